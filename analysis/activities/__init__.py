@@ -1,0 +1,111 @@
+"""Text -> activity counts: every number of a report is either a count or a refusal with its reason."""
+
+from __future__ import annotations
+
+from ..corpus.records import Report, Segment
+from . import categories, clauses, facts, quantities, refusals
+from .view import View
+
+__all__ = ["extract"]
+
+
+def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:
+    """Rows of the activities and refusals tables of one report, in reading order.
+
+    folder: a folder with lexicons of the researcher's own (measures, actions, categories), else the shipped ones.
+    Traditional script is read as simplified (OpenCC, character by character): unit, object and action are given in
+    simplified characters, quantity as written.
+    """
+    counts: list[dict] = []
+    refused: list[dict] = []
+    for segment in report.segments:
+        found, no_counts = _segment(report, segment, folder)
+        for row in found:
+            row["repeat"] = any(facts.same_fact(earlier, row) for earlier in counts)
+            counts.append(row)
+        refused += no_counts
+    return counts, refused
+
+
+def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list[dict]]:
+    view = View(segment)
+    text = view.text
+    numbers = quantities.find(text, quantities.measures(folder))
+    if segment.kind == "furniture":
+        return [], [_refusal(report, view, q, "furniture") for q in numbers]
+    covered = refusals.stretches(text)
+    verbs = clauses.actions(folder)
+    rows: list[dict] = []
+    refused: list[dict] = []
+    previous = None
+    for i, q in enumerate(numbers):
+        reason = refusals.reason(text, q, covered, previous[0].end if previous else -1)
+        if reason:
+            refused.append(_refusal(report, view, q, reason))
+            continue
+        following = next((n for n in numbers[i + 1 :]), None)
+        clause = clauses.analyse(text, q, previous, following, verbs, folder)
+        rows.append(_row(report, segment, view, q, clause, previous, rows[-1] if rows else None, folder))
+        previous = (q, clause)
+    return rows, refused
+
+
+def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
+    text = view.text
+    sentence = (
+        max(text.rfind(c, 0, q.start) for c in "。;!?") + 1,
+        min([p for p in (text.find(c, q.end) for c in "。;!?") if p >= 0], default=len(text)),
+    )
+    clause_start = max((text.rfind(c, 0, q.start) for c in ",。;:!?"), default=-1) + 1
+    clause_end = min([p for p in (text.find(c, q.end) for c in ",。;:!?") if p >= 0], default=len(text))
+    same = previous is not None and previous[0].end > sentence[0]
+    category = categories.category(clause.object, clause.action, q.unit, text[clause_start:clause_end], folder)
+    if category == "other":
+        category = categories.category(clause.object, clause.action, q.unit, text[sentence[0] : sentence[1]], folder)
+    if category == "other" and same and last:
+        category = last["category"]
+    start, end = view.span(q.start, q.end)
+    row = {
+        "report": report.report,
+        "paragraph": segment.paragraph,
+        "source": report.source,
+        "start": start,
+        "end": end,
+        "quantity": view.written(q.start, q.end),
+        "value": _number(q.value),
+        "value_high": _number(q.value_high),
+        "bound": q.bound,
+        "unit": q.unit,
+        "action": clause.action,
+        "object": clause.object.strip("“”‘’")
+        if clause.object.count("“") != clause.object.count("”")
+        else clause.object,
+        "category": category,
+        "actor": facts.actor(
+            text,
+            sentence,
+            clause_start,
+            (q.start, q.end),
+            clause.object,
+            clause.action,
+            last["actor"] if same and last else None,
+        ),
+        "status": facts.status(text, sentence, (q.start, q.end), segment.headings),
+    }
+    return row
+
+
+def _number(value):
+    return None if value is None else float(value)
+
+
+def _refusal(report: Report, view: View, q, reason: str) -> dict:
+    start, end = view.span(q.digits_start, q.digits_end)
+    return {
+        "report": report.report,
+        "source": report.source,
+        "start": start,
+        "end": end,
+        "quantity": view.written(q.digits_start, q.digits_end),
+        "reason": reason,
+    }

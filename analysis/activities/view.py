@@ -1,0 +1,64 @@
+"""The form of a segment that the extraction reads: simplified, without spaces, one punctuation; offsets kept."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..corpus.records import Segment
+
+# Full-width forms (U+FF01 to U+FF5E) are the ASCII ones; dashes, quotation marks and brackets become one of a kind.
+_PUNCTUATION = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_PUNCTUATION |= {
+    0xFE6A: "%",
+    0x2013: "-",
+    0x2015: "—",
+    0x300C: "“",
+    0x300D: "”",
+    0x300E: "‘",
+    0x300F: "’",
+    0x3008: "《",
+    0x3009: "》",
+}
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified, character by character, so that no offset moves (OpenCC, t2s)."""
+    import opencc
+
+    convert = opencc.OpenCC("t2s").convert
+    pairs = ((c, convert(c)) for c in map(chr, range(0x4E00, 0xA000)))
+    return {ord(c): s for c, s in pairs if c != s and len(s) == 1}
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, of the same length."""
+    return text.translate(_simplified())
+
+
+class View:
+    """text: what the rules read. origin[i]: where text[i] stands in segment.text."""
+
+    def __init__(self, segment: Segment):
+        self.segment = segment
+        plain = simplify(segment.text).translate(_PUNCTUATION)
+        keep = [i for i, c in enumerate(plain) if not c.isspace() or _parts(plain, i)]
+        self.text = "".join(plain[i] for i in keep)
+        self.origin = keep
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the source of text[start:end]."""
+        return self.segment.span(self.origin[start], self.origin[end - 1] + 1)
+
+    def written(self, start: int, end: int) -> str:
+        """text[start:end] as the segment has it, without spaces."""
+        if end <= start:
+            return ""
+        piece = self.segment.text[self.origin[start] : self.origin[end - 1] + 1]
+        return "".join(piece.split())
+
+
+def _parts(text: str, i: int) -> bool:
+    """A space that parts two numbers or two Latin words is kept: dropping it would make one of them."""
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()

@@ -1,0 +1,56 @@
+"""Counts as a reader wants to see them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.compare.bases import FEW_CHARS, grouped, names, require, warnings
+
+SIGNS = {"exact": "", "over": "> ", "under": "< ", "about": "≈ ", "range": ""}
+
+
+def number(value) -> str:
+    """A number with thousands separators and no needless decimals."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def display(value, bound="exact", unit="", value_high=None) -> str:
+    """A count in signs that need no Chinese: 50余场次 -> "> 50 场次", 3至5次 -> "3–5 次"; "" where value is NA.
+
+    bound: exact, over, under, about or range (codebook.md); anything else raises ValueError.
+    """
+    if pd.isna(value):
+        return ""
+    if bound not in SIGNS:
+        raise ValueError(f"bound {bound!r} is none of {', '.join(SIGNS)}")
+    unit = "" if pd.isna(unit) else unit
+    shown = SIGNS[bound] + number(value)
+    if bound == "range" and not pd.isna(value_high):
+        shown += f"–{number(value_high)}"
+    return shown + unit if unit in ("%", "‰") else f"{shown} {unit}".rstrip()
+
+
+def counts_table(activities, reports, by="city") -> pd.DataFrame:
+    """Every stated count, one row each, to read: "28 次" of 党组会议 (meetings of the party group).
+
+    Columns: by, year, report, category, count, object, action, actor, status, repeat, quantity, source, start, end,
+    n_reports, n_chars, warning. In the order of reports, then of the text. Nothing is left out: `status` and
+    `repeat` say what `totals` would leave out.
+    """
+    by = names(by)
+    needed = ["quantity", "value", "bound", "unit", "object", "action", "category", "actor", "status", "repeat"]
+    require(activities, ["report", "source", "start", "end", *needed], "activities")
+    extra = [c for c in ("year", "n_chars") if c not in activities.columns]
+    require(reports, extra, "reports")
+    rows = grouped(activities, reports, [*by, *extra], "activities")
+    order = {report: i for i, report in enumerate(reports["report"])}
+    rows = rows.assign(_report=rows["report"].map(order)).sort_values(["_report", "start"], kind="stable")
+    rows = rows.reset_index(drop=True)
+    high = rows["value_high"] if "value_high" in rows else pd.Series(float("nan"), index=rows.index)
+    rows["count"] = [display(*cells) for cells in zip(rows["value"], rows["bound"], rows["unit"], high, strict=True)]
+    rows["n_reports"] = rows.groupby(by, dropna=False)["report"].transform("nunique")
+    short = rows["n_chars"].fillna(0) < FEW_CHARS
+    rows["warning"] = warnings(rows, (short, f"report under {FEW_CHARS:,} characters"))
+    columns = [*by, "year", "report", "category", "count", "object", "action", "actor", "status", "repeat"]
+    columns += ["quantity", "source", "start", "end", "n_reports", "n_chars", "warning"]
+    return rows[list(dict.fromkeys(columns))]

@@ -1,0 +1,109 @@
+"""Groups beside each other: matrices, and how alike two groups are."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, size, warnings
+
+BASE_COLUMNS = ("n", "n_reports", "n_chars", "warning")
+
+
+def cells(matrix: pd.DataFrame) -> pd.DataFrame:
+    """The matrix without its base columns."""
+    return matrix[[c for c in matrix.columns if c not in BASE_COLUMNS]]
+
+
+def matrix(table, rows="city", columns="theme", value="share") -> pd.DataFrame:
+    """A long table (rates, shares …) as a matrix rows × columns, in order of appearance; gaps stay NaN.
+
+    Where the rows are groups with bases, n_reports, n_chars and a warning follow at the right.
+    Raises ValueError where a (row, column) pair is not unique.
+    """
+    require(table, [rows, columns, value], "table")
+    twice = table[table.duplicated([rows, columns])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise ValueError(f"table: more than one row for {first[rows]!r}, {first[columns]!r}; choose or sum them first")
+    wide = table.pivot_table(index=rows, columns=columns, values=value, aggfunc="first", observed=True)
+    wide = wide.reindex(index=table[rows].unique(), columns=table[columns].unique())
+    wide.columns = pd.Index(list(wide.columns), name=columns)
+    groups = table.groupby(rows)
+    constant = [c for c in ("n_reports", "n_chars") if c in table and (groups[c].min() == groups[c].max()).all()]
+    for column in constant:
+        wide[column] = groups[column].first()
+    if constant and "warning" in table:
+        wide["warning"] = groups["warning"].agg(lambda w: "; ".join(_common(w)))
+    return wide
+
+
+def _common(messages) -> list[str]:
+    """Messages that every row of a group carries: those about the group, not about one cell."""
+    split = [str(m).split("; ") if m else [] for m in messages]
+    return [m for m in split[0] if all(m in other for other in split)]
+
+
+def occurrences(phrases) -> pd.DataFrame:
+    """One row per phrase and report that has it (report, phrase, slogan), from the `reports` column of phrases.
+
+    It says where a phrase stands, not how often: use it with report_share, and with similarity as presence.
+    `reports` holds a list, or text with the reports parted by ";", "|", "," or spaces.
+    """
+    require(phrases, ["phrase", "reports"], "phrases")
+    kept = [c for c in ("phrase", "slogan") if c in phrases.columns]
+    split = phrases["reports"].map(lambda r: re.split(r"[;|,\s]+", r.strip()) if isinstance(r, str) else r)
+    spread = phrases[kept].assign(report=split).explode("report")
+    spread = spread[spread["report"].notna() & (spread["report"] != "")]
+    return spread[["report", *kept]].drop_duplicates(ignore_index=True)
+
+
+def similarity(hits, reports, by="city", feature="slogan", method="cosine", weight=None) -> pd.DataFrame:
+    """How alike the groups' profiles are: a square matrix, 1 the same profile, 0 nothing shared.
+
+    hits: slogans, terms, themes, activities or `occurrences` of phrases; a row counts n where the table has that
+    column, `weight` where named (themes: weight="weight"), else once. method: "cosine" of the count vectors, or
+    "jensen-shannon": 1 − the Jensen-Shannon distance (base 2) between the shares. Both compare proportions, so
+    length cancels, but short texts look more different than they are: see n and warning. Columns: a group each, then
+    n (hits), n_reports, n_chars, warning. A group without a hit has NaN: its profile is unknown.
+    Source: Lin (1991), IEEE Trans. Inf. Theory 37:145-151; Endres & Schindelin (2003), ibid. 49:1858-1860.
+    """
+    if method not in ("cosine", "jensen-shannon"):
+        raise ValueError(f"method: {method!r} is neither 'cosine' nor 'jensen-shannon'")
+    by = names(by)
+    if len(by) != 1:
+        raise ValueError("similarity: by takes one column")
+    require(hits, [feature], "hits")
+    rows = grouped(hits, reports, by, "hits")
+    rows = rows.assign(_n=size(rows, weight))
+    base = bases(reports, by).set_index(by[0])
+    wide = rows.pivot_table(index=by[0], columns=feature, values="_n", aggfunc="sum", fill_value=0, observed=True)
+    wide = wide.reindex(base.index, fill_value=0)
+    x = wide.to_numpy(dtype=float)
+    n = x.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        if method == "cosine":
+            unit = x / np.linalg.norm(x, axis=1, keepdims=True)
+            square = np.clip(unit @ unit.T, 0, 1)
+        else:
+            square = 1 - np.sqrt(_divergence(x / n[:, None]))
+    known = n > 0
+    square[~known, :] = np.nan
+    square[:, ~known] = np.nan
+    square[np.diag_indices_from(square)] = np.where(known, 1.0, np.nan)
+    table = pd.DataFrame(square, index=base.index, columns=pd.Index(list(base.index), name=by[0]))
+    few = pd.Series((n > 0) & (n < FEW_HITS), index=base.index)
+    warning = warnings(base, *base_warnings(base), (n == 0, "no hit"), (few, f"fewer than {FEW_HITS} hits"))
+    return table.assign(n=n, n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
+
+
+def _divergence(p: np.ndarray) -> np.ndarray:
+    """Jensen-Shannon divergence in bits between the rows of p: H of the mean minus the mean of H."""
+
+    def entropy(q):
+        return -(q * np.log2(np.where(q > 0, q, 1))).sum(axis=-1)
+
+    h = entropy(p)
+    return np.array([np.clip(entropy((row + p) / 2) - (h[i] + h) / 2, 0, 1) for i, row in enumerate(p)])

@@ -1,0 +1,19 @@
+"""A folder of texts to reports: the only reader of texts."""
+
+from __future__ import annotations
+
+from .read import Document, Documents, UnreadableError, read_document, scan
+from .records import Report, Segment
+from .reports import reports_of, suggest_rows
+
+__all__ = [
+    "Document",
+    "Documents",
+    "Report",
+    "Segment",
+    "UnreadableError",
+    "read_document",
+    "reports_of",
+    "scan",
+    "suggest_rows",
+]

@@ -1,0 +1,144 @@
+"""Headings: which marks number them, how deep they stand, and which ones a paragraph stands under.
+
+The rules read a text as `lines.fold` gives it, with half-width punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lines import fold
+
+_HAN = "一二三四五六七八九十"
+# (rank, mark): the order in which official Chinese documents nest their numbering (GB/T 9704-2012, 7.3.3).
+_MARKS = (
+    (10, re.compile(rf"第[{_HAN}]{{1,3}}(?:部分|章|篇|节)[\s、:]*")),
+    (30, re.compile(rf"[{_HAN}]{{1,3}}[、.]\s*")),
+    (40, re.compile(rf"[(〔][{_HAN}]{{1,3}}[)〕][、.]?\s*")),
+    (50, re.compile(r"\d{1,2}(?:、|\.(?!\d)|[)])\s*")),
+    (60, re.compile(r"[(]\d{1,2}[)]\s*|[①-⑳]\s*")),
+)
+_YEAR = r"(?:20\d\d|二[〇○零]..)年(?:度)?"
+_TOP = re.compile(
+    rf"^(?:{_YEAR}|(?:过去|今后|未来|下)?(?:的)?(?:[一二两三四五]年|一个时期)(?:来|以来)?)的?[\u4e00-\u9fff]{{0,8}}"
+    r"(?:回顾|总结|安排|思路|部署|计划|打算|任务|建议|要点|情况|展望|体会|成绩|成效|目标|重点|工作)$"
+    r"|^(?:工作)?(?:回顾|体会|打算|安排)$"
+)
+_ADDRESS = re.compile(r"(?:各位)?(?:委员|代表|同志|領導)们?[,、]|各位(?:委员|代表)|同志们")
+TOP_RANK, LOOSE_RANK = 20, 25
+CLOSERS = "”’」』\"')》】]"
+_FINAL = "。!?;:…"
+_UNFINISHED = ",、"
+_INNER = re.compile(r"[。!?;]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+MAX_LOOSE, MAX_NUMBERED = 36, 70
+
+
+def mark(text: str) -> tuple[int, bool, int] | None:
+    """Rank, whether it is the first of its series, and length of the number that a text begins with."""
+    for rank, pattern in _MARKS:
+        found = pattern.match(text)
+        if found and found.end() < len(text):
+            digits = re.findall(rf"[{_HAN}]+|\d+|[①-⑳]", found.group())
+            return rank, digits[0] in ("一", "1", "①"), found.end()
+    return None
+
+
+def is_top(text: str) -> bool:
+    """A heading that halves a work report: the year behind, the year to come."""
+    return len(text) <= 24 and bool(_TOP.match(text.rstrip(":")))
+
+
+def closed(text: str) -> bool:
+    """Whether the text ends as a sentence, a clause of a list or an announcement (colon) ends."""
+    bare = text.rstrip(CLOSERS + " ")
+    return text.endswith("...") or (bare or text)[-1:] in _FINAL or (text[-1:] == "." and len(text) > 1)
+
+
+def looks_like_heading(text: str, limit: int = MAX_LOOSE) -> bool:
+    """Short, one clause or two, no end mark, and words in it."""
+    return (
+        len(text) <= limit
+        and not closed(text)
+        and text[-1] not in _UNFINISHED
+        and not _INNER.search(text)
+        and text.count(",") <= 2
+        and len(_WORD.findall(text)) >= 2
+    )
+
+
+def numbered_heading(text: str) -> bool:
+    """A numbered line with one sentence at most and not too long to be a heading."""
+    found = mark(text)
+    return bool(found) and len(text) <= MAX_NUMBERED and not _INNER.search(text[found[2] : -1])
+
+
+def numbered_sentence(text: str) -> str:
+    """The sentence after a number, up to its end mark; "" where the text has no number or the sentence is a long one."""
+    found = mark(text)
+    if not found:
+        return ""
+    end = _INNER.search(text, found[2], MAX_NUMBERED)
+    return text[: end.start()] if end else ""
+
+
+def paths(entries: list[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The headings each entry stands under, outermost first.
+
+    entries: (kind, text) in reading order, kind being "title", "heading" or "paragraph". Titles stand over the whole
+    report and are in no path. Heading lines without a number that follow each other are one heading. A paragraph
+    that begins with a number stands under its own first sentence.
+    """
+    keys = [(kind, fold(text)) for kind, text in entries]
+    ranks = _ranks(keys)
+    stack: list[tuple[int, str]] = []
+    found, previous = [], None
+    for i, (kind, text) in enumerate(entries):
+        rank = ranks[i]
+        if rank is None:
+            if kind == "paragraph" and _ADDRESS.match(keys[i][1]):  # a speech addresses its hearers where a part begins
+                while stack and stack[-1][0] > TOP_RANK:
+                    stack.pop()
+            found.append(() if kind == "title" else tuple(t for _, t in stack))
+        else:
+            key = keys[i][1]
+            loose = kind == "heading" and _is_loose(key)
+            label = text[: len(key.rstrip("。:") if kind == "heading" else numbered_sentence(key))]
+            if loose and previous == rank and stack and stack[-1][0] == rank:
+                above = tuple(t for _, t in stack[:-1])
+                stack[-1] = (rank, f"{stack[-1][1]} {label}")
+            else:
+                while stack and stack[-1][0] >= rank:
+                    stack.pop()
+                above = tuple(t for _, t in stack)
+                stack.append((rank, label))
+            found.append(above if kind == "heading" else (*above, label))
+            previous = rank if loose else None
+            continue
+        previous = None
+    return found
+
+
+def _is_loose(text: str) -> bool:
+    return mark(text) is None and not is_top(text)
+
+
+def _ranks(entries: list[tuple[str, str]]) -> list[int | None]:
+    """Depth of each entry that opens a section, None for the others, read backwards: a heading without a number
+    stands above a numbering that starts after it and below one that goes on after it."""
+    ranks: list[int | None] = [None] * len(entries)
+    following = None
+    for i in range(len(entries) - 1, -1, -1):
+        kind, text = entries[i]
+        if kind == "title" or (kind == "paragraph" and not numbered_sentence(text)):
+            continue
+        if kind == "heading" and is_top(text):
+            ranks[i], following = TOP_RANK, None
+            continue
+        found = mark(text)
+        if found:
+            ranks[i] = found[0]
+            following = None if found[0] < TOP_RANK else (found[0] - 5 if found[1] else found[0] + 5)
+        else:
+            ranks[i] = following or LOOSE_RANK
+    return ranks

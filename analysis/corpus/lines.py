@@ -1,0 +1,104 @@
+"""Lines of a text that know where each of their characters came from, and how the text was laid out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # take no room and no part in a word: dropped
+_PIECE = re.compile(rf"[^\s{INVISIBLE}]+")
+_FULL = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E]))
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_FOLD = str.maketrans(_WIDE + "\u2236\uff5e", "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~")
+_HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank. text, offsets: as in Segment; key: the folded text; start: where the line begins in the source;
+    indent, width: of its white space and of the rest, in columns (a Han character takes two); gap: blank lines before.
+    """
+
+    text: str
+    key: str
+    offsets: list[int]
+    start: int
+    indent: int
+    width: int
+    gap: int
+
+
+def fold(text: str) -> str:
+    """The text with all full-width forms narrowed, one to one: what rules are matched against, as punctuation is
+    written in both widths and a rule would otherwise need both.
+    """
+    return text.translate(_FOLD)
+
+
+def normal(char: str) -> str:
+    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed, white space plain."""
+    return " " if char.isspace() else char.translate(_HALF)
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of text[start:end] that are not blank; runs of white space inside a line become one space."""
+    end = len(text) if end is None else end
+    lines, gap, after = [], 0, start
+    for found in _LINE.finditer(text, start, end):
+        gap += max(0, text.count("\n", after, found.start()) - 1)
+        after = found.end()
+        pieces, offsets, last = [], [], None
+        for piece in _PIECE.finditer(text, found.start(), found.end()):
+            a, b = piece.span()
+            if last is not None:
+                space = next((i for i in range(last, a) if text[i].isspace()), None)
+                if space is not None:
+                    pieces.append(" ")
+                    offsets.append(space)
+            pieces.append(text[a:b])
+            offsets.extend(range(a, b))
+            last = b
+        if not offsets:
+            gap += 1
+            continue
+        indent = _columns(text[found.start() : offsets[0]])
+        content = "".join(pieces)
+        width = _columns(content)
+        lines.append(Line(content.translate(_HALF), fold(content), offsets, found.start(), indent, width, gap))
+        gap = 0
+    return lines
+
+
+def _columns(text: str) -> int:
+    if len(text) > 120:
+        return 2 * len(text)
+    return sum(0 if c in INVISIBLE else 1 if c < "\u2000" else 2 for c in text)
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The column at which a text was wrapped by hand or by a PDF reader; None where a line is a paragraph.
+
+    Wrapped lines that do not end a paragraph are all about as wide, and next to none is wider; paragraphs kept
+    whole have no common width.
+    """
+    if len(lines) < 4:
+        return None
+    counts = Counter(line.width + line.indent for line in lines)
+    best, near = max(((w, sum(counts[w + d] for d in (-3, -2, -1, 0, 1))) for w in counts), key=lambda p: (p[1], p[0]))
+    wider = sum(n for w, n in counts.items() if w > best + 4)
+    if 30 <= best <= 120 and near >= max(3, 0.35 * len(lines)) and wider <= 0.05 * len(lines):
+        return best
+    return None
+
+
+_TOKEN = re.compile(r"[A-Za-z0-9.%,+/:-]+|.[,。、;:?!”’)》】.%]*")
+
+
+def is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the next line began only because no more fitted: its first word would have gone over the width.
+
+    Two Han characters are allowed for, because proportional type and punctuation make lines uneven.
+    """
+    return line.indent + line.width + _columns(_TOKEN.match(following.key).group()) > width - 4

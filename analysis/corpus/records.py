@@ -1,0 +1,48 @@
+"""What a corpus is made of once it has been read: reports, and the segments of their text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A paragraph, a heading or a piece of page furniture, cleaned, that still knows where it came from.
+
+    kind: "paragraph", "heading" or "furniture".
+    text: one line; broken lines joined, full-width letters and digits narrowed, odd spaces made plain.
+    offsets: offsets[i] is where text[i] stands in the decoded source (`\\n` line ends), rising strictly.
+    headings: the headings it stands under, outermost first.
+    paragraph: its number in the report, from 1; None unless it is a paragraph.
+    """
+
+    kind: str
+    text: str
+    offsets: tuple[int, ...]
+    headings: tuple[str, ...] = ()
+    paragraph: int | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the source of text[start:end]; start < end."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its metadata (the columns of the reports table) and its segments in reading order.
+
+    start, end: where the report stands in its source. meta: what reports.csv says, else what the text gives.
+    """
+
+    report: str
+    source: str
+    start: int
+    end: int
+    segments: tuple[Segment, ...] = ()
+    meta: dict = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Segment, ...]:
+        """The body text alone."""
+        return tuple(s for s in self.segments if s.kind == "paragraph")

@@ -1,0 +1,116 @@
+"""Reading `reports.csv`, the table a researcher keeps by hand."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+from pathlib import Path
+
+from .encoding import NotText, decode
+from .metadata import COLUMNS, GENRES, LEVELS
+
+# Columns of the reports table that are computed: known here, and not read.
+_COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")
+_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+
+
+def read_sheet(path: Path, problems: list[tuple]) -> list[dict]:
+    """The usable rows of reports.csv: cells stripped, row, start, end and year as integers or None, unknown columns kept.
+
+    problems: gets a tuple (file, row, report, problem, what to do) for each thing that is wrong.
+    """
+
+    def say(problem: str, todo: str, row: int | None = None, report: str = "") -> None:
+        problems.append((path.name, row, report, problem, todo))
+
+    try:
+        data = path.read_bytes()
+        text, encoding, broken = decode(data)
+    except (OSError, NotText) as error:
+        say(f"cannot be read: {error}", "save it as CSV UTF-8")
+        return []
+    if encoding != "utf-8" or broken is not None:
+        say(
+            f"not UTF-8 but {encoding}" if broken is None else f"byte {broken} is no {encoding}", "save it as CSV UTF-8"
+        )
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    try:
+        cells = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        say(f"no CSV: {error}", "look for a quotation mark that is not closed")
+        return []
+    if not cells or not any(map(str.strip, cells[0])):
+        say("empty", f"begin with a line of column names: {', '.join(COLUMNS)}")
+        return []
+    header = [c.strip().lower() for c in cells[0]]
+    if not _check_header(header, say):
+        return []
+    rows, seen = [], {}
+    for number, line in enumerate(cells[1:], 2):
+        if not any(map(str.strip, line)):
+            continue
+        if len(line) > len(header) and any(map(str.strip, line[len(header) :])):
+            say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
+            continue
+        row = dict(zip(header, (c.strip() for c in [*line, *[""] * len(header)]), strict=False))
+        row = {c: row.get(c, "") for c in COLUMNS} | {
+            c: v for c, v in row.items() if c and c not in (*COLUMNS, *_COMPUTED)
+        }
+        row["row"] = number
+        report = row["report"]
+        if not report:
+            say("no report id; the row is not used", "fill `report`", number)
+        elif report in seen:
+            say(
+                f"report id {report} stands in row {seen[report]} too; this row is not used",
+                "give it its own id",
+                number,
+                report,
+            )
+        elif _numbers(row, lambda p, t, n=number, r=report: say(p, t, n, r)):
+            seen[report] = number
+            rows.append(row)
+    return rows
+
+
+def _check_header(header: list[str], say) -> bool:
+    twice = sorted({c for c in header if c and header.count(c) > 1})
+    if twice:
+        say(f"column {', '.join(twice)} stands there twice; the last is read", "delete one", 1)
+    if "report" not in header:
+        hint = " (cells are separated by ; or tabs?)" if len(header) == 1 else ""
+        say(f"column report is missing{hint}; found {', '.join(header)}", f"columns are {', '.join(COLUMNS)}", 1)
+        return False
+    missing = [c for c in COLUMNS if c not in header]
+    if missing:
+        say(f"column {', '.join(missing)} is missing", "add it; until then what the texts say is used", 1)
+    for column in header:
+        if column and column not in COLUMNS and column not in _COMPUTED:
+            near = difflib.get_close_matches(column, COLUMNS, 1)
+            say(f"unknown column {column}", f"did you mean {near[0]}?" if near else "kept, but nothing uses it", 1)
+    return True
+
+
+def _numbers(row: dict, say) -> bool:
+    """Make start, end and year integers or None; whether the row can be used."""
+    usable = True
+    for column in ("start", "end"):
+        value = row[column]
+        whole = _NUMBER.fullmatch(value)
+        if value and not whole:
+            say(f"{column} {value} is no whole number; the row is not used", "correct it, or leave start and end empty")
+            usable = False
+        row[column] = int(whole[1]) if whole else None
+    value = row["year"]
+    year = _NUMBER.fullmatch(value)
+    if value and not (year and 1949 <= int(year[1]) <= 2100):
+        say(f"year {value} is no year", "write it as 2024")
+        year = None
+    row["year"] = int(year[1]) if year else None
+    for column, allowed in (("genre", GENRES), ("level", LEVELS)):
+        if row[column] and row[column] not in allowed:
+            say(f"{column} {row[column]} is unknown", f"use one of {', '.join(allowed)}")
+            row[column] = ""
+    return usable

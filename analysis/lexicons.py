@@ -1,0 +1,58 @@
+"""The lexicons a researcher edits: finding and reading `data/lexicons/*.csv`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+SHIPPED = next((p for p in (_PACKAGE / "_lexicons", _PACKAGE.parent / "data" / "lexicons") if p.is_dir()),
+               _PACKAGE.parent / "data" / "lexicons")
+
+
+class LexiconError(ValueError):
+    """Something is wrong in a lexicon; the message lists every bad row with its file and line."""
+
+
+def path(name: str, folder: str | Path | None = None) -> Path:
+    """The file of a lexicon: the researcher's own in `folder` where it is there, else the shipped one."""
+    own = Path(folder) / f"{name}.csv" if folder else None
+    return own if own and own.is_file() else SHIPPED / f"{name}.csv"
+
+
+def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) -> list[dict[str, str]]:
+    """Rows of a lexicon as dicts of stripped strings, each with its `line` in the file.
+
+    columns: the columns that must be there. A line that starts with # is a comment.
+    Raises LexiconError naming the file and every bad line.
+    """
+    file = path(name, folder)
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        raise LexiconError(f"{file}: no such lexicon") from None
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{file}: not UTF-8 ({error.reason} at byte {error.start}); save it as CSV UTF-8") from None
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbered:
+        raise LexiconError(f"{file}: empty")
+    header = next(csv.reader([numbered[0][1]]))
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise LexiconError(f"{file}:{numbered[0][0]}: column {', '.join(missing)} is missing; found {', '.join(header)}")
+    rows, bad = [], []
+    for n, line in numbered[1:]:
+        cells = next(csv.reader([line]))
+        if len(cells) != len(header):
+            bad.append(f"{file}:{n}: {len(cells)} cells where the header has {len(header)}; quote a cell that holds a comma")
+            continue
+        rows.append({c: v.strip() for c, v in zip(header, cells, strict=True)} | {"line": n})
+    if bad:
+        raise LexiconError("\n".join(bad))
+    return rows
+
+
+def digest(name: str, folder: str | Path | None = None) -> str:
+    """SHA-256 of a lexicon's bytes, which the manifest records."""
+    return hashlib.sha256(path(name, folder).read_bytes()).hexdigest()

@@ -1,0 +1,116 @@
+"""What charts call things, in English and Chinese."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+_language = "en"
+
+NAMES = {
+    "category": {
+        "meeting": ("meetings", "会议"),
+        "study": ("study", "学习"),
+        "consultation": ("consultation", "协商"),
+        "inspection": ("inspection", "视察调研"),
+        "oversight": ("oversight", "民主监督"),
+        "proposal": ("proposals", "提案"),
+        "opinion": ("public opinion", "社情民意"),
+        "output": ("reports, advice", "建言成果"),
+        "endorsement": ("endorsements", "批示采纳"),
+        "contact": ("contacts", "联系走访"),
+        "service": ("services", "服务群众"),
+        "platform": ("platforms", "履职平台"),
+        "rule": ("rules", "制度机制"),
+        "publicity": ("publicity", "宣传"),
+        "culture": ("culture, history", "文化文史"),
+        "members": ("members", "委员"),
+        "exchange": ("exchange", "交流合作"),
+        "stability": ("stability", "维稳"),
+        "organ": ("office", "机关"),
+        "honour": ("honours", "荣誉"),
+        "other": ("other", "其他"),
+    },
+    "theme": {
+        "guidance": ("political guidance", "政治引领"),
+        "consultation": ("consultation", "协商议政"),
+        "oversight": ("oversight", "民主监督"),
+        "advice": ("advice", "建言献策"),
+        "economy": ("economy", "经济发展"),
+        "livelihood": ("livelihood", "民生福祉"),
+        "grassroots": ("grassroots", "基层治理"),
+        "unity": ("unity, united front", "团结统战"),
+        "stability": ("stability", "社会稳定"),
+        "ecology": ("ecology", "生态环境"),
+        "rural": ("rural areas", "乡村振兴"),
+        "culture": ("culture, history", "文化文史"),
+        "members": ("members", "委员队伍"),
+        "organ": ("office", "机关建设"),
+        "exchange": ("exchange", "交流合作"),
+        "none": ("none", "无"),
+    },
+    "genre": {
+        "work_report": ("work report", "工作报告"),
+        "review": ("review", "工作综述"),
+        "news": ("news item", "新闻报道"),
+    },
+    "level": {
+        "province": ("province", "省级"),
+        "prefecture": ("prefecture", "市州级"),
+        "county": ("county", "县区级"),
+    },
+    "actor": {
+        "city": ("this body", "本级政协"),
+        "system": ("with lower bodies", "各级政协"),
+        "other": ("others", "其他"),
+    },
+}
+
+TEXT = {
+    "rate": ("Per 10,000 Han characters, 95 % interval", "每万汉字,95% 置信区间"),
+    "share": ("Share, 95 % interval", "占比,95% 置信区间"),
+    "ratio": ("Rate against all others (ratio), 95 % interval", "与其余各地之比,95% 置信区间"),
+    "texts of": ("texts of {low}–{high} characters", "文本 {low}–{high} 字"),
+    "few": ("small base, see the table", "样本小,见数据表"),
+    "cut": ("interval goes on", "区间超出坐标轴"),
+    "gap": ("no data", "无数据"),
+    "no text": ("no text", "无文本"),
+    "stated": ("stated", "有记载"),
+    "zero": ("stated as zero", "记载为零"),
+    "not stated": ("not stated", "未记载"),
+    "not extracted": ("not extracted", "未提取"),
+    "exact": ("exact", "确数"),
+    "over": ("at least (余, 多)", "以上(余、多)"),
+    "under": ("at most (近, 不足)", "以下(近、不足)"),
+    "about": ("about", "约数"),
+    "range": ("range", "区间数"),
+    "none stated": ("none stated", "未记载"),
+    "paragraphs": ("Share of paragraphs (n: paragraphs)", "段落占比(n 为段落数)"),
+    "characters": ("Share of characters (n: paragraphs)", "字数占比(n 为段落数)"),
+    "rest": ("other themes", "其他主题"),
+    "log_odds": ("Log-odds against all other groups, 95 % interval", "与其余各组相比的对数优势比,95% 置信区间"),
+    "bubble": ("per 10,000\ncharacters", "每万字次数"),
+    "no hit": ("no hit", "未出现"),
+    "map": ("The map keeps {share} % of the squared distances", "图中保留距离平方的 {share}%"),
+    "left out": ("not on the map (no hit): {names}", "无命中,未入图:{names}"),
+}
+
+
+def use(language: str = "en") -> None:
+    """Draw all charts from now on in "en" (English) or "zh" (Chinese). What the data say (cities, slogans) stays."""
+    global _language
+    if language not in ("en", "zh"):
+        raise ValueError(f"language: {language!r} is neither 'en' nor 'zh'")
+    _language = language
+
+
+def text(key: str, **values) -> str:
+    """A fixed text in the language in use."""
+    return TEXT[key][_language == "zh"].format(**values)
+
+
+def label(code, kind: str | None = None) -> str:
+    """What to call a code of a column ("category", "theme", "genre", "level", "actor"); other values as they are."""
+    if code is None or (not isinstance(code, str) and pd.isna(code)):
+        return text("gap")
+    names = NAMES.get(kind, {}).get(str(code))
+    return names[_language == "zh"] if names else str(code)

@@ -1,0 +1,118 @@
+"""Matrices as coloured cells."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.colors import Normalize
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import FuncFormatter
+
+from analysis.compare import cells
+from analysis.plots.labels import label, text
+from analysis.plots.style import BLUE, DARK, GREY, HATCH, LIGHT, MAP, ROW, chart, figure, legend
+
+STATES = {"stated": BLUE, "zero": "#9ecae1", "not stated": LIGHT, "not extracted": "white"}
+
+
+def width_of(name: str) -> int:
+    """Width of a label in half-width characters; a Han character takes two."""
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in name)
+
+
+def gap(x: float, y: float) -> Rectangle:
+    """A hatched cell around (x, y): nothing is known there."""
+    return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0)
+
+
+def slant(ax, names) -> None:
+    """Column labels below the axes; slanted where they are too long to stand side by side."""
+    if max(map(width_of, names)) > 6:
+        ax.set_xticks(range(len(names)), names, rotation=45, ha="right", rotation_mode="anchor")
+    else:
+        ax.set_xticks(range(len(names)), names)
+
+
+@chart
+def heatmap(matrix, title="", percent=False, width="double"):
+    """A matrix of compare (coverage, matrix, similarity) as coloured cells; base columns are left off.
+
+    Numbers get a colour scale named `title`, and stand in the cells where they fit; percent writes 0.25 as 25. States
+    (coverage) get a legend. Gaps are hatched, never coloured. On the diagonal of a similarity nothing is drawn: each
+    group is like itself.
+    """
+    table = cells(matrix)
+    states = not all(pd.api.types.is_numeric_dtype(d) for d in table.dtypes)
+    rows = [label(r, table.index.name) for r in table.index]
+    columns = [label(c, table.columns.name) for c in table.columns]
+    square = list(table.index) == list(table.columns)
+    extra = 0.35 + (0.05 * max(map(width_of, columns)) if max(map(width_of, columns)) > 6 else 0.1) + 0.2 * states
+    fig = figure(width, max(len(rows) * ROW * 1.15, 0.5) + extra)
+    ax = fig.subplots()
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+    slant(ax, columns)
+    ax.set_yticks(range(len(rows)), rows)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    if states:
+        _states(fig, ax, table)
+    else:
+        _numbers(fig, ax, table, title, percent, square)
+    return fig
+
+
+def _states(fig, ax, table) -> None:
+    unknown = sorted(set(table.to_numpy().ravel()) - set(STATES), key=str)
+    if unknown:
+        raise ValueError(f"heatmap: {unknown[0]!r} is neither a number nor one of {', '.join(STATES)}")
+    for y, values in enumerate(table.to_numpy()):
+        for x, state in enumerate(values):
+            patch = gap(x, y) if state == "not extracted" else Rectangle((x - 0.46, y - 0.42), 0.92, 0.84)
+            if state != "not extracted":
+                patch.set(facecolor=STATES[state], linewidth=0)
+            ax.add_patch(patch)
+    present = [s for s in STATES if (table == s).to_numpy().any()]
+    hatch = {"not extracted": HATCH}
+    legend(
+        fig,
+        [Patch(facecolor=STATES[s], edgecolor=GREY, linewidth=0, hatch=hatch.get(s), label=text(s)) for s in present],
+        4,
+    )
+
+
+def _numbers(fig, ax, table, title, percent, square) -> None:
+    values = table.to_numpy(dtype=float)
+    shown = np.where(np.eye(len(values), dtype=bool), np.nan, values) if square else values
+    known = shown[~np.isnan(shown)]
+    norm = Normalize(0, float(known.max()) if known.size and known.max() > 0 else 1)
+    colours = mpl.colormaps[MAP]
+    edges = [np.arange(size + 1) - 0.5 for size in values.shape[::-1]]
+    masked = np.ma.masked_invalid(shown)
+    ax.pcolormesh(*edges, masked, cmap=colours, norm=norm, edgecolor="white", linewidth=0.6)
+    gaps = np.argwhere(np.isnan(values))
+    for y, x in gaps:
+        ax.add_patch(gap(x, y))
+    scale = FuncFormatter(lambda v, _: f"{v * 100:.0f} %") if percent else None
+    bar = fig.colorbar(mpl.cm.ScalarMappable(norm, colours), ax=ax, label=title, format=scale, aspect=25, pad=0.01)
+    bar.outline.set_visible(False)
+    if len(gaps):
+        legend(fig, [Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text("gap"))])
+    fig.draw_without_rendering()
+    room = ax.get_window_extent().width / fig.dpi * 72 / values.shape[1]
+    words = [[_word(v, percent) for v in line] for line in shown]
+    longest = max((len(w) for line in words for w in line), default=0)
+    if longest * 6 * 0.58 + 2 > room:
+        return
+    for y, line in enumerate(words):
+        for x, word in enumerate(line):
+            dark = np.dot(colours(norm(shown[y, x]))[:3], (0.299, 0.587, 0.114)) < 0.5 if word else False
+            ax.text(x, y, word, ha="center", va="center", fontsize=6, color="white" if dark else DARK)
+
+
+def _word(value, percent) -> str:
+    if np.isnan(value):
+        return ""
+    if percent:
+        return f"{value * 100:.0f}"
+    return f"{value:.2f}".removeprefix("0") if abs(value) < 1 else f"{value:,.3g}"

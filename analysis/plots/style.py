@@ -1,0 +1,169 @@
+"""The look of every figure, and how one is saved."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import importlib.util
+import os
+import re
+import warnings
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import seaborn as sns
+from matplotlib import font_manager
+
+SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
+ROW = 0.165  # inches a line of 7 pt text takes in a chart
+DPI = 300
+GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
+BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every kind of colour blindness
+COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 9, 5, 6)]
+MAP = "cividis_r"
+HATCH = "//////"
+
+
+class MissingGlyphError(ValueError):
+    """A character that no font of ours can draw: it would be an empty box in the figure."""
+
+
+@functools.cache
+def _font() -> str:
+    """Register Noto Sans SC as zhplot carries it, under a name of our own, and return that name.
+
+    Under its own name another copy on the machine might be taken, an OTF among them, which a PDF embeds wrongly.
+    """
+    spec = importlib.util.find_spec("zhplot")
+    file = Path(spec.submodule_search_locations[0]) / "fonts" / "NotoSansSC-Regular.ttf" if spec else None
+    if file is None or not file.is_file():
+        raise MissingGlyphError("no font for Chinese: install zhplot (pip install zhplot), which carries Noto Sans SC")
+    entry = font_manager.ttfFontProperty(font_manager.get_font(file))
+    name = "Noto Sans SC (zhplot)"
+    font_manager.fontManager.ttflist.append(dataclasses.replace(entry, name=name))
+    return name
+
+
+def style() -> dict:
+    """The rcParams of every chart."""
+    return {
+        "font.family": [_font(), "DejaVu Sans"],
+        "font.size": 7,
+        "axes.titlesize": 7,
+        "axes.labelsize": 7,
+        "xtick.labelsize": 6.5,
+        "ytick.labelsize": 6.5,
+        "legend.fontsize": 6.5,
+        "legend.frameon": False,
+        "axes.linewidth": 0.5,
+        "xtick.major.width": 0.5,
+        "ytick.major.width": 0.5,
+        "xtick.major.size": 2,
+        "ytick.major.size": 2,
+        "grid.linewidth": 0.4,
+        "grid.color": LIGHT,
+        "axes.axisbelow": True,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.unicode_minus": True,
+        "hatch.linewidth": 0.4,
+        "lines.linewidth": 1,
+        "figure.dpi": 150,
+        "pdf.fonttype": 42,
+        "ps.fonttype": 42,
+        "svg.hashsalt": "zhengxie-reports",
+        "svg.fonttype": "path",
+    }
+
+
+def _strict():
+    """Within it, a missing glyph and a layout that does not fit are errors instead of warnings."""
+    context = warnings.catch_warnings()
+    context.__enter__()
+    warnings.filterwarnings("error", message=r"Glyph \d+")
+    warnings.filterwarnings("error", message=r"(?s).*constrained_layout not applied")
+    return context
+
+
+def _explain(warning: Warning) -> Exception:
+    found = re.search(r"Glyph (\d+)", str(warning))
+    if found:
+        sign = chr(int(found[1]))
+        return MissingGlyphError(f"no font has {sign!r} (U+{ord(sign):04X}); write it otherwise, or plot without it")
+    return ValueError("the chart does not fit: draw fewer rows or facets, or width='double'")
+
+
+def check(fig) -> None:
+    """Lay the figure out; raise MissingGlyphError for a character without a glyph, ValueError where it does not fit."""
+    context = _strict()
+    try:
+        fig.draw_without_rendering()
+    except UserWarning as warning:
+        raise _explain(warning) from None
+    finally:
+        context.__exit__(None, None, None)
+
+
+def chart(draw):
+    """Make a drawing function work in our style, check what it drew, and leave nothing open in pyplot.
+
+    A figure that pyplot still holds would be shown twice in a notebook.
+    """
+
+    @functools.wraps(draw)
+    def wrapper(table, *args, **kwargs):
+        if not len(table):
+            raise ValueError(f"{draw.__name__}: nothing to draw, the table has no rows")
+        with mpl.rc_context(style()):
+            before = set(plt.get_fignums())
+            try:
+                fig = draw(table, *args, **kwargs)
+                check(fig)
+            finally:
+                for number in set(plt.get_fignums()) - before:
+                    plt.close(number)
+        return fig
+
+    return wrapper
+
+
+def figure(width: str, height: float):
+    """An empty figure, `width` "single" or "double" column, height in inches."""
+    if width not in ("single", "double"):
+        raise ValueError(f"width: {width!r} is neither 'single' nor 'double'")
+    return plt.figure(figsize=(SINGLE if width == "single" else DOUBLE, height), layout="constrained")
+
+
+def legend(fig, handles, columns: int = 3) -> None:
+    """A legend below the axes, where no mark can be under it."""
+    if handles:
+        columns = min(len(handles), columns)
+        fig.legend(handles=handles, loc="outside lower center", ncols=columns, handlelength=1.6, columnspacing=1.2)
+
+
+def save(fig, name: str, data, folder=None) -> list[Path]:
+    """Write a figure as name.pdf, name.svg, name.png (300 dpi) and the table behind it as name.csv; return the paths.
+
+    data: the table that was drawn (its index is written where it has a name). folder: made where missing; default:
+    the environment variable FIGURES, else "figures". The same figure gives the same bytes each time.
+    Raises ValueError for a name that is not letters, digits, - and _ (no folder, no ending).
+    """
+    if not re.fullmatch(r"\w[\w-]*", str(name)):
+        raise ValueError(f"name: {name!r} may have letters, digits, - and _ only; the endings are added")
+    folder = Path(folder or os.environ.get("FIGURES") or "figures")
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{name}.{kind}" for kind in ("pdf", "svg", "png", "csv")]
+    # The date and, for PNG, the version would make every file new.
+    metadata = [{"CreationDate": None}, {"Date": None}, {"Software": None}]
+    with mpl.rc_context(style()):
+        context = _strict()
+        try:
+            for path, facts in zip(paths, metadata, strict=False):
+                fig.savefig(path, dpi=DPI, metadata=facts)
+        except UserWarning as warning:
+            raise _explain(warning) from None
+        finally:
+            context.__exit__(None, None, None)
+    data.to_csv(paths[3], index=data.index.name is not None, encoding="utf-8-sig", lineterminator="\n")
+    return paths

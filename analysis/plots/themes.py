@@ -1,0 +1,63 @@
+"""What a group's text is made of."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
+
+from analysis.plots.labels import label, text
+from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
+
+
+@chart
+def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="double"):
+    """One bar a group, cut into the shares of its themes; n is the number of paragraphs behind it.
+
+    table: as `compare.shares` gives it (say `of` as there). The `top` themes with the largest mean share have a colour
+    each, at most 8; the others are one grey part. What no theme covers stays white.
+    """
+    row = row or table.columns[0]
+    if table.duplicated([row, feature]).any():
+        raise ValueError("stacked: several rows for one group and theme; the table must be as shares gives it")
+    if not 1 <= top <= len(COLOURS):
+        raise ValueError(f"stacked: top must be 1 to {len(COLOURS)}; more colours cannot be told apart")
+    wide = table.pivot_table(index=row, columns=feature, values="share", aggfunc="first", dropna=False, observed=True)
+    wide = wide.reindex(table[row].unique()[::-1])
+    order = list(wide.mean().sort_values(ascending=False, kind="stable").index)
+    order = [c for c in order if c != "none"]
+    parts = {c: wide[c] for c in order[:top]}
+    rest = [c for c in wide.columns if c not in parts]
+    if rest:
+        parts[None] = wide[rest].sum(axis=1, min_count=1)
+    bases = table.groupby(row)["n_paragraphs"].first()
+    fig = figure(width, len(wide) * ROW * 1.15 + (0.95 if width == "double" else 1.3))
+    ax = fig.subplots()
+    left = pd.Series(0.0, index=wide.index)
+    handles = []
+    narrow = 0.04 if width == "double" else 0.09  # two digits need that much of the bar
+    for i, (code, part) in enumerate(parts.items()):
+        colour = "#c9c9c9" if code is None else COLOURS[i]
+        ax.barh(range(len(wide)), part.fillna(0), left=left, color=colour, height=0.8, edgecolor="white", linewidth=0.4)
+        for y, (start, size) in enumerate(zip(left, part.fillna(0), strict=True)):
+            if size >= narrow:
+                ax.text(
+                    start + size / 2, y, f"{size * 100:.0f}", ha="center", va="center", fontsize=6, color=_ink(colour)
+                )
+        left = left + part.fillna(0)
+        handles.append(Patch(facecolor=colour, label=text("rest") if code is None else label(code, feature)))
+    for y, name in enumerate(wide.index):
+        if wide.loc[name].isna().all():
+            ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6)
+    ax.set_yticks(range(len(wide)), [f"{label(n, row)}  n = {bases[n]}" for n in wide.index])
+    ax.set(xlim=(0, 1), ylim=(-0.6, len(wide) - 0.4), xlabel=text(of))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
+    ax.tick_params(axis="y", length=0)
+    legend(fig, handles, 4 if width == "double" else 2)
+    return fig
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever reads better on the colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return DARK if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "white"

@@ -1,0 +1,94 @@
+"""Totals with what their bounds leave open."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.plots.labels import label, text
+from analysis.plots.style import BLUE, GREY, ROW, chart, figure, legend
+
+NOT_KEYS = ("value", "value_high", "bound", "count")
+MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
+
+
+@chart
+def bars(table, row=None, width="double"):
+    """A line from 0 to each total, one panel for every other key (category and unit), each with its own scale.
+
+    table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
+    says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
+    range is drawn from its lower to its upper end. A row without a total says "none stated" instead of showing zero.
+    """
+    keys = list(table.columns[: table.columns.get_loc("value")])
+    row = row or keys[0]
+    facets = [k for k in keys if k != row]
+    if table.duplicated(keys).any():
+        raise ValueError("bars: several rows for one key; the table must be as totals gives it")
+    rows = list(table[row].unique())[::-1]
+    panels = table[facets].drop_duplicates() if facets else pd.DataFrame({"": [""]})
+    columns = min(len(panels), 3 if width == "double" else 1)
+    lines = -(-len(panels) // columns)
+    fig = figure(width, (len(rows) * ROW + 0.42) * lines + 0.3)
+    axes = fig.subplots(lines, columns, sharey=True, squeeze=False)
+    seen = set()
+    for panel, ax in zip(panels.itertuples(index=False, name=None), axes.flat, strict=False):
+        part = table
+        for key, code in zip(facets, panel, strict=False):
+            part = part[part[key] == code]
+        seen |= _panel(ax, part, row, rows)
+        unit = panel[facets.index("unit")] if "unit" in facets else ""
+        named = [label(code, key) for key, code in zip(facets, panel, strict=False) if key != "unit"]
+        ax.set_title(" · ".join(filter(None, [*named, unit])), loc="left")
+    for ax in list(axes.flat)[len(panels) :]:
+        ax.set_axis_off()
+    axes[0, 0].set_yticks(range(len(rows)), [label(r, row) for r in rows])
+    axes[0, 0].set_ylim(-0.6, len(rows) - 0.4)
+    legend(fig, [_handle(kind) for kind in MARKS if kind in seen], 5)
+    return fig
+
+
+def _panel(ax, part, row, rows) -> set:
+    """Draw one panel; return the kinds of bound in it."""
+    ends = part["value_high"].astype(float).fillna(part["value"].astype(float))
+    largest = ends.max() if ends.max() > 0 else 1
+    found = {entry[row]: entry for entry in part.to_dict("records")}
+    seen = set()
+    for y, name in enumerate(rows):
+        entry = found.get(name)
+        if entry is None or pd.isna(entry["value"]):
+            ax.text(0, y, text("none stated"), color=GREY, va="center", fontsize=6)
+            continue
+        kind, value = entry["bound"], entry["value"]
+        end = entry["value_high"] if kind == "range" and not pd.isna(entry["value_high"]) else value
+        dashed = {"linestyle": (0, (2, 1))} if kind in ("under", "about") else {}
+        ax.plot([0, value], [y, y], color=BLUE, linewidth=1.4, solid_capstyle="butt", **dashed)
+        if kind == "range":
+            ax.plot([value, end], [y, y], color=BLUE, linewidth=0.7)
+            ax.plot([value, end], [y, y], "|", color=BLUE, markersize=5)
+        else:
+            ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, markerfacecolor=_fill(kind), clip_on=False)
+        ax.annotate(_short(entry), (end, y), (5, 0), textcoords="offset points", va="center", fontsize=6)
+        seen.add(kind)
+    # Room at the right for the figure behind the longest line.
+    ax.set_xlim(0, largest * 1.45)
+    ax.xaxis.set_major_locator(MaxNLocator(3))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+    ax.tick_params(axis="y", length=0)
+    return seen
+
+
+def _short(entry) -> str:
+    """The count without its unit, which the panel names."""
+    count, unit = str(entry["count"]), str(entry.get("unit") or "")
+    return count.removesuffix(unit).strip() if unit else count
+
+
+def _fill(kind) -> str:
+    return "white" if kind == "about" else BLUE
+
+
+def _handle(kind) -> Line2D:
+    return Line2D([], [], color=BLUE, linewidth=1.2, marker=MARKS[kind], markersize=4, markerfacecolor=_fill(kind),
+                  label=text(kind))  # fmt: skip

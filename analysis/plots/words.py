@@ -1,0 +1,47 @@
+"""The words that set a group apart."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.plots.frequencies import marks
+from analysis.plots.labels import label, text
+from analysis.plots.style import BLUE, GREY, ROW, chart, figure, legend
+
+
+@chart
+def keyness(table, by=None, top=8, width="double"):
+    """A panel for each group with its `top` words by z: log-odds against all other groups, with 95 % interval.
+
+    table: as `compare.keyness` gives it; by: its column for the panels (default the first). Only words the group uses
+    more than the others (z > 0). Hollow dots carry a warning in the table. All panels share one scale.
+    """
+    by = by or table.columns[0]
+    best = table[table["z"] > 0].sort_values("z", ascending=False, kind="stable").groupby(by, sort=False).head(top)
+    panels = [g for g in table[by].unique() if (best[by] == g).any()]
+    if not panels:
+        raise ValueError("keyness: no word is used more in one group than in the others")
+    columns = min(len(panels), 4 if width == "double" else 2)
+    lines = -(-len(panels) // columns)
+    most = int(best.groupby(by).size().max())
+    fig = figure(width, (most * ROW + 0.3) * lines + 0.5)
+    axes = fig.subplots(lines, columns, sharex=True, squeeze=False)
+    few = False
+    for group, ax in zip(panels, axes.flat, strict=False):
+        part = best[best[by] == group]
+        y = np.arange(len(part))[::-1] + most - len(part)
+        half = 1.96 * part["log_odds"] / part["z"]
+        hollow = part["warning"].ne("").to_numpy()
+        few |= hollow.any()
+        ax.hlines(y, part["log_odds"] - half, part["log_odds"] + half, color=BLUE, linewidth=0.9)
+        ax.scatter(part["log_odds"], y, s=12, facecolor=np.where(hollow, "white", BLUE), edgecolor=BLUE, zorder=3)
+        ax.axvline(0, color=GREY, linewidth=0.6)
+        ax.set_yticks(y, [f"{t}  {n}" for t, n in zip(part["term"], part["n"], strict=True)])
+        ax.set_ylim(-0.6, most - 0.4)
+        ax.tick_params(axis="y", length=0)
+        ax.set_title(label(group, by), loc="left")
+    for ax in list(axes.flat)[len(panels) :]:
+        ax.set_axis_off()
+    fig.supxlabel(text("log_odds"), fontsize=7)
+    legend(fig, [marks()["few"]] if few else [])
+    return fig

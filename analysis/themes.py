@@ -1,0 +1,217 @@
+"""Text -> themes: which of the codebook's fifteen themes a paragraph is about, by a dictionary and its position.
+
+A dictionary of weighted terms (`data/lexicons/themes.csv`) is matched on characters, the longest term first, so
+that no character counts twice (nested dictionary matching as in quanteda). Three places give evidence: the
+paragraph itself, its opening clause, because work reports announce a topic before they treat it, and the headings it
+stands under. Every step is a sum of contributions that `explain` lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import ahocorasick
+import pandas as pd
+
+from analysis import lexicons
+from analysis.corpus.records import Report
+
+THEMES = ("guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity")
+THEMES += ("stability", "ecology", "rural", "culture", "members", "organ", "exchange", "none")
+# What is talked about, as against the forms (consultation, proposals …) and the body itself that talks about it.
+SUBJECTS = frozenset({"economy", "livelihood", "unity", "stability", "ecology", "rural", "culture"})
+
+COLUMNS = ("theme", "term", "weight", "requires", "excludes", "note")
+EVIDENCE = ["place", "term", "theme", "n", "weight", "contribution"]
+
+# How much each place can say at most, and how many points of weight make the opening or the headings half sure.
+SHARES = {"body": 1.0, "opening": 0.5, "heading": 0.5}
+HALF = 5.0
+OPENING = 48  # characters: a topic sentence; further on a long sentence is already treating its topic
+SECONDARY = 0.10  # a smaller share is an allusion, not a theme
+
+# Publishers mix full-width and ASCII marks, also within one report.
+_MARKS = str.maketrans("\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09", ",:;!?()")
+_SENTENCE = re.compile(r"[^。!?;]*[。!?;]?")
+# List marks and dates that stand before the topic: “(一)”, “一是”, “3.”, “7月16日,”.
+_MARK = re.compile(
+    r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、..是]|[—–\-●■◆]+|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\S{1,6}日)?,)\s*"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the dictionary: `weight` points for `theme` where `term` stands in a fitting sentence."""
+
+    theme: str
+    term: str
+    weight: float
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+    def fits(self, sentence: str) -> bool:
+        """Whether the sentence holds one of the required and none of the excluded terms."""
+        rest = sentence.replace(self.term, "\0")
+        return (not self.requires or any(t in rest for t in self.requires)) and not any(
+            t in rest for t in self.excludes
+        )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A checked theme dictionary."""
+
+    entries: tuple[Entry, ...] = field(repr=False)
+
+    @cached_property
+    def automaton(self) -> ahocorasick.Automaton:
+        """Finds each term; its value is the entries with that term."""
+        terms = defaultdict(list)
+        for entry in self.entries:
+            terms[entry.term].append(entry)
+        automaton = ahocorasick.Automaton()
+        for term, entries in terms.items():
+            automaton.add_word(term, (term, tuple(entries)))
+        automaton.make_automaton()
+        return automaton
+
+    def matches(self, text: str) -> list[Entry]:
+        """Entries matched in text, sentence by sentence, leftmost and longest, no character twice."""
+        found = []
+        for sentence in _SENTENCE.findall(text.translate(_MARKS)):
+            hits = []
+            for last, (term, entries) in self.automaton.iter(sentence):
+                fitting = [e for e in entries if e.fits(sentence)]
+                if fitting:
+                    hits.append((last + 1 - len(term), -len(term), fitting))
+            end = 0
+            for start, length, fitting in sorted(hits, key=lambda hit: hit[:2]):
+                if start >= end:
+                    found += fitting
+                    end = start - length
+        return found
+
+
+def load(folder: str | Path | None = None) -> Lexicon:
+    """The theme dictionary, the researcher's own `themes.csv` in `folder` or the shipped one.
+
+    Columns: theme (a code of the codebook), term, weight (points, 0 or more; 0 keeps a phrase from counting in its
+    parts), requires and excludes (terms joined by "|": one of them must, none of them may stand in the same
+    sentence), note. A term may stand under several themes, once under each.
+    Raises LexiconError listing every bad row with its file and line.
+    """
+    file = lexicons.path("themes", folder)
+    entries, bad, seen = [], [], {}
+    for row in lexicons.read("themes", COLUMNS, folder):
+        where, theme, term = f"{file}:{row['line']}", row["theme"], row["term"].translate(_MARKS)
+        if theme not in THEMES:
+            bad.append(f"{where}: column theme: {theme!r} is no theme; use one of {', '.join(THEMES)}")
+        if not term:
+            bad.append(f"{where}: column term: empty; write the term or delete the row")
+        elif (theme, term) in seen:
+            bad.append(f"{where}: column term: {term} already stands under {theme} in line {seen[theme, term]}")
+        seen.setdefault((theme, term), row["line"])
+        try:
+            weight = float(row["weight"])
+        except ValueError:
+            weight = -1.0
+        if not 0 <= weight < 1000:
+            bad.append(f"{where}: column weight: {row['weight']!r} is no number from 0 to 1000")
+        requires, excludes = (
+            tuple(filter(None, row[c].translate(_MARKS).split("|"))) for c in ("requires", "excludes")
+        )
+        entries.append(Entry(theme, term, weight, requires, excludes))
+    if bad:
+        raise lexicons.LexiconError("\n".join(bad))
+    return Lexicon(tuple(entries))
+
+
+def opening(text: str) -> str:
+    """The clause or sentence that announces a paragraph's topic: the first sentence, cut at a clause if it is long."""
+    text = text.translate(_MARKS)
+    while mark := _MARK.match(text):
+        text = text[mark.end() :]
+    first = _SENTENCE.match(text).group()
+    if len(first) <= OPENING:
+        return first
+    cut = max(first.rfind(sign, 8, OPENING) for sign in ",、:")
+    return first[:cut] if cut > 0 else first[:OPENING]
+
+
+def _focus(entries: Iterable[Entry]) -> dict[str, float]:
+    """Each subject's share of the points of all subjects: 1 where a paragraph has one subject, less where many."""
+    points = Counter()
+    for entry, n in Counter(e for e in entries if e.theme in SUBJECTS).items():
+        points[entry.theme] += entry.weight * n**0.5
+    total = sum(points.values())
+    return {theme: value / total for theme, value in points.items()} if total else {}
+
+
+def explain(text: str, headings: Sequence[str], lexicon: Lexicon) -> pd.DataFrame:
+    """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
+
+    Columns: place (body, opening, heading), term, theme, n (occurrences), weight (of the dictionary),
+    contribution (share of the paragraph's score; they sum to 1). No row where nothing was found.
+    """
+    return pd.DataFrame(_evidence(text, headings, lexicon), columns=EVIDENCE)
+
+
+def _evidence(text: str, headings: Sequence[str], lexicon: Lexicon) -> list[tuple]:
+    places = {
+        "body": lexicon.matches(text),
+        "opening": lexicon.matches(opening(text)),
+        "heading": [e for h in headings for e in lexicon.matches(h)],
+    }
+    focus = _focus(places["body"])
+    rows = []
+    for place, entries in places.items():
+        counts = Counter(e for e in entries if e.weight > 0)
+        points = {
+            e: e.weight * n**0.5 * (focus.get(e.theme, 1) if e.theme in SUBJECTS else 1) for e, n in counts.items()
+        }
+        total = sum(points.values())
+        # The body's share is fixed, so that length plays no part; a weak opening or heading says little.
+        share = SHARES[place] * (1 if place == "body" else total / (total + HALF))
+        rows += [(place, e.term, e.theme, counts[e], e.weight, share * v / total) for e, v in points.items()]
+    total = sum(row[-1] for row in rows)
+    rows = [(*row[:-1], row[-1] / total) for row in rows]
+    return sorted(rows, key=lambda row: (-row[-1], row[0], row[1], row[2]))
+
+
+def weigh(text: str, headings: Sequence[str], lexicon: Lexicon) -> dict[str, float]:
+    """Themes of a paragraph with their weights, the primary first; the weights sum to 1."""
+    scores = defaultdict(float)
+    for _, _, theme, _, _, contribution in _evidence(text, headings, lexicon):
+        scores[theme] += contribution
+    order = sorted(scores, key=lambda theme: (-round(scores[theme], 9), THEMES.index(theme)))
+    if not order or order[0] == "none":
+        return {"none": 1.0}
+    kept = [order[0]] + [t for t in order[1:] if scores[t] >= SECONDARY and t != "none"]
+    total = sum(scores[t] for t in kept)
+    weights = {t: round(scores[t] / total, 4) for t in kept}
+    weights[kept[0]] = round(1 - sum(weights[t] for t in kept[1:]), 4)
+    return weights
+
+
+def classify(report: Report, lexicon: Lexicon) -> list[dict]:
+    """Rows of the themes table: report, paragraph, theme, primary, weight.
+
+    One row per paragraph and theme; exactly one row of a paragraph is primary, and its weights sum to 1. `none`
+    with weight 1 where no term is found, and for greetings, thanks and the formulas of a report.
+    """
+    return [
+        {
+            "report": report.report,
+            "paragraph": segment.paragraph,
+            "theme": theme,
+            "primary": rank == 0,
+            "weight": weight,
+        }
+        for segment in report.paragraphs
+        for rank, (theme, weight) in enumerate(weigh(segment.text, segment.headings, lexicon).items())
+    ]

@@ -1,0 +1,558 @@
+"""Comparisons: small examples counted by hand, published values, and relations that must hold."""
+
+import json
+import math
+import os
+import pathlib
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from analysis import compare
+
+
+@pytest.fixture
+def reports():
+    rows = [
+        ("a1", "甲", "work_report", 2023, "prefecture", 10_000, "included"),
+        ("a2", "甲", "work_report", 2024, "prefecture", 10_000, "included"),
+        ("b1", "乙", "work_report", 2023, "prefecture", 5_000, "included"),
+        ("c1", "丙", "news", 2023, "county", 500, "included"),
+        ("d1", "丁", "work_report", 2023, "prefecture", None, "no text: scanned"),
+    ]
+    return pd.DataFrame(rows, columns=["report", "city", "genre", "year", "level", "n_chars", "status"])
+
+
+def activity(report, quantity, value, unit, category="meeting", bound="exact", **more):
+    row = {"report": report, "source": f"{report}.txt", "start": 0, "end": 3, "quantity": quantity, "value": value}
+    row |= {
+        "value_high": np.nan,
+        "bound": bound,
+        "unit": unit,
+        "category": category,
+        "object": "会议",
+        "action": "召开",
+    }
+    return row | {"actor": "city", "status": "done", "repeat": False} | more
+
+
+@pytest.fixture
+def activities():
+    return pd.DataFrame(
+        [
+            activity("a1", "50余次", 50, "次", bound="over"),
+            activity("a1", "12次", 12, "次"),
+            activity("a1", "12次", 12, "次", repeat=True),
+            activity("a1", "30人次", 30, "人次"),
+            activity("a1", "95%", 95, "%", category="proposal"),
+            activity("a1", "5次", 5, "次", status="plan"),
+            activity("b1", "6次", 6, "次", status="habit"),
+            activity("b1", "近40件", 40, "件", category="proposal", bound="under"),
+            activity("b1", "3至5件", 3, "件", category="proposal", bound="range", value_high=5),
+            activity("c1", "0次", 0, "次", category="study"),
+        ]
+    )
+
+
+@pytest.fixture
+def slogans():
+    rows = [("a1", 1, "凝心聚力")] * 4 + [("a2", 1, "凝心聚力")] * 2 + [("b1", 1, "凝心聚力"), ("b1", 2, "双向发力")]
+    return pd.DataFrame(rows, columns=["report", "paragraph", "slogan"])
+
+
+def row(table, **keys):
+    found = table[np.logical_and.reduce([table[k] == v for k, v in keys.items()])]
+    assert len(found) == 1, f"{len(found)} rows for {keys}"
+    return found.iloc[0]
+
+
+# Intervals
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_wilson_gives_the_values_of_newcombe_1998_table_i(k, n, low, high):
+    assert compare.wilson(k, n) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+@pytest.mark.parametrize(
+    ("n", "low", "high"), [(0, 0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390)]
+)
+def test_poisson_interval_gives_the_values_of_garwood_1936(n, low, high):
+    assert compare.poisson_interval(n) == (pytest.approx(low, abs=5e-4), pytest.approx(high, abs=1e-3))
+
+
+@given(k=st.integers(0, 50), more=st.integers(0, 50))
+def test_wilson_holds_the_share_is_symmetric_and_agrees_with_scipy(k, more):
+    n = k + more
+    low, high = compare.wilson(k, n)
+    if n == 0:
+        assert np.isnan(low) and np.isnan(high)
+        return
+    assert 0 <= low <= k / n <= high <= 1
+    other_low, other_high = compare.wilson(more, n)
+    assert (low, high) == (pytest.approx(1 - other_high), pytest.approx(1 - other_low))
+    theirs = stats.binomtest(k, n).proportion_ci(method="wilson")
+    assert (low, high) == (pytest.approx(theirs.low, abs=1e-9), pytest.approx(theirs.high, abs=1e-9))
+
+
+@given(n=st.integers(0, 200), exposure=st.floats(0.01, 1000))
+def test_poisson_interval_holds_the_rate_and_scales_with_exposure(n, exposure):
+    low, high = compare.poisson_interval(n, exposure)
+    assert low <= n / exposure <= high
+    assert high * exposure == pytest.approx(compare.poisson_interval(n)[1])
+
+
+def test_intervals_refuse_impossible_counts():
+    with pytest.raises(ValueError, match="between 0 and n"):
+        compare.wilson(3, 2)
+    with pytest.raises(ValueError, match="negative"):
+        compare.poisson_interval(-1)
+    assert np.isnan(compare.poisson_interval(0, 0)[1])
+
+
+# Rates
+
+
+def test_rates_by_hand(slogans, reports):
+    table = compare.rates(slogans, reports)
+    a = row(table, city="甲", slogan="凝心聚力")
+    assert (a["n"], a["n_reports"], a["n_chars"], a["rate"]) == (6, 2, 20_000, 3.0)
+    assert (a["low"], a["high"]) == tuple(pytest.approx(x) for x in compare.poisson_interval(6, 2))
+    assert list(table["slogan"].unique()) == ["凝心聚力", "双向发力"], "most frequent first"
+    assert len(table) == 4 * 2, "every city with every slogan"
+
+
+def test_no_hit_is_zero_and_no_text_is_unknown(slogans, reports):
+    table = compare.rates(slogans, reports, feature=None)
+    c, d = row(table, city="丙"), row(table, city="丁")
+    assert (c["n"], c["rate"], c["low"]) == (0, 0, 0) and c["high"] > 0
+    assert d["n"] == 0 and np.isnan(d["rate"]) and np.isnan(d["high"]) and d["warning"] == "no text"
+    assert "under 2,000 characters" in c["warning"] and "news" in c["warning"] and "fewer than 5 hits" in c["warning"]
+    assert row(table, city="甲")["warning"] == ""
+
+
+def test_a_table_with_n_counts_n_times(slogans, reports):
+    counted = slogans.groupby(["report", "paragraph", "slogan"]).size().reset_index(name="n")
+    pd.testing.assert_frame_equal(compare.rates(counted, reports), compare.rates(slogans, reports))
+
+
+def test_several_columns_can_group(slogans, reports):
+    table = compare.rates(slogans, reports, by=["city", "year"], feature=None)
+    assert row(table, city="甲", year=2024)["rate"] == 2.0
+
+
+def test_the_first_unknown_report_is_named(slogans, reports):
+    strange = pd.concat([slogans, slogans.tail(1).assign(report="z9")], ignore_index=True)
+    for call in (
+        lambda: compare.rates(strange, reports),
+        lambda: compare.report_share(strange, reports),
+        lambda: compare.similarity(strange, reports),
+        lambda: compare.contrasts(strange, reports),
+    ):
+        with pytest.raises(ValueError, match=r"'z9' \(row 8\) is missing from reports"):
+            call()
+
+
+def test_wrong_tables_are_refused_with_the_reason(slogans, reports):
+    with pytest.raises(ValueError, match="column theme is missing; found report, paragraph, slogan"):
+        compare.rates(slogans, reports, feature="theme")
+    with pytest.raises(ValueError, match="column province is missing"):
+        compare.rates(slogans, reports, by="province")
+    with pytest.raises(ValueError, match="'a1' is listed more than once"):
+        compare.rates(slogans, pd.concat([reports, reports.head(1)]))
+
+
+def test_hits_of_a_report_that_is_left_out_do_not_count(slogans, reports):
+    more = pd.concat([slogans, slogans.head(3).assign(report="d1")])
+    pd.testing.assert_frame_equal(compare.rates(more, reports), compare.rates(slogans, reports))
+
+
+@pytest.fixture
+def paragraphs():
+    rows = [("a1", p, 250) for p in range(1, 41)] + [("a2", p, 250) for p in range(1, 41)]
+    rows += [("b1", 1, 1000), ("b1", 2, 4000), ("c1", 1, 500)]
+    return pd.DataFrame(rows, columns=["report", "paragraph", "n_chars"])
+
+
+def test_bootstrap_is_seeded_and_wider_where_hits_cluster(paragraphs, reports):
+    spread = pd.DataFrame({"report": "a1", "paragraph": range(1, 21), "slogan": "凝心聚力"})
+    clumped = spread.assign(paragraph=1)
+    one = compare.bootstrap_rates(spread, paragraphs, reports)
+    pd.testing.assert_frame_equal(one, compare.bootstrap_rates(spread, paragraphs, reports))
+    two = compare.bootstrap_rates(clumped, paragraphs, reports)
+    a, b = row(one, city="甲"), row(two, city="甲")
+    assert a["rate"] == b["rate"] == 10
+    assert b["high"] - b["low"] > 2 * (a["high"] - a["low"])
+    assert a["low"] < 10 < a["high"]
+    assert np.isnan(row(one, city="丙")["low"]), "zeros drawn from zeros are no interval"
+    assert np.isnan(row(one, city="丁")["rate"])
+
+
+def test_another_group_does_not_change_the_draws(slogans, paragraphs, reports):
+    every = compare.bootstrap_rates(slogans, paragraphs, reports)
+    fewer = reports[reports["city"] != "丙"]
+    some = compare.bootstrap_rates(slogans, paragraphs[paragraphs["report"] != "c1"], fewer)
+    pd.testing.assert_series_equal(row(every, city="甲"), row(some, city="甲"))
+
+
+def test_bootstrap_by_feature_and_its_error(slogans, paragraphs, reports):
+    table = compare.bootstrap_rates(slogans, paragraphs, reports, feature="slogan", times=50)
+    assert row(table, city="乙", slogan="双向发力")["n"] == 1
+    with pytest.raises(ValueError, match="paragraph 99 of 'a1' is missing from paragraphs"):
+        compare.bootstrap_rates(slogans.assign(paragraph=99), paragraphs, reports)
+
+
+def test_contrasts_by_hand(slogans, reports):
+    table = compare.contrasts(slogans, reports)
+    a = row(table, city="甲", slogan="凝心聚力")
+    assert (a["n"], a["n_rest"], a["n_chars"], a["n_chars_rest"]) == (6, 1, 20_000, 5_500)
+    assert a["ratio"] == pytest.approx((6 / 20_000) / (1 / 5_500))
+    assert a["p"] == pytest.approx(stats.binomtest(6, 7, 20_000 / 25_500).pvalue)
+    assert a["low"] < a["ratio"] < a["high"]
+    assert (table["q"].dropna() >= table["p"].dropna() - 1e-12).all()
+    assert np.isnan(row(table, city="丁", slogan="凝心聚力")["p"])
+    only = row(table, city="乙", slogan="双向发力")
+    assert np.isnan(only["ratio"]) and only["high"] == np.inf and only["low"] > 0
+
+
+# Counts
+
+
+def test_coverage_tells_four_things_apart(activities, reports):
+    table = compare.coverage(activities, reports)
+    assert table.loc["甲", "meeting"] == "stated"
+    assert table.loc["甲", "study"] == "not stated"
+    assert table.loc["丙", "study"] == "zero"
+    assert set(compare.cells(table).loc["丁"]) == {"not extracted"}
+    assert len(compare.cells(table).columns) == 21
+    assert table.loc["甲", "n_chars"] == 20_000 and "news" in table.loc["丙", "warning"]
+
+
+def test_a_plan_is_not_stated(reports):
+    plan = pd.DataFrame([activity("b1", "9次", 9, "次", status="plan")])
+    assert compare.coverage(plan, reports).loc["乙", "meeting"] == "not stated"
+
+
+def test_totals_leave_out_what_would_lie(activities, reports):
+    table = compare.totals(activities, reports)
+    a = row(table, city="甲", category="meeting", unit="次")
+    assert (a["value"], a["bound"], a["n_records"], a["count"]) == (62, "over", 2, "> 62 次")
+    assert a["left_out"] == "12次 (repeat); 5次 (plan)"
+    assert row(table, city="甲", category="meeting", unit="人次")["value"] == 30
+    rate = row(table, city="甲", unit="%")
+    assert np.isnan(rate["value"]) and rate["left_out"] == "95% (rate)" and rate["n_records"] == 0
+    b = row(table, city="乙", category="proposal")
+    assert (b["value"], b["bound"]) == (45, "under"), "近40 and 3至5 stay below 45"
+    asked = compare.totals(activities, reports, include=["repeat", "plan"])
+    assert row(asked, city="甲", category="meeting", unit="次")["value"] == 79
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        (["exact", "exact"], (20, "exact")),
+        (["exact", "over"], (20, "over")),
+        (["exact", "under"], (20, "under")),
+        (["over", "under"], (20, "about")),
+        (["about", "over"], (20, "about")),
+        (["range", "exact"], (20, "range")),
+        (["range", "over"], (20, "over")),
+        (["range", "under"], (22, "under")),
+        (["range", "about"], (21, "about")),
+    ],
+)
+def test_bounds_of_a_sum(bounds, expected, reports):
+    rows = [activity("a1", "10次", 10, "次", bound=b, value_high=12 if b == "range" else np.nan) for b in bounds]
+    found = compare.totals(pd.DataFrame(rows), reports).iloc[0]
+    assert (found["value"], found["bound"]) == expected
+    if found["bound"] == "range":
+        assert found["value_high"] == 22 and found["count"] == "20–22 次"
+
+
+def test_units_are_never_added(activities, reports):
+    table = compare.totals(activities, reports, by="category")
+    assert "unit" in table.columns
+    assert not table.duplicated(["category", "unit"]).any()
+    assert table["n_reports"].eq(4).all(), "a sum over everything rests on all reports read"
+
+
+def test_totals_warn_of_mixed_actors_objects_and_reports(reports):
+    rows = [activity("a1", "3次", 3, "次"), activity("a1", "9次", 9, "次", actor="system", object="座谈会")]
+    warning = compare.totals(pd.DataFrame(rows), reports)["warning"].iloc[0]
+    assert "actors mixed: city+system" in warning and "2 kinds of object" in warning
+    same_year = reports.assign(year=2023)
+    rows = [activity("a1", "3次", 3, "次"), activity("a2", "3次", 3, "次")]
+    assert "2 reports of 甲 2023" in compare.totals(pd.DataFrame(rows), same_year)["warning"].iloc[0]
+    assert compare.totals(pd.DataFrame(rows), reports)["warning"].iloc[0] == ""
+
+
+def test_totals_refuse_unknown_words(activities, reports):
+    with pytest.raises(ValueError, match="habits is none of repeat, habit, plan"):
+        compare.totals(activities, reports, include=["habits"])
+    with pytest.raises(ValueError, match=r"bound 'more' \(row 1\)"):
+        compare.totals(activities.assign(bound=["exact", "more"] + ["exact"] * 8), reports)
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        ((28, "exact", "次"), "28 次"),
+        ((50, "over", "场次"), "> 50 场次"),
+        ((500, "under", "场次"), "< 500 场次"),
+        ((30, "about", "件"), "≈ 30 件"),
+        ((3, "range", "次", 5), "3–5 次"),
+        ((97.5, "exact", "%"), "97.5%"),
+        ((5_000_000, "over", "元"), "> 5,000,000 元"),
+        ((540, "exact", ""), "540"),
+        ((np.nan, "exact", "次"), ""),
+    ],
+)
+def test_display(cells, shown):
+    assert compare.display(*cells) == shown
+
+
+def test_counts_table_keeps_every_record(activities, reports):
+    table = compare.counts_table(activities, reports)
+    assert len(table) == len(activities)
+    assert table["count"].iloc[0] == "> 50 次" and table["object"].iloc[0] == "会议"
+    assert {"year", "repeat", "status", "source", "start", "end", "warning"} <= set(table.columns)
+
+
+# Themes
+
+
+@pytest.fixture
+def themes():
+    rows = [("b1", 1, "guidance", True, 0.75), ("b1", 1, "unity", False, 0.25), ("b1", 2, "unity", True, 1.0)]
+    return pd.DataFrame(rows, columns=["report", "paragraph", "theme", "primary", "weight"])
+
+
+def test_shares_by_hand(themes, paragraphs, reports):
+    table = compare.shares(themes, paragraphs, reports)
+    b = row(table, city="乙", theme="unity")
+    assert (b["n"], b["n_paragraphs"], b["share"]) == (1, 2, 0.5)
+    assert (b["low"], b["high"]) == tuple(pytest.approx(x) for x in compare.wilson(1, 2))
+    chars = row(compare.shares(themes, paragraphs, reports, of="characters"), city="乙", theme="unity")
+    assert chars["share"] == pytest.approx((1000 * 0.25 + 4000) / 5000)
+    effective = 5000**2 / (1000**2 + 4000**2)
+    assert chars["low"] == pytest.approx(compare.wilson(0.85 * effective, effective)[0])
+    assert np.isnan(row(table, city="丁", theme="unity")["share"])
+    assert row(table, city="甲", theme="unity")["share"] == 0
+
+
+def test_character_shares_never_exceed_one(themes, paragraphs, reports):
+    heavy = compare.shares(themes.assign(weight=1.0), paragraphs, reports, of="characters")
+    assert heavy[heavy["city"] == "乙"]["share"].sum() == pytest.approx(1)
+
+
+def test_shares_name_the_stray_paragraph(themes, paragraphs, reports):
+    with pytest.raises(ValueError, match="paragraph 7 of 'b1' is missing from paragraphs"):
+        compare.shares(themes.assign(paragraph=7), paragraphs, reports)
+    with pytest.raises(ValueError, match="neither 'paragraphs' nor 'characters'"):
+        compare.shares(themes, paragraphs, reports, of="words")
+
+
+def test_report_share_counts_a_report_once(slogans, reports):
+    table = compare.report_share(slogans, reports)
+    assert row(table, city="甲", slogan="凝心聚力")[["k", "n_reports", "share"]].tolist() == [2, 2, 1]
+    whole = compare.report_share(slogans, reports, by=[])
+    assert row(whole, slogan="双向发力")[["k", "n_reports", "share"]].tolist() == [1, 4, 0.25]
+
+
+# Words
+
+
+def test_dispersion_gives_the_example_of_gries_2008():
+    # Five parts of 9, 10, 10, 10 and 11 words with the word a one to five times.
+    counts, sizes = [1, 2, 3, 4, 5], [9, 10, 10, 10, 11]
+    assert compare.dispersion(counts, sizes, normalise=False) == pytest.approx(0.18)
+    assert compare.dispersion(counts, sizes) == pytest.approx(0.18 / 0.82)
+
+
+def test_dispersion_at_its_ends():
+    assert compare.dispersion([2, 4], [50, 100]) == pytest.approx(0)
+    assert compare.dispersion([0, 0, 3], [10, 10, 10]) == pytest.approx(1)
+    assert compare.dispersion([3], [10]) == 0
+    assert math.isnan(compare.dispersion([0, 0], [10, 10]))
+    with pytest.raises(ValueError, match="2 counts but 1 sizes"):
+        compare.dispersion([1, 1], [10])
+
+
+@pytest.fixture
+def terms():
+    rows = [
+        ("a1", 1, "协商", 6),
+        ("a1", 2, "提案", 2),
+        ("a1", 2, "委员", 2),
+        ("b1", 1, "协商", 2),
+        ("b1", 1, "提案", 8),
+    ]
+    return pd.DataFrame(rows, columns=["report", "paragraph", "term", "n"])
+
+
+def test_keyness_by_hand(terms, reports):
+    found = row(compare.keyness(terms, reports, prior=10), city="甲", term="协商")
+    # 20 words, 8 of them 协商, so a prior of 10 words gives it 4; 甲 has 6 of its 10 words, the rest 2 of 10.
+    odds, odds_rest = (6 + 4) / (10 + 10 - 6 - 4), (2 + 4) / (10 + 10 - 2 - 4)
+    expected = math.log(odds / odds_rest)
+    assert found["log_odds"] == pytest.approx(expected)
+    assert found["z"] == pytest.approx(expected / math.sqrt(1 / 10 + 1 / 6))
+    assert found[["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs"]].tolist() == [6, 2, 10, 1, 1]
+    assert found["dispersion"] == pytest.approx(compare.dispersion([6, 0], [6, 4]))
+
+
+def test_two_groups_mirror_each_other(terms, reports):
+    table = compare.keyness(terms, reports, min_n=1)
+    z = table.pivot_table(index="term", columns="city", values="z")
+    assert z["甲"].to_numpy() == pytest.approx(-z["乙"].to_numpy())
+
+
+def test_min_n_hides_rows_only_and_stop_words_leave_first(terms, reports):
+    full, short = compare.keyness(terms, reports, min_n=1), compare.keyness(terms, reports, min_n=5)
+    assert set(full["term"]) - set(short["term"]) == {"委员"}
+    key = {"city": "甲", "term": "协商"}
+    assert row(full, **key)["z"] == row(short, **key)["z"]
+    stopped = compare.keyness(terms, reports, stop=["提案"])
+    assert "提案" not in set(stopped["term"]) and row(stopped, **key)["n_tokens"] == 8
+    with pytest.raises(ValueError, match="1 group of city has words"):
+        compare.keyness(terms[terms["report"] == "a1"], reports)
+
+
+def test_keyness_dispersion_agrees_with_dispersion(reports):
+    rng = np.random.default_rng(1)
+    rows = [
+        (r, p, t, int(rng.integers(1, 9)))
+        for r in ("a1", "a2", "b1")
+        for p in range(5)
+        for t in "甲乙丙"
+        if rng.random() < 0.7
+    ]
+    terms = pd.DataFrame(rows, columns=["report", "paragraph", "term", "n"])
+    mine = terms[terms["report"] != "b1"]
+    sizes = mine.groupby(["report", "paragraph"])["n"].sum()
+    counts = mine[mine["term"] == "乙"].set_index(["report", "paragraph"])["n"].reindex(sizes.index, fill_value=0)
+    found = row(compare.keyness(terms, reports, min_n=1), city="甲", term="乙")
+    assert found["dispersion"] == pytest.approx(compare.dispersion(counts, sizes))
+
+
+# Likeness
+
+
+@pytest.mark.parametrize("method", ["cosine", "jensen-shannon"])
+def test_similarity_is_symmetric_and_length_cancels(method, slogans, reports):
+    doubled = pd.concat([slogans, slogans[slogans["report"] == "b1"]])
+    one, two = (compare.similarity(s, reports, method=method) for s in (slogans, doubled))
+    square = compare.cells(one).to_numpy(dtype=float)
+    np.testing.assert_allclose(square, square.T)
+    np.testing.assert_allclose(square, compare.cells(two).to_numpy(dtype=float))
+    assert one.loc["甲", "甲"] == 1 and np.isnan(one.loc["甲", "丙"]) and "no hit" in one.loc["丙", "warning"]
+    assert one.loc["甲", "n"] == 6
+
+
+def test_similarity_by_hand(slogans, reports):
+    assert compare.similarity(slogans, reports).loc["甲", "乙"] == pytest.approx(1 / math.sqrt(2))
+    p, q = np.array([1, 0]), np.array([0.5, 0.5])
+    middle = (p + q) / 2
+    divergence = stats.entropy(middle, base=2) - (stats.entropy(p, base=2) + stats.entropy(q, base=2)) / 2
+    found = compare.similarity(slogans, reports, method="jensen-shannon").loc["甲", "乙"]
+    assert found == pytest.approx(1 - math.sqrt(divergence))
+    with pytest.raises(ValueError, match="'euclid' is neither"):
+        compare.similarity(slogans, reports, method="euclid")
+
+
+def test_nothing_shared_is_zero_and_weights_count(themes, reports):
+    apart = pd.DataFrame({"report": ["a1", "b1"], "slogan": ["甲", "乙"]})
+    for method in ("cosine", "jensen-shannon"):
+        assert compare.similarity(apart, reports, method=method).loc["甲", "乙"] == pytest.approx(0)
+    assert compare.similarity(themes, reports, feature="theme", weight="weight").loc["乙", "n"] == pytest.approx(2)
+
+
+def test_occurrences_spread_phrases_over_reports(reports):
+    phrases = pd.DataFrame({"phrase": ["有事好商量", "微协商"], "n": [5, 2], "reports": ["a1; b1", ["b1"]]})
+    spread = compare.occurrences(phrases)
+    assert spread.to_numpy().tolist() == [["a1", "有事好商量"], ["b1", "有事好商量"], ["b1", "微协商"]]
+    assert row(compare.report_share(spread, reports, by=[], feature="phrase"), phrase="有事好商量")["share"] == 0.5
+
+
+def test_matrix_keeps_gaps_and_bases(slogans, reports):
+    table = compare.rates(slogans, reports)
+    wide = compare.matrix(table, columns="slogan", value="rate")
+    assert wide.loc["甲", "凝心聚力"] == 3 and np.isnan(wide.loc["丁", "凝心聚力"])
+    assert wide.loc["甲", "n_chars"] == 20_000 and wide.loc["丁", "warning"] == "no text"
+    with pytest.raises(ValueError, match="more than one row for '甲', '凝心聚力'"):
+        compare.matrix(pd.concat([table, table]), columns="slogan", value="rate")
+
+
+# What may be compared
+
+
+def test_comparable_gives_the_reason(reports):
+    table = compare.comparable(reports)
+    good = row(table, genre="work_report", year=2023)
+    assert good["comparable"] and good["cities"] == "甲; 乙" and good["n_chars"] == 15_000
+    assert "not a work report" in row(table, genre="news", year=2023)["reason"]
+    assert row(table, genre="work_report", year=2024)["reason"] == "no other city has a work report of 2024"
+    assert "d1" not in " ".join(table["reports"])
+    unknown = compare.comparable(reports.assign(year=[2023, None, 2023, 2023, 2023]))
+    assert any("year not known" in r for r in unknown["reason"])
+
+
+def test_comparable_pairs(reports):
+    table = compare.comparable_pairs(reports)
+    assert len(table) == 6
+    assert row(table, a="a1", b="b1")["comparable"]
+    assert row(table, a="a1", b="a2")["reason"] == "years differ (2023, 2024)"
+    mixed = row(table, a="b1", b="c1")
+    assert mixed["reason"] == "a work report is not a news item"
+    assert "levels mixed" in mixed["warning"] and "factor of 10.0" in mixed["warning"]
+
+
+def test_no_function_touches_its_arguments(activities, slogans, themes, terms, paragraphs, reports):
+    tables = [activities, slogans, themes, terms, paragraphs, reports]
+    before = [t.copy(deep=True) for t in tables]
+    compare.coverage(activities, reports)
+    compare.totals(activities, reports)
+    compare.counts_table(activities, reports)
+    compare.rates(slogans, reports)
+    compare.contrasts(slogans, reports)
+    compare.bootstrap_rates(slogans, paragraphs, reports, times=10)
+    compare.shares(themes, paragraphs, reports, of="characters")
+    compare.report_share(slogans, reports, by=[])
+    compare.keyness(terms, reports)
+    compare.similarity(slogans, reports)
+    compare.comparable(reports)
+    compare.comparable_pairs(reports)
+    for table, copy in zip(tables, before, strict=True):
+        pd.testing.assert_frame_equal(table, copy)
+
+
+def test_empty_tables_give_empty_or_zero_answers(activities, slogans, reports):
+    assert (compare.coverage(activities.head(0), reports).loc["甲", "meeting"]) == "not stated"
+    assert compare.totals(activities.head(0), reports).empty
+    assert compare.rates(slogans.head(0), reports).empty
+    assert compare.rates(slogans.head(0), reports, feature=None)["n"].eq(0).all()
+    assert compare.counts_table(activities.head(0), reports).empty
+    assert compare.similarity(slogans.head(0), reports)["n"].eq(0).all()
+
+
+@pytest.mark.skipif("ORIGINALS" not in os.environ, reason="ORIGINALS names no folder of original reports")
+def test_totals_of_the_annotated_reports():
+    gold = pathlib.Path(os.environ["ORIGINALS"]).parent / "gold" / "activities.jsonl"
+    records = pd.DataFrame([json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()])
+    names = records["report"].unique()
+    reports = pd.DataFrame({"report": names, "city": names, "year": 2022, "n_chars": 5_000})
+    table = compare.totals(records, reports)
+    kept = table[table["n_records"] > 0]
+    assert (
+        kept["n_records"].sum() == (~records["repeat"] & (records["status"] == "done") & (records["unit"] != "%")).sum()
+    )
+    assert not kept["unit"].isin(["%"]).any()
+    study = row(table, city="karamay-2019", category="study", unit="次")
+    assert study["count"] == "62 次", "12 + 44 + 6"

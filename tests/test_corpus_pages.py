@@ -1,0 +1,336 @@
+"""Pages of several kinds, written for these tests: what is text, what is heading, what is page."""
+
+import os
+import string
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus import Document, reports_of, scan, suggest_rows
+
+WIDE = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in ",:;!?()"})
+WIDE_DIGITS = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in string.digits + "%"})
+
+
+def wide(text):
+    """Chinese punctuation as it is printed, in full width."""
+    return text.translate(WIDE)
+
+
+def read(text, name="page"):
+    return reports_of(Document(f"{name}.txt", name, text, "utf-8", "0" * 64))
+
+
+def kinds(report):
+    return [(s.kind, s.text) for s in report.segments]
+
+
+def of(report, kind):
+    return [s.text for s in report.segments if s.kind == kind]
+
+
+WORK_REPORT = """政协青禾市第六届委员会常务委员会工作报告
+(2024年1月9日在政协青禾市第六届委员会第三次会议上)
+主席 周明远
+各位委员:
+现在,我代表政协青禾市第六届委员会常务委员会,向大会报告工作,请予审议。
+2023年工作回顾
+去年,常委会办了几件实事,委员们跑遍了全市的乡镇。
+一、学习更加扎实
+(一)理论学习成为习惯。
+全年开展集体学习11次,委员轮流领读。
+(二)培训走进乡村。
+举办培训班3期,参加者有240余人。
+二、协商更有成效
+1.选题。围绕河道治理召开协商会5次,收集意见60多条,都交给了承办部门办理。
+2.落实。意见采纳率达到85%。
+2024年工作安排
+新的一年,我们准备把议事室办到每个社区。
+各位委员,新的一年已经开始,让我们一起努力。
+谢谢大家!
+"""
+
+
+@pytest.mark.parametrize("style", [str, wide])
+def test_a_work_report_with_three_levels(style):
+    (report,) = read(style(WORK_REPORT))
+    under = {s.paragraph: s.headings for s in report.paragraphs}
+    assert under[1] == ("2023年工作回顾",)
+    assert under[2] == ("2023年工作回顾", "一、学习更加扎实", style("(一)理论学习成为习惯"))
+    assert under[3] == ("2023年工作回顾", "一、学习更加扎实", style("(二)培训走进乡村"))
+    assert under[4] == ("2023年工作回顾", "二、协商更有成效", "1.选题")
+    assert under[5] == ("2023年工作回顾", "二、协商更有成效", "2.落实")
+    assert under[6] == under[7] == ("2024年工作安排",)
+    assert len(report.paragraphs) == 7
+    assert of(report, "furniture") == [
+        "主席 周明远",
+        style("各位委员:"),
+        style("现在,我代表政协青禾市第六届委员会常务委员会,向大会报告工作,请予审议。"),
+        style("谢谢大家!"),
+    ]
+    said = report.meta
+    assert (said["city"], said["year"], said["genre"]) == ("青禾市", 2023, "work_report")
+    assert said["title"].startswith("政协青禾市第六届委员会常务委员会工作报告")
+
+
+GOVERNMENT_SITE = """首页 政协概况 机构设置 政协要闻 提案工作 委员风采
+您现在的位置: 首页 > 政协要闻 > 正文
+松原县政协用心办好民生提案
+发布时间:2023-11-06 09:30 来源:松原县政协办公室 浏览次数:316
+【字体:大 中 小】 打印本页 关闭窗口
+今年以来,松原县政协收到提案132件,立案118件,全部办结。委员们走访了40个村,把群众的话带回了会场。
+图为委员在田间了解灌溉情况
+下一步,县政协还要请群众给提案打分。
+责任编辑:李秀兰
+上一篇:县政协组织读书活动
+下一篇:没有了
+相关阅读
+城北社区的议事亭
+县政协机关开展植树活动 2023-03-12
+主办:松原县政协办公室 技术支持:县信息中心
+某ICP备12345678号-1
+"""
+
+
+@pytest.mark.parametrize("style", [str, wide])
+def test_a_government_page(style):
+    (report,) = read(style(GOVERNMENT_SITE))
+    assert of(report, "heading") == ["松原县政协用心办好民生提案"]
+    assert [s.text[:6] for s in report.paragraphs] == [style("今年以来,松"), style("下一步,县政")]
+    assert report.meta["published"] == "2023-11-06"
+    assert (report.meta["city"], report.meta["level"]) == ("松原县", "county")
+    assert report.meta["publisher"] == "松原县政协办公室"
+
+
+WECHAT = """云岭州政协:把协商桌搬到果园里
+云岭政协 2024-05-20 18:02 云南
+点击蓝字 关注我们
+
+盛夏的果园里,委员和果农围坐在一起,商量滞销怎么办。一个上午,他们列出了七条办法,当场定下了三条。
+
+▲ 委员查看果品分级
+
+云岭州政协副主席说,这样的小协商全年办了36场。
+
+来源 | 云岭政协
+编辑 | 马小燕
+审核 | 杨志刚
+预览时标签不可点
+阅读原文
+"""
+
+
+def test_a_wechat_article():
+    (report,) = read(wide(WECHAT))
+    assert of(report, "heading") == [wide("云岭州政协:把协商桌搬到果园里")]
+    assert [s.text[:4] for s in report.paragraphs] == ["盛夏的果", "云岭州政"]
+    assert (report.meta["published"], report.meta["publisher"]) == ("2024-05-20", "云岭政协")
+
+
+PAGE = """第03版:政协 2023年10月12日 星期四
+东川县政协
+召开九届八次主席会议
+本报东川讯(通讯员王秋生)
+10月10日,东川县政协召开主席会议,听取了三份调研报告。会议决定下月开展一次视察。
+西岭区政协为老旧小区办实事
+本报西岭讯(记者 高娟)10月9日,西岭区政协组织委员走进四个小区,现场记下了居民的二十多条意见,并约定了答复的日子。
+责任编辑 陈卓
+石门县政协视察中小学食堂
+10月8日,石门县政协的委员们来到三所学校的食堂,看菜单、问价格、尝饭菜,提出了五条建议。
+罗长明 摄影报道
+"""
+
+
+def test_a_newspaper_page_gives_a_report_a_body():
+    reports = read(wide(PAGE))
+    assert [r.report for r in reports] == ["page-1", "page-2", "page-3"]
+    assert [r.meta["city"] for r in reports] == ["东川县", "西岭区", "石门县"]
+    assert [r.meta["genre"] for r in reports] == ["news"] * 3
+    assert [len(r.paragraphs) for r in reports] == [1, 1, 1]
+    assert reports[0].meta["title"] == "东川县政协 召开九届八次主席会议"
+    text = wide(PAGE)
+    assert reports[0].start == 0 and reports[-1].end == len(text)
+    assert all(a.end == b.start for a, b in zip(reports, reports[1:], strict=False))
+    table = suggest_rows(reports)
+    assert text[table["start"][1] :].startswith("西岭区政协为老旧小区")
+
+
+def test_an_article_that_goes_on_from_another_page_is_a_report():
+    reports = read(wide(PAGE + "(上接第一版)去年,南屏市政协走访了三十家企业,记下了企业的难处。\n"))
+    assert len(reports) == 4 and reports[3].meta["city"] == "南屏市"
+
+
+def test_a_work_report_that_names_other_bodies_is_one():
+    text = WORK_REPORT.replace("一、学习更加扎实", "东川县政协经验得到推广\n东川县政协的做法是先走访、后协商,全市都在学。\n一、学习更加扎实")
+    assert len(read(text)) == 1
+
+
+def test_a_body_with_several_headlines_is_one_report():
+    text = "东川县政协召开全会\n本报东川讯(记者 王秋生)东川县政协昨天开会。\n东川县政协召开座谈会\n本报东川讯(记者 王秋生)东川县政协今天座谈。\n"
+    assert len(read(text)) == 1
+
+
+WRAPPED = """政协南浦市委员会二〇二二年工作总结
+
+  一年来,市政协把协商的桌子摆到河边、地头和
+车间,请群众一起出主意。全年召开协商会28次,形
+成建议190条,其中有62条进入了部门的工作计划。
+我们还和CPPCC
+News一起办了专栏,介绍委员的故事,读者反映很好。
+— 1 —
+  一、围绕发展出主意
+  在产业园区,委员们蹲点三周,写出了四份报告,
+报告里的数字都来自车间的台账,没有一个是估出来
+的。市里据此调整了两项办法。
+  二、围绕民生办实事
+  委员捐出图书3000册,建起了12个书屋。
+"""
+
+
+@pytest.mark.parametrize("style", [str, wide])
+def test_text_wrapped_like_a_pdf(style):
+    (report,) = read(style(WRAPPED))
+    assert of(report, "furniture") == ["— 1 —"]
+    assert [h for h in of(report, "heading")] == ["政协南浦市委员会二〇二二年工作总结", "一、围绕发展出主意", "二、围绕民生办实事"]
+    assert len(report.paragraphs) == 3
+    first, second, third = report.paragraphs
+    assert style("车间,请群众") in first.text and "形成建议190条" in first.text
+    assert "CPPCC News一起" in first.text
+    assert second.text.endswith("两项办法。") and "估出来的。" in second.text
+    assert third.headings == ("二、围绕民生办实事",)
+    assert report.meta["year"] == 2022
+
+
+def test_windows_line_ends_and_full_width_digits():
+    text = "全市政协工作综述\n市政协全年办理提案261件,办复率100%。\n委员们说,这件事办得实在。\n".translate(WIDE_DIGITS)
+    (report,) = read(text)
+    assert "提案261件" in report.paragraphs[0].text and "100%" in report.paragraphs[0].text
+    at = report.paragraphs[0].text.index("261")
+    start, end = report.paragraphs[0].span(at, at + 3)
+    assert text[start:end] == "261".translate(WIDE_DIGITS)
+
+
+TRADITIONAL = """江陵縣政協工作回顧綜述
+過去一年,江陵縣政協共收到提案九十八件,組織視察十二次。委員們走進學校與醫院,聽取居民的意見。
+辦公室把每一件提案的辦理情況都寫成了卡片,供委員查閱。
+記者 陳志明
+"""
+
+
+def test_traditional_script():
+    (report,) = read(wide(TRADITIONAL))
+    assert [s.text[:4] for s in report.paragraphs] == ["過去一年", "辦公室把"]
+    assert of(report, "furniture") == ["記者 陳志明"]
+    assert (report.meta["city"], report.meta["level"]) == ("江陵縣", "county")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "打开网易新闻 查看更多图片", "当前位置: 热点新闻", "本报平凉讯(通讯员孙景慧)", "通讯员 苏天泰 张 维", "李旭红 摄影报道",
+        "中国昌吉网(记者 高云哲)", "文|融媒体中心记者 马志娟", "责编 | 江懿栗", ">>上一篇:某市召开会议", "24-12-18", "https://www.example.org/a.htm",
+        "委员在河边查看水质。融媒体中心记者 王芳摄", "议事会现场。(资料图片)", "各位委员、同志们:", "第3页 共12页", "(下转第四版)",
+        "新华社北京3月4日电(记者 张伟)", "审核:王强 编辑:李丽 校对:赵敏", "Copyright © 2020 某网 All Rights Reserved.", "浏览次数:1024",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("style", [str, wide])
+def test_furniture_lines(line, style):
+    text = "市政协办实事\n去年,市政协组织委员走访了三十个社区。\n" + style(line) + "\n委员们把意见写进了提案,部门逐条作了答复。\n"
+    (report,) = read(text)
+    assert kinds(report)[2] == ("furniture", style(line))
+    assert len(report.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者从市政协获悉,今年的提案办理工作已经全部完成,委员们对结果表示满意。",
+        "本报讯(记者 张伟)昨天,市政协召开座谈会,请来了二十位企业负责人,听他们讲困难。",
+        "会议强调,各单位要按照分工抓好落实。",
+        "有委员提出,免责声明和版权归属应当写进合同。会后,司法局采纳了这条意见,并印发了新的范本。企业拿到范本后说,终于有章可循。",
+        "委员编辑了三本书,作者都是退休教师。",
+        "推荐阅读书目12种,发放图书800册。",
+        "提案者说:“来源要查清楚。”",
+        "5月20日,市政协组织委员视察摄影展,现场记者很多。",
+    ],
+)
+@pytest.mark.parametrize("style", [str, wide])
+def test_sentences_with_the_words_of_furniture_are_text(line, style):
+    (report,) = read("市政协办实事\n去年,市政协组织委员走访了三十个社区。\n" + style(line) + "\n")
+    assert [s.text for s in report.paragraphs][1:] == [style(line)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("全市政协组织委员走进社区,建", "立了9个工作站,请居民议事。"),
+        ("会议审议了《关于加强河道", "治理的调研报告》,并作了部署。"),
+        ("市政协在全市的街道和乡镇建", "了30个议事室,全部挂牌。"),
+        ("委员们走访了企业、学校和", "医院,带回了五十条意见。"),
+    ],
+)
+def test_broken_sentences_are_joined(before, after):
+    text = f"市政协办实事\n\n开头的一段话,说的是去年的事情。\n\n{before}\n\n{after}\n"
+    (report,) = read(text)
+    assert report.paragraphs[1].text == before + after
+    joined = report.paragraphs[1]
+    assert [text[i] for i in joined.offsets] == list(joined.text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["强化组织领导 推动工作落实", "把牢政治方向", "民之所望履职所向", "为了群众", "服务大局有作为", "丰富协商实践,汇聚各方力量", "力求化解难题"],
+)
+@pytest.mark.parametrize("body", ["为了让群众少跑路,委员把办公桌搬到了村里。", "过去一年,委员走访了三十个村。", "着力解决难事,全年办结提案90件。"])
+def test_headings_are_not_glued_to_the_text_below(head, body):
+    (report,) = read(wide(f"市政协年度综述\n开头的一段话,说的是去年的事情。\n{head}\n{body}\n"))
+    assert of(report, "heading")[1:] == [wide(head)]
+    assert report.paragraphs[-1].text == wide(body)
+
+
+def test_heading_lines_that_follow_each_other_are_one_level():
+    (report,) = read("一段话说明来由,为后面的内容开头。\n坚持党的领导\n把牢正确方向\n委员学习了四次。\n着力改革创新\n丰富协商实践\n委员协商了五次。\n")
+    assert [s.headings for s in report.paragraphs] == [(), ("坚持党的领导 把牢正确方向",), ("着力改革创新 丰富协商实践",)]
+
+
+def test_counts_one_to_a_line_are_text():
+    (report,) = read("数说履职\n开头的一段话,说的是去年的事情。\n征集提案261件\n召开协商会30次\n反映信息180条\n")
+    assert [s.text for s in report.paragraphs][1:] == ["征集提案261件", "召开协商会30次", "反映信息180条"]
+
+
+ORIGINALS = os.environ.get("ORIGINALS")
+
+
+@pytest.mark.skipif(not ORIGINALS, reason="ORIGINALS names no folder of original reports")
+class TestOriginals:
+    def gold(self):
+        import json
+
+        lines = (Path(ORIGINALS).parent / "gold" / "themes.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def test_lines_are_text_or_page_as_the_gold_says_and_in_the_right_report(self):
+        documents, problems = scan(ORIGINALS)
+        assert problems.empty
+        where, order = {}, {}
+        for document in documents:
+            starts = [0, *(i + 1 for i, c in enumerate(document.text) if c == "\n")]
+            reports = reports_of(document)
+            order[document.source] = len(reports)
+            for report in reports:
+                for segment in report.segments:
+                    for offset in segment.offsets:
+                        where[document.source, offset] = (segment.kind, report.report)
+            for row in (g for g in self.gold() if g["source"] == document.source):
+                start = starts[row["line"] - 1]
+                at = next(i for i in range(start, len(document.text)) if (document.source, i) in where)
+                where[document.source, "line", row["line"]] = where[document.source, at]
+        gold = self.gold()
+        found = {(g["source"], g["line"]): where[g["source"], "line", g["line"]] for g in gold}
+        wrong = [(g["source"], g["line"]) for g in gold
+                 if (g["primary"] == ["none"]) == (found[g["source"], g["line"]][0] == "paragraph")]  # fmt: skip
+        # The one that is left is the thanks at the end of a speech, a paragraph without a theme.
+        assert wrong == [("karamay-2019.txt", 75)]
+        pairs = {(g["source"], g["report"], found[g["source"], g["line"]][1]) for g in gold}
+        assert len(pairs) == len({(s, r) for s, r, _ in pairs}) == len({(s, f) for s, _, f in pairs}) == 12
+        assert order["gansu-page-2022.txt"] == 8
