@@ -124,6 +124,6 @@ def _tagger(tokenizer):
 
 
 def tag(text: str, folder: str | Path | None = None) -> list[tuple[str, str]]:
-    """The words of a text, each with jieba's part of speech (n, v, vn, a, p …); the genre's own words count as nouns."""
+    """The words of a text, each with jieba's part of speech (n, v, a, p …); the genre's own words are nouns."""
     words = _tagger(_current(folder)).lcut(text)
     return [(w.word, "n" if w.flag == "x" and len(w.word) > 1 and _LETTER.search(w.word) else w.flag) for w in words]

@@ -1,7 +1,9 @@
 """Pages of several kinds, written for these tests: what is text, what is heading, what is page."""
 
+import json
 import os
 import string
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -150,7 +152,7 @@ def test_a_newspaper_page_gives_a_report_a_body():
     assert reports[0].meta["title"] == "东川县政协 召开九届八次主席会议"
     text = wide(PAGE)
     assert reports[0].start == 0 and reports[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(reports, reports[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(reports))
     table = suggest_rows(reports)
     assert text[table["start"][1] :].startswith("西岭区政协为老旧小区")
 
@@ -161,7 +163,9 @@ def test_an_article_that_goes_on_from_another_page_is_a_report():
 
 
 def test_a_work_report_that_names_other_bodies_is_one():
-    text = WORK_REPORT.replace("一、学习更加扎实", "东川县政协经验得到推广\n东川县政协的做法是先走访、后协商,全市都在学。\n一、学习更加扎实")
+    text = WORK_REPORT.replace(
+        "一、学习更加扎实", "东川县政协经验得到推广\n东川县政协的做法是先走访、后协商,全市都在学。\n一、学习更加扎实"
+    )
     assert len(read(text)) == 1
 
 
@@ -191,7 +195,11 @@ News一起办了专栏,介绍委员的故事,读者反映很好。
 def test_text_wrapped_like_a_pdf(style):
     (report,) = read(style(WRAPPED))
     assert of(report, "furniture") == ["— 1 —"]
-    assert [h for h in of(report, "heading")] == ["政协南浦市委员会二〇二二年工作总结", "一、围绕发展出主意", "二、围绕民生办实事"]
+    assert [h for h in of(report, "heading")] == [
+        "政协南浦市委员会二〇二二年工作总结",
+        "一、围绕发展出主意",
+        "二、围绕民生办实事",
+    ]
     assert len(report.paragraphs) == 3
     first, second, third = report.paragraphs
     assert style("车间,请群众") in first.text and "形成建议190条" in first.text
@@ -235,7 +243,11 @@ def test_traditional_script():
 )  # fmt: skip
 @pytest.mark.parametrize("style", [str, wide])
 def test_furniture_lines(line, style):
-    text = "市政协办实事\n去年,市政协组织委员走访了三十个社区。\n" + style(line) + "\n委员们把意见写进了提案,部门逐条作了答复。\n"
+    text = (
+        "市政协办实事\n去年,市政协组织委员走访了三十个社区。\n"
+        + style(line)
+        + "\n委员们把意见写进了提案,部门逐条作了答复。\n"
+    )
     (report,) = read(text)
     assert kinds(report)[2] == ("furniture", style(line))
     assert len(report.paragraphs) == 2
@@ -279,9 +291,20 @@ def test_broken_sentences_are_joined(before, after):
 
 @pytest.mark.parametrize(
     "head",
-    ["强化组织领导 推动工作落实", "把牢政治方向", "民之所望履职所向", "为了群众", "服务大局有作为", "丰富协商实践,汇聚各方力量", "力求化解难题"],
+    [
+        "强化组织领导 推动工作落实",
+        "把牢政治方向",
+        "民之所望履职所向",
+        "为了群众",
+        "服务大局有作为",
+        "丰富协商实践,汇聚各方力量",
+        "力求化解难题",
+    ],
 )
-@pytest.mark.parametrize("body", ["为了让群众少跑路,委员把办公桌搬到了村里。", "过去一年,委员走访了三十个村。", "着力解决难事,全年办结提案90件。"])
+@pytest.mark.parametrize(
+    "body",
+    ["为了让群众少跑路,委员把办公桌搬到了村里。", "过去一年,委员走访了三十个村。", "着力解决难事,全年办结提案90件。"],
+)
 def test_headings_are_not_glued_to_the_text_below(head, body):
     (report,) = read(wide(f"市政协年度综述\n开头的一段话,说的是去年的事情。\n{head}\n{body}\n"))
     assert of(report, "heading")[1:] == [wide(head)]
@@ -289,8 +312,14 @@ def test_headings_are_not_glued_to_the_text_below(head, body):
 
 
 def test_heading_lines_that_follow_each_other_are_one_level():
-    (report,) = read("一段话说明来由,为后面的内容开头。\n坚持党的领导\n把牢正确方向\n委员学习了四次。\n着力改革创新\n丰富协商实践\n委员协商了五次。\n")
-    assert [s.headings for s in report.paragraphs] == [(), ("坚持党的领导 把牢正确方向",), ("着力改革创新 丰富协商实践",)]
+    (report,) = read(
+        "一段话说明来由,为后面的内容开头。\n坚持党的领导\n把牢正确方向\n委员学习了四次。\n着力改革创新\n丰富协商实践\n委员协商了五次。\n"
+    )
+    assert [s.headings for s in report.paragraphs] == [
+        (),
+        ("坚持党的领导 把牢正确方向",),
+        ("着力改革创新 丰富协商实践",),
+    ]
 
 
 def test_counts_one_to_a_line_are_text():
@@ -304,8 +333,6 @@ ORIGINALS = os.environ.get("ORIGINALS")
 @pytest.mark.skipif(not ORIGINALS, reason="ORIGINALS names no folder of original reports")
 class TestOriginals:
     def gold(self):
-        import json
-
         lines = (Path(ORIGINALS).parent / "gold" / "themes.jsonl").read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines]
 

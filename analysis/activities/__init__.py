@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from ..corpus.records import Report, Segment
-from . import categories, clauses, facts, quantities, refusals
+from . import categories, clauses, facts, quantities, refusals, words
 from .view import View
 
 __all__ = ["extract"]
@@ -34,7 +36,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     if segment.kind == "furniture":
         return [], [_refusal(report, view, q, "furniture") for q in numbers]
     covered = refusals.stretches(text)
-    verbs = clauses.actions(folder)
+    verbs = words.actions(folder)
     rows: list[dict] = []
     refused: list[dict] = []
     previous = None
@@ -44,7 +46,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
             refused.append(_refusal(report, view, q, reason))
             continue
         following = next((n for n in numbers[i + 1 :]), None)
-        clause = clauses.analyse(text, q, previous, following, verbs, folder)
+        clause = clauses.analyse(text, q, previous, following, _series(text, numbers, i), verbs, folder)
         rows.append(_row(report, segment, view, q, clause, previous, rows[-1] if rows else None, folder))
         previous = (q, clause)
     return rows, refused
@@ -62,8 +64,8 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
     category = categories.category(clause.object, clause.action, q.unit, text[clause_start:clause_end], folder)
     if category == "other":
         category = categories.category(clause.object, clause.action, q.unit, text[sentence[0] : sentence[1]], folder)
-    if category == "other" and same and last:
-        category = last["category"]
+    if last and (category == "other" or (clause.carried and category not in ("endorsement", "output", "study"))):
+        category = last["category"] if same or clause.carried else category
     start, end = view.span(q.start, q.end)
     row = {
         "report": report.report,
@@ -93,6 +95,19 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         "status": facts.status(text, sentence, (q.start, q.end), segment.headings),
     }
     return row
+
+
+def _series(text: str, numbers, i: int) -> tuple[int, int] | None:
+    """The place of a number in the list that 分别 distributes, and the list's length; None outside one."""
+    first = i
+    while first and re.fullmatch(r"[、和及与,]", text[numbers[first - 1].end : numbers[first].start]):
+        first -= 1
+    if not re.search(r"分别(?:为|是|有|达|达到|获|被)?$", text[: numbers[first].start]):
+        return None
+    last = i
+    while last + 1 < len(numbers) and re.fullmatch(r"[、和及与,]", text[numbers[last].end : numbers[last + 1].start]):
+        last += 1
+    return (i - first, last - first + 1) if last > first else None
 
 
 def _number(value):

@@ -1,233 +1,167 @@
 """What a count counts, and the verb that governs it: the clause around a quantity.
 
-Chinese reports put a quantity behind its noun (召开党组会议28次), before it (选派25名委员) or in a later clause
-(征集提案, 共261件). The words are jieba's, with the verbs of `data/lexicons/actions.csv`.
+Chinese reports put a quantity behind its noun (召开党组会议28次), before it (选派25名委员), or leave the noun to an
+earlier count or clause (征集提案, 共261件; 立案283件).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .. import lexicons, tokens
 from .quantities import Quantity
+from .words import Actions, Word, bare, words_of
 
 STOPS = ",。;:!?"
-# Between a noun and its number: totals, bounds, adverbs, links.
+CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并", "而")
+# Between a noun and its number: totals, distribution, bounds, adverbs.
 _LINK = re.compile(
-    r"(?:平均每[个条件名人家次期位]|(?:平均|人均|日均|年均|月均|户均|场均|每[年月季度周人件期家户位名次个]{1,2}|每个季度)|分别(?:为|是|达到?|有)?|各为?|共计?|总计|合计|累计|总共|计|共有|多达|高达|"
-    r"达到?了?|达成?|为|有|近|约|超过?|突破|逾|均|都|已|已经|就|全部|先后|占到?|占比|至|仅|还有|另有|其中有?|总数|总量|总值|价值|折合人民币|折合|人民币|"
-    r"数量?|上|以|约计|累|连续|一共|也|在|不少于|不低于|至少|率先|完成了?|了|过|[、,:-]|—)+$"
+    r"(?:平均每[个条件名人家次期位]?|人均|日均|年均|月均|户均|场均|平均|每(?:年|月|季度|周|人|期|户|位|名|次|个)|各(?=$)|分别(?:为|是|达到?|有|获|被)?|共计|总计|合计|累计|"
+    r"总共|一共|共有|共|计|多达|高达|达到了?|达|为|有|约计|超过|超|突破|逾|均|都|已经|已|就|先后|占到?|至|仅|还|另|其中|总值|价值|折合|人民币|总额|金额|"
+    r"连续|也|在|不少于|不低于|至少|左右|了|过|者|[、,:—-])+$"
 )
-_LEADING = re.compile(
-    r"^(?:了|过|出|各类|各种|各项|各级各类|一批|一系列|相关|有关|其他|其它|其余|其|的|好|全年|年度内|我市|我县|我区|本市|多形式|高质量|高标准|"
-    r"先后|分别|分批次?|分期|共同|组织|认真|积极|主动|精心|深入|及时|扎实|牵头|带头|成功|集中|联合|圆满|全面|大力|统筹|累计|共|已|将|不断|广泛|"
-    r"重新|进一步|有序|定期|持续|顺利|如期|按时|按期|首次|全部|以来|一年来|五年来)+"
+_MODIFIERS = re.compile(
+    r"^(?:了|过|出|的|各级各类|各类|各种|各项|一批|一系列|相关|有关|其他|其它|其余|其中|其|全年|我[市县区州]|本[市县区州]|先后|分别|分批次?|分期|共同|认真|积极|主动|"
+    r"精心|深入|及时|扎实|带头|成功|圆满|大力|统筹|累计|共|已|将|不断|广泛|重新|进一步|有序|定期|持续|顺利|按[时期]|首次|全部|一年来|五年来|本年度|年度内)+"
 )
-_ADJ = re.compile(r"^(?:各类|各种|各项|各级各类|一批|一系列|相关|有关|其他|其它|其余|的|了|过|出|好)+")
-_PERSON = re.compile(
-    r"(?:委员|常委|干部|党员|群众|代表|人士|专家|学者|人才|监督员|信息员|评议员|监察员|调解员|联络员|宣讲员|员工|职工|学生|教师|医生|医务人员|人员|居民|村民|农户|贫困户|"
-    r"侨胞|台胞|同胞|企业家|领导|主席|书记|嘉宾|学员|会员|患者|老人|儿童|孩子|青年|妇女|农民|渔民|牧民|听众|志愿者|律师|成员|同志|对象|亲戚|读者|观众)"
+PERSON = re.compile(
+    r"委员|常委|干部|党员|群众|代表|人士|专家|学者|人才|[督察评调信联宣讲解络息议]员|员工|职工|学生|教师|医生|人员|居民|村民|农户|侨胞|台胞|同胞|企业家|领导|主席|书记|嘉宾|学员|"
+    r"会员|患者|老人|儿童|孩子|青年|妇女|农民|渔民|牧民|听众|志愿者|律师|成员|同志|对象|亲戚|读者|观众|市民|站长|贫困户|住户|工人|商户"
 )
-_LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口)$")
-_STATES = re.compile(
-    r"^(?:表示)?(?:不|基本|比较|很)?(?:满意|了解)|^(?:已|正在|未)?(?:解决|列入|采纳|办结|办复|答复|落实|立案|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|获批|A类|B类|C类)"
+_AGENT = re.compile(
+    r"政协|委员|机关|主席|领导|常委|我们|党组|专委会|[省市县区州旗盟]委|政府|办公室|大家|党派|部门|单位|书记|[市县区州]长|班子|团体|各界|界别|会议|[我本全][市县区州]$"
 )
-_RATE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:率|度|比例|比重|占比|得分|覆盖面|参与面)$")
-_CONJ = "、和及与跟或暨"
+_LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
+_STATE = re.compile(
+    r"^(?:表示)?(?:不|基本|比较|很)?(?:满意|了解)|^(?:已经?|正在|均|全部)?(?:得到)?(?:解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|[ABC]类)"
+)
+_CARRY = re.compile(
+    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|写|提出|办了?$"
+)
+_RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """object and action as the view has them; noun_start, noun_end: where the object stands, or (-1, -1)."""
+    """object and action as the view has them; carried: the object was taken from an earlier count or clause."""
 
     object: str
     action: str
-    noun_start: int = -1
-    noun_end: int = -1
-    inherited: bool = False
+    carried: bool = False
 
 
-class Actions:
-    """The verbs of `data/lexicons/actions.csv` by kind."""
+@dataclass(frozen=True)
+class Reading:
+    """A count with what is needed to read its clause.
 
-    def __init__(self, folder=None):
-        self.by_kind: dict[str, set[str]] = {k: set() for k in ("governing", "nominal", "motion", "pivot", "passive")}
-        bad = []
-        for row in lexicons.read("actions", ("action", "kind"), folder):
-            if row["kind"] in self.by_kind:
-                self.by_kind[row["kind"]].add(row["action"])
-            else:
-                bad.append(
-                    f"{lexicons.path('actions', folder)}:{row['line']}: kind {row['kind']!r}; "
-                    f"one of {', '.join(self.by_kind)} is wanted"
-                )
-        if bad:
-            raise lexicons.LexiconError("\n".join(bad))
-        self.any = set().union(*self.by_kind.values())
+    same: the count before it in the sentence; earlier: the count before it in the segment.
+    left: the words between the last boundary and the number; right: those up to the next boundary or number.
+    """
 
-    def is_(self, kind: str, word: str) -> bool:
-        """Whether a word is a verb of the kind, its aspect particle aside."""
-        bare = word.rstrip("了过") if len(word) > 1 else word
-        return word in self.by_kind[kind] or bare in self.by_kind[kind]
-
-
-@lru_cache(maxsize=4)
-def actions(folder=None) -> Actions:
-    """The verbs, read once a folder."""
-    return Actions(folder)
-
-
-@dataclass
-class _Word:
     text: str
-    flag: str
-    start: int
+    q: Quantity
+    left_from: int
+    sentence: int
+    left: list[Word]
+    right: list[Word]
+    gap: str
+    same: tuple[Quantity, Clause] | None
+    earlier: tuple[Quantity, Clause] | None
+    verbs: Actions
+    folder: object = None
 
     @property
-    def end(self):
-        return self.start + len(self.text)
+    def listed(self) -> bool:
+        """Whether it continues a list: only a conjunction stands between it and the count before, or its noun."""
+        return self.same is not None and not re.search(f"[{STOPS}]", self.text[self.same[0].end : self.q.start])
 
 
-def words_of(text: str, start: int, end: int, folder=None) -> list[_Word]:
-    """The tagged words of text[start:end] with their places; what stands in quotation marks or 《》 is one noun."""
-    out: list[_Word] = []
-    position = start
-    for piece in re.split(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))", text[start:end]):
-        if not piece:
-            continue
-        if piece[0] in "“《(" and len(piece) > 2:
-            out.append(_Word(piece, "n" if piece[0] != "(" else "paren", position))
-        else:
-            at = position
-            for word, flag in tokens.tag(piece, folder):
-                out.append(_Word(word, flag, at))
-                at += len(word)
-        position += len(piece)
-    return out
-
-
-def analyse(
-    text: str,
-    q: Quantity,
-    previous: tuple[Quantity, Clause] | None,
-    following: Quantity | None,
-    verbs: Actions,
-    folder=None,
-) -> Clause:
+def analyse(text, q, earlier, following: Quantity | None, series, verbs: Actions, folder=None) -> Clause:
     """Object and action of a count.
 
-    previous: the count before it and its clause; what a list leaves out is taken from there.
-    following: the next number of the text, where the reading to the right stops.
+    earlier: the (quantity, clause) before it in the segment, or None. following: the next number, where reading to
+    the right stops. series: (place, length) of the count in a list that 分别 distributes, or None.
     """
     sentence = max(text.rfind(c, 0, q.start) for c in "。;!?") + 1
-    same = previous is not None and previous[0].end > sentence
-    comma = max((text.rfind(c, 0, q.start) for c in STOPS), default=-1) + 1
-    left_from = max(comma, previous[0].end) if same else comma
-    while left_from < q.start and text[left_from] in _CONJ + ",":
+    same = earlier if earlier and earlier[0].end > sentence else None
+    comma = max(text.rfind(c, 0, q.start) for c in STOPS) + 1
+    left_from = max(comma, same[0].end) if same else comma
+    while left_from < q.start and text[left_from] in "、,和及与并":
         left_from += 1
     right_to = min([p for p in (text.find(c, q.end) for c in STOPS + "…") if p >= 0], default=len(text))
     if following is not None:
         right_to = min(right_to, max(q.end, following.start))
-    listed = same and not re.search(f"[{STOPS}]", text[previous[0].end : q.start])
-    left = text[left_from : q.start]
+    written = text[left_from : q.start]
+    noun_side = _LINK.sub("", written)
+    left = words_of(text, left_from, left_from + len(noun_side), folder)
+    while left and (
+        left[0].text in CONJUNCTIONS or left[0].flag in ("c", "t") or left[0].text in ("其中", "经", "全年", "年")
+    ):
+        left = left[1:]
     right = words_of(text, q.end, right_to, folder)
-    bare = _LINK.sub("", left)
-    if m := re.search(r"(?:由|从|对|把|将|向|有|共有|在)$", left):
-        prefix = m[0]
-    else:
-        prefix = ""
+    reading = Reading(
+        text, q, left_from, sentence, left, right, written[len(noun_side) :], same, earlier, verbs, folder
+    )
+    if series and (clause := _distributed(reading, series)):
+        return clause
+    if q.kind in ("percent", "score"):
+        return _share(reading, noun_side)
+    if right and right[0].text == "的" and q.kind in ("money", "length", "area", "document"):
+        right = right[1:]
+        reading = Reading(**{**reading.__dict__, "right": right})
+    noun = noun_phrase(right, verbs, q)
+    if noun and _stands_before(reading):
+        return _before_noun(reading, noun)
+    return _after_noun(reading)
 
-    if q.kind == "percent" or q.kind == "score":
-        return _share(text, q, bare, left_from, previous if same else None)
-    after_noun = _noun_phrase(right, verbs, q)
-    if after_noun and _stands_before(q, bare, left, right, verbs, folder, left_from, text):
-        return _before_noun(
-            text, q, after_noun, right, left_from, bare, prefix, previous if same else None, listed, verbs, folder
-        )
-    return _after_noun(text, q, left_from, bare, right, previous if same else None, listed, verbs, folder, sentence)
+
+# --- which side -------------------------------------------------------------------------------------------------
 
 
-def _stands_before(q, bare, left, right, verbs, folder, left_from, text) -> bool:
-    """Whether the quantity belongs to the noun behind it rather than the one before it."""
-    first = right[0]
-    if first.text[0] in _CONJ or first.text in ("等", "以上", "以下", "左右"):
+def _stands_before(r: Reading) -> bool:
+    """Whether the quantity belongs to the noun behind it (25名委员) rather than to the one before it (委员25名)."""
+    first = r.right[0]
+    if first.text in CONJUNCTIONS or first.text in ("等", "以上", "以下", "左右"):
         return False
-    words = words_of(text, left_from, left_from + len(bare), folder)
-    if not words or left != bare and re.search(r"(?:等|了|的|共|各|约|近)$", left) and not _ends_in_noun(words, verbs):
+    if not r.left or re.search(r"(?:等|的|各|把|将|由|向|对|从|以|用|与|在|每)$", r.text[r.left_from : r.q.start]):
         return True
-    last = words[-1]
-    if last.text in (
-        "等",
-        "的",
-        "了",
-        "过",
-        "各",
-        "每",
-        "对",
-        "把",
-        "将",
-        "由",
-        "向",
-        "从",
-        "以",
-        "用",
-        "与",
-        "和",
-        "、",
-        "在",
-    ):
-        return True
-    if verbs.is_("governing", last.text) or verbs.is_("motion", last.text) or verbs.is_("pivot", last.text):
-        return True
+    last = r.left[-1]
     if (
-        last.flag in ("d", "p", "c", "t", "r", "v", "uj", "ul", "f", "m")
-        or last.text[-1] in "》”"
-        and q.kind != "event"
+        r.verbs.governing(last)
+        or r.verbs.motion(last)
+        or r.verbs.pivot(last)
+        or last.flag in ("d", "p", "c", "t", "r", "v", "uj", "ul", "f", "m")
     ):
         return True
-    if verbs.is_("governing", first.text) or first.flag in ("v", "d", "p") and not verbs.is_("nominal", first.text):
+    if first.flag == "v" or r.verbs.governing(first):
         return False
-    # Two nouns around it: 机关干部28人联系…, 乡镇12个社区: an event counts backwards, a thing forwards.
-    return q.kind not in ("event", "money", "time") and not _ends_in_noun(words, verbs)
-
-
-def _ends_in_noun(words, verbs) -> bool:
-    last = words[-1]
+    if r.q.kind in ("event", "money", "time") or r.q.unit == "人":
+        return False
     return (
-        last.flag[0] in "nabjlzix"
-        or last.flag in ("vn", "eng")
-        or verbs.is_("nominal", last.text)
-        or last.text[-1] in "”》"
+        _AGENT.search(last.text) is not None
+        or last.flag in ("ns", "nr", "s")
+        or r.q.kind in ("person", "group")
+        or last.text[0] in "《"
     )
 
 
-def _noun_phrase(words: list[_Word], verbs: Actions, q: Quantity) -> list[_Word]:
-    """The words of the noun phrase that a text begins with; [] where it begins with something else."""
-    taken: list[_Word] = []
-    relative = False
+def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
+    """The words of the noun phrase that a stretch begins with; [] where it begins with something else."""
+    taken: list[Word] = []
     for i, word in enumerate(words):
-        nominal = verbs.is_("nominal", word.text)
-        if word.text[0] in "、" or word.text in ("和", "及", "与", "或", "暨", "以及"):
-            if not taken:
-                return []
-            rest = _noun_phrase(words[i + 1 :], verbs, q)
-            if word.text in ("与", "、") and (
-                not rest or q.kind == "person" and _PERSON.search(taken[-1].text) is None
-            ):
-                break
-            if not rest:
-                break
-            taken.append(word)
-            taken += rest
-            break
+        if word.text in CONJUNCTIONS:
+            rest = noun_phrase(words[i + 1 :], verbs, q) if taken else []
+            people = (
+                q.kind != "person"
+                or (rest and PERSON.search(rest[-1].text))
+                or PERSON.search(taken[-1].text if taken else "") is None
+            )
+            return taken + [word] + rest if rest and people and word.text != "与" else taken
         if word.text == "的":
-            if relative:
-                return _noun_phrase(words[i + 1 :], verbs, q) or _strip(taken)
-            if taken and not any(t.flag[0] == "n" or len(t.text) > 1 for t in taken):
-                return _noun_phrase(words[i + 1 :], verbs, q)
-            break
+            behind = noun_phrase(words[i + 1 :], verbs, q)
+            if not taken or _relative(taken, verbs):
+                return behind or taken
+            return taken
         if word.flag == "paren" and taken:
             taken.append(word)
             continue
@@ -248,285 +182,285 @@ def _noun_phrase(words: list[_Word], verbs: Actions, q: Quantity) -> list[_Word]
             "上",
             "里",
             "来",
+            "就",
+            "向",
         ):
             break
-        if (
-            word.flag[0] in "nabjlzis"
-            or word.flag in ("vn", "eng", "nz", "an", "f", "x")
-            and not re.match(r"\W", word.text[0])
+        noun = word.flag[0] in "nabjlzis" or word.flag in ("vn", "eng", "an", "f", "x")
+        if (noun and not re.match(r"\W", word.text[0]) or word.text[0] in "“《") and not (
+            taken and verbs.governing(word) and word.flag == "v"
         ):
             taken.append(word)
-        elif nominal and (taken or i == 0):
+        elif verbs.nominal(word):
             taken.append(word)
-        elif not taken and word.flag == "v" and any(w.text == "的" for w in words[i + 1 : i + 9]):
-            relative = True
-            taken.append(word)
-        elif relative:
-            taken.append(word)
+        elif word.flag == "v" and not taken and any(w.text == "的" for w in words[i + 1 : i + 10]):
+            at = next(k for k in range(i + 1, len(words)) if words[k].text == "的")
+            return noun_phrase(words[at + 1 :], verbs, q)
         else:
             break
         if (
             q.kind == "person"
-            and not relative
-            and _PERSON.search(word.text)
+            and PERSON.search(word.text)
             and not (
-                i + 1 < len(words)
-                and (_PERSON.search(words[i + 1].text) or words[i + 1].text in ("、", "和", "及", "或", "的"))
+                i + 1 < len(words) and (PERSON.search(words[i + 1].text) or words[i + 1].text in (*CONJUNCTIONS, "的"))
             )
         ):
             break
-    if relative:
-        return []
-    # 58名干部结对认亲: a verb that closes the phrase and governs nothing is the predicate, not the head.
     if q.kind == "person":
-        while len(taken) > 1 and verbs.is_("nominal", taken[-1].text) and _PERSON.search(taken[-2].text):
+        while len(taken) > 1 and verbs.nominal(taken[-1]) and PERSON.search(taken[-2].text):
             taken.pop()
-    return _strip(taken)
-
-
-def _strip(taken: list[_Word]) -> list[_Word]:
-    while taken and (taken[-1].text[0] in _CONJ or taken[-1].text in ("以及",)):
-        taken = taken[:-1]
     return taken
 
 
-def _before_noun(text, q, noun, right, left_from, bare, prefix, previous, listed, verbs, folder) -> Clause:
+def _relative(taken: list[Word], verbs: Actions) -> bool:
+    """涉及民生的提案: a clause before 的, and the head behind it."""
+    return any(w.flag == "v" and not verbs.nominal(w) for w in taken) or all(w.flag[0] in "abmdz" for w in taken)
+
+
+# --- the noun behind --------------------------------------------------------------------------------------------
+
+
+def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     start, end = noun[0].start, noun[-1].end
-    left_words = words_of(text, left_from, left_from + len(bare), folder)
+    written = r.text[r.left_from : r.q.start]
     action = ""
-    if not re.search(r"(?:把|将|由|与|和|全[市县州区省].{0,4})$", bare + prefix) and prefix not in ("由", "将", "把"):
-        action = _last_verb(left_words, verbs, skip_list=bare.endswith(("等", "、")))
-    if not action and listed and previous and previous[1].action and text[left_from - 1 : left_from] in _CONJ + ",":
-        action = previous[1].action
+    if not re.search(r"(?:把|将|由|与|和)$", written):
+        action = _last_verb(r.left, r.verbs, in_list=written.endswith("等"))
+    if not action and r.listed and r.same[1].action:
+        action = r.same[1].action
+    if not action and written.endswith("等"):
+        action = _verb_before(r)
     if not action:
-        behind = [w for w in right if w.start >= end]
-        action = _first_verb(behind, verbs)
-        if not action:  # the predicate may stand behind the next number: 58名干部与400户群众结对认亲
-            stop = min([p for p in (text.find(c, end) for c in "。;!?") if p >= 0], default=len(text))
-            action = _first_verb(words_of(text, end, min(stop, end + 30), folder), verbs)
-    return Clause(text[start:end], action, start, end)
+        stop = min([p for p in (r.text.find(c, end) for c in "。;!?") if p >= 0], default=len(r.text))
+        action = _predicate(words_of(r.text, end, min(stop, end + 36), r.folder), r.verbs)
+    return Clause(r.text[start:end], action)
 
 
-def _last_verb(words: list[_Word], verbs: Actions, skip_list=False) -> str:
-    """The governing verb nearest the number: 制定…等9个机制 is governed by 制定, not by what the list names."""
-    governing = [
-        w for w in words if verbs.is_("governing", w.text) or verbs.is_("pivot", w.text) or verbs.is_("motion", w.text)
-    ]
-    if governing:
-        return (governing[0] if skip_list and len(governing) > 1 else governing[-1]).text.rstrip("了过") or governing[
-            -1
-        ].text
-    for word in reversed(words):
-        if word.flag == "v" or verbs.is_("nominal", word.text):
-            return word.text.rstrip("了过")
-    return ""
+def _last_verb(words: list[Word], verbs: Actions, in_list: bool = False) -> str:
+    """The governing verb nearest the number; before a list (制定提案培育、重点督办等) the one before the list."""
+    found = [w for w in words if verbs.governing(w) or verbs.pivot(w) or verbs.motion(w)]
+    if found:
+        return bare((found[0] if in_list else found[-1]).text)
+    found = [w for w in words if w.flag == "v" or verbs.nominal(w)]
+    return bare(found[-1].text) if found else ""
 
 
-def _first_verb(words: list[_Word], verbs: Actions) -> str:
+def _predicate(words: list[Word], verbs: Actions) -> str:
+    """The verb behind a noun: of a passive the verb, not 被."""
     for i, word in enumerate(words):
-        if word.text in ("获", "被", "获得", "荣获", "得到"):
-            if word.text == "被":
-                later = [w for w in words[i + 1 :] if verbs.is_("governing", w.text) or verbs.is_("nominal", w.text)]
-                return later[0].text if later else ""
-            return word.text
-        if word.text in verbs.any or word.flag == "v":
-            return word.text.rstrip("了过") or word.text
+        if word.text == "被":
+            later = [w for w in words[i + 1 :] if verbs.verbal(w)]
+            return bare(later[0].text) if later else ""
+        if word.text in ("在", "来", "到", "被评", "经", "作") and i + 1 < len(words):
+            continue
+        if verbs.verbal(word):
+            return bare(word.text)
     return ""
 
 
-def _after_noun(text, q, left_from, bare, right, previous, listed, verbs, folder, sentence) -> Clause:
-    words = words_of(text, left_from, left_from + len(bare), folder)
-    while words and (
-        words[0].text in _CONJ or words[0].flag in ("c", "t") or words[0].text in ("其中", "经", "全年", "已")
-    ):
-        words = words[1:]
+# --- the noun before --------------------------------------------------------------------------------------------
+
+
+def _after_noun(r: Reading) -> Clause:
+    words, verbs = r.left, r.verbs
     if not words:
-        return _elliptic(text, q, right, previous, verbs, folder, sentence, left_from)
+        return _elliptic(r)
     phrase = "".join(w.text for w in words)
-    if previous and (_LABEL.search(phrase) and q.unit == previous[0].unit or _STATES.search(phrase)):
-        verb = _last_verb(words, verbs) or previous[1].action
-        return Clause(previous[1].object, verb, *_place(previous), True)
-    at = _governor(words, q, verbs)
+    if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
+        if _STATE.search(phrase) or (_LABEL.search(phrase) and (r.q.unit == r.earlier[0].unit or r.same)):
+            return Clause(r.earlier[1].object, _last_verb(words, verbs) or r.earlier[1].action, True)
+        if (
+            r.q.kind in ("document", "event")
+            and r.q.unit == r.earlier[0].unit
+            and all(_AGENT.search(w.text) or w.flag in "dtrm" for w in words)
+        ):
+            return Clause(r.earlier[1].object, r.earlier[1].action, True)
+    at = _governor(words, r.q, verbs)
     if at is None:
-        if listed or (previous and words and text[left_from - 1 : left_from] == "," and not _has_verb(words, verbs)):
-            action = previous[1].action
-        else:
-            action = _verb_before(text, left_from, sentence, verbs, folder) if not previous else ""
-        obj, start, end = _object(text, words, 0, verbs, q)
-        if len(words) == 1 and verbs.is_("nominal", words[0].text) and not listed and q.kind in ("event", "person"):
+        object_ = _object(r, words)
+        if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
             action = words[0].text
-        if not action and words and verbs.is_("nominal", words[-1].text) and q.kind == "event":
+        elif r.listed or (r.same and r.text[r.left_from - 1 : r.left_from] == ","):
+            action = r.same[1].action
+        elif verbs.nominal(words[-1]) and r.q.kind == "event":
             action = words[-1].text
-        return Clause(obj, action, start, end)
-    verb = words[at]
-    name = verb.text.rstrip("了过") if len(verb.text) > 1 else verb.text
-    run = at
-    while (
-        run + 1 < len(words)
-        and verbs.is_("nominal", words[run + 1].text)
-        and verbs.is_("nominal", verb.text)
-        and run + 2 < len(words)
-    ):
-        run += 1
-        name += words[run].text
-    if run + 1 >= len(words):  # the counted verb itself: 宣讲27次
-        if previous and (q.unit == previous[0].unit or q.kind == previous[0].kind) and _takes_old_object(name):
-            return Clause(previous[1].object, name, *_place(previous), True)
-        if not previous and q.kind not in ("event",) and not verbs.is_("nominal", name):
-            older = _noun_before(text, left_from, sentence, verbs, folder)
-            if older:
-                return Clause(older[0], name, older[1], older[2], True)
-        return Clause(name, name, verb.start, words[run].end)
-    obj, start, end = _object(text, words, run + 1, verbs, q)
-    if not obj:
-        return Clause(name, name, verb.start, words[run].end)
-    return Clause(obj, name, start, end)
+        else:
+            action = "" if r.same else _verb_before(r)
+        return Clause(object_ or phrase, action)
+    name = bare(words[at].text)
+    last = at
+    while last + 2 < len(words) and verbs.nominal(words[at]) and verbs.nominal(words[last + 1]):
+        last += 1
+        name += words[last].text
+    if last + 1 < len(words):
+        object_ = _object(r, words[last + 1 :])
+        if object_:
+            return Clause(object_, name)
+    return _verb_alone(r, words[:at], name)
 
 
-def _takes_old_object(verb: str) -> bool:
-    return bool(
-        re.search(
-            r"立案|并案|办复|办结|答复|采纳|采用|落实|解决|交办|转办|转送|合并|批示|新建|新增|修订|转化|录用|刊发|确定|满意",
-            verb,
-        )
-    )
+def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
+    """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
+    if r.earlier and _CARRY.search(name) and (r.same or r.q.unit == r.earlier[0].unit):
+        return Clause(r.earlier[1].object, name, True)
+    topic = [w for w in before if w.flag[0] in "nlj" or w.flag == "vn" or w.text[0] in "“《"]
+    if topic and not _AGENT.search(topic[-1].text) and topic[-1] is before[-1] and r.q.kind != "event":
+        start = len(before) - 1
+        while (
+            start
+            and (before[start - 1].flag[0] in "nabjl" or before[start - 1].text[0] in "“《")
+            and not _AGENT.search(before[start - 1].text)
+        ):
+            start -= 1
+        return Clause(r.text[before[start].start : before[-1].end], name)
+    fake = Word(name, "v", 0)
+    if r.q.kind not in ("event", "money", "time") and not (r.verbs.nominal(fake) and r.q.kind == "person"):
+        older = _noun_before(r)
+        if older:
+            return Clause(older, name, True)
+    if re.fullmatch(r"办|开|做|组织|举办|召开|开展|举行|编|编发|印行|出版|进行", name) and (older := _noun_before(r)):
+        return Clause(older, name, True)
+    return Clause(name, name)
 
 
-def _place(previous) -> tuple[int, int]:
-    return previous[1].noun_start, previous[1].noun_end
-
-
-def _has_verb(words, verbs) -> bool:
-    return any(verbs.is_("governing", w.text) for w in words)
-
-
-def _governor(words: list[_Word], q: Quantity, verbs: Actions) -> int | None:
-    """Where the governing verb of a noun before its number stands."""
+def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
+    """Where the verb that governs a noun before its number stands; None where there is none."""
     last = len(words) - 1
-    if q.kind in ("person",) or q.unit in ("人次", "户次", "家次"):
+    if q.kind == "person" or q.unit in ("人次", "户次", "家次"):
         for i, word in enumerate(words[:-1]):
-            if verbs.is_("pivot", word.text) and any(_PERSON.search(w.text) for w in words[i + 1 :]):
+            if verbs.pivot(word) and any(PERSON.search(w.text) for w in words[i + 1 :]):
                 return i
-    light = [i for i, w in enumerate(words) if verbs.is_("governing", w.text) and not _inside_noun(words, i, verbs)]
-    if light and light[-1] == last and verbs.is_("nominal", words[last].text) and len(light) > 1:
-        return light[-2] if _is_light(words[light[-2]].text) else last
-    motion = [i for i, w in enumerate(words) if verbs.is_("motion", w.text)]
-    if (
-        motion
-        and verbs.is_("nominal", words[last].text)
-        and q.kind == "event"
-        and not any(i > motion[-1] and i < last for i in light)
-    ):
-        at = last
-        while at - 1 > motion[-1] and verbs.is_("nominal", words[at - 1].text):
-            at -= 1
-        return at
-    if light:
-        return light[-1] if light[-1] < last or len(light) == 1 else light[-1]
-    if motion and motion[-1] < last:
+    governing = [i for i, w in enumerate(words) if verbs.governing(w) and not _in_compound(words, i, verbs)]
+    motion = [i for i, w in enumerate(words) if verbs.motion(w)]
+    if verbs.nominal(words[last]):
+        # 深入社区宣讲27次 counts the verb; 开展宣讲27次 and 机关集中学习44次 count what it names.
+        light = [i for i in governing if i < last]
+        if motion and not [i for i in light if i > motion[-1]]:
+            at = last
+            while at - 1 > motion[-1] and verbs.nominal(words[at - 1]):
+                at -= 1
+            return at
+        if light:
+            return light[-1]
+        if governing == [last]:
+            return last
+        agent = last and (
+            _AGENT.search(words[last - 1].text)
+            or PERSON.search(words[last - 1].text)
+            or words[last - 1].flag in ("d", "t", "p")
+        )
+        return last if agent else None
+    if governing:
+        return governing[-1]
+    if motion:
         return motion[-1]
-    nominal = [
-        i for i, w in enumerate(words) if verbs.is_("nominal", w.text) and w.flag in ("v", "vn", "n", "l", "x", "i")
-    ]
-    if nominal:
-        first = nominal[0]
-        if first < last and (first == 0 or words[first - 1].flag[0] not in "ab"):
-            return first if not _attributive(words, first) else None
-        if first == last and len(words) > 1 and words[last - 1].flag[0] in "nrtds":
-            return None if words[last - 1].flag[0] in "n" and len(words) == 2 and q.kind == "event" else last
-    plain = [i for i, w in enumerate(words[:-1]) if w.flag == "v"]
+    for i, word in enumerate(words[:-1]):
+        if (
+            verbs.nominal(word)
+            and not _attributive(words, i)
+            and not (
+                i
+                and words[i - 1].flag[0] in "abn"
+                and not _AGENT.search(words[i - 1].text)
+                and not PERSON.search(words[i - 1].text)
+            )
+        ):
+            return i
+    plain = [i for i, w in enumerate(words[:-1]) if w.flag == "v" and not verbs.nominal(w)]
     return plain[-1] if plain else None
 
 
-def _is_light(word: str) -> bool:
-    return bool(re.match(r"召开|举[办行]|开展|组织|进行|主办|承办|参[加与]|协助|配合|安排|推动|督促|帮助|协调", word))
+_LIGHT = re.compile(
+    r"召开|举[办行]|开展|组织|进行|主办|承办|参[加与]|协助|配合|安排|推动|督促|帮助|协调|完成|提出|形成|撰写|报送|制定"
+)
 
 
-def _inside_noun(words: list[_Word], i: int, verbs: Actions) -> bool:
-    """提案办理协商会: a verb between two nouns, behind another verb, is part of the compound."""
-    if i == 0 or i == len(words) - 1 or _is_light(words[i].text):
-        return False
-    before = words[:i]
+def _in_compound(words: list[Word], i: int, verbs: Actions) -> bool:
+    """召开提案办理协商会: a verb-noun behind another verb's noun belongs to the compound."""
     return (
-        any(verbs.is_("governing", w.text) for w in before)
-        and words[i - 1].flag[0] in "nvl"
-        and not verbs.is_("governing", words[i - 1].text)
-        and words[i].flag in ("v", "vn")
-        and verbs.is_("nominal", words[i].text)
+        0 < i < len(words) - 1
+        and not _LIGHT.match(words[i].text)
+        and any(verbs.governing(w) for w in words[:i])
+        and words[i - 1].flag[0] in "nvlj"
+        and not verbs.governing(words[i - 1])
+        and verbs.nominal(words[i])
     )
 
 
-def _attributive(words: list[_Word], i: int) -> bool:
-    """调研报告, 学习座谈小组: a verb right before a noun that it cannot govern."""
+def _attributive(words: list[Word], i: int) -> bool:
+    """调研报告, 学习座谈小组: a verb-noun right before a noun that it cannot govern."""
     return bool(
         re.match(
-            r"(?:报告|会议?|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况)",
+            r"报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|式|性|办法|、",
             words[i + 1].text,
         )
     )
 
 
-def _object(text, words, first, verbs, q) -> tuple[str, int, int]:
+def _object(r: Reading, words: list[Word]) -> str:
     """The object between the governing verb and the number: the head behind 等, else the phrase without its lead."""
-    chosen = words[first:]
+    chosen = list(words)
     for i in range(len(chosen) - 1, -1, -1):
-        if chosen[i].text in ("等", "等等") and i + 1 < len(chosen):
-            chosen = chosen[i + 1 :]
+        if chosen[i].text in ("等", "等等"):
+            chosen = chosen[i + 1 :] or chosen[:i]
             break
-        if chosen[i].text in ("等", "等等") and i + 1 == len(chosen):
-            chosen = chosen[:i]
-    if q.kind == "person" or q.unit in ("人次", "户次"):
-        people = [i for i, w in enumerate(chosen) if _PERSON.search(w.text)]
+    if r.q.kind == "person" or r.q.unit in ("人次", "户次"):
+        people = [i for i, w in enumerate(chosen) if PERSON.search(w.text)]
         if people:
             later = [
                 i
-                for i, w in enumerate(chosen)
-                if i > people[0]
-                and (verbs.is_("governing", w.text) or verbs.is_("motion", w.text) or w.flag in ("v", "p"))
-                and not _PERSON.search(w.text)
+                for i in range(people[0] + 1, len(chosen))
+                if (r.verbs.verbal(chosen[i]) or chosen[i].flag == "p") and not PERSON.search(chosen[i].text)
             ]
             if later:
                 chosen = chosen[: later[0]]
-    for i in range(len(chosen) - 1, 0, -1):
-        if chosen[i].text == "的" and i + 1 < len(chosen):
+    for i in range(len(chosen) - 2, 0, -1):
+        if chosen[i].text == "的":
             chosen = chosen[i + 1 :]
             break
     while chosen and (
-        chosen[0].text in _CONJ
-        or chosen[0].flag in ("ul", "uj", "ug", "c", "r", "d", "p", "t", "m", "f")
-        or _ADJ.fullmatch(chosen[0].text)
+        chosen[0].text in CONJUNCTIONS
+        or chosen[0].flag in ("ul", "uj", "ug", "c", "r", "d", "p", "t", "m", "f", "paren")
     ):
         chosen = chosen[1:]
+    while chosen and chosen[-1].flag in ("uj", "d", "p", "c"):
+        chosen = chosen[:-1]
     if not chosen:
-        return "", -1, -1
-    start, end = chosen[0].start, chosen[-1].end
-    lead = _LEADING.match(text[start:end])
-    if lead and lead.end() < end - start - 1 and lead[0] not in ("集中", "联合"):
-        start += lead.end()
-    return text[start:end], start, end
+        return ""
+    found = r.text[chosen[0].start : chosen[-1].end]
+    lead = _MODIFIERS.match(found)
+    return found[lead.end() :] if lead and lead.end() < len(found) - 1 else found
 
 
-def _elliptic(text, q, right, previous, verbs, folder, sentence, left_from) -> Clause:
-    """The noun stands in an earlier clause: …提案,共261件; 走访企业12家、30余人次."""
-    if previous:
-        action = previous[1].action
-        behind = _first_verb(right, verbs) if right and right[0].flag[0] in "vp" else ""
-        return Clause(previous[1].object, behind or action, *_place(previous), True)
-    older = _noun_before(text, left_from, sentence, verbs, folder)
-    if older:
-        return Clause(older[0], _verb_before(text, left_from, sentence, verbs, folder), older[1], older[2], True)
-    return Clause("", _first_verb(right, verbs))
+# --- the noun elsewhere -----------------------------------------------------------------------------------------
 
 
-def _noun_before(text, left_from, sentence, verbs, folder):
-    """The head noun of the clause before: its last noun phrase."""
-    stop = left_from
-    while stop > sentence and text[stop - 1] in STOPS + _CONJ:
+def _elliptic(r: Reading) -> Clause:
+    """Only 共, 累计 or nothing stands before the number: its noun is an earlier count's or the clause's before."""
+    behind = _predicate(r.right, r.verbs) if r.right and r.right[0].flag[0] in "vpd" else ""
+    count_between = r.same is not None and r.same[0].end >= _clause_before(r)[0]
+    if r.same and (count_between or r.q.unit == r.same[0].unit):
+        return Clause(r.same[1].object, behind or r.same[1].action, True)
+    older = _noun_before(r)
+    if older and not (_AGENT.search(older) and r.q.kind != "person"):
+        return Clause(older, _verb_before(r) or behind, True)
+    if r.earlier:
+        return Clause(r.earlier[1].object, behind or r.earlier[1].action, True)
+    return Clause(older, behind)
+
+
+def _clause_before(r: Reading) -> tuple[int, int]:
+    """(start, end) of the clause before the quantity's own; the sentence before where it opens its sentence."""
+    stop = r.left_from
+    while stop and r.text[stop - 1] in STOPS + "、和及与…":
         stop -= 1
-    start = max([text.rfind(c, sentence, stop) for c in STOPS] + [sentence - 1]) + 1
-    words = [w for w in words_of(text, start, stop, folder) if w.flag != "paren"]
-    if not words:
-        return None
+    return max(r.text.rfind(c, 0, stop) for c in STOPS) + 1, stop
+
+
+def _noun_before(r: Reading) -> str:
+    """The last noun phrase of the clause before."""
+    start, stop = _clause_before(r)
+    words = [w for w in words_of(r.text, start, stop, r.folder) if w.flag != "paren"]
     end = len(words)
     while end and not (
         words[end - 1].flag[0] in "nlj" or words[end - 1].flag == "vn" or words[end - 1].text[-1] in "”》"
@@ -535,45 +469,70 @@ def _noun_before(text, left_from, sentence, verbs, folder):
     begin = end
     while (
         begin
-        and (words[begin - 1].flag[0] in "nabljs" or words[begin - 1].flag == "vn")
-        and not verbs.is_("governing", words[begin - 1].text)
+        and (words[begin - 1].flag[0] in "nabljs" or words[begin - 1].flag == "vn" or words[begin - 1].text[0] in "“《")
+        and not (begin < end and r.verbs.governing(words[begin - 1]) and not r.verbs.nominal(words[begin - 1]))
     ):
         begin -= 1
-    if begin == end:
-        return None
-    return text[words[begin].start : words[end - 1].end], words[begin].start, words[end - 1].end
+    return r.text[words[begin].start : words[end - 1].end] if begin < end else ""
 
 
-def _verb_before(text, left_from, sentence, verbs, folder) -> str:
-    stop = left_from
-    while stop > sentence and text[stop - 1] in STOPS + _CONJ:
-        stop -= 1
-    start = max([text.rfind(c, sentence, stop) for c in STOPS] + [sentence - 1]) + 1
-    found = [w for w in words_of(text, start, stop, folder) if verbs.is_("governing", w.text)]
-    return found[-1].text.rstrip("了过") if found else ""
+def _verb_before(r: Reading) -> str:
+    """The governing verb of the clause before."""
+    start, stop = _clause_before(r)
+    if start < r.sentence:
+        return ""
+    found = [w for w in words_of(r.text, start, stop, r.folder) if r.verbs.governing(w)]
+    return bare(found[-1].text) if found else ""
 
 
-def _share(text, q, bare, left_from, previous) -> Clause:
+# --- shares and distributed lists -------------------------------------------------------------------------------
+
+
+def _share(r: Reading, noun_side: str) -> Clause:
     """办复率100%: the rate's name; 民生类提案占40%: what it is a share of."""
-    rate = _RATE.search(bare)
-    verb = re.search(r"(?:占(?:到|比)?|达到?|实现|为|提高|增长|上升|下降)[^,。;]{0,10}$", text[left_from : q.start])
-    action = verb and re.match(r"占|达到|达|实现|为|提高|增长|上升|下降", verb[0])
-    action = action[0] if action else ""
-    if rate and rate[0]:
-        name = re.sub(r"^.*?(?=[^的和及、实现]{1,8}(?:率|度|比例|比重|占比|得分|覆盖面|参与面)$)", "", rate[0]).lstrip(
-            "的了"
-        )
-        if name.startswith(("实现", "提案办复", "委员")) and len(name) > 4:
-            action = "实现" if name.startswith("实现") else action
-            name = name.removeprefix("实现").removeprefix("委员")
-        start = left_from + len(bare) - len(name)
-        return Clause(name, action, start, start + len(name))
-    phrase = re.split(r"占|达|为", bare)[0]
-    phrase = phrase.split("的")[-1] if phrase.endswith("的") is False else phrase[:-1]
-    phrase = _LEADING.sub("", phrase)
-    if phrase and not _STATES.search(phrase):
-        start = text.find(phrase, left_from)
-        return Clause(phrase, action or "占", start, start + len(phrase))
-    if previous:
-        return Clause(previous[1].object, action or "占", *_place(previous), True)
-    return Clause(phrase, action)
+    verb = re.search(r"(占|达到|达|实现|为|提高|增长|上升|下降|降低)[^,。;]{0,12}$", r.text[r.left_from : r.q.start])
+    action = verb[1] if verb else ""
+    if rate := _RATE.search(noun_side):
+        name = rate[0]
+        for word in reversed(words_of(r.text, r.left_from, r.left_from + len(noun_side), r.folder)):
+            if r.verbs.governing(word) and word.end <= r.left_from + len(noun_side) - 2 and not r.verbs.nominal(word):
+                name = name[-(r.left_from + len(noun_side) - word.end) :]
+                action = action or bare(word.text)
+                break
+        if name.startswith("实现"):
+            name, action = name[2:], "实现"
+        return Clause(name.removeprefix("委员") if len(name) > 4 else name, action)
+    phrase = re.split(r"占|达|为|比|较|同比", noun_side)[0].removesuffix("的")
+    phrase = _MODIFIERS.sub("", phrase.rsplit("的", 1)[-1])
+    if phrase and not _STATE.search(phrase) and not (r.earlier and re.search(r"满意", phrase)):
+        return Clause(phrase, action or "占")
+    if r.earlier:
+        return Clause(r.earlier[1].object, action or "占", True)
+    return Clause(_noun_before(r), action)
+
+
+def _distributed(r: Reading, series: tuple[int, int]) -> Clause | None:
+    """提案、信息、报告分别为12件、34条、56篇: the first noun has the first number."""
+    place, length = series
+    at = r.text.rfind("分别", r.sentence, r.q.start)
+    head = r.text[max(r.text.rfind(c, r.sentence, at) for c in STOPS) + 1 : at]
+    names = re.split(r"、|和|及|与", head)
+    if len(names) != length:
+        return None
+    names[0] = names[0].rsplit("的", 1)[-1]
+    words = words_of(names[-1], 0, len(names[-1]), r.folder)
+    verb = next((i for i, w in enumerate(words) if i and r.verbs.verbal(w)), None)
+    action = bare(words[-1].text) if verb is not None and r.verbs.verbal(words[-1]) else ""
+    if verb is not None:
+        names[-1] = names[-1][: words[verb].start]
+    first = words_of(names[0], 0, len(names[0]), r.folder)
+    lead = [i for i, w in enumerate(first[:-1]) if r.verbs.governing(w)]
+    if lead:
+        action = action or bare(first[lead[-1]].text)
+        names[0] = names[0][first[lead[-1]].end :]
+    if all(_AGENT.search(name) for name in names) and r.q.kind != "person":
+        if r.earlier and place == 0 or not r.earlier:
+            older = _noun_before(r) if not r.earlier else r.earlier[1].object
+            return Clause(older, action, True)
+        return Clause(r.earlier[1].object, r.earlier[1].action, True)
+    return Clause(names[place], action or (r.same[1].action if r.same else ""))

@@ -36,7 +36,9 @@ _STARTS_MID = re.compile(
     r"|[^\W\d随沿向本朝按照有接\x00-\xff]着(?![力眼手重])|[^\W\d经通超不路越\x00-\xff]过(?![去程渡]))"
 )
 # What no heading ends with: a comma, or a word that asks for its object; a clause breaks off after more of them.
-_ENDS_OPEN = re.compile(r"(?:[,、]|(?<!目)的|(?<![谐平缓温柔祥调总共饱中附应唱亲])和|(?<![参赠])与|以及|关于|围绕|按照|根据)$")
+_ENDS_OPEN = re.compile(
+    r"(?:[,、]|(?<!目)的|(?<![谐平缓温柔祥调总共饱中附应唱亲])和|(?<![参赠])与|以及|关于|围绕|按照|根据)$"
+)
 _ENDS_MID = re.compile(
     r"(?:[和及或把被从让]|通过|等各|(?<!参)与|(?<![存所现])在|(?<![由处善勇敢])于|(?<![作行成有])为)$"
 )
@@ -91,7 +93,7 @@ class _Words:
         self._lines, self._counts = lines, None
 
     def cut(self, before: str, after: str) -> bool:
-        """Whether the break between two lines stands inside a word: the pair across it is more usual than both beside it."""
+        """Whether a break stands inside a word: the pair of characters across it is more usual than both beside it."""
         if self._counts is None:
             self._counts = Counter(a + b for line in self._lines for a, b in zip(line.key, line.key[1:], strict=False))
         n = self._counts

@@ -45,7 +45,7 @@ class NotText(ValueError):
 
 @lru_cache(maxsize=8192)
 def _weight(char: str) -> float:
-    """How well a character fits Chinese prose: 2 frequent, 1 in the first level of GB 2312 or Big5, -1 rare or broken."""
+    """How well a character fits Chinese prose: 2 frequent, 1 of the first level of GB 2312 or Big5, below 0 rare."""
     if char in _FREQUENT:
         return 2.0
     if " " <= char <= "~" or char in "。、“”‘’《》【】…—·「」『』" or "\uff01" <= char <= "\uff5e":
@@ -98,7 +98,7 @@ def decode(data: bytes) -> tuple[str, str, int | None]:
     if nul:
         raise NotText("it holds NUL bytes: a binary file, not text")
     guess = from_bytes(data[: 3 * _SAMPLE]).best()
-    if guess is None:
+    if guess is None or plausibility(str(guess)) < PLAUSIBLE:
         raise NotText("no encoding makes sense of its bytes")
     return _whole(data, guess.encoding)
 

@@ -74,7 +74,7 @@ def numbered_heading(text: str) -> bool:
 
 
 def numbered_sentence(text: str) -> str:
-    """The sentence after a number, up to its end mark; "" where the text has no number or the sentence is a long one."""
+    """The sentence after a number, up to its end mark; "" where there is no number or a long sentence."""
     found = mark(text)
     if not found:
         return ""

@@ -17,8 +17,9 @@ _HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank. text, offsets: as in Segment; key: the folded text; start: where the line begins in the source;
-    indent, width: of its white space and of the rest, in columns (a Han character takes two); gap: blank lines before.
+    """A line that is not blank. text, offsets: as in Segment; key: the folded text; start: where the line begins in the
+    source; indent, width: of its white space and of the rest, in columns (a Han character takes two); gap: blank lines
+    before.
     """
 
     text: str

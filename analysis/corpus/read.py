@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from .clean import blocks_of
 from .encoding import NotText, decode
 from .sheet import read_sheet
+from .split import starts
 
 PROBLEM_COLUMNS = ("file", "row", "report", "problem", "what_to_do")
 _OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".wps", ".odt", ".wpd", ".md"}
@@ -121,9 +123,12 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     names = _names(files, matched, {r["report"] for r in rows}, problems)
     if sheet.is_file():
         problems.extend(
-            (source, None, names[source], "no usable row of reports.csv names it", "add a row; until then it is a report of its own")
+            (source, None, names[source], "no usable row of reports.csv names it",
+             "add a row; until then it is a report of its own")
             for source in files if source not in matched
         )  # fmt: skip
+    ids = {r["report"] for r in rows} | set(names.values())
+    numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
     entries = []
     for source, path in files.items():
         try:
@@ -134,6 +139,9 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
         if document.note:
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
         good = _check_rows(matched.get(source, []), document, problems)
+        if not good and names[source] in numbered and len(starts(blocks_of(document.text))) > 1:
+            problems.append(_taken(source, f"{names[source]}-1", f"{names[source]}+-1"))
+            names[source] += "+"
         if good or source not in matched:
             entries.append((path, source, names[source], tuple(good)))
     return Documents(entries), _table(problems)
@@ -185,8 +193,9 @@ def _match(rows: list[dict], files: dict[str, Path], problems: list[tuple]) -> d
         asked = _key(row["source"] or row["report"])
         source = known.get(asked) or known.get(f"{asked}.txt")
         if source is None:
-            problems.append(("reports.csv", row["row"], row["report"], f"its text {row['source'] or row['report']} is not there",
-                             "put the file under texts/ or correct `source`"))  # fmt: skip
+            problem = f"its text {row['source'] or row['report']} is missing"
+            todo = "put the file under texts/ or correct `source`"
+            problems.append(("reports.csv", row["row"], row["report"], problem, todo))
         else:
             matched.setdefault(source, []).append(row | {"source": source})
     return matched
@@ -199,17 +208,21 @@ def _names(files: dict[str, Path], matched: dict, ids: set[str], problems: list[
     for source, path in files.items():
         name = path.stem
         if source not in matched and (stems[name] > 1 or name in used):
-            path_name = source[: -len(path.suffix)].replace("/", "-")
-            other = path_name if path_name != name and path_name not in used else f"{path_name}+"
+            other = source[: -len(path.suffix)].replace("/", "-")
             while other in used:
                 other += "+"
-            problems.append((source, None, name, f"report id {name} is also that of another file or row; this one is {other}",
-                             "rename the file, or give it a row with its own id in reports.csv"))  # fmt: skip
+            if other != name:
+                problems.append(_taken(source, name, other))
             name = other
         names[source] = name
         if source not in matched:
             used.add(name)
     return names
+
+
+def _taken(source: str, name: str, other: str) -> tuple:
+    problem = f"report id {name} is taken by another file or row; this one is {other}"
+    return (source, None, name, problem, "rename the file, or give it a row with its own id in reports.csv")
 
 
 def _check_rows(rows: list[dict], document: Document, problems: list[tuple]) -> list[dict]:

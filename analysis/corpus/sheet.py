@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 
 
 def read_sheet(path: Path, problems: list[tuple]) -> list[dict]:
-    """The usable rows of reports.csv: cells stripped, row, start, end and year as integers or None, unknown columns kept.
+    """The usable rows of reports.csv: cells stripped; row, start, end, year integers or None; unknown columns kept.
 
     problems: gets a tuple (file, row, report, problem, what to do) for each thing that is wrong.
     """

@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from analysis.plots.labels import label, text
 from analysis.plots.matrices import gap, slant, width_of
-from analysis.plots.style import BLUE, DARK, GREY, HATCH, LIGHT, ROW, chart, figure, legend
+from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, HATCH, LIGHT, ROW, SINGLE, chart, figure, foot, legend
 
 
 def _measure(table) -> str:
@@ -50,6 +50,11 @@ def dots(table, row=None, facet=None, width="single"):
     order = table.groupby(row, sort=False, dropna=False)[value].mean().sort_values(ascending=True, na_position="first")
     place = {name: i for i, name in enumerate(order.index)}
     columns = min(len(panels), 4 if width == "double" else 2)
+    titles = [label(panel, facet) for panel in panels] if facet else []
+    # A half-width character of a title takes about 0.05 inches, and titles of neighbours must not meet.
+    room = (DOUBLE if width == "double" else SINGLE) - 0.05 * max(map(width_of, map(str, order.index)))
+    while columns > 1 and max(map(width_of, titles)) * 0.05 > room / columns:
+        columns -= 1
     lines = -(-len(panels) // columns)
     fig = figure(width, (len(order) * ROW + 0.3) * lines + 0.75)
     axes = fig.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
@@ -81,13 +86,19 @@ def dots(table, row=None, facet=None, width="single"):
         first.xaxis.set_major_locator(MaxNLocator(4 if columns > 1 else 6))
         if value == "share":
             first.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
-    counts = {} if facet or "n" not in table else dict(zip(table[row], table["n"], strict=True))
-    names = [f"{label(n, row)}  n = {counts[n]:,}" if n in counts else label(n, row) for n in order.index]
-    first.set_yticks(range(len(order)), names)
+    counts = {} if facet else {entry[row]: _count(entry, value) for entry in table.to_dict("records")}
+    first.set_yticks(range(len(order)), [label(n, row) + counts.get(n, "") for n in order.index])
     first.set_ylim(-0.6, len(order) - 0.4)
-    fig.supxlabel(text(value) + _bases(table), fontsize=7)
-    legend(fig, [marks()[kind] for kind in ("few", "cut") if kind in seen], 2)
+    foot(fig, text(value) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
     return fig
+
+
+def _count(entry, value) -> str:
+    """The cases behind a dot: hits of a rate, cases out of all of a share."""
+    n, whole = entry.get("n", entry.get("k")), entry.get("n_paragraphs", entry.get("n_reports"))
+    if n is None or not entry.get("n_chars"):
+        return ""
+    return f"  {n:,}/{whole:,}" if value == "share" else f"  n = {n:,}"
 
 
 def _dot(ax, y, entry, value, floor, edge) -> set:
@@ -156,7 +167,7 @@ def matrix_dots(table, row="slogan", column="city", width="double"):
     ax.grid(color=LIGHT)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    steps = [s for s in MaxNLocator(3, steps=[1, 2, 5, 10]).tick_values(0, largest) if 0 < s <= largest] or [largest]
+    steps = [m * 10.0**e for e in range(-4, 6) for m in (1, 2, 5) if m * 10.0**e <= largest]
     sizes = [
         Line2D([], [], marker="o", linestyle="none", color=BLUE, markersize=np.sqrt(most * s / largest), label=f"{s:g}")
         for s in steps[-3:]

@@ -83,14 +83,19 @@ TEXT = {
     "under": ("at most (近, 不足)", "以下(近、不足)"),
     "about": ("about", "约数"),
     "range": ("range", "区间数"),
+    "warned": ("* see the warning in the table", "* 见数据表中的说明"),
     "none stated": ("none stated", "未记载"),
     "paragraphs": ("Share of paragraphs (n: paragraphs)", "段落占比(n 为段落数)"),
     "characters": ("Share of characters (n: paragraphs)", "字数占比(n 为段落数)"),
     "rest": ("other themes", "其他主题"),
-    "log_odds": ("Log-odds against all other groups, 95 % interval", "与其余各组相比的对数优势比,95% 置信区间"),
+    "log_odds": (
+        "Log-odds against all other groups, 95 % interval (figure: occurrences)",
+        "与其余各组相比的对数优势比,95% 置信区间(数字为出现次数)",
+    ),
     "bubble": ("per 10,000\ncharacters", "每万字次数"),
     "no hit": ("no hit", "未出现"),
     "map": ("The map keeps {share} % of the squared distances", "图中保留距离平方的 {share}%"),
+    "and": (", ", "、"),
     "left out": ("not on the map (no hit): {names}", "无命中,未入图:{names}"),
 }
 

@@ -48,8 +48,8 @@ def map2d(similarity, width="single"):
     """Groups of a similarity matrix on a plane by classical scaling of 1 − similarity; only distances mean something.
 
     The axis label says how much of the distances the plane keeps: below about 60 % read the heatmap instead. Groups
-    without a profile are named below. Labels never cover each other or a point; a thin line leads from one that had to move.
-    Raises ValueError with fewer than three groups that have a profile.
+    without a profile are named below. Labels look for a place where they cover nothing; a thin line leads to one
+    that had to move.     Raises ValueError with fewer than three groups that have a profile.
     """
     table = cells(similarity)
     known = np.diag(table.to_numpy(dtype=float)) == 1
@@ -68,7 +68,7 @@ def map2d(similarity, width="single"):
     note = text("map", share=f"{kept * 100:.0f}")
     missing = [label(g, table.index.name) for g, there in zip(table.index, known, strict=True) if not there]
     if missing:
-        note += "\n" + text("left out", names=", ".join(missing))
+        note += "\n" + text("left out", names=text("and").join(missing))
     ax.set_xlabel(note)
     fig.draw_without_rendering()
     _place(ax, points, [label(g, table.index.name) for g, there in zip(table.index, known, strict=True) if there])

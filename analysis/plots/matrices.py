@@ -115,4 +115,6 @@ def _word(value, percent) -> str:
         return ""
     if percent:
         return f"{value * 100:.0f}"
-    return f"{value:.2f}".removeprefix("0") if abs(value) < 1 else f"{value:,.3g}"
+    if value == 0:
+        return "0"
+    return f"{value:.2f}".removeprefix("0") if abs(value) < 0.995 else f"{value:,.3g}"

@@ -21,7 +21,7 @@ DPI = 300
 GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
 BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every kind of colour blindness
 COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 9, 5, 6)]
-MAP = "cividis_r"
+MAP = "Blues"
 HATCH = "//////"
 
 
@@ -140,6 +140,15 @@ def legend(fig, handles, columns: int = 3) -> None:
     if handles:
         columns = min(len(handles), columns)
         fig.legend(handles=handles, loc="outside lower center", ncols=columns, handlelength=1.6, columnspacing=1.2)
+
+
+def foot(fig, label: str, handles, columns: int = 2) -> None:
+    """What the common x axis shows, and below it the legend: as one block, since the two would else overlap."""
+    if not handles:
+        fig.supxlabel(label, fontsize=7)
+        return
+    columns = min(len(handles), columns)
+    fig.legend(handles=handles, loc="outside lower center", ncols=columns, title=label, title_fontsize=7)
 
 
 def save(fig, name: str, data, folder=None) -> list[Path]:

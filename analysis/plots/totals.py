@@ -19,7 +19,7 @@ def bars(table, row=None, width="double"):
 
     table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
     says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
-    range is drawn from its lower to its upper end. A row without a total says "none stated" instead of showing zero.
+    range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without one says "none stated" instead of showing zero.
     """
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]
@@ -45,7 +45,9 @@ def bars(table, row=None, width="double"):
         ax.set_axis_off()
     axes[0, 0].set_yticks(range(len(rows)), [label(r, row) for r in rows])
     axes[0, 0].set_ylim(-0.6, len(rows) - 0.4)
-    legend(fig, [_handle(kind) for kind in MARKS if kind in seen], 5)
+    handles = [_handle(kind) for kind in MARKS if kind in seen]
+    handles += [Line2D([], [], linestyle="none", label=text("warned"))] if "warned" in seen else []
+    legend(fig, handles, 6 if width == "double" else 3)
     return fig
 
 
@@ -58,7 +60,9 @@ def _panel(ax, part, row, rows) -> set:
     for y, name in enumerate(rows):
         entry = found.get(name)
         if entry is None or pd.isna(entry["value"]):
-            ax.text(0, y, text("none stated"), color=GREY, va="center", fontsize=6)
+            ax.annotate(
+                text("none stated"), (0, y), (2, 0), textcoords="offset points", color=GREY, va="center", fontsize=6
+            )
             continue
         kind, value = entry["bound"], entry["value"]
         end = entry["value_high"] if kind == "range" and not pd.isna(entry["value_high"]) else value
@@ -69,7 +73,9 @@ def _panel(ax, part, row, rows) -> set:
             ax.plot([value, end], [y, y], "|", color=BLUE, markersize=5)
         else:
             ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, markerfacecolor=_fill(kind), clip_on=False)
-        ax.annotate(_short(entry), (end, y), (5, 0), textcoords="offset points", va="center", fontsize=6)
+        star = " *" if entry.get("warning") else ""
+        seen |= {"warned"} if star else set()
+        ax.annotate(_short(entry) + star, (end, y), (5, 0), textcoords="offset points", va="center", fontsize=6)
         seen.add(kind)
     # Room at the right for the figure behind the longest line.
     ax.set_xlim(0, largest * 1.45)

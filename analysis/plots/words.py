@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.plots.frequencies import marks
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, GREY, ROW, chart, figure, legend
+from analysis.plots.style import BLUE, GREY, ROW, chart, figure, foot
 
 
 @chart
@@ -42,6 +42,5 @@ def keyness(table, by=None, top=8, width="double"):
         ax.set_title(label(group, by), loc="left")
     for ax in list(axes.flat)[len(panels) :]:
         ax.set_axis_off()
-    fig.supxlabel(text("log_odds"), fontsize=7)
-    legend(fig, [marks()["few"]] if few else [])
+    foot(fig, text("log_odds"), [marks()["few"]] if few else [])
     return fig

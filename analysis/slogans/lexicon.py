@@ -42,7 +42,7 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
 
     folder: a folder of the researcher's own lexicons; its slogans.csv replaces the shipped one.
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
-    local), english, year (Int64, NA where unknown), document, source, note, line (in the file). Text is "" where absent.
+    local), english, year (Int64, NA where unknown), document, source, note, line (in the file). Absent text is "".
     Raises lexicons.LexiconError that lists every bad row with its file and line.
     """
     rows = lexicons.read("slogans", COLUMNS, folder)

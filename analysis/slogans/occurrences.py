@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick
@@ -126,20 +127,18 @@ def _gaps(text: str, keep: list[int], first: int, size: int) -> Iterator[tuple[i
 def _fits(text: str, keep: list[int], first: int, form: _Form) -> bool:
     """Whether what stands between and around the characters may stand there."""
     start, end = keep[first], keep[first + form.size - 1] + 1
-    if form.quoted and not (
-        start and text[start - 1] in _OPEN_MARKS and end < len(text) and text[end] in _CLOSE_MARKS
-    ):
+    if form.quoted and not (start and text[start - 1] in _OPEN_MARKS and end < len(text) and text[end] in _CLOSE_MARKS):
         return False
     listed = {k for k, gap in _gaps(text, keep, first, form.size) if set(gap) & _LISTER}
     if listed <= form.cuts:
         return True
     edges = [0, *sorted(listed), form.size]
-    lengths = {b - a for a, b in zip(edges, edges[1:], strict=False)}
+    lengths = {b - a for a, b in pairwise(edges)}
     return not form.cuts and form.size >= 6 and len(lengths) == 1 and lengths != {1}
 
 
 def _stands_alone(text: str, start: int, last: int) -> bool:
-    """Not the middle of a longer number (四个意识 in 十四个意识), ordinal (三农 in 第三农场) or formula (1+3 in 1+3+N)."""
+    """Not inside a longer number (四个意识 in 十四个意识), ordinal (三农 in 第三农场) or formula (1+3 in 1+3+N)."""
     before, after = text[start - 1 : start], text[last + 1 : last + 2]
     if text[start] in _NUMERAL:
         if before == "第" or (text[start].isascii() and before and before in "+＋."):

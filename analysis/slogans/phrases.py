@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from itertools import pairwise
 
-import jieba
-import jieba.posseg
 import numpy as np
 import pandas as pd
 
+from .. import tokens
 from ..corpus.records import Report
 from .lexicon import LISTERS
 from .occurrences import Matcher
@@ -18,17 +17,25 @@ from .repeats import Index
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "reports")
 _BREAK = re.compile(r"[。！？；…：!?;:]+|——")
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "[": "]"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "[": "]",
+}
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
 _COMMA = frozenset("，,")
 _CLAUSE_END = _COMMA | {"\0"}
 _MARKS = frozenset(LISTERS) | set(_PAIRS) | set(_CLOSERS) | set("\"'—-–~～|")
 # Function words that lean on what lies outside the phrase: they open or close no phrase.
-_NOT_FIRST = frozenset("把 将 被 与 同 的 地 得 了 着 过 和 与 及 以及 等 之 中 上 下 内 外 们 性 并 而 且 也 还 是 有 所 者 后 前".split())
-_NOT_LAST = frozenset(
-    "的 地 得 和 与 及 以及 以 在 把 将 对 为 向 从 由 被 让 使 按 于 不 更 也 并 而 且 是 之 所 给 到 跟 同 第 各 每 本 该 等 了 着 有"
-    .split()
-)
+_NOT_FIRST = frozenset([*"把将被与同的地得了着过和及等之中上下内外们性并而且也还是有所者后前", "以及"])
+_NOT_LAST = frozenset([*"的地得和与及以在把将对为向从由被让使按于不更也并而且是之所给到跟同第各每本该等了有暨", "以及"])
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿"
 _NUMBERS_ONLY = re.compile(
     rf"(?:第?[{_NUMERALS}.]+|年|月|日|号|时|分|点|上午|下午|上半|下半|届|次|期|周年|余|多|约|近|个|件|项|名|人|场|条|篇|份|户|元"
@@ -50,12 +57,12 @@ def recurring_phrases(
     of the phrase or more; else ""); reports (ids joined by a space). Most reports first, then n, length, code points.
 
     Method: closed repeats (see closed_repeats) between clause-final marks; white space is left out. Each is cut back
-    to edges that are edges of phrases: in more than half of its occurrences a word of jieba begins or ends there (or
-    the clause does) and no slogan of the lexicon is cut; no list mark or lone bracket; no function word (的 和 以 …); no
-    cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over a comma must end with
-    its clause and begin with four characters of one. What is longer than max_chars is cut at its commas.
+    to edges that are edges of phrases: in more than half of its occurrences a word of the segmenter begins or ends there (or
+    the clause does) and no slogan of the lexicon is cut; no list mark or lone bracket; no function word (的 和 以 …);
+    no cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over a comma must
+    end with its clause and begin with four characters of one. What is longer than max_chars is cut at its commas.
     Left out: what is only numbers, dates or numbered meetings; what is only names of persons; a single word of
-    jieba's dictionary (人民政协), which is vocabulary, unless it is a slogan of the lexicon.
+    the segmenter (人民政协), which is vocabulary. A slogan of the lexicon stays in any case.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
     runs, owner = _runs(reports)
@@ -63,7 +70,9 @@ def recurring_phrases(
     matcher = Matcher(lexicon)
     edges = np.zeros(len(index.joined) + 1, dtype=bool)
     for (run, words), first in zip(runs, index.first, strict=True):
-        edges[first + np.cumsum([0, *map(len, words)])] = True
+        # A figure and its unit are one: 次 in 12次、专题 begins nothing.
+        keep = [True, *(not re.fullmatch(r"[0-9.%]+", word) for word in words)]
+        edges[first + np.cumsum([0, *map(len, words)])] = keep
         for slogan in matcher.find(run):
             edges[first + slogan.start + 1 : first + slogan.end] = False
     found: dict[str, np.ndarray] = {}
@@ -87,7 +96,7 @@ def _runs(reports: Sequence[Report]):
             for piece in _BREAK.split(segment.text.replace("\0", "")):
                 run = re.sub(r"\s+", "", piece)
                 if run:
-                    runs.append((run, _tokenizer().lcut(run)))
+                    runs.append((run, tokens.segment(run)))
                     of_run.append(number)
     first = np.cumsum([0, *(len(run) + 1 for run, _ in runs)])
     numbers = np.array(of_run, dtype=int)
@@ -102,16 +111,16 @@ def _candidates(joined: str, starts: np.ndarray, size: int, edges: np.ndarray, m
     if b - a <= max_chars:
         return [(a, b)]
     cuts = [a - 1, *(i for i in range(a, b) if text[i] in _COMMA), b]
-    return [_trim(text, i + 1, j, good, joined, starts) for i, j in zip(cuts, cuts[1:], strict=False)]
+    return [_trim(text, i + 1, j, good, joined, starts) for i, j in pairwise(cuts)]
 
 
 def _trim(text: str, a: int, b: int, good: np.ndarray, joined: str, starts: np.ndarray) -> tuple[int, int]:
     """Shrink text[a:b] until both edges hold; each step takes something off, so it ends."""
     while a < b:
         lone = _unpaired(text, a, b)
-        if not good[a] or text[a] in _MARKS and (text[a] not in _PAIRS or a in lone):
+        if not good[a] or (text[a] in _MARKS and (text[a] not in _PAIRS or a in lone)):
             a += 1
-        elif not good[b] or text[b - 1] in _MARKS and (text[b - 1] not in _CLOSERS or b - 1 in lone):
+        elif not good[b] or (text[b - 1] in _MARKS and (text[b - 1] not in _CLOSERS or b - 1 in lone)):
             b -= 1
         elif lone:
             at = lone[0]
@@ -193,11 +202,11 @@ def _partner(text: str, a: int, b: int) -> int:
 
 
 def _idle(phrase: str) -> bool:
-    """Only numbers, dates and numbered meetings, only names of persons, or a single word of jieba's dictionary."""
-    if _tokenizer().FREQ.get(phrase) or _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
+    """Only numbers, dates and numbered meetings, only names of persons, or a single word of the segmenter."""
+    if _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
         return True
-    words = [(w.word, w.flag) for w in _tagger().lcut(phrase) if w.word not in _MARKS]
-    return all(flag.startswith("nr") for _, flag in words)
+    words = [(word, part) for word, part in tokens.tag(phrase) if word not in _MARKS]
+    return len(words) == 1 or all(part.startswith("nr") for _, part in words)
 
 
 def _closed_only(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -225,15 +234,3 @@ def _table(found: dict[str, np.ndarray], reports: Sequence[Report], owner, match
         rows.append((phrase, len(phrase), len(starts), len(held), len(cities), best, ids))
     rows.sort(key=lambda r: (-r[3], -r[2], -r[1], r[0]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]})
-
-
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    """Our own, so that words that a caller adds to the shared one change nothing here."""
-    jieba.setLogLevel("WARNING")
-    return jieba.Tokenizer()
-
-
-@cache
-def _tagger() -> jieba.posseg.POSTokenizer:
-    return jieba.posseg.POSTokenizer(_tokenizer())

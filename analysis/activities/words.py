@@ -1,0 +1,102 @@
+"""Tagged words of a stretch of text, and the verbs of the genre (`data/lexicons/actions.csv`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import lexicons, tokens
+
+KINDS = ("governing", "nominal", "motion", "pivot")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with jieba's part of speech; what stands in “ ” or 《 》 is one noun, a bracket is a "paren"."""
+
+    text: str
+    flag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+
+class Actions:
+    """The verbs by kind.
+
+    governing: a verb with its object behind it (召开). nominal: a verb that is as often a noun (调研). motion: of
+    going somewhere (深入). pivot: its object is the doer of the next verb (邀请各界人士参加).
+    """
+
+    def __init__(self, folder=None):
+        self.by_kind: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        bad = []
+        for row in lexicons.read("actions", ("action", "kind"), folder):
+            if row["kind"] in self.by_kind:
+                self.by_kind[row["kind"]].add(row["action"])
+            else:
+                bad.append(
+                    f"{lexicons.path('actions', folder)}:{row['line']}: kind {row['kind']!r}; "
+                    f"one of {', '.join(KINDS)} is wanted"
+                )
+        if bad:
+            raise lexicons.LexiconError("\n".join(bad))
+
+    def governing(self, word: Word) -> bool:
+        """Whether a word governs an object."""
+        return self._is(word, "governing")
+
+    def nominal(self, word: Word) -> bool:
+        """Whether a word is a verb used as a noun."""
+        return self._is(word, "nominal")
+
+    def motion(self, word: Word) -> bool:
+        """Whether a word is of going somewhere."""
+        return self._is(word, "motion")
+
+    def pivot(self, word: Word) -> bool:
+        """Whether a word's object acts itself."""
+        return self._is(word, "pivot")
+
+    def verbal(self, word: Word) -> bool:
+        """Whether a word can be the predicate."""
+        return word.flag == "v" or any(self._is(word, kind) for kind in KINDS)
+
+    def _is(self, word: Word, kind: str) -> bool:
+        return bare(word.text) in self.by_kind[kind] or word.text in self.by_kind[kind]
+
+
+def bare(verb: str) -> str:
+    """A verb without its aspect particle."""
+    return verb.rstrip("了过") or verb
+
+
+@lru_cache(maxsize=4)
+def actions(folder=None) -> Actions:
+    """The verbs, read once a folder."""
+    return Actions(folder)
+
+
+_UNITS = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
+
+
+def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
+    """The tagged words of text[start:end], with their places in text."""
+    out: list[Word] = []
+    position = start
+    for piece in _UNITS.split(text[start:end]):
+        if not piece:
+            continue
+        if piece[0] in "“《(" and len(piece) > 2:
+            out.append(Word(piece, "paren" if piece[0] == "(" else "n", position))
+        else:
+            at = position
+            for word, flag in tokens.tag(piece, folder):
+                out.append(Word(word, flag, at))
+                at += len(word)
+        position += len(piece)
+    return out

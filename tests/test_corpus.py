@@ -1,0 +1,301 @@
+"""Reading a folder: encodings, problems, and what must hold for any text."""
+
+import hashlib
+import pickle
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
+from analysis.corpus.encoding import NotText, decode
+from analysis.corpus.lines import INVISIBLE, normal
+from analysis.corpus.metadata import COLUMNS, body_of
+
+SIMPLIFIED = [
+    "市政协召开会议", "委员提案261件,全部办结。", "今年以来,县政协组织委员走访企业,收集意见建议。",
+    "常委会围绕乡村振兴开展协商,形成调研报告三篇。", "提案办理", "民主监督有成效。",
+]  # fmt: skip
+TRADITIONAL = [
+    "市政協召開會議", "委員提案261件,全部辦結。", "今年以來,縣政協組織委員走訪企業,收集意見建議。",
+    "常委會圍繞鄉村振興開展協商,形成調研報告三篇。", "提案辦理", "民主監督有成效。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIMPLIFIED + TRADITIONAL)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
+def test_short_texts_are_decoded(text, codec):
+    found, _, broken = decode(text.encode(codec))
+    assert found.removeprefix("\ufeff") == text and broken is None
+
+
+@pytest.mark.parametrize("text", TRADITIONAL)
+def test_short_big5_is_decoded(text):
+    assert decode(text.encode("big5")) == (text, "big5", None)
+
+
+def test_a_broken_byte_does_not_lose_the_text():
+    text = SIMPLIFIED[2] * 20
+    for codec in ("utf-8", "gb18030"):
+        data = text.encode(codec)
+        found, name, broken = decode(data[:101] + b"\xff" + data[101:])
+        assert name == codec and 95 <= broken <= 102
+        assert found.count(SIMPLIFIED[2]) >= 18 and "\ufffd" in found
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x00\x01\x02\x03" * 50, b"\x89PNG\r\n"])
+def test_binary_files_are_told(data):
+    with pytest.raises(NotText):
+        decode(data)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_text_or_told(data):
+    try:
+        text, _, _ = decode(data)
+    except NotText:
+        return
+    assert isinstance(text, str)
+
+
+def test_line_ends_mark_and_digest(tmp_path):
+    data = "\ufeff第一行\r\n第二行\r第三行\n".encode()
+    (tmp_path / "x.txt").write_bytes(data)
+    document = read_document(tmp_path / "x.txt")
+    assert document.text == "第一行\n第二行\n第三行\n"
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert (document.source, document.name, document.encoding) == ("x.txt", "x", "utf-8")
+
+
+TEXT = "青禾市政协综述\n去年,青禾市政协走访企业30家,收集意见120条,全部转给有关部门办理。\n"
+
+
+def corpus(folder, sheet=None, **texts):
+    (folder / "texts").mkdir()
+    for name, text in texts.items():
+        (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+    if sheet is not None:
+        (folder / "reports.csv").write_text(sheet, encoding="utf-8-sig")
+    return folder
+
+
+def said(problems):
+    return [tuple(p) for p in problems[["file", "row", "problem"]].fillna(0).itertuples(index=False)]
+
+
+FULL = ",".join(COLUMNS)
+
+
+def line(**cells):
+    return ",".join(str(cells.get(c, "")) for c in COLUMNS)
+
+
+def test_a_good_corpus_has_no_problems(tmp_path):
+    sheet = f"{FULL}\n{line(report='qinghe', source='a.txt', city='青禾', year=2023, genre='review')}\n"
+    documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
+    assert problems.empty and len(documents) == 1
+    (report,) = reports_of(documents[0])
+    assert (report.report, report.source, report.start, report.end) == ("qinghe", "a.txt", 0, len(TEXT))
+    assert (report.meta["city"], report.meta["year"], report.meta["title"]) == ("青禾", 2023, "青禾市政协综述")
+
+
+def test_all_problems_are_found_at_once_and_the_rest_is_read(tmp_path):
+    sheet = "\n".join([
+        FULL + ",popultion",
+        line(report="good", source="a.txt", start=0, end=20) + ",",
+        line(report="good", source="b.txt") + ",",
+        line(report="lost", source="gone.txt") + ",",
+        line(report="far", source="a.txt", start=20, end=99999) + ",",
+        line(report="over", source="a.txt", start=10, end=30) + ",",
+        line(report="word", source="a.txt", start="x", end=30) + ",",
+        line(report="year", source="c.txt", year="last", sha256="00") + ",",
+        line(source="a.txt") + ",",
+        "one,two,three" + "," * 20 + "x",
+        line(report="void", source="e.txt") + ",",
+    ])  # fmt: skip
+    folder = corpus(tmp_path, sheet, a=TEXT, b=TEXT, c=TEXT, e="  \n")
+    (folder / "texts" / "pic.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "texts" / "report.docx").write_bytes(b"PK\x03\x04")
+    documents, problems = scan(folder)
+    found = {(f, r): p for f, r, p in said(problems)}
+    for place, word in {
+        ("reports.csv", 1): "popultion", ("reports.csv", 3): "row 2", ("reports.csv", 4): "gone.txt", ("reports.csv", 5): "99999",
+        ("reports.csv", 6): "overlaps", ("reports.csv", 7): "start x", ("reports.csv", 9): "no report id", ("reports.csv", 10): "cells",
+        ("e.txt", 0): "empty", ("pic.txt", 0): "picture", ("report.docx", 0): ".docx", ("b.txt", 0): "no usable row",
+    }.items():  # fmt: skip
+        assert word in found[place], place
+    assert {"year last is no year", "sha256 is not that of c.txt: the text has changed"} <= set(problems["problem"])
+    assert all(problems["what_to_do"].str.len() > 5)
+    ids = [r.report for d in documents for r in reports_of(d)]
+    assert ids == ["good", "b", "year"]
+
+
+def test_two_files_of_one_name_keep_apart(tmp_path):
+    for part in ("x", "y"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "qinghe.txt").write_text(TEXT, encoding="utf-8")
+    documents, problems = scan(tmp_path)
+    assert documents.sources == ["x/qinghe.txt", "y/qinghe.txt"]
+    assert [r.report for d in documents for r in reports_of(d)] == ["x-qinghe", "y-qinghe"]
+    assert list(problems["report"]) == ["qinghe", "qinghe"]
+
+
+def test_a_split_does_not_take_the_name_of_a_file(tmp_path):
+    page = TEXT + "东川县政协召开会议\n本报东川讯(记者 王秋生)东川县政协昨天开会,商量了三件事。\n"
+    (tmp_path / "p.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "p-1.txt").write_text(TEXT, encoding="utf-8")
+    documents, problems = scan(tmp_path)
+    ids = [r.report for d in documents for r in reports_of(d)]
+    assert len(ids) == len(set(ids)) == 3 and len(problems) == 1
+
+
+def test_rows_say_where_reports_stand(tmp_path):
+    text = TEXT + TEXT.replace("青禾", "东川")
+    sheet = "\n".join(
+        [FULL, line(report="second", source="a.txt", start=len(TEXT)), line(report="first", source="a", end=len(TEXT))]
+    )
+    documents, problems = scan(corpus(tmp_path, sheet, a=text))
+    assert problems.empty
+    reports = reports_of(documents[0])
+    assert [(r.report, r.start, r.end) for r in reports] == [("first", 0, len(TEXT)), ("second", len(TEXT), len(text))]
+    assert [r.meta["city"] for r in reports] == ["青禾市", "东川市"]
+    assert all(r.start <= o < r.end for r in reports for s in r.segments for o in s.offsets)
+
+
+def test_rows_without_places_in_one_file_are_not_guessed(tmp_path):
+    sheet = "\n".join([FULL, line(report="one", source="a.txt"), line(report="two", source="a.txt")])
+    documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
+    assert len(problems) >= 2 and [r.report for r in reports_of(documents[0])] == ["a"]
+
+
+def test_a_folder_of_tables_has_no_documents(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "reports.csv").write_text(f"{FULL}\n{line(report='q', source='q.txt')}\n", encoding="utf-8")
+    documents, problems = scan(tmp_path)
+    assert len(documents) == 0 and problems.empty
+
+
+def test_texts_may_be_elsewhere(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "reports.csv").write_text(f"{FULL}\n{line(report='q', source='a.txt')}\n", encoding="utf-8")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text(TEXT, encoding="utf-8")
+    documents, problems = scan(tmp_path, other)
+    assert problems.empty and [r.report for r in reports_of(documents[0])] == ["q"]
+
+
+@pytest.mark.parametrize("sheet", ["", "\n\n", "city\n青禾\n", '"open\n', "report;source\na;a.txt\n", "\x00"])
+def test_a_bad_sheet_never_stops_the_reading(tmp_path, sheet):
+    documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
+    assert len(documents) == 1 and not problems.empty
+
+
+def test_a_sheet_in_gb18030_is_read_and_told(tmp_path):
+    folder = corpus(tmp_path, None, a=TEXT)
+    sheet = f"{FULL}\n{line(report='q', source='a.txt', city='青禾市', title='政协工作综述')}\n"
+    (folder / "reports.csv").write_bytes(sheet.encode("gb18030"))
+    documents, problems = scan(folder)
+    assert said(problems) == [("reports.csv", 0, "not UTF-8 but gb18030")]
+    assert reports_of(documents[0])[0].meta["city"] == "青禾市"
+
+
+def test_no_folder_and_no_texts_are_told(tmp_path):
+    assert len(scan(tmp_path / "nowhere")[1]) == 1
+    assert len(scan(tmp_path)[1]) == 1
+    with pytest.raises(UnreadableError):
+        read_document(tmp_path / "nowhere.txt")
+
+
+def test_documents_are_read_when_asked_for_and_travel(tmp_path):
+    folder = corpus(tmp_path, None, a=TEXT, b=TEXT)
+    documents, _ = scan(folder)
+    copy = pickle.loads(pickle.dumps(documents))
+    (folder / "texts" / "b.txt").write_text(TEXT + "新的一段,后来添上的。\n", encoding="utf-8")
+    assert copy[1].text != documents[0].text and [d.name for d in copy[1:]] == ["b"]
+
+
+def test_suggested_rows_can_be_written_and_read_again(tmp_path):
+    text = TEXT + "东川县政协召开会议\n本报东川讯(记者 王秋生)东川县政协昨天开会,商量了三件事。\n"
+    folder = corpus(tmp_path, None, a=text)
+    first = [r for d in scan(folder)[0] for r in reports_of(d)]
+    rows = suggest_rows(first)
+    assert tuple(rows.columns) == COLUMNS and len(rows) == 2
+    rows.to_csv(folder / "reports.csv", index=False, encoding="utf-8-sig")
+    documents, problems = scan(folder)
+    assert problems.empty
+    assert [r for d in documents for r in reports_of(d)] == first
+    assert suggest_rows([]).empty
+
+
+def test_the_body_is_named_or_left_open():
+    assert body_of(["一年来市政协开会。", "全市政协组织都在学习。", "市县政协联动。"]) == ""
+    assert body_of(["青禾市政协开会。", "今天青禾市政协学习。", "近日青禾市政协走访。"]) == "青禾市"
+    assert body_of(["政协青禾市第六届委员会召开会议,与兰州市政协交流。"]) == "青禾市"
+    assert body_of(["甘州区政协办实事。"]) == "甘州区"
+
+
+PIECES = st.sampled_from(
+    [
+        "\n", "\n\n", "\r", "\f", "\u3000\u3000", " ", "\xa0", "\u200b", "\u2028", "。", ",", ":", "“", "”", "《", "》", "(", ")",
+        "一、", "(一)", "1.", "2023年工作回顾", "各位委员:", "青禾市政协", "东川县政协召开会议", "本报东川讯(记者 王秋生)", "(接一版)",
+        "查看更多图片", "24-12-18", "...", "上一篇:", "热门资讯", "摄", "\uff11\uff12", "\uff0c", "CPPCC", "News", "委员走访企业30家",
+        "去年,市政协组织委员走进社区,听取居民意见,形成建议六十条,交给有关部门逐条研究办理,并向委员反馈了结果。", "建", "立了", "的",
+    ]
+)  # fmt: skip
+
+
+def check(text):
+    document = Document("x.txt", "x", text, "utf-8", "")
+    reports = reports_of(document)
+    seen = []
+    for report in reports:
+        assert [s.paragraph for s in report.paragraphs] == list(range(1, len(report.paragraphs) + 1))
+        for segment in report.segments:
+            assert len(segment.text) == len(segment.offsets) > 0
+            assert all(a < b for a, b in pairwise(segment.offsets))
+            assert segment.text == "".join(normal(text[i]) for i in segment.offsets)
+            assert "\n" not in segment.text and segment.text == segment.text.strip()
+            assert report.start <= segment.offsets[0] and segment.offsets[-1] < report.end
+            seen.extend(i for i in segment.offsets if not text[i].isspace())
+    assert sorted(seen) == [i for i, c in enumerate(text) if not c.isspace() and c not in INVISIBLE]
+    assert reports[0].start == 0 and reports[-1].end == len(text)
+    assert all(a.end == b.start for a, b in pairwise(reports))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+@example("各位委员:\n热门资讯\n24-12-18\n")
+def test_every_character_is_in_one_segment_of_pages(text):
+    check(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_every_character_is_in_one_segment_of_any_text(text):
+    check(text)
+
+
+def test_work_grows_with_the_text_alone():
+    """The lines a rule looks at are counted, not timed: twice the text, twice the work."""
+    import sys
+
+    def steps(text):
+        calls = 0
+
+        def count(frame, event, arg):
+            nonlocal calls
+            calls += event == "call"
+
+        sys.setprofile(count)
+        try:
+            check(text)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    page = "青禾市政协综述\n" + "".join(
+        f"第{i}次走访\n去年,市政协走访企业{i}家,听取意见,没有\n遗漏。\n推荐\n24-12-18\n" for i in range(60)
+    )
+    assert steps(page * 4) < 2.6 * steps(page * 2)

@@ -1,0 +1,298 @@
+"""The slogan lexicon and the counting of its entries. Every text here is made up for the test."""
+
+import os
+import pickle
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import lexicons, slogans
+from analysis.corpus.records import Report, Segment
+from analysis.slogans import lexicon as module
+
+HEADER = "slogan,variants,family,level,english,year,document,source,note\n"
+
+
+def entries(*rows):
+    return pd.DataFrame(
+        [(*r, "")[:2] if isinstance(r, tuple) else (r, "") for r in rows], columns=["slogan", "variants"]
+    )
+
+
+def segment(text, kind="paragraph", paragraph=1, at=0):
+    return Segment(kind, text, tuple(range(at, at + len(text))), (), paragraph if kind == "paragraph" else None)
+
+
+def report(*segments, name="r1"):
+    return Report(name, f"{name}.txt", 0, 999, tuple(segments))
+
+
+def names(matcher, text, **kwargs):
+    return [m.slogan for m in matcher.find(text, **kwargs)]
+
+
+SHIPPED = slogans.load()
+MATCHER = slogans.Matcher(SHIPPED)
+FEW = slogans.Matcher(
+    entries("四个意识", "四个自信", "两个维护", "中国特色社会主义", "习近平新时代中国特色社会主义思想")
+)
+
+
+# --- the lexicon ---------------------------------------------------------------------------------------------------
+
+
+def test_shipped_lexicon_is_large_sorted_and_complete():
+    assert len(SHIPPED) >= 300
+    assert list(SHIPPED.columns) == [*module.COLUMNS, "line"]
+    keys = list(zip(SHIPPED["family"], SHIPPED["slogan"], strict=True))
+    assert keys == sorted(keys)
+    assert SHIPPED["slogan"].is_unique
+    assert set(SHIPPED["level"]) == set(module.LEVELS)
+    assert 8 <= SHIPPED["family"].nunique() <= 14
+
+
+def test_no_form_of_the_shipped_lexicon_stands_twice():
+    plain = [module.plain(f) for r in SHIPPED.itertuples() for f, _ in module.forms(r.slogan, r.variants)]
+    in_file = [
+        (r.slogan, v)
+        for r in SHIPPED.itertuples()
+        for v in r.variants.split("|")
+        if v and v.strip("“”") != r.slogan and module.plain(v) == module.plain(r.slogan)
+    ]
+    assert in_file == []
+    assert len(set(plain)) == len(plain)
+
+
+def test_a_translation_has_a_source():
+    assert SHIPPED.loc[(SHIPPED["english"] != "") & (SHIPPED["source"] == ""), "slogan"].tolist() == []
+    assert SHIPPED.loc[(SHIPPED["document"] != "") & (SHIPPED["source"] == ""), "slogan"].tolist() == []
+
+
+@pytest.mark.parametrize("row", list(SHIPPED.itertuples()), ids=lambda r: r.slogan)
+def test_every_form_is_found_as_its_entry(row):
+    for form, quoted in module.forms(row.slogan, row.variants):
+        assert names(MATCHER, f"会议学习了“{form}”。") == [row.slogan]
+        assert names(MATCHER, f"会议学习了{form}。") == ([] if quoted else [row.slogan])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("甲乙丙,,unity/front,national,,,,,", "level national"),
+        ("甲乙丙,,Unity front,central,,,,,", "family Unity front"),
+        ("甲乙丙,,unity/front,central,,20-20,,,", "year 20-20"),
+        (",,unity/front,central,,,,,", "no slogan"),
+        ("甲,,unity/front,central,,,,,", "too short"),
+        ("甲乙丙,丁|戊己庚,unity/front,central,,,,,", "丁 is too short"),
+        (
+            "甲乙丙,“一二三”|一、二三,unity/front,central,,,,,\n子丑寅,一 二三,unity/front,local,,,,,",
+            "already stands at line 2",
+        ),
+        ("甲乙丙,,unity/front", "3 cells"),
+    ],
+)
+def test_bad_rows_are_named_with_file_and_line(tmp_path, line, message):
+    (tmp_path / "slogans.csv").write_text(HEADER + line + "\n", encoding="utf-8")
+    with pytest.raises(lexicons.LexiconError, match=message) as error:
+        slogans.load(tmp_path)
+    number = 1 + len(line.split("\n"))
+    assert f"slogans.csv:{number}:" in str(error.value)
+
+
+def test_every_bad_row_is_reported_at_once(tmp_path):
+    (tmp_path / "slogans.csv").write_text(HEADER + "甲乙,,x,y,,,,,\n丙丁,,1,central,,,,,\n", encoding="utf-8-sig")
+    with pytest.raises(lexicons.LexiconError) as error:
+        slogans.load(tmp_path)
+    assert "slogans.csv:2: level y" in str(error.value)
+    assert "slogans.csv:3: family 1" in str(error.value)
+
+
+def test_own_lexicon_replaces_the_shipped_one(tmp_path):
+    (tmp_path / "slogans.csv").write_text(HEADER + "甲乙丙丁,,own/brand,local,,2024,,,\n", encoding="utf-8")
+    own = slogans.load(tmp_path)
+    assert own["slogan"].tolist() == ["甲乙丙丁"]
+    assert own["year"].tolist() == [2024]
+
+
+# --- matching ------------------------------------------------------------------------------------------------------
+
+
+def test_each_part_of_a_chain_counts():
+    assert names(FEW, "全体委员增强“四个意识”、坚定“四个自信”、做到“两个维护”。") == [
+        "四个意识",
+        "四个自信",
+        "两个维护",
+    ]
+    assert names(FEW, "全体委员增强四个意识,坚定 四个自信、做到「两个维护」。") == ["四个意识", "四个自信", "两个维护"]
+
+
+def test_nested_slogans_count_only_when_asked():
+    text = "学习习近平新时代中国特色社会主义思想,走中国特色社会主义道路。"
+    long, short = "习近平新时代中国特色社会主义思想", "中国特色社会主义"
+    assert names(FEW, text) == [long, short]
+    assert names(FEW, text, nested=True) == [long, short, short]
+
+
+def test_nested_forms_of_one_entry_count_once():
+    matcher = slogans.Matcher(entries(("有事好商量", "有事好商量、遇事好商量|遇事好商量")))
+    assert names(matcher, "坚持有事好商量、遇事好商量。", nested=True) == ["有事好商量"]
+
+
+def test_overlapping_slogans_share_no_character():
+    matcher = slogans.Matcher(entries("甲乙丙丁", "丙丁戊己庚"))
+    assert names(matcher, "甲乙丙丁戊己庚") == ["丙丁戊己庚"]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("十四个意识", 0),
+        ("第四个意识", 0),
+        ("二十四个意识形态阵地", 0),
+        ("统一“四个意识”", 1),
+        ("统一四个意识", 1),
+        ("1.四个意识", 1),
+        ("“四个意识”", 1),
+        ("四 个意 识", 1),
+        ("四个,意识", 0),
+        ("四个、意识", 0),
+    ],
+)
+def test_numbers_and_clauses_bound_a_slogan(text, n):
+    assert len(FEW.find(text)) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "n"), [("实行1158工作法", 1), ("编号11158工作法", 0), ("1+3", 1), ("1+3+N", 0), ("2+1+3", 0), ("1+30", 0)]
+)
+def test_formulas_in_digits(text, n):
+    assert len(slogans.Matcher(entries("1158工作法", "1+3")).find(text)) == n
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["共商共建共享", "共商、共建、共享", "共商,共建,共享", "共商 共建 共享", "“共商”“共建”“共享”", "共商/共建·共享"],
+)
+def test_list_marks_between_equal_parts(text):
+    found = slogans.Matcher(entries("共商共建共享")).find(text)
+    assert [m.slogan for m in found] == ["共商共建共享"]
+    assert text[found[0].start : found[0].end] == text
+
+
+def test_a_slogan_is_not_pieced_together_across_a_clause():
+    matcher = slogans.Matcher(entries("协商议政格局", "不忘初心、牢记使命"))
+    assert names(matcher, "开展协商,议政格局更宽。") == []
+    assert names(matcher, "不忘初心牢记使命") == names(matcher, "不忘初心,牢记使命") == ["不忘初心、牢记使命"]
+
+
+def test_a_form_in_quotation_marks_counts_only_when_quoted():
+    matcher = slogans.Matcher(entries(("社会稳定总目标", "“总目标”"), ("金点子", "“金点子”")))
+    assert names(matcher, "聚焦“总目标”,实现发展总目标,献上金点子和「金点子」。") == ["社会稳定总目标", "金点子"]
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [("增强“四个意识”,", "增强“四个意识”"), ("“走出去”“请进来”方式", "“走出去”“请进来”"), ("「两个维护」", "两个维护")],
+)
+def test_matched_text_takes_quotation_marks_in_pairs(text, matched):
+    matcher = slogans.Matcher(entries("增强四个意识", "走出去、请进来", "两个维护"))
+    (match,) = matcher.find(text)
+    assert text[match.start : match.end] == matched
+
+
+def test_rows_of_a_report():
+    rows = slogans.find(
+        report(
+            segment("坚定四个自信", "heading", at=0),
+            segment("做到“两个维护”。", paragraph=1, at=10),
+            segment("两个维护 分享到", "furniture", at=30),
+        ),
+        FEW,
+    )
+    assert rows == [
+        {
+            "report": "r1",
+            "paragraph": None,
+            "source": "r1.txt",
+            "start": 2,
+            "end": 6,
+            "slogan": "四个自信",
+            "matched": "四个自信",
+        },
+        {
+            "report": "r1",
+            "paragraph": 1,
+            "source": "r1.txt",
+            "start": 13,
+            "end": 17,
+            "slogan": "两个维护",
+            "matched": "两个维护",
+        },
+    ]
+
+
+def test_a_slogan_broken_over_lines_keeps_its_place_in_the_source():
+    source = "做到两个\n  维护。"
+    offsets = tuple(i for i, c in enumerate(source) if not c.isspace())
+    broken = Segment("paragraph", "".join(source[i] for i in offsets), offsets, (), 1)
+    (row,) = slogans.find(report(broken), FEW)
+    assert (row["matched"], source[row["start"] : row["end"]]) == ("两个维护", "两个\n  维护")
+
+
+def test_doubling_the_text_doubles_the_count():
+    one = segment("增强“四个意识”,坚定四个自信,增强四个意识。")
+    once, twice = slogans.find(report(one), FEW), slogans.find(report(one, one), FEW)
+    assert len(once) == 3
+    assert len(twice) == 6
+
+
+def test_an_empty_lexicon_finds_nothing_and_a_matcher_travels():
+    assert slogans.Matcher(entries()).find("四个意识") == []
+    assert names(pickle.loads(pickle.dumps(FEW)), "四个意识") == ["四个意识"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["四个意识", "两个维护", "习近平新时代中国特色社会主义思想", "开展调研", "。", ","]), max_size=8
+    ),
+    st.data(),
+)
+def test_spaces_and_quotes_inside_change_no_count(pieces, data):
+    text = "委".join(pieces)
+    marks = data.draw(
+        st.lists(st.sampled_from([" ", "“", "”", "「", "\u3000", ""]), min_size=len(text), max_size=len(text))
+    )
+    noisy = "".join(c + m for c, m in zip(text, marks, strict=True))
+    assert names(FEW, noisy) == names(FEW, text)
+
+
+@given(st.text(alphabet="四个意识两维护十第“”、, 中", max_size=40))
+def test_matches_are_apart_and_in_order(text):
+    found = FEW.find(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(module.plain(text[m.start : m.end]) == m.slogan for m in found)
+
+
+# --- the originals -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif("ORIGINALS" not in os.environ, reason="ORIGINALS is not set")
+def test_counts_on_the_originals_equal_a_plain_search():
+    plain = [
+        "两个确立",
+        "四个意识",
+        "四个自信",
+        "两个维护",
+        "习近平新时代中国特色社会主义思想",
+        "专门协商机构",
+        "访惠聚",
+        "四下基层",
+    ]
+    text = "".join(p.read_text(encoding="utf-8") for p in sorted(Path(os.environ["ORIGINALS"]).glob("*.txt")))
+    counts = pd.Series(names(MATCHER, text, nested=True)).value_counts()
+    for slogan in plain:
+        assert counts[slogan] == "".join(text.split()).count(slogan) > 0

@@ -1,0 +1,157 @@
+"""Recurring phrases: the closed repeats against a brute-force count, and the edges of phrases. All texts are made up."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import slogans
+from analysis.corpus.records import Report, Segment
+
+NO_LEXICON = pd.DataFrame({"slogan": [], "variants": []})
+
+
+def brute_force(texts, min_chars):
+    """Every repeated string with its places, then those that no repeated longer string replaces."""
+    places = {}
+    for t, text in enumerate(texts):
+        for i in range(len(text)):
+            for j in range(i + 1, len(text) + 1):
+                places.setdefault(text[i:j], []).append((t, i))
+    closed = {}
+    for phrase, where in places.items():
+        longer = [p for p in places if len(p) == len(phrase) + 1 and phrase in p]
+        grown = any(
+            [(t, i + shift) for t, i in places[p]] == where
+            for p in longer
+            for shift in (0, 1)
+            if p[shift : shift + len(phrase)] == phrase
+        )
+        if len(where) > 1 and len(phrase) >= min_chars and not grown:
+            closed[phrase] = tuple(where)
+    return closed
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet="甲乙丙", max_size=12), max_size=4), st.integers(1, 4))
+def test_closed_repeats_equal_brute_force(texts, min_chars):
+    assert {r.text: r.starts for r in slogans.closed_repeats(texts, min_chars)} == brute_force(texts, min_chars)
+
+
+def test_closed_repeats_by_hand():
+    repeats = slogans.closed_repeats(["履职为民新平台", "打造履职为民", "为民办事为民"], min_chars=2)
+    assert [(r.text, r.starts) for r in repeats] == [
+        ("为民", ((0, 2), (1, 4), (2, 0), (2, 4))),
+        ("履职为民", ((0, 0), (1, 2))),
+    ]
+
+
+def test_closed_repeats_of_nothing():
+    assert slogans.closed_repeats([]) == slogans.closed_repeats([""]) == slogans.closed_repeats(["无重复"]) == []
+    with pytest.raises(ValueError, match="NUL"):
+        slogans.closed_repeats(["a\0b"])
+
+
+def reports(*texts, cities=None):
+    out = []
+    for n, text in enumerate(texts, 1):
+        meta = {"city": cities[n - 1]} if cities else {}
+        segments = tuple(
+            Segment("paragraph", line, tuple(range(len(line))), (), k) for k, line in enumerate(text.split("\n"), 1)
+        )
+        out.append(Report(f"r{n}", f"r{n}.txt", 0, 99, segments, meta))
+    return out
+
+
+def phrases(*texts, lexicon=NO_LEXICON, **kwargs):
+    return slogans.recurring_phrases(reports(*texts), lexicon, **kwargs)
+
+
+def test_columns_and_counts():
+    table = slogans.recurring_phrases(
+        reports("大家共建石榴小院。又说共建石榴小院!", "他们共建石榴小院", "无关内容", cities=["甲市", "甲市", "乙市"]),
+        NO_LEXICON,
+    )
+    assert list(table.columns) == ["phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "reports"]
+    assert table.iloc[0].tolist() == ["共建石榴小院", 6, 3, 2, 1, "", "r1 r2"]
+    assert len(table) == 1
+
+
+def test_without_a_city_each_report_is_its_own():
+    assert phrases("共建石榴小院", "也共建石榴小院")["n_cities"].tolist() == [2]
+
+
+def test_a_phrase_of_one_report_only_is_left_out():
+    assert phrases("共建石榴小院。共建石榴小院。", "别的").empty
+
+
+def test_never_across_the_end_of_a_sentence_or_a_paragraph():
+    table = phrases("推进石榴小院。建设幸福家园", "推进石榴小院。建设幸福家园", "推进石榴小院\n建设幸福家园")
+    assert sorted(table["phrase"]) == ["建设幸福家园", "推进石榴小院"]
+    assert table["n"].tolist() == [3, 3]
+
+
+def test_a_list_is_not_cut_inside_its_first_item():
+    table = phrases("搞好政治协商、民主监督、参政议政", "所谓民主协商、民主监督、参政议政")
+    assert not table["phrase"].str.startswith("协商、").any()
+    assert "民主监督、参政议政" in set(table["phrase"])
+
+
+def test_marks_stand_at_an_edge_only_in_pairs():
+    table = phrases("增强“石榴意识”、坚定信心", "增强“石榴意识”、筑牢防线", "他“石榴意识”强")
+    for phrase in table["phrase"]:
+        assert phrase[0] not in "、”," and phrase[-1] not in "、“,"
+        assert phrase.count("“") == phrase.count("”")
+    assert "增强“石榴意识”" in set(table["phrase"])
+
+
+def test_function_words_open_and_close_no_phrase():
+    for phrase in phrases("推动的协商平台建设和甲", "推动的协商平台建设和乙", "的协商平台建设和")["phrase"]:
+        assert phrase[0] not in "的和" and phrase[-1] not in "的和"
+
+
+def test_numbers_dates_meetings_and_names_are_left_out():
+    texts = [
+        "2024年7月16日。十三届三次会议。王建国、李志强。第二十次",
+        "2024年7月16日。十三届三次会议。王建国、李志强。第二十次",
+    ]
+    assert phrases(*texts).empty
+
+
+def test_the_lexicon_names_slogans_and_keeps_them_whole():
+    lexicon = pd.DataFrame({"slogan": ["石榴小院"], "variants": ["石榴籽小院"]})
+    table = phrases("共建石榴小院", "大家共建石榴小院", "幸福家园协商平台", "幸福家园协商平台", lexicon=lexicon)
+    assert dict(zip(table["phrase"], table["slogan"], strict=True)) == {
+        "共建石榴小院": "石榴小院",
+        "幸福家园协商平台": "",
+    }
+    cut = phrases("走进石榴籽小院", "走进石榴籽大院", lexicon=lexicon)
+    assert "走进石榴籽" in set(phrases("走进石榴籽小院", "走进石榴籽大院")["phrase"])
+    assert cut.empty
+
+
+def test_lengths_are_kept():
+    texts = ["创新推进石榴小院协商平台,努力建设幸福美好家园"] * 2
+    assert phrases(*texts)["phrase"].tolist() == texts[:1]
+    cut = phrases(*texts, max_chars=15)
+    assert cut["phrase"].tolist() == ["创新推进石榴小院协商平台", "努力建设幸福美好家园"]
+    assert phrases(*texts, max_chars=15, min_chars=11)["phrase"].tolist() == ["创新推进石榴小院协商平台"]
+
+
+def test_twice_the_text_is_twice_the_count_and_nothing_else():
+    texts = ["共建石榴小院,畅通协商渠道。", "大家共建石榴小院;拓宽协商渠道"]
+    once, twice = phrases(*texts), phrases(*(t + "\n" + t for t in texts))
+    joined = once.merge(twice, on="phrase", suffixes=("", "_2"))
+    assert len(joined) == len(once) > 0
+    assert (joined["n_2"] == 2 * joined["n"]).all()
+
+
+def test_no_text_gives_an_empty_table_with_columns():
+    for table in (phrases(), phrases(""), phrases("。")):
+        assert table.empty
+        assert "phrase" in table.columns
+
+
+def test_the_same_input_gives_the_same_table():
+    texts = ["凝聚共识画出同心圆,共建石榴小院", "凝聚共识画出同心圆、共建石榴小院", "共建石榴小院"]
+    pd.testing.assert_frame_equal(phrases(*texts), phrases(*texts))
