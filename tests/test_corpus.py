@@ -234,6 +234,7 @@ def test_the_body_is_named_or_left_open():
     assert body_of(["青禾市政协开会。", "今天青禾市政协学习。", "近日青禾市政协走访。"]) == "青禾市"
     assert body_of(["政协青禾市第六届委员会召开会议,与兰州市政协交流。"]) == "青禾市"
     assert body_of(["甘州区政协办实事。"]) == "甘州区"
+    assert body_of(["扎实开展市政协机关建设。", "深入推进县政协工作。", "省政协主席来调研。"]) == ""
 
 
 PIECES = st.sampled_from(

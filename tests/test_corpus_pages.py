@@ -236,7 +236,7 @@ def test_traditional_script():
     "line",
     [
         "打开网易新闻 查看更多图片", "当前位置: 热点新闻", "本报平凉讯(通讯员孙景慧)", "通讯员 苏天泰 张 维", "李旭红 摄影报道",
-        "中国昌吉网(记者 高云哲)", "文|融媒体中心记者 马志娟", "责编 | 江懿栗", ">>上一篇:某市召开会议", "24-12-18", "https://www.example.org/a.htm",
+        "中国昌吉网(记者 高云哲)", "□ 本报记者 张伟 通讯员 李娜", "文|融媒体中心记者 马志娟", "责编 | 江懿栗", ">>上一篇:某市召开会议", "24-12-18", "https://www.example.org/a.htm",
         "委员在河边查看水质。融媒体中心记者 王芳摄", "议事会现场。(资料图片)", "各位委员、同志们:", "第3页 共12页", "(下转第四版)",
         "新华社北京3月4日电(记者 张伟)", "审核:王强 编辑:李丽 校对:赵敏", "Copyright © 2020 某网 All Rights Reserved.", "浏览次数:1024",
     ],
@@ -320,6 +320,32 @@ def test_heading_lines_that_follow_each_other_are_one_level():
         ("坚持党的领导 把牢正确方向",),
         ("着力改革创新 丰富协商实践",),
     ]
+
+
+def test_numbered_counts_are_text_to_the_last():
+    (report,) = read(
+        "市政协综述\n(一)服务群众\n1.组织义诊3次。\n2.捐赠图书2000册。\n3.结对帮扶56户。\n(二)联系企业\n走访了三十家企业。\n"
+    )
+    assert len(report.paragraphs) == 4 and report.paragraphs[3].headings == ("(二)联系企业",)
+
+
+def test_a_last_line_without_an_end_mark_is_text_if_it_counts():
+    (report,) = read("市政协综述\n去年,市政协走访了三十个社区。\n全年办复提案98件\n")
+    assert report.paragraphs[-1].text == "全年办复提案98件"
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("政协青禾市委员会2022年工作回眸", 2022),
+        ("青禾市政协二〇二一年工作总结", 2021),
+        ("青禾市政协2021年至2022年工作总结", None),
+        ("青禾市政协工作总结(2024年1月9日)", None),
+    ],
+)
+def test_the_year_of_a_title(title, year):
+    (report,) = read(f"{title}\n市政协走访了三十个社区,收集了居民的意见。\n")
+    assert report.meta["year"] == year
 
 
 def test_counts_one_to_a_line_are_text():

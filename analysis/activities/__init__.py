@@ -39,16 +39,18 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     verbs = words.actions(folder)
     rows: list[dict] = []
     refused: list[dict] = []
-    previous = None
+    history: list = []
     for i, q in enumerate(numbers):
-        reason = refusals.reason(text, q, covered, previous[0].end if previous else -1)
+        reason = refusals.reason(text, q, covered, history[-1][0].end if history else -1)
         if reason:
             refused.append(_refusal(report, view, q, reason))
             continue
         following = next((n for n in numbers[i + 1 :]), None)
-        clause = clauses.analyse(text, q, previous, following, _series(text, numbers, i), verbs, folder)
-        rows.append(_row(report, segment, view, q, clause, previous, rows[-1] if rows else None, folder))
-        previous = (q, clause)
+        clause = clauses.analyse(text, q, history, following, _series(text, numbers, i), verbs, folder)
+        rows.append(
+            _row(report, segment, view, q, clause, history[-1] if history else None, rows[-1] if rows else None, folder)
+        )
+        history.append((q, clause))
     return rows, refused
 
 
@@ -61,11 +63,16 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
     clause_start = max((text.rfind(c, 0, q.start) for c in ",。;:!?"), default=-1) + 1
     clause_end = min([p for p in (text.find(c, q.end) for c in ",。;:!?") if p >= 0], default=len(text))
     same = previous is not None and previous[0].end > sentence[0]
-    category = categories.category(clause.object, clause.action, q.unit, text[clause_start:clause_end], folder)
-    if category == "other":
-        category = categories.category(clause.object, clause.action, q.unit, text[sentence[0] : sentence[1]], folder)
-    if last and (category == "other" or (clause.carried and category not in ("endorsement", "output", "study"))):
-        category = last["category"] if same or clause.carried else category
+    last = last if last and (same or clause.carried) else None
+    category = categories.category(
+        clause.object,
+        clause.action,
+        text[clause_start:clause_end],
+        text[sentence[0] : max(clause_end, q.end)],
+        last["category"] if last else "",
+        clause.carried,
+        folder,
+    )
     start, end = view.span(q.start, q.end)
     row = {
         "report": report.report,
@@ -92,7 +99,9 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
             clause.action,
             last["actor"] if same and last else None,
         ),
-        "status": facts.status(text, sentence, (q.start, q.end), segment.headings),
+        "status": facts.status(
+            text, sentence, (q.start, q.end), segment.headings, last["status"] if last else "", clause.carried
+        ),
     }
     return row
 

@@ -18,7 +18,7 @@ CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并"
 _LINK = re.compile(
     r"(?:平均每[个条件名人家次期位]?|人均|日均|年均|月均|户均|场均|平均|每(?:年|月|季度|周|人|期|户|位|名|次|个)|各(?=$)|分别(?:为|是|达到?|有|获|被)?|共计|总计|合计|累计|"
     r"总共|一共|共有|共|计|多达|高达|达到了?|达|为|有|约计|超过|超|突破|逾|均|都|已经|已|就|先后|占到?|至|仅|还|另|其中|总值|价值|折合|人民币|总额|金额|"
-    r"连续|也|在|不少于|不低于|至少|左右|了|过|者|[、,:—-])+$"
+    r"连续|也|在|不少于|不低于|至少|左右|了|过|[、,:—-])+$"
 )
 _MODIFIERS = re.compile(
     r"^(?:了|过|出|的|各级各类|各类|各种|各项|一批|一系列|相关|有关|其他|其它|其余|其中|其|全年|我[市县区州]|本[市县区州]|先后|分别|分批次?|分期|共同|认真|积极|主动|"
@@ -29,14 +29,14 @@ PERSON = re.compile(
     r"会员|患者|老人|儿童|孩子|青年|妇女|农民|渔民|牧民|听众|志愿者|律师|成员|同志|对象|亲戚|读者|观众|市民|站长|贫困户|住户|工人|商户"
 )
 _AGENT = re.compile(
-    r"政协|委员|机关|主席|领导|常委|我们|党组|专委会|[省市县区州旗盟]委|政府|办公室|大家|党派|部门|单位|书记|[市县区州]长|班子|团体|各界|界别|会议|[我本全][市县区州]$"
+    r"(?:政协|委员|机关|主席|领导|常委|我们|党组|专委会|[省市县区州旗盟]委|政府|办公室|办公厅|大家|党派|部门|单位|书记|[市县区州]长|班子|团体|各界|界别|工商联|联|[我本全][市县区州旗省]|宣讲队|服务队|小组)们?$"
 )
 _LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
 _STATE = re.compile(
     r"^(?:表示)?(?:不|基本|比较|很)?(?:满意|了解)|^(?:已经?|正在|均|全部)?(?:得到)?(?:解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|[ABC]类)"
 )
 _CARRY = re.compile(
-    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|写|提出|办了?$"
+    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|^写|^办$"
 )
 _RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
@@ -54,7 +54,8 @@ class Clause:
 class Reading:
     """A count with what is needed to read its clause.
 
-    same: the count before it in the sentence; earlier: the count before it in the segment.
+    same: the count before it in the sentence; earlier: the count of the segment whose noun it may share, the last
+    one of its unit, else the last one that is no share.
     left: the words between the last boundary and the number; right: those up to the next boundary or number.
     """
 
@@ -76,14 +77,16 @@ class Reading:
         return self.same is not None and not re.search(f"[{STOPS}]", self.text[self.same[0].end : self.q.start])
 
 
-def analyse(text, q, earlier, following: Quantity | None, series, verbs: Actions, folder=None) -> Clause:
+def analyse(text, q, history, following: Quantity | None, series, verbs: Actions, folder=None) -> Clause:
     """Object and action of a count.
 
-    earlier: the (quantity, clause) before it in the segment, or None. following: the next number, where reading to
+    history: the (quantity, clause) pairs before it in the segment, in order. following: the next number, where reading to
     the right stops. series: (place, length) of the count in a list that 分别 distributes, or None.
     """
     sentence = max(text.rfind(c, 0, q.start) for c in "。;!?") + 1
-    same = earlier if earlier and earlier[0].end > sentence else None
+    same = history[-1] if history and history[-1][0].end > sentence else None
+    things = [pair for pair in history if pair[0].kind not in ("percent", "score") and pair[1].object]
+    earlier = next((pair for pair in reversed(things) if pair[0].unit == q.unit), things[-1] if things else None)
     comma = max(text.rfind(c, 0, q.start) for c in STOPS) + 1
     left_from = max(comma, same[0].end) if same else comma
     while left_from < q.start and text[left_from] in "、,和及与并":
@@ -109,6 +112,16 @@ def analyse(text, q, earlier, following: Quantity | None, series, verbs: Actions
     if right and right[0].text == "的" and q.kind in ("money", "length", "area", "document"):
         right = right[1:]
         reading = Reading(**{**reading.__dict__, "right": right})
+    if (
+        q.kind == "event"
+        and right
+        and (verbs.pure(right[0]) or right[0].flag == "v")
+        and (not left or _AGENT.search(left[-1].text) or left[-1].text in ("分", "先后"))
+    ):
+        object_ = noun_phrase(right[1:], verbs, q)
+        name = bare(right[0].text)
+        if object_:
+            return Clause(text[object_[0].start : object_[-1].end], name)
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
         return _before_noun(reading, noun)
@@ -186,7 +199,11 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             "向",
         ):
             break
-        noun = word.flag[0] in "nabjlzis" or word.flag in ("vn", "eng", "an", "f", "x")
+        noun = (
+            word.flag[0] in "nabjlzis"
+            or word.text in ("年度", "全年", "季度")
+            or word.flag in ("vn", "eng", "an", "f", "x")
+        )
         if (noun and not re.match(r"\W", word.text[0]) or word.text[0] in "“《") and not (
             taken and verbs.governing(word) and word.flag == "v"
         ):
@@ -267,8 +284,9 @@ def _after_noun(r: Reading) -> Clause:
         return _elliptic(r)
     phrase = "".join(w.text for w in words)
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
-        if _STATE.search(phrase) or (_LABEL.search(phrase) and (r.q.unit == r.earlier[0].unit or r.same)):
-            return Clause(r.earlier[1].object, _last_verb(words, verbs) or r.earlier[1].action, True)
+        if _STATE.search(phrase) or (_LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
+            verb = _last_verb(words, verbs) if _STATE.search(phrase) else ""
+            return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)
         if (
             r.q.kind in ("document", "event")
             and r.q.unit == r.earlier[0].unit
@@ -280,12 +298,12 @@ def _after_noun(r: Reading) -> Clause:
         object_ = _object(r, words)
         if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
             action = words[0].text
-        elif r.listed or (r.same and r.text[r.left_from - 1 : r.left_from] == ","):
+        elif r.listed:
             action = r.same[1].action
-        elif verbs.nominal(words[-1]) and r.q.kind == "event":
+        elif verbs.nominal(words[-1]) and r.q.kind == "event" and not r.same:
             action = words[-1].text
         else:
-            action = "" if r.same else _verb_before(r)
+            action = _verb_before(r) or (r.same[1].action if r.same else "")
         return Clause(object_ or phrase, action)
     name = bare(words[at].text)
     last = at
@@ -301,10 +319,8 @@ def _after_noun(r: Reading) -> Clause:
 
 def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
-    if r.earlier and _CARRY.search(name) and (r.same or r.q.unit == r.earlier[0].unit):
-        return Clause(r.earlier[1].object, name, True)
     topic = [w for w in before if w.flag[0] in "nlj" or w.flag == "vn" or w.text[0] in "“《"]
-    if topic and not _AGENT.search(topic[-1].text) and topic[-1] is before[-1] and r.q.kind != "event":
+    if topic and topic[-1] is before[-1] and not _AGENT.search(topic[-1].text) and r.q.kind != "event":
         start = len(before) - 1
         while (
             start
@@ -313,6 +329,8 @@ def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         ):
             start -= 1
         return Clause(r.text[before[start].start : before[-1].end], name)
+    if r.earlier and _CARRY.search(name) and (r.same or r.q.unit == r.earlier[0].unit):
+        return Clause(r.earlier[1].object, name, True)
     fake = Word(name, "v", 0)
     if r.q.kind not in ("event", "money", "time") and not (r.verbs.nominal(fake) and r.q.kind == "person"):
         older = _noun_before(r)
@@ -330,7 +348,12 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
         for i, word in enumerate(words[:-1]):
             if verbs.pivot(word) and any(PERSON.search(w.text) for w in words[i + 1 :]):
                 return i
-    governing = [i for i, w in enumerate(words) if verbs.governing(w) and not _in_compound(words, i, verbs)]
+    if re.search(r"捐|募", words[last].text) and verbs.verbal(words[last]):
+        return last
+    pure = [i for i, w in enumerate(words) if verbs.pure(w)]
+    governing = (
+        pure or [i for i, w in enumerate(words) if verbs.governing(w) and not (i < last and _attributive(words, i))][:1]
+    )
     motion = [i for i, w in enumerate(words) if verbs.motion(w)]
     if verbs.nominal(words[last]):
         # 深入社区宣讲27次 counts the verb; 开展宣讲27次 and 机关集中学习44次 count what it names.
@@ -370,28 +393,11 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
     return plain[-1] if plain else None
 
 
-_LIGHT = re.compile(
-    r"召开|举[办行]|开展|组织|进行|主办|承办|参[加与]|协助|配合|安排|推动|督促|帮助|协调|完成|提出|形成|撰写|报送|制定"
-)
-
-
-def _in_compound(words: list[Word], i: int, verbs: Actions) -> bool:
-    """召开提案办理协商会: a verb-noun behind another verb's noun belongs to the compound."""
-    return (
-        0 < i < len(words) - 1
-        and not _LIGHT.match(words[i].text)
-        and any(verbs.governing(w) for w in words[:i])
-        and words[i - 1].flag[0] in "nvlj"
-        and not verbs.governing(words[i - 1])
-        and verbs.nominal(words[i])
-    )
-
-
 def _attributive(words: list[Word], i: int) -> bool:
     """调研报告, 学习座谈小组: a verb-noun right before a noun that it cannot govern."""
     return bool(
         re.match(
-            r"报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|式|性|办法|、",
+            r"报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|式|性|办法|表|书|卡|函|稿|册|图|片|单|费|资金|金|事|场|、",
             words[i + 1].text,
         )
     )
@@ -402,7 +408,9 @@ def _object(r: Reading, words: list[Word]) -> str:
     chosen = list(words)
     for i in range(len(chosen) - 1, -1, -1):
         if chosen[i].text in ("等", "等等"):
-            chosen = chosen[i + 1 :] or chosen[:i]
+            head = chosen[i + 1 :]
+            if "".join(w.text for w in head) not in ("活动", "工作", "事项", "形式"):
+                chosen = head or chosen[:i]
             break
     if r.q.kind == "person" or r.q.unit in ("人次", "户次"):
         people = [i for i, w in enumerate(chosen) if PERSON.search(w.text)]
@@ -515,7 +523,7 @@ def _distributed(r: Reading, series: tuple[int, int]) -> Clause | None:
     """提案、信息、报告分别为12件、34条、56篇: the first noun has the first number."""
     place, length = series
     at = r.text.rfind("分别", r.sentence, r.q.start)
-    head = r.text[max(r.text.rfind(c, r.sentence, at) for c in STOPS) + 1 : at]
+    head = r.text[max(r.sentence, max(r.text.rfind(c, r.sentence, at) for c in STOPS) + 1) : at]
     names = re.split(r"、|和|及|与", head)
     if len(names) != length:
         return None

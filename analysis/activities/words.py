@@ -45,6 +45,7 @@ class Actions:
                 )
         if bad:
             raise lexicons.LexiconError("\n".join(bad))
+        self.any = frozenset().union(*self.by_kind.values())
 
     def governing(self, word: Word) -> bool:
         """Whether a word governs an object."""
@@ -66,8 +67,28 @@ class Actions:
         """Whether a word can be the predicate."""
         return word.flag == "v" or any(self._is(word, kind) for kind in KINDS)
 
+    def pure(self, word: Word) -> bool:
+        """Whether a word governs and is no noun: 召开, but not 协商."""
+        return self.governing(word) and not self.nominal(word)
+
+    def parts(self, word: str, flag: str) -> list[tuple[str, str]]:
+        """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
+        if (
+            len(word) >= 4
+            and word[:2] in self.by_kind["governing"] - self.by_kind["nominal"]
+            and word[2:4] not in self.any
+        ):
+            return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) >= 4 and word[-2:] in ("批示", "督办", "采纳") and word[-4:-2] not in self.any:
+            return [(word[:-2], "n"), (word[-2:], "v")]
+        return [(word, flag)]
+
     def _is(self, word: Word, kind: str) -> bool:
-        return bare(word.text) in self.by_kind[kind] or word.text in self.by_kind[kind]
+        text = bare(word.text)
+        if text in self.by_kind[kind] or word.text in self.by_kind[kind]:
+            return True
+        # 领衔督办, 推动解决: two verbs side by side are what the second is.
+        return len(text) == 4 and text[:2] in self.any and text[2:] in self.by_kind[kind]
 
 
 def bare(verb: str) -> str:
@@ -95,8 +116,9 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
             out.append(Word(piece, "paren" if piece[0] == "(" else "n", position))
         else:
             at = position
-            for word, flag in tokens.tag(piece, folder):
-                out.append(Word(word, flag, at))
-                at += len(word)
+            for whole, tagged in tokens.tag(piece, folder):
+                for word, flag in actions(folder).parts(whole, tagged):
+                    out.append(Word(word, flag, at))
+                    at += len(word)
         position += len(piece)
     return out

@@ -32,8 +32,8 @@ _OPENERS, _CLOSING = "《“(【「『", "》”)】」』"
 # What no paragraph begins with: closing marks, particles bound to what stands before them, and a verb of one syllable
 # with its aspect particle (为了, 随着, 通过 and their like are prepositions and may begin one).
 _STARTS_MID = re.compile(
-    r"^(?:[,。、;:!?》”)】」』%]|的(?!确)|了(?![解却然如不])|之(?!所以|[前后])|以及|[^\W\d为除有到罢\x00-\xff][了](?!解|却)"
-    r"|[^\W\d随沿向本朝按照有接\x00-\xff]着(?![力眼手重])|[^\W\d经通超不路越\x00-\xff]过(?![去程渡]))"
+    r"^(?:[,。、;:!?》”)】」』%]|的(?!确)|了(?![解却然如不])|之(?!所以|[前后])|以及|(?![为除有到罢])[\u4e00-\u9fff]了(?![解却])"
+    r"|(?![随沿向本朝按照有接])[\u4e00-\u9fff]着(?![力眼手重])|(?![经通超不路越])[\u4e00-\u9fff]过(?![去程渡]))"
 )
 # What no heading ends with: a comma, or a word that asks for its object; a clause breaks off after more of them.
 _ENDS_OPEN = re.compile(
@@ -51,6 +51,7 @@ _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会�
 _INLINE = {"prompt", "page", "caption", "rule", "share"}
 _SPEECH = {"byline", "dateline", "greeting", "speaker"}
 MAX_TITLE = 64
+_ENDS = 300
 
 
 def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
@@ -75,7 +76,7 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
             continue
         if last is not None and _joins(last, line, width, indented, words):
             last.lines.append(line)
-            last.key = last.key + line.key
+            last.key = last.key[:_ENDS] + last.key[_ENDS:][-_ENDS:] + line.key  # a join is decided at the ends
         else:
             last = Block([line], key=line.key)
             blocks.append(last)
@@ -170,7 +171,10 @@ def _find_headings(blocks: list[Block]) -> None:
     # What is left over after the last sentence, as short as a heading and over nothing, is the foot of the page.
     if any(b.kind == "paragraph" for b in text):
         for block in reversed(text):
-            if block.kind != "heading" or headings.mark(block.key) or _COUNT.search(block.key):
+            if block.kind != "heading" or headings.mark(block.key):
+                break
+            if _COUNT.search(block.key):
+                block.kind = "paragraph"
                 break
             block.kind, block.cue = "furniture", "foot"
 
@@ -183,7 +187,7 @@ def _kind(block: Block, following: Block | None) -> str:
             return "paragraph"
         if not headings.closed(key):
             return "heading"
-        if following is None or key.endswith(";"):
+        if following is None or key.endswith(";") or _COUNT.search(key):
             return "paragraph"
         after = headings.mark(following.key)
         item = after is not None and after[0] <= found[0]  # a list of sentences, not a heading over text

@@ -45,13 +45,14 @@ _LABEL = (
     r"传真|邮箱|"
     r"网址|网站标识码|备案号)"
 )
-NUMERIC_DATE = r"(?<!\d)(?:20)?\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+_NUMERIC_DATE = r"(?<!\d)(?:20)?\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _DATE = r"(?:(?:20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|20\d\d年\d{1,2}月\d{1,2}日)"
 _TIME = rf"{_DATE}(?:[ T]*\d{{1,2}}:\d\d(?::\d\d)?)?"
 _DATELINE = (
     rf"(?:本[报网刊台站]|新华社|人民网|新华网|中新[社网]|{_H}{{2,10}}[报网台])"
     rf"(?:{_H}{{0,8}}?(?:\d{{1,2}}月\d{{1,2}}日)?)[讯电]"
 )
+_BULLET = r"[□■◇◆●○▪·| ]*"
 _CREDIT = r"[(](?:[^()]{0,12}(?:记者|通讯员|記者|通訊員|作者|供稿|摄影)[^()]{1,40})[)]"
 
 _ALL = (
@@ -76,6 +77,7 @@ _ALL = (
                   r"小 中 大)[\])】]*(?:[:| ].*)?$"),
     # where the page stands in its site
     ("place", 80, r"^(?:网站)?首[页頁](?:\s*[>»/|→·-].*| .*)?$"),
+    ("place", 10, r"^(?:正文|要闻|新闻|资讯|时政|新闻中心|新闻动态|工作动态|政协要闻)$"),
     ("place", 80, r"^[^。,]{1,12}(?:\s*(?:>+|»|→)\s*[^。>»→]{1,20}){1,6}$"),
     # labelled facts about the page; a date, alone or with who published
     ("label", 160, rf"^[>»·|\[【(]*\s*{_LABEL}\s*(?:[:|]|\s(?=\d))[^。]*。?$"),
@@ -85,7 +87,7 @@ _ALL = (
     ("label", 40, r"^[(]?20\d\d年\d{1,2}月(?:\d{1,2}日)?[)]?$"),
     # who wrote: agency or paper, place and 讯 or 电 alone; roles and names alone
     ("dateline", 60, rf"^{_DATELINE}\s*(?:{_CREDIT})?$"),
-    ("byline", 60, rf"^(?:[\u4e00-\u9fffA-Za-z·、 ]{{0,16}}[ |·]?)?(?:{_WRITER}[ :|/]*|{_ROLE}[ :|/]+){NAMES}"
+    ("byline", 60, rf"^{_BULLET}(?:[\u4e00-\u9fffA-Za-z·、 ]{{0,16}}[ |·]?)?(?:{_WRITER}[ :|/]*|{_ROLE}[ :|/]+){NAMES}"
                    rf"(?:[ 、,;/|]*{_ROLE}[ :|/]*{NAMES})*(?: ?(?:摄影报道|摄|文/图|图文|报道|整理))?$"),
     ("byline", 60, rf"^[\u4e00-\u9fffA-Za-z0-9.·— ]{{0,20}}{_CREDIT}$"),
     ("byline", 60, rf"^{NAMES}(?:\s*(?:摄影报道|文/图|图/文|图文|供稿|整理|摄|攝)|[/ ]文)$"),
@@ -127,8 +129,7 @@ LIST_OPENER = re.compile(
     r"新聞))[】\]:>» …·.]*(?:更多)?[>»]*$"
 )
 # A link in such a list: dated as figures, or cut short
-DATED = re.compile(rf"^[\[(·•\-> ]*{NUMERIC_DATE}|{NUMERIC_DATE.replace(chr(92) + '1', chr(92) + '2')}[\])]?$|"
-rf"[\[(]\d\d-\d\d[\])]$")
+DATED = re.compile(rf"^[\[(·•\-> ]*{_NUMERIC_DATE}|{_NUMERIC_DATE}[\])]?$|[\[(]\d\d-\d\d[\])]$")
 CUT = re.compile(r"(?:\.\.\.|…)[\])】]?$")
 # Position and name alone: 主席 张明
 SPEAKER = re.compile(

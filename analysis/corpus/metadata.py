@@ -25,12 +25,13 @@ _BEFORE = re.compile(rf"({_HAN}{{1,10}})政[协協]")
 # 全市, 市县, 自治州 … are no names, and no name ends in a particle, a preposition or a verb and its rank (一年来市).
 _NO_PLACE = re.compile(
     r"^[省市州县区旗盟縣區]$|^[全各本我该此两几多][省市州县区旗盟縣區]|^自治[州县旗区]$|(?:^|[全各])(?:省市|市县|县市|县区|区县|市区|市州|州市|州县)$"
-    r"|[来了的在由为对向与和及各全以从于是把将被给让使年月日级届委助持织作中后前][省市州县区旗盟]$"
+    r"|[来了的在由为对向与和及各全以从于是把将被给让使年月日级届委助持织作中后前展推动挥绕取请据扣握升彻实好过经到出报入导][省市州县区旗盟]$"
+    r"|(?:推进|促进|改进|加强|增强|完善|改善|深化|强化|优化|建立|设立|成立|建设|举行|进行|依托|配合|联合|结合|按照)[省市州县区旗盟]$"
 )
 _PREFIX_WORD = re.compile(r"^(?:中国|中共|人民|政协|关于|开展|推进|组织|听取|联合|邀请|来自|包括|参加|支持|指导)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)年")
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)年(?:度)?(?!\d{1,2}月)")
 _HAN_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
-_REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|工作报告)")
+_REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|回眸|亮点|巡礼|掠影|工作报告)")
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _URL = re.compile(r"https?://[^\s,。;)】\]]+")
 _SOURCE = re.compile(
@@ -208,7 +209,7 @@ def _genre(blocks: list[Block], text: list[Block], headline: str) -> str:
     signed = any(b.cue == "dateline" for b in blocks) or bool(body and _SIGNED.search(body[0].key[:40]))
     if body and size < 1500 and (signed or _DATED_LEAD.match(body[0].key)):
         return "news"
-    if re.search("综述|纪实|巡礼|回眸|回顾|掠影|亮点|答卷", headline) or (
+    if re.search("综述|纪实|巡礼|回眸|回顾|总结|掠影|亮点|答卷", headline) or (
         size >= 1500 and re.search("一年来|近年来|今年以来|过去一年|年来", "".join(b.key for b in body))
     ):
         return "review"

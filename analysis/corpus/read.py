@@ -121,13 +121,7 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
         problems.append((_show(root, folder), None, "", "no .txt file in it", "put the reports there as .txt files"))
     matched = _match(rows, files, problems)
     names = _names(files, matched, {r["report"] for r in rows}, problems)
-    if sheet.is_file():
-        problems.extend(
-            (source, None, names[source], "no usable row of reports.csv names it",
-             "add a row; until then it is a report of its own")
-            for source in files if source not in matched
-        )  # fmt: skip
-    ids = {r["report"] for r in rows} | set(names.values())
+    ids = {r["report"] for r in rows} | {names[source] for source in files if source not in matched}
     numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
     entries = []
     for source, path in files.items():
@@ -139,11 +133,18 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
         if document.note:
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
         good = _check_rows(matched.get(source, []), document, problems)
-        if not good and names[source] in numbered and len(starts(blocks_of(document.text))) > 1:
-            problems.append(_taken(source, f"{names[source]}-1", f"{names[source]}+-1"))
-            names[source] += "+"
-        if good or source not in matched:
-            entries.append((path, source, names[source], tuple(good)))
+        name = names[source]
+        if not good:
+            while source in matched and name in ids:
+                name += "+"
+            if sheet.is_file():
+                todo = f"correct or add one; until then it is a report of its own, {name}"
+                problems.append((source, None, name, "no usable row of reports.csv names it", todo))
+            if name in numbered and len(starts(blocks_of(document.text))) > 1:
+                problems.append(_taken(source, f"{name}-1", f"{name}+-1"))
+                name += "+"
+            ids.add(name)
+        entries.append((path, source, name, tuple(good)))
     return Documents(entries), _table(problems)
 
 

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from analysis.plots.labels import label, text
-from analysis.plots.matrices import gap, slant, width_of
+from analysis.plots.matrices import gap, name_columns, slanted, width_of
 from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, HATCH, LIGHT, ROW, SINGLE, chart, figure, foot, legend
 
 
@@ -143,8 +143,8 @@ def matrix_dots(table, row="slogan", column="city", width="double"):
     _once(table, [row, column], "matrix_dots")
     rows, columns = list(table[row].unique())[::-1], list(table[column].unique())
     names = [label(c, column) for c in columns]
-    slanted = max(map(width_of, names)) > 6
-    fig = figure(width, len(rows) * ROW * 1.15 + (0.9 if slanted else 0.6))
+    slant = slanted([label(r, row) for r in rows], names, width)
+    fig = figure(width, len(rows) * ROW * 1.15 + (0.9 if slant else 0.6))
     ax = fig.subplots()
     largest = table["rate"].max()
     most = 80 if width == "double" else 50  # points²; as wide as a row is high, or a little more
@@ -161,7 +161,7 @@ def matrix_dots(table, row="slogan", column="city", width="double"):
             fill = "white" if entry.get("warning") else BLUE
             seen |= {"few"} if entry.get("warning") else set()
             ax.scatter(x, y, s=most * entry["rate"] / largest, facecolor=fill, edgecolor=BLUE, linewidth=0.8, zorder=3)
-    slant(ax, names)
+    name_columns(ax, names, slant)
     ax.set_yticks(range(len(rows)), [label(r, row) for r in rows])
     ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.7, len(rows) - 0.3))
     ax.grid(color=LIGHT)

@@ -49,7 +49,7 @@ def map2d(similarity, width="single"):
 
     The axis label says how much of the distances the plane keeps: below about 60 % read the heatmap instead. Groups
     without a profile are named below. Labels look for a place where they cover nothing; a thin line leads to one
-    that had to move.     Raises ValueError with fewer than three groups that have a profile.
+    that had to move. Raises ValueError with fewer than three groups that have a profile.
     """
     table = cells(similarity)
     known = np.diag(table.to_numpy(dtype=float)) == 1
@@ -78,18 +78,17 @@ def map2d(similarity, width="single"):
 def _place(ax, points, names) -> None:
     """Write each name beside its point, at the first place where it covers nothing and stays inside."""
     fig = ax.figure
-    renderer = fig.canvas.get_renderer()
     pixel = fig.dpi / 72
     dots = ax.transData.transform(points)
     taken = [(x - 2 * pixel, y - 2 * pixel, x + 2 * pixel, y + 2 * pixel) for x, y in dots]
-    frame = ax.get_window_extent(renderer)
+    frame = ax.get_window_extent()
     # Crowded points choose first: they have the fewest places.
     near = np.sort(np.linalg.norm(dots[:, None] - dots[None], axis=2), axis=1)[:, 1]
     for i in np.argsort(near, kind="stable"):
         best = None
         for dx, dy, ha, va in PLACES:
             note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=6.5)
-            box = note.get_window_extent(renderer).extents
+            box = note.get_window_extent().extents
             others = [t for j, t in enumerate(taken) if j != i]
             covered = sum(_overlap(box, t) for t in others)
             outside = (box[0] < frame.x0) or (box[1] < frame.y0) or (box[2] > frame.x1) or (box[3] > frame.y1)

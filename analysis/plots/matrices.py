@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from analysis.compare import cells
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, DARK, GREY, HATCH, LIGHT, MAP, ROW, chart, figure, legend
+from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, HATCH, LIGHT, MAP, ROW, SINGLE, chart, figure, legend
 
 STATES = {"stated": BLUE, "zero": "#9ecae1", "not stated": LIGHT, "not extracted": "white"}
 
@@ -26,12 +26,16 @@ def gap(x: float, y: float) -> Rectangle:
     return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0)
 
 
-def slant(ax, names) -> None:
-    """Column labels below the axes; slanted where they are too long to stand side by side."""
-    if max(map(width_of, names)) > 6:
-        ax.set_xticks(range(len(names)), names, rotation=45, ha="right", rotation_mode="anchor")
-    else:
-        ax.set_xticks(range(len(names)), names)
+def slanted(rows, columns, width: str) -> bool:
+    """Whether column labels are too long to stand side by side; a half-width character takes about 0.05 inches."""
+    room = (DOUBLE if width == "double" else SINGLE) - 0.8 - 0.05 * max(map(width_of, rows))
+    return max(map(width_of, columns)) * 0.05 + 0.05 > room / len(columns)
+
+
+def name_columns(ax, columns, slant: bool) -> None:
+    """Column labels below the axes."""
+    turned = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slant else {}
+    ax.set_xticks(range(len(columns)), columns, **turned)
 
 
 @chart
@@ -47,11 +51,12 @@ def heatmap(matrix, title="", percent=False, width="double"):
     rows = [label(r, table.index.name) for r in table.index]
     columns = [label(c, table.columns.name) for c in table.columns]
     square = list(table.index) == list(table.columns)
-    extra = 0.35 + (0.05 * max(map(width_of, columns)) if max(map(width_of, columns)) > 6 else 0.1) + 0.2 * states
+    slant = slanted(rows, columns, width)
+    extra = 0.35 + (0.05 * max(map(width_of, columns)) if slant else 0.1) + 0.2 * states
     fig = figure(width, max(len(rows) * ROW * 1.15, 0.5) + extra)
     ax = fig.subplots()
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
-    slant(ax, columns)
+    name_columns(ax, columns, slant)
     ax.set_yticks(range(len(rows)), rows)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

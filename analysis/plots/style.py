@@ -148,7 +148,8 @@ def foot(fig, label: str, handles, columns: int = 2) -> None:
         fig.supxlabel(label, fontsize=7)
         return
     columns = min(len(handles), columns)
-    fig.legend(handles=handles, loc="outside lower center", ncols=columns, title=label, title_fontsize=7)
+    block = fig.legend(handles=handles, loc="outside lower center", ncols=columns, title=label, title_fontsize=7)
+    block.get_title().set_multialignment("center")
 
 
 def save(fig, name: str, data, folder=None) -> list[Path]:

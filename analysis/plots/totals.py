@@ -19,7 +19,8 @@ def bars(table, row=None, width="double"):
 
     table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
     says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
-    range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without one says "none stated" instead of showing zero.
+    range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without a total
+    says "none stated" instead of showing zero.
     """
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]

@@ -57,12 +57,12 @@ def recurring_phrases(
     of the phrase or more; else ""); reports (ids joined by a space). Most reports first, then n, length, code points.
 
     Method: closed repeats (see closed_repeats) between clause-final marks; white space is left out. Each is cut back
-    to edges that are edges of phrases: in more than half of its occurrences a word of the segmenter begins or ends there (or
-    the clause does) and no slogan of the lexicon is cut; no list mark or lone bracket; no function word (的 和 以 …);
-    no cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over a comma must
-    end with its clause and begin with four characters of one. What is longer than max_chars is cut at its commas.
-    Left out: what is only numbers, dates or numbered meetings; what is only names of persons; a single word of
-    the segmenter (人民政协), which is vocabulary. A slogan of the lexicon stays in any case.
+    to edges that are edges of phrases: in more than half of its occurrences a word of the segmenter begins or ends
+    there (or the clause does) and no slogan of the lexicon is cut; no list mark or lone bracket; no function word
+    (的 和 以 …); no cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over
+    a comma must end with its clause and begin with four characters of one. What is longer than max_chars is cut at
+    its commas. Left out: what is only numbers, dates or numbered meetings; what is only names of persons; a single
+    word of the segmenter (人民政协), which is vocabulary. A slogan of the lexicon stays in any case.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
     runs, owner = _runs(reports)

@@ -1,0 +1,392 @@
+"""Figures: what is saved, that Chinese shows, that nothing overlaps, that gaps look like gaps."""
+
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from analysis import compare, plots
+from analysis.plots.maps import scale
+from analysis.plots.matrices import STATES
+from analysis.plots.style import HATCH, style
+
+CITIES = ["哈密", "鹤岗", "昌吉", "克拉玛依", "嘉峪关", "平凉", "临夏", "天水"]
+SLOGANS = ["凝聚共识", "双向发力", "铸牢中华民族共同体意识", "有事好商量"]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    plots.use("en")
+    yield
+    plots.use("en")
+
+
+@pytest.fixture
+def reports():
+    rows = [(f"r{i}", city, 3_000 + 900 * i, "included") for i, city in enumerate(CITIES)]
+    rows.append(("none", "无文市", None, "no text"))
+    return pd.DataFrame(rows, columns=["report", "city", "n_chars", "status"])
+
+
+@pytest.fixture
+def slogans():
+    hits = [(f"r{i}", s) for i in range(len(CITIES)) for j, s in enumerate(SLOGANS) for _ in range((3 * i + 5 * j) % 9)]
+    return pd.DataFrame(hits, columns=["report", "slogan"])
+
+
+@pytest.fixture
+def rates(slogans, reports):
+    return compare.rates(slogans, reports, feature=None)
+
+
+@pytest.fixture
+def totals():
+    rows = [
+        ("哈密", "meeting", "次", 20.0, np.nan, "over", "> 20 次"),
+        ("鹤岗", "meeting", "次", 28.0, np.nan, "exact", "28 次"),
+        ("昌吉", "meeting", "次", np.nan, np.nan, "", ""),
+        ("哈密", "study", "场次", 3.0, 5.0, "range", "3–5 场次"),
+        ("鹤岗", "study", "场次", 500.0, np.nan, "under", "< 500 场次"),
+        ("昌吉", "study", "场次", 60.0, np.nan, "about", "≈ 60 场次"),
+    ]
+    columns = ["city", "category", "unit", "value", "value_high", "bound", "count"]
+    return pd.DataFrame(rows, columns=columns).assign(warning=["", "2 kinds of object", "", "", "", ""])
+
+
+@pytest.fixture
+def shares():
+    rng = np.random.default_rng(3)
+    themes = ["guidance", "consultation", "advice", "economy", "livelihood", "unity", "rural", "culture", "none"]
+    rows = []
+    for city in CITIES:
+        for theme, share in zip(themes, rng.dirichlet(np.ones(len(themes))), strict=True):
+            rows.append((city, theme, round(share * 40), 1, 40, 4000, share, share / 2, min(1, share * 2), ""))
+    columns = ["city", "theme", "n", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "warning"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.fixture
+def words():
+    rows = [
+        (c, f"词语{i}{j}", 9 - j, 0, 500, 1, 3, 5000, 2 - j / 8, 4 - j / 3, 0.5, "")
+        for i, c in enumerate(CITIES[:5])
+        for j in range(9)
+    ]
+    columns = "city term n n_rest n_tokens n_reports n_paragraphs n_chars log_odds z dispersion warning"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def every_chart(slogans, reports, totals, shares, words):
+    """Each kind of chart, at the widths that make sense."""
+    by_slogan = compare.rates(slogans, reports)
+    square = compare.similarity(slogans, reports)
+    activities = pd.DataFrame(
+        {"report": ["r0", "r1"], "category": ["meeting", "study"], "value": [3, 0], "status": "done"}
+    )
+    return {
+        "dots": plots.dots(compare.rates(slogans, reports, feature=None)),
+        "facets": plots.dots(by_slogan, facet="slogan", width="double"),
+        "ratios": plots.dots(compare.contrasts(slogans, reports, feature=None)),
+        "shares": plots.dots(shares[shares["theme"] == "advice"]),
+        "bubbles": plots.matrix_dots(by_slogan),
+        "bubbles_single": plots.matrix_dots(by_slogan, width="single"),
+        "coverage": plots.heatmap(compare.coverage(activities, reports)),
+        "heat": plots.heatmap(compare.matrix(shares), title="Share", percent=True),
+        "similarity": plots.heatmap(square, width="single"),
+        "map": plots.map2d(square),
+        "bars": plots.bars(totals),
+        "bars_single": plots.bars(totals, width="single"),
+        "stacked": plots.stacked(shares),
+        "stacked_single": plots.stacked(shares, width="single"),
+        "keyness": plots.keyness(words),
+        "keyness_single": plots.keyness(words, width="single"),
+    }
+
+
+def words_of(fig):
+    """Visible texts that stand level, with their boxes in pixels."""
+    fig.draw_without_rendering()
+    never = {id(label) for ax in fig.axes for label in _not_drawn(ax)}
+    found = [t for t in fig.findobj(Text) if t.get_visible() and t.get_text().strip() and not t.get_rotation()]
+    return [(t.get_text(), t.get_window_extent()) for t in found if id(t) not in never]
+
+
+def _not_drawn(ax):
+    """Tick labels beyond the limits of an axis, and those of axes switched off."""
+    for axis in (ax.xaxis, ax.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            if not ax.axison or not low <= tick.get_loc() <= high:
+                yield from (tick.label1, tick.label2)
+
+
+def overlaps(fig):
+    """Pairs of texts that share more than a hair's breadth."""
+    texts = words_of(fig)
+    pairs = []
+    for i, (a, box) in enumerate(texts):
+        for b, other in texts[i + 1 :]:
+            wide = min(box.x1, other.x1) - max(box.x0, other.x0)
+            high = min(box.y1, other.y1) - max(box.y0, other.y0)
+            if wide > 0.5 and high > 1.5:
+                pairs.append((a, b))
+    return pairs
+
+
+def outside(fig):
+    """Texts that run over the edge of the figure."""
+    width, height = fig.get_size_inches() * fig.dpi
+    return [t for t, b in words_of(fig) if b.x0 < -1 or b.y0 < -1 or b.x1 > width + 1 or b.y1 > height + 1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_chart_in_both_languages_is_readable(language, slogans, reports, totals, shares, words):
+    plots.use(language)
+    for name, fig in every_chart(slogans, reports, totals, shares, words).items():
+        assert not overlaps(fig), f"{name}: {overlaps(fig)[:3]}"
+        assert not outside(fig), f"{name}: {outside(fig)[:3]}"
+        sizes = [t.get_fontsize() for t in fig.findobj(Text) if t.get_text().strip()]
+        assert min(sizes) >= 6, f"{name} has text of {min(sizes)} pt"
+        assert fig.get_size_inches()[0] == pytest.approx(89 / 25.4) or fig.get_size_inches()[0] == pytest.approx(
+            183 / 25.4
+        )
+    assert not plt.get_fignums(), "figures left open are shown twice in a notebook"
+
+
+def test_the_overlap_check_sees_an_overlap(rates):
+    fig = plots.dots(rates)
+    fig.axes[0].text(0, 3, "covers another")
+    fig.axes[0].text(0, 3, "is covered")
+    assert ("covers another", "is covered") in overlaps(fig)
+
+
+def test_a_dense_chart_stays_readable():
+    n = 60
+    rate = pd.DataFrame({"city": [f"城市{i}自治州" for i in range(n)], "n": range(n), "n_reports": 1, "n_chars": 9000})
+    rate = rate.assign(rate=rate["n"] / 0.9, low=rate["n"] / 2, high=rate["n"] * 2.0, warning="")
+    assert not overlaps(plots.dots(rate))
+    square = pd.DataFrame(
+        np.full((30, 30), 0.5) + np.eye(30) / 2,
+        index=[f"城市{i}" for i in range(30)],
+        columns=[f"城市{i}" for i in range(30)],
+    )
+    assert not overlaps(plots.heatmap(square)), "numbers that do not fit their cells are left out"
+    long = rate.head(8).assign(slogan=[f"学思想强党性重实践建新功第{i}号" for i in range(8)])
+    assert not overlaps(plots.dots(long, facet="slogan", width="double"))
+
+
+def test_the_two_languages_differ(rates, reports):
+    plots.use("zh")
+    assert "每万汉字" in _all_text(plots.dots(rates))
+    plots.use("en")
+    assert "Per 10,000 Han characters" in _all_text(plots.dots(rates))
+    assert plots.label("meeting", "category") == "meetings"
+    assert plots.label("culture", "theme") == plots.label("culture", "category")
+    plots.use("zh")
+    assert (plots.label("organ", "theme"), plots.label("organ", "category")) == ("机关建设", "机关")
+    assert plots.label("自定", "theme") == "自定", "a code of one's own stands as it is"
+    with pytest.raises(ValueError, match="'fr' is neither"):
+        plots.use("fr")
+
+
+def _all_text(fig):
+    return "\n".join(t.get_text() for t in fig.findobj(Text))
+
+
+def test_every_code_of_the_codebook_has_a_name_in_both_languages():
+    from analysis.compare.counts import CATEGORIES
+    from analysis.plots.labels import NAMES, TEXT
+
+    assert set(NAMES["category"]) == set(CATEGORIES)
+    for names in NAMES.values():
+        for pair in names.values():
+            assert len(pair) == 2 and all(pair)
+        for language in (0, 1):
+            chosen = [pair[language] for pair in names.values()]
+            assert len(set(chosen)) == len(chosen), "two codes of a kind may not look alike"
+    assert all(len(pair) == 2 for pair in TEXT.values())
+    assert set(STATES) <= set(TEXT)
+
+
+# Glyphs
+
+
+def test_a_missing_glyph_is_an_error(rates):
+    strange = rates.assign(city=["\U0001f9ff" + c for c in rates["city"]])
+    with pytest.raises(plots.MissingGlyphError, match=r"U\+1F9FF"):
+        plots.dots(strange)
+    assert not plt.get_fignums()
+
+
+def test_a_missing_glyph_added_later_is_an_error_when_saved(rates, tmp_path):
+    fig = plots.dots(rates)
+    fig.axes[0].set_title("\U0001f9ff")
+    with pytest.raises(plots.MissingGlyphError, match="no font has"):
+        plots.save(fig, "chart", rates, tmp_path)
+
+
+def test_the_font_behind_covers_what_noto_lacks(rates):
+    plots.dots(rates.assign(city=[c + "10⁻³" for c in rates["city"]]))
+
+
+# Saving
+
+
+def test_save_writes_four_files_and_the_csv_is_the_data(rates, tmp_path):
+    paths = plots.save(plots.dots(rates), "slogans-by-city", rates, tmp_path / "new" / "folder")
+    assert [p.name for p in paths] == [f"slogans-by-city.{kind}" for kind in ("pdf", "svg", "png", "csv")]
+    pdf, svg, png, table = paths
+    assert pdf.read_bytes().startswith(b"%PDF") and b"<svg" in svg.read_bytes() and png.read_bytes()[1:4] == b"PNG"
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark to show Chinese"
+    back = pd.read_csv(
+        table, encoding="utf-8-sig", keep_default_na=False, na_values={"rate": "", "low": "", "high": ""}
+    )
+    pd.testing.assert_frame_equal(back, rates, check_dtype=False)
+    assert b"NotoSansSC" in pdf.read_bytes() and b"/FontFile2" in pdf.read_bytes(), (
+        "TrueType, so that text can be selected"
+    )
+    width, _ = plt.imread(io.BytesIO(png.read_bytes())).shape[1::-1]
+    assert width == int(89 / 25.4 * 300), "300 dots an inch over one column"
+
+
+def test_save_keeps_the_rows_of_a_matrix(slogans, reports, tmp_path):
+    square = compare.similarity(slogans, reports)
+    table = plots.save(plots.heatmap(square), "likeness", square, tmp_path)[3]
+    assert pd.read_csv(table, encoding="utf-8-sig", index_col="city").index.tolist() == [*CITIES, "无文市"]
+
+
+def test_two_saves_give_the_same_bytes(rates, slogans, reports, tmp_path):
+    for folder in ("a", "b"):
+        plots.save(plots.dots(rates), "dots", rates, tmp_path / folder)
+        square = compare.similarity(slogans, reports)
+        plots.save(plots.heatmap(square), "heat", square, tmp_path / folder)
+    for file in sorted((tmp_path / "a").iterdir()):
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+@pytest.mark.parametrize("name", ["", "../up", "a/b", "fig.png", "a b", "-x"])
+def test_save_refuses_a_name_that_is_none(name, rates, tmp_path):
+    with pytest.raises(ValueError, match="letters, digits"):
+        plots.save(plots.dots(rates), name, rates, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_save_goes_where_the_environment_says(rates, tmp_path, monkeypatch):
+    monkeypatch.setenv("FIGURES", str(tmp_path / "chosen"))
+    assert plots.save(plots.dots(rates), "提法", rates)[0] == tmp_path / "chosen" / "提法.pdf"
+
+
+def test_a_chart_leaves_the_settings_of_others_alone(rates):
+    before = dict(plt.rcParams)
+    plots.dots(rates)
+    assert {k for k in style() if plt.rcParams[k] != before[k]} == set()
+
+
+# Marks
+
+
+def test_dots_show_gaps_bases_and_order(rates):
+    fig = plots.dots(rates)
+    ax = fig.axes[0]
+    names = [t.get_text() for t in ax.get_yticklabels()]
+    assert names[0] == "无文市" and "no text" in _all_text(fig), "the group without text comes last, and says so"
+    largest = rates.sort_values("rate").dropna(subset="rate").iloc[-1]
+    assert names[-1] == f"{largest['city']}  n = {largest['n']}"
+    assert "texts of 3,000–9,300 characters" in _all_text(fig)
+
+
+def test_an_interval_that_goes_on_is_cut_with_an_arrow(rates):
+    assert "interval goes on" not in _all_text(plots.dots(rates))
+    long = rates.assign(high=[1e6, *rates["high"].iloc[1:]])
+    fig = plots.dots(long)
+    assert "interval goes on" in _all_text(fig)
+    assert fig.axes[0].get_xlim()[1] < 1e4
+
+
+def test_dots_want_one_row_a_mark(slogans, reports):
+    with pytest.raises(ValueError, match="give facet="):
+        plots.dots(compare.rates(slogans, reports))
+    with pytest.raises(ValueError, match="no rate, share or ratio"):
+        plots.dots(reports)
+
+
+def test_bars_tell_the_bounds_apart(totals):
+    fig = plots.bars(totals)
+    shown = _all_text(fig)
+    for word in ("at least", "at most", "about", "range", "exact", "none stated", "28 *", "see the warning"):
+        assert word in shown
+    marks = {line.get_marker() for ax in fig.axes for line in ax.lines}
+    assert {"o", ">", "<", "D", "|"} <= marks
+    only = plots.bars(totals[totals["bound"] == "exact"])
+    assert "at least" not in _all_text(only), "the legend holds what is drawn"
+
+
+def test_gaps_of_a_heatmap_are_hatched(slogans, reports):
+    square = compare.similarity(slogans, reports)
+    hatched = [p for p in plots.heatmap(square).axes[0].patches if p.get_hatch() == HATCH]
+    assert len(hatched) == 2 * len(square) - 1, "one row and one column of a city without text"
+    assert not [p for p in plots.heatmap(square.loc[CITIES, CITIES]).axes[0].patches if p.get_hatch()]
+
+
+def test_numbers_stand_in_cells_where_they_fit(shares):
+    table = compare.matrix(shares)
+    shown = [t.get_text() for t in plots.heatmap(table, percent=True).axes[0].texts]
+    assert len(shown) == len(CITIES) * 9
+    assert shown[0] == f"{table.iloc[0, 0] * 100:.0f}"
+    wide = pd.DataFrame(np.random.default_rng(1).random((2, 60)))
+    assert not plots.heatmap(wide, width="single").axes[0].texts
+
+
+def test_heatmap_refuses_what_it_cannot_colour():
+    with pytest.raises(ValueError, match="'perhaps' is neither a number"):
+        plots.heatmap(pd.DataFrame({"meeting": ["stated", "perhaps"]}))
+
+
+def test_stacked_adds_up_and_keeps_colours_apart(shares):
+    fig = plots.stacked(shares, top=3)
+    ax = fig.axes[0]
+    ends = {round(p.get_y(), 3): p.get_x() + p.get_width() for p in ax.patches}
+    assert all(end == pytest.approx(1) for end in ends.values())
+    assert len({p.get_facecolor() for p in ax.patches}) == 4, "three themes and the rest"
+    with pytest.raises(ValueError, match="top must be 1 to 8"):
+        plots.stacked(shares, top=9)
+
+
+def test_map_keeps_plane_distances_and_leaves_out_the_unknown(slogans, reports):
+    points = np.array([[0.0, 0], [3, 0], [3, 4], [1, 1]])
+    apart = np.linalg.norm(points[:, None] - points[None], axis=2)
+    found, kept = scale(apart)
+    np.testing.assert_allclose(np.linalg.norm(found[:, None] - found[None], axis=2), apart, atol=1e-9)
+    assert kept == pytest.approx(1)
+    assert "not on the map (no hit): 无文市" in _all_text(plots.map2d(compare.similarity(slogans, reports)))
+    with pytest.raises(ValueError, match="2 groups have a profile"):
+        plots.map2d(
+            compare.similarity(
+                slogans,
+                reports[reports["city"].isin(CITIES[:2])].pipe(
+                    lambda r: pd.concat([r, reports.iloc[2:].assign(status="no text")])
+                ),
+            )
+        )
+
+
+def test_map_labels_of_points_in_one_spot_do_not_overlap():
+    names = [f"城市{i}" for i in range(10)]
+    square = pd.DataFrame(0.5, index=names, columns=names)
+    square.iloc[:6, :6] = 0.999
+    square = square.where(~np.eye(10, dtype=bool), 1.0)
+    assert not overlaps(plots.map2d(square))
+
+
+def test_an_empty_table_is_refused_in_words(rates):
+    for draw in (plots.dots, plots.bars, plots.heatmap, plots.stacked, plots.keyness, plots.matrix_dots, plots.map2d):
+        with pytest.raises(ValueError, match="nothing to draw"):
+            draw(rates.head(0))
+
+
+def test_width_is_checked(rates):
+    with pytest.raises(ValueError, match="'triple' is neither 'single' nor 'double'"):
+        plots.dots(rates, width="triple")
