@@ -279,6 +279,7 @@ def test_sentences_with_the_words_of_furniture_are_text(line, style):
         ("会议审议了《关于加强河道", "治理的调研报告》,并作了部署。"),
         ("市政协在全市的街道和乡镇建", "了30个议事室,全部挂牌。"),
         ("委员们走访了企业、学校和", "医院,带回了五十条意见。"),
+        ("本报青禾讯 12月3日,市政协开会听取企业发", "展情况的通报。"),
     ],
 )
 def test_broken_sentences_are_joined(before, after):
@@ -309,6 +310,21 @@ def test_headings_are_not_glued_to_the_text_below(head, body):
     (report,) = read(wide(f"市政协年度综述\n开头的一段话,说的是去年的事情。\n{head}\n{body}\n"))
     assert of(report, "heading")[1:] == [wide(head)]
     assert report.paragraphs[-1].text == wide(body)
+
+
+def test_a_picture_may_stand_inside_a_broken_sentence():
+    (report,) = read(
+        "市政协办实事\n去年,市政协走访了三十个社区。委员们听取了民营企业发\n点击查看更多图片\n展情况的通报,提出了建议。\n"
+    )
+    assert len(report.paragraphs) == 1 and "企业发展情况" in report.paragraphs[0].text
+    assert of(report, "furniture") == ["点击查看更多图片"]
+
+
+def test_a_numbered_year_is_the_year():
+    (report,) = read(
+        "青禾市政协常委会工作报告\n一、2023年工作回顾\n市政协走访了三十个社区。\n二、2024年工作安排\n准备走访学校。\n"
+    )
+    assert (report.meta["year"], report.meta["genre"]) == (2023, "work_report")
 
 
 def test_heading_lines_that_follow_each_other_are_one_level():

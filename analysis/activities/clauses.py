@@ -24,6 +24,7 @@ _MODIFIERS = re.compile(
     r"^(?:了|过|出|的|各级各类|各类|各种|各项|一批|一系列|相关|有关|其他|其它|其余|其中|其|全年|我[市县区州]|本[市县区州]|先后|分别|分批次?|分期|共同|认真|积极|主动|"
     r"精心|深入|及时|扎实|带头|成功|圆满|大力|统筹|累计|共|已|将|不断|广泛|重新|进一步|有序|定期|持续|顺利|按[时期]|首次|全部|一年来|五年来|本年度|年度内)+"
 )
+_LEADS = (*CONJUNCTIONS, "去", "来", "上", "出", "到", "给", "下", "入", "成", "好")
 PERSON = re.compile(
     r"委员|常委|干部|党员|群众|代表|人士|专家|学者|人才|[督察评调信联宣讲解络息议]员|员工|职工|学生|教师|医生|人员|居民|村民|农户|侨胞|台胞|同胞|企业家|领导|主席|书记|嘉宾|学员|"
     r"会员|患者|老人|儿童|孩子|青年|妇女|农民|渔民|牧民|听众|志愿者|律师|成员|同志|对象|亲戚|读者|观众|市民|站长|贫困户|住户|工人|商户"
@@ -426,10 +427,7 @@ def _object(r: Reading, words: list[Word]) -> str:
         if chosen[i].text == "的":
             chosen = chosen[i + 1 :]
             break
-    while chosen and (
-        chosen[0].text in CONJUNCTIONS
-        or chosen[0].flag in ("ul", "uj", "ug", "c", "r", "d", "p", "t", "m", "f", "paren")
-    ):
+    while chosen and (chosen[0].text in _LEADS or chosen[0].flag in ("ul", "uj", "ug", "c", "r", "d", "p", "t", "m", "f", "paren")):
         chosen = chosen[1:]
     while chosen and chosen[-1].flag in ("uj", "d", "p", "c"):
         chosen = chosen[:-1]

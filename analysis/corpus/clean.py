@@ -118,13 +118,18 @@ def _joins(block: Block, line: Line, width: int | None, indented: bool, words: _
         return True
     if headings.numbered_heading(key):
         return False
-    if headings.looks_like_heading(key):
-        return words.cut(key, new) and not headings.looks_like_heading(new)
+    if _heading_like(key):
+        return words.cut(key, new) and not _heading_like(new)
     if _ENDS_MID.search(key):
         return True
-    if headings.looks_like_heading(new) or _NEW_START.match(new) or (indented and line.indent >= 2):
+    if _heading_like(new) or _NEW_START.match(new) or (indented and line.indent >= 2):
         return False
-    return "。" in key or ("," in key and len(key) > headings.MAX_LOOSE)
+    return "。" in key or bool(_NEW_START.match(key)) or ("," in key and len(key) > headings.MAX_LOOSE)
+
+
+def _heading_like(key: str, limit: int = headings.MAX_LOOSE) -> bool:
+    """Short and without an end, and not the first words of a story or a speech."""
+    return headings.looks_like_heading(key, limit) and not _NEW_START.match(key)
 
 
 def _open_mark(key: str) -> bool:
@@ -192,7 +197,7 @@ def _kind(block: Block, following: Block | None) -> str:
         after = headings.mark(following.key)
         item = after is not None and after[0] <= found[0]  # a list of sentences, not a heading over text
         return "paragraph" if item else "heading"
-    if headings.is_top(key) or headings.looks_like_heading(key) or (_SUBTITLE.match(key) and len(key) <= MAX_TITLE):
+    if headings.is_top(key) or _heading_like(key) or (_SUBTITLE.match(key) and len(key) <= MAX_TITLE):
         return "heading"
     return "paragraph"
 
@@ -205,7 +210,7 @@ def mark_titles(blocks: list[Block]) -> None:
             if seen and block.cue in _SPEECH:
                 return
             continue
-        title = block.kind == "heading" or (not seen and headings.looks_like_heading(block.key, MAX_TITLE))
+        title = block.kind == "heading" or (not seen and _heading_like(block.key, MAX_TITLE))
         if not title or headings.mark(block.key) or headings.is_top(block.key):
             return
         block.kind, seen = "title", seen + block.key

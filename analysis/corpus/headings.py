@@ -44,6 +44,12 @@ def mark(text: str) -> tuple[int, bool, int] | None:
     return None
 
 
+def looks_at_year(text: str) -> bool:
+    """A heading, numbered or not, over the year behind or the year to come."""
+    found = mark(text)
+    return is_top(text[found[2] :] if found else text)
+
+
 def is_top(text: str) -> bool:
     """A heading that halves a work report: the year behind, the year to come."""
     return len(text) <= 24 and bool(_TOP.match(text.rstrip(":")))

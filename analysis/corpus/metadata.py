@@ -153,7 +153,7 @@ def _year(text: list[Block], headline: str, genre: str, published: str) -> int |
     year that half of at least three mentions agree on, if no later one is named as often; news cover their own year.
     """
     for block in text:
-        if block.kind == "heading" and headings.is_top(block.key) and _REVIEWED.search(block.key):
+        if block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key):
             year = _years(block.key)
             if year:
                 return year[0]
@@ -195,7 +195,7 @@ def _publisher(page: list[str]) -> str:
 
 
 def _genre(blocks: list[Block], text: list[Block], headline: str) -> str:
-    tops = [b.key for b in text if b.kind == "heading" and headings.is_top(b.key)]
+    tops = [b.key for b in text if b.kind == "heading" and headings.looks_at_year(b.key)]
     looks_back = any(re.search("回顾|总结|成绩", k) for k in tops)
     looks_on = any(re.search("安排|思路|部署|任务|打算|计划", k) for k in tops)
     if (
