@@ -40,16 +40,20 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     rows: list[dict] = []
     refused: list[dict] = []
     history: list = []
+    reasons = []
+    counted_from = -1
+    for q in numbers:
+        reasons.append(refusals.reason(text, q, covered, counted_from))
+        counted_from = counted_from if reasons[-1] else q.end
     for i, q in enumerate(numbers):
-        reason = refusals.reason(text, q, covered, history[-1][0].end if history else -1)
-        if reason:
-            refused.append(_refusal(report, view, q, reason))
+        if reasons[i]:
+            refused.append(_refusal(report, view, q, reasons[i]))
             continue
-        following = next((n for n in numbers[i + 1 :]), None)
+        # A number inside a name is no boundary: 5项专题调研和“双千双百”活动.
+        following = next((n for n, why in zip(numbers[i + 1 :], reasons[i + 1 :], strict=True) if why not in ("name", "word", "slogan")), None)
         clause = clauses.analyse(text, q, history, following, _series(text, numbers, i), verbs, folder)
-        rows.append(
-            _row(report, segment, view, q, clause, history[-1] if history else None, rows[-1] if rows else None, folder)
-        )
+        last = rows[-1] if rows else None
+        rows.append(_row(report, segment, view, q, clause, history[-1] if history else None, last, folder))
         history.append((q, clause))
     return rows, refused
 

@@ -34,10 +34,11 @@ _AGENT = re.compile(
 )
 _LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
 _STATE = re.compile(
-    r"^(?:表示)?(?:不|基本|比较|很)?(?:满意|了解)|^(?:已经?|正在|均|全部)?(?:得到)?(?:解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|[ABC]类)"
+    r"(?:表示|已经?|正在|均|全部|得到|可|被)*(?:不|基本|比较|很)?(?:满意|了解|解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|"
+    r"跟踪催办|合并办理|作为来信|[ABC]类)(?:[或和及].{0,10})?(?:的|了|件)?"
 )
 _CARRY = re.compile(
-    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|^写|^办$"
+    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|^写|^办$|增(?:至|加到)?$|转载|报送"
 )
 _RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
@@ -99,7 +100,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     noun_side = _LINK.sub("", written)
     left = words_of(text, left_from, left_from + len(noun_side), folder)
     while left and (
-        left[0].text in CONJUNCTIONS or left[0].flag in ("c", "t") or left[0].text in ("其中", "经", "全年", "年")
+        left[0].text in CONJUNCTIONS or left[0].flag in ("c", "t") or left[0].text in ("其中", "经", "全年", "年", "人均", "年均", "日均", "平均", "审查", "经审查")
     ):
         left = left[1:]
     right = words_of(text, q.end, right_to, folder)
@@ -256,9 +257,12 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
 
 def _last_verb(words: list[Word], verbs: Actions, in_list: bool = False) -> str:
     """The governing verb nearest the number; before a list (制定提案培育、重点督办等) the one before the list."""
+    if in_list:
+        found = [w for i, w in enumerate(words) if verbs.pure(w) or (i == 0 and verbs.governing(w))]
+        return bare(found[0].text) if found else ""
     found = [w for w in words if verbs.governing(w) or verbs.pivot(w) or verbs.motion(w)]
     if found:
-        return bare((found[0] if in_list else found[-1]).text)
+        return bare(found[-1].text)
     found = [w for w in words if w.flag == "v" or verbs.nominal(w)]
     return bare(found[-1].text) if found else ""
 
@@ -285,8 +289,8 @@ def _after_noun(r: Reading) -> Clause:
         return _elliptic(r)
     phrase = "".join(w.text for w in words)
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
-        if _STATE.search(phrase) or (_LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
-            verb = _last_verb(words, verbs) if _STATE.search(phrase) else ""
+        if _STATE.fullmatch(phrase) or (_LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
+            verb = _last_verb(words, verbs) if _STATE.fullmatch(phrase) else ""
             return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)
         if (
             r.q.kind in ("document", "event")
@@ -294,7 +298,11 @@ def _after_noun(r: Reading) -> Clause:
             and all(_AGENT.search(w.text) or w.flag in "dtrm" for w in words)
         ):
             return Clause(r.earlier[1].object, r.earlier[1].action, True)
+    if _broken_down(r, phrase):
+        return Clause(r.earlier[1].object, r.earlier[1].action, True)
     at = _governor(words, r.q, verbs)
+    if at == len(words) - 1 and r.listed and at and verbs.nominal(words[at]) and not any(verbs.pure(w) for w in words):
+        at = None  # in a list with a shared verb it is a noun: 组织理论学习12次、机关集中学习44次
     if at is None:
         object_ = _object(r, words)
         if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
@@ -318,9 +326,21 @@ def _after_noun(r: Reading) -> Clause:
     return _verb_alone(r, words[:at], name)
 
 
+def _broken_down(r: Reading, phrase: str) -> bool:
+    """提案113件,其中农林水31件、城建交通35件: fields and kinds of what was counted before, in the same unit."""
+    return bool(
+        r.earlier
+        and r.q.unit == r.earlier[0].unit == "件"
+        and "提案" in r.earlier[1].object
+        and (r.listed or "其中" in r.text[r.earlier[0].end : r.q.start])
+        and not any(r.verbs.pure(w) for w in r.left)
+        and not re.search(r"提案|议案|信息|建议|实事|好事|诉求|批示|物资|作品|案|成果|纠纷|问题|材料|事$|会$", phrase)
+    )
+
+
 def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
-    topic = [w for w in before if w.flag[0] in "nlj" or w.flag == "vn" or w.text[0] in "“《"]
+    topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
     if topic and topic[-1] is before[-1] and not _AGENT.search(topic[-1].text) and r.q.kind != "event":
         start = len(before) - 1
         while (
@@ -351,21 +371,30 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
                 return i
     if re.search(r"捐|募", words[last].text) and verbs.verbal(words[last]):
         return last
-    pure = [i for i, w in enumerate(words) if verbs.pure(w)]
-    governing = (
-        pure or [i for i, w in enumerate(words) if verbs.governing(w) and not (i < last and _attributive(words, i))][:1]
-    )
+    if q.kind == "event" and last and verbs.nominal(words[last]) and (words[last - 1].flag in ("f", "d", "t") or words[last - 1].text == "上"):
+        return last
+    pure = [i for i, w in enumerate(words) if verbs.pure(w) or (i == 0 and verbs.governing(w) and not (last and _attributive(words, 0)))]
+    light = [i for i in pure if _LIGHT.match(words[i].text)]
+    if light:
+        governing = light
+    elif pure:
+        run = pure[0]
+        while run + 1 in pure:
+            run += 1
+        governing = [run]
+    else:
+        governing = [i for i, w in enumerate(words) if verbs.governing(w) and not (i < last and _attributive(words, i))][:1]
     motion = [i for i, w in enumerate(words) if verbs.motion(w)]
     if verbs.nominal(words[last]):
         # 深入社区宣讲27次 counts the verb; 开展宣讲27次 and 机关集中学习44次 count what it names.
-        light = [i for i in governing if i < last]
-        if motion and not [i for i in light if i > motion[-1]]:
+        before = [i for i in governing if i < last]
+        if motion and not [i for i in before if i > motion[-1]]:
             at = last
             while at - 1 > motion[-1] and verbs.nominal(words[at - 1]):
                 at -= 1
             return at
-        if light:
-            return light[-1]
+        if before:
+            return before[-1]
         if governing == [last]:
             return last
         agent = last and (
@@ -390,15 +419,22 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
             )
         ):
             return i
-    plain = [i for i, w in enumerate(words[:-1]) if w.flag == "v" and not verbs.nominal(w)]
+    plain = [i for i, w in enumerate(words[:-1]) if w.flag == "v" and not verbs.nominal(w) and not _attributive(words, i)]
     return plain[-1] if plain else None
+
+
+# Verbs that open a clause of their own even behind another: 引导委员开展活动, 督促单位制定措施.
+_LIGHT = re.compile(
+    r"召开|举[办行]|开展|组织|进行|主办|承办|提出|形成|撰写|完成|制[定发]|报送|上报|提交|收集|征集|反映|建立|成立|设立|组建|打造|建成|选派|推荐|邀请|编[印发辑]|出版|刊发|"
+    r"办理|督办|解决|化解|获得|捐|引进|争取|发放|送|新建|接待|听取|梳理|聘请|评选|增补"
+)
 
 
 def _attributive(words: list[Word], i: int) -> bool:
     """调研报告, 学习座谈小组: a verb-noun right before a noun that it cannot govern."""
     return bool(
         re.match(
-            r"报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|式|性|办法|表|书|卡|函|稿|册|图|片|单|费|资金|金|事|场|、",
+            r"报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|量|式|性|办法|表|单位|部门|书|卡|函|稿|册|图|片|单|费|资金|金|事|场|、",
             words[i + 1].text,
         )
     )
@@ -510,7 +546,7 @@ def _share(r: Reading, noun_side: str) -> Clause:
         return Clause(name.removeprefix("委员") if len(name) > 4 else name, action)
     phrase = re.split(r"占|达|为|比|较|同比", noun_side)[0].removesuffix("的")
     phrase = _MODIFIERS.sub("", phrase.rsplit("的", 1)[-1])
-    if phrase and not _STATE.search(phrase) and not (r.earlier and re.search(r"满意", phrase)):
+    if phrase and not _STATE.fullmatch(phrase) and not (r.earlier and re.search(r"满意", phrase)):
         return Clause(phrase, action or "占")
     if r.earlier:
         return Clause(r.earlier[1].object, action or "占", True)
@@ -527,8 +563,9 @@ def _distributed(r: Reading, series: tuple[int, int]) -> Clause | None:
         return None
     names[0] = names[0].rsplit("的", 1)[-1]
     words = words_of(names[-1], 0, len(names[-1]), r.folder)
-    verb = next((i for i, w in enumerate(words) if i and r.verbs.verbal(w)), None)
-    action = bare(words[-1].text) if verb is not None and r.verbs.verbal(words[-1]) else ""
+    listed_verb = [i for i, w in enumerate(words) if i and w.flag[0] == "v"]
+    verb = listed_verb[0] if listed_verb else None
+    action = bare(words[-1].text) if listed_verb and words[-1].flag[0] == "v" else ""
     if verb is not None:
         names[-1] = names[-1][: words[verb].start]
     first = words_of(names[0], 0, len(names[0]), r.folder)

@@ -7,7 +7,7 @@ import re
 _ADOPTED = re.compile(r"批示|签批|采纳|采用|录用|转载|转发|纳入|列入|吸收|单篇|圈阅|肯定|选用|进入决策")
 _PAPER = re.compile(r"报告|建议|信息|提案|成果|材料|论文|稿|意见|案$")
 _PASSIVE = re.compile(
-    r"(?:[^。;,\d]{0,22}|,)(?:被(?!评)|(?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定)|(?:纳入|列入)(?=.{0,6}[市县区州省]))"
+    r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))(?:被(?!评)|(?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定)|(?:纳入|列入)(?=.{0,6}[市县区州省]))"
 )
 _LEADERS = re.compile(r"(?:书记|[市县区州旗省]长|党政(?:主要|班子)?(?:领导|成员)|政府领导|市领导|县领导).{0,12}(?:领衔|督办|领办|批示|签批)")
 _MEDIA = re.compile(
@@ -16,7 +16,7 @@ _MEDIA = re.compile(
 _OWN_MEDIA = re.compile(r"(?:在|向|于|通过|依托).{0,30}(?:报|台|网|媒体|杂志|刊物|平台).{0,10}(?:刊|播|发表|推送|宣传)")
 # Members who live here but belong to a higher body, and authorities, act for themselves.
 _OTHER_BODY = re.compile(
-    r"住(?:我|本|.{2,6})?[市州县区旗盟].{0,8}(?:全国|省|自治区|市|盟)政协委员|(?:承办单位|各部门|有关部门|被评议单位|[市县区州旗](?:政府|委)(?:常务会议|常委会|办公室)?)"
+    r"住(?:我|本|.{2,6})?[市州县区旗盟].{0,8}(?:全国|省|自治区|市|盟)政协委员|(?:被评议单位|[市县区州旗](?:政府|委)(?:常务会议|常委会|办公室)?)"
     r"(?:[^,。;]{0,8})(?:办理|落实|制定|采纳|研究|出台|听取)"
 )
 _SYSTEM = re.compile(
@@ -56,6 +56,8 @@ def actor(text: str, sentence, clause_start: int, quantity, object_: str, action
     if _PAPER.search(object_) and _PASSIVE.match(text[quantity[1] : sentence[1]]):
         return "other"
     if _MEDIA.search(around) and not _OWN_MEDIA.search(around) and re.search(r"刊|播|报道|发表|稿|节目", action + clause):
+        return "other"
+    if re.search(r"部门$|承办单位$", object_) and re.search(r"办理|承办|答复", action):
         return "other"
     if _LEADERS.search(text[clause_start : quantity[0]]) or _OTHER_BODY.search(around):
         return "other"

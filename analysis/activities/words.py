@@ -9,6 +9,9 @@ from functools import lru_cache
 from .. import lexicons, tokens
 
 KINDS = ("governing", "nominal", "motion", "pivot")
+# Nouns here, whatever else they may be elsewhere.
+NOUNS = frozenset("提案 信息 建议 报告 成果 材料 活动 会议 议案 意见 议题 课题 资金".split())
+_PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,17 @@ class Actions:
         """Whether a word governs and is no noun: 召开, but not 协商."""
         return self.governing(word) and not self.nominal(word)
 
+    def flag(self, word: str, tagged: str) -> str:
+        """The part of speech, with the genre's nouns and verbs put right."""
+        if word in NOUNS:
+            return "n"
+        if word in self.by_kind["nominal"]:
+            return "vn"
+        return "v" if word in self.by_kind["governing"] else tagged
+
     def parts(self, word: str, flag: str) -> list[tuple[str, str]]:
         """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
-        if (
-            len(word) >= 4
-            and word[:2] in self.by_kind["governing"] - self.by_kind["nominal"]
-            and word[2:4] not in self.any
-        ):
+        if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
             return [(word[:2], "v"), (word[2:], "n")]
         if len(word) >= 4 and word[-2:] in ("批示", "督办", "采纳") and word[-4:-2] not in self.any:
             return [(word[:-2], "n"), (word[-2:], "v")]
@@ -88,7 +95,7 @@ class Actions:
         if text in self.by_kind[kind] or word.text in self.by_kind[kind]:
             return True
         # 领衔督办, 推动解决: two verbs side by side are what the second is.
-        return len(text) == 4 and text[:2] in self.any and text[2:] in self.by_kind[kind]
+        return len(text) == 4 and text not in NOUNS and text[2:] not in NOUNS and text[:2] in self.any and text[2:] in self.by_kind[kind]
 
 
 def bare(verb: str) -> str:
@@ -118,7 +125,7 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
             at = position
             for whole, tagged in tokens.tag(piece, folder):
                 for word, flag in actions(folder).parts(whole, tagged):
-                    out.append(Word(word, flag, at))
+                    out.append(Word(word, actions(folder).flag(word, flag), at))
                     at += len(word)
         position += len(piece)
     return out
