@@ -73,8 +73,10 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         clause.action,
         text[clause_start:clause_end],
         text[sentence[0] : max(clause_end, q.end)],
+        "".join(segment.headings[-1:]) + text[: max(clause_end, q.end)],
         last["category"] if last else "",
         clause.carried,
+        same and re.fullmatch(r"[、和及]?[^,。;:!?\d]*", text[previous[0].end : q.start]) is not None,
         folder,
     )
     start, end = view.span(q.start, q.end)

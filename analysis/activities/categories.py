@@ -14,69 +14,94 @@ CATEGORIES = (
     "rule publicity culture members exchange stability organ honour other"
 ).split()
 COLUMNS = ("object", "action", "clause", "sentence")
+RANKS = ("object", "context", "general")
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
 _TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会")
-_PEOPLE = re.compile(r"委员$|群众$|干部$|代表$|人员$|人士$|部门$|居民$|听众$|嘉宾$|学员$|人$")
+_PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|居民|听众|嘉宾|学员|人|者)$")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Regular expressions searched in object, action, clause and sentence; an absent one fits anything."""
+    """Regular expressions searched in object, action, clause and sentence; an absent one fits anything.
 
+    rank: "object" rules know what is counted, the first that fits decides; "context" rules know what a passage is
+    about, the one whose words stand nearest to the count decides; "general" rules are the last resort, in order.
+    """
+
+    rank: str
     category: str
     patterns: tuple[re.Pattern | None, ...]
 
+    def fits(self, *texts: str) -> bool:
+        """Whether every pattern is found in its text."""
+        return all(p is None or p.search(t) for p, t in zip(self.patterns, texts, strict=True))
+
 
 @lru_cache(maxsize=4)
-def rules(folder=None) -> tuple[Rule, ...]:
-    """The rules in their order. Raises LexiconError naming every bad row with its line."""
-    out, bad = [], []
+def rules(folder=None) -> dict[str, tuple[Rule, ...]]:
+    """The rules by rank, in their order. Raises LexiconError naming every bad row with its line."""
+    out: dict[str, list[Rule]] = {rank: [] for rank in RANKS}
+    bad = []
     file = lexicons.path("categories", folder)
-    for row in lexicons.read("categories", ("category", *COLUMNS), folder):
-        if row["category"] not in CATEGORIES:
-            bad.append(f"{file}:{row['line']}: category {row['category']!r}; one of {', '.join(CATEGORIES)} is wanted")
-            continue
+    for row in lexicons.read("categories", ("rank", "category", *COLUMNS), folder):
+        wrong = [c for c, known in (("rank", RANKS), ("category", CATEGORIES)) if row[c] not in known]
+        bad += [f"{file}:{row['line']}: column {c}: {row[c]!r} is unknown" for c in wrong]
         patterns = []
         for column in COLUMNS:
             try:
                 patterns.append(re.compile(row[column]) if row[column] else None)
             except re.error as error:
                 bad.append(f"{file}:{row['line']}: column {column}: {error}")
-        out.append(Rule(row["category"], tuple(patterns)))
+        if not wrong:
+            out[row["rank"]].append(Rule(row["rank"], row["category"], tuple(patterns)))
     if bad:
         raise lexicons.LexiconError("\n".join(bad))
-    return tuple(out)
+    return {rank: tuple(found) for rank, found in out.items()}
 
 
-def by_rule(object_: str, action: str, clause: str, sentence: str, folder=None) -> str:
-    """The category of the first rule that fits; "" where none does."""
-    for rule in rules(folder):
-        if all(
-            p is None or p.search(t) for p, t in zip(rule.patterns, (object_, action, clause, sentence), strict=True)
-        ):
-            return rule.category
-    return ""
+def by_object(object_: str, action: str, clause: str, sentence: str, folder=None, rank="object") -> str:
+    """The category of the first rule of a rank that fits; "" where none does."""
+    return next((r.category for r in rules(folder)[rank] if r.fits(object_, action, clause, sentence)), "")
 
 
-def category(object_: str, action: str, clause: str, sentence: str, last: str, carried: bool, folder=None) -> str:
+def by_context(passage: str, folder=None) -> str:
+    """The category whose words stand nearest to the end of a passage; "" where it has none."""
+    best, nearest = "", -1
+    for rule in rules(folder)["context"]:
+        for match in rule.patterns[-1].finditer(passage):
+            if match.end() > nearest:
+                best, nearest = rule.category, match.end()
+    return best
+
+
+def category(object_, action, clause, sentence, paragraph, last, carried, listed, folder=None) -> str:
     """The category of a count; "other" where no rule fits.
 
-    clause: from the last punctuation mark to the next; sentence: from the sentence's start to the clause's end.
-    last: the category of the count before it in the sentence, "" without one; carried: whether its noun is that
-    count's. Of several kinds under one number the one with most items, on a tie the first named.
+    clause: from the last punctuation mark to the next; sentence, paragraph: from its start (the paragraph's with its
+    innermost heading before it) to the clause's end. last: the category of the count before it in the sentence, ""
+    without one; carried: whether its noun is that count's; listed: whether only a conjunction parts the two. Of
+    several kinds under one number the one with most items, on a tie the first named.
     """
     if last and _TAKING_PART.search(action) and _PEOPLE.search(object_) and last not in ("members", "contact"):
         return last
-    found = by_rule(object_, action, clause, sentence, folder)
+    found = by_object(object_, action, clause, sentence, folder)
     if carried and last and found not in ("endorsement", "oversight", "honour"):
         return last
     parts = [p for p in re.split(r"、|和|及|与|等", object_) if len(p) > 1]
     if len(parts) > 1 and found not in ("endorsement", "platform", "rule", "members", "exchange", "honour"):
-        kinds = [k for k in (by_rule(p, action if i == 0 else "", p, "", folder) for i, p in enumerate(parts)) if k]
+        kinds = [k for k in (by_object(p, action if i == 0 else "", p, "", folder) for i, p in enumerate(parts)) if k]
         if len(set(kinds)) > 1:
             if set(kinds) <= _PAPERS:
                 return "output"
             most = Counter(kinds).most_common()
             return next(k for k in kinds if dict(most)[k] == most[0][1])
-    return found or last or "other"
+    return (
+        found
+        or (last if listed else "")
+        or by_context(sentence, folder)
+        or last
+        or by_context(paragraph, folder)
+        or by_object(object_, action, clause, sentence, folder, "general")
+        or "other"
+    )

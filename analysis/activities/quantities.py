@@ -227,7 +227,7 @@ def _bounded(text: str, floor: int, q: Quantity) -> Quantity:
     if q.kind == "grouping":
         return q
     before = _BEFORE_RE.search(text, max(floor, start - 5), start)
-    if before and before[0] in ("上", "过") and q.numeral[:1] not in "百千万":
+    if before and before[0][:1] in ("上", "过", "破") and len(before[0]) < 3 and q.kind != "percent" and q.numeral[:1] not in "百千万":
         before = None  # 上千人次 and 过百件 are bounds, 会上3名 is not
     marks = {before.lastgroup} if before else {OVER} if apart else set()
     if before:

@@ -182,6 +182,8 @@ def reason(text: str, q: Quantity, covered: list[tuple[int, int, str]], counted_
         )
         economy = _ECONOMY.search(sentence if not _OWN.search(clause) else before)
         return "economy" if economy or not own else ""
+    if q.unit == "字" and q.value < 100 and q.start and text[q.end : q.end + 2] == "方针":
+        return "name"
     if not q.unit:
         return _without_measure(text, q, sentence_before, before, after)
     if q.value == 0:
