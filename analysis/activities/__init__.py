@@ -73,7 +73,7 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         clause.action,
         text[clause_start:clause_end],
         text[sentence[0] : max(clause_end, q.end)],
-        "".join(segment.headings[-1:]) + text[: max(clause_end, q.end)],
+        str(report.meta.get("title") or "") + "".join(segment.headings) + text[: max(clause_end, q.end)],
         last["category"] if last else "",
         clause.carried,
         same and re.fullmatch(r"[、和及]?[^,。;:!?\d]*", text[previous[0].end : q.start]) is not None,

@@ -1,0 +1,73 @@
+# `make` alone lists what there is. Needs Python 3.11, 3.12 or 3.13 and the Python package index; installs nothing
+# outside $(VENV).
+VENV ?= .venv
+PYTHON ?= python3.13 python3.12 python3.11 python3
+UV := uv==0.13.9
+
+READY := $(VENV)/.ready
+RUN := $(VENV)/bin/python
+LOCK := pip compile pyproject.toml --universal --python-version 3.11 --all-extras --generate-hashes \
+	--fork-strategy fewest --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+# A relative CORPUS is relative to where make was called. With `make -C` (which shows as w in MAKEFLAGS) that is not
+# the project's folder but the caller's.
+CALLER := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
+FOLDER := $(if $(filter /% ~%,$(CORPUS)),$(CORPUS:~/%=$(HOME)/%),$(if $(CORPUS),$(CALLER)/$(CORPUS),$(CURDIR)/data/digests))
+export FOLDER
+
+.PHONY: help report test lint lab lock clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  make report CORPUS=path/to/folder   runs on your own folder of reports'
+	@echo '  make lab    CORPUS=path/to/folder   opens the notebooks on it'
+
+report: $(READY) ## tabulate data/digests (or CORPUS), run every notebook on it, write report/index.html
+	@$(RUN) -m analysis.report "$$FOLDER" --out report
+
+test: $(READY) ## run every test, the notebooks under strict nbval among them
+	@$(RUN) -m pytest -n auto -rs
+
+lint: $(READY) ## check style and format of the code and the notebooks
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	@$(if $(CORPUS),CORPUS="$$FOLDER") $(RUN) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+
+lock: $(READY) ## after a change of the dependencies in pyproject.toml: renew requirements.lock
+	@$(VENV)/bin/uv $(LOCK)
+
+clean: ## remove what make has made
+	rm -rf "$(VENV)" report notebooks/figures .pytest_cache .ruff_cache .hypothesis
+	find analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
+	find . -maxdepth 2 -name .ipynb_checkpoints -prune -exec rm -rf {} +
+
+# Installed from requirements.lock with hashes; the project itself editable, so that notebooks and tests import it.
+# uv does not read pip's settings: a mirror that is set there is handed on. Matplotlib lists the machine's fonts when it is
+# first imported and says so, which would stand in the first notebook's output.
+$(READY): requirements.lock pyproject.toml
+	@set -e; \
+	if ! "$(RUN)" -c 'import pip' 2>/dev/null; then \
+	  found=; \
+	  for python in $(PYTHON); do \
+	    if "$$python" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
+	    then found="$$python"; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo "No Python 3.11, 3.12 or 3.13 with venv among: $(PYTHON)." >&2; \
+	    echo "Install one (Debian, Ubuntu: apt install python3-venv), or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "Setting up $(VENV) with $$("$$found" --version) (once, a minute or two)"; \
+	  rm -rf "$(VENV)"; "$$found" -m venv "$(VENV)"; \
+	fi; \
+	"$(RUN)" -m pip install --quiet --disable-pip-version-check $(UV); \
+	mirror=$$("$(RUN)" -m pip config get global.index-url 2>/dev/null || true); \
+	if [ -n "$$mirror" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$mirror}"; fi; \
+	"$(VENV)/bin/uv" pip sync --quiet --python "$(RUN)" --require-hashes requirements.lock; \
+	"$(VENV)/bin/uv" pip install --quiet --python "$(RUN)" --no-deps --editable .; \
+	"$(RUN)" -c 'import matplotlib.font_manager' 2>/dev/null; \
+	touch "$@"
