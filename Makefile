@@ -69,5 +69,5 @@ $(READY): requirements.lock pyproject.toml
 	if [ -n "$$mirror" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$mirror}"; fi; \
 	"$(VENV)/bin/uv" pip sync --quiet --python "$(RUN)" --require-hashes requirements.lock; \
 	"$(VENV)/bin/uv" pip install --quiet --python "$(RUN)" --no-deps --editable .; \
-	"$(RUN)" -c 'import matplotlib.font_manager' 2>/dev/null; \
+	"$(RUN)" -c 'import matplotlib.font_manager'; \
 	touch "$@"

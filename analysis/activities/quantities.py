@@ -25,7 +25,7 @@ _PERCENT = re.compile(
     r"(?P<unit>%|‰|个?百分点)"
 )
 _FRACTION = re.compile(r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])")
-_PERCENT_WORD = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|{ARABIC})(?P<near>[多余])?")
+_PERCENT_WORD = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|之百|{ARABIC})(?P<near>[多余])?")
 _TENTHS = re.compile(
     r"(?P<value>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?![立为效果员功就长都熟本品绩份年型套交天色因分])"
 )
@@ -127,6 +127,9 @@ def _percentage(text: str, start: int, found: list[Quantity]) -> Quantity | None
                 numeral=match[0],
             ),
         )
+    if text.startswith("百分百", start):
+        whole = Quantity(start, start + 3, start, start + 3, Decimal(100), None, EXACT, "%", "percent", False, False, "百分百")
+        return _bounded(text, floor, whole)
     if text.startswith("百分之", start) and (match := _PERCENT_WORD.match(text, start)):
         whole, _, decimals = match["value"].partition("点")
         value = value_of(whole)
@@ -208,7 +211,7 @@ def _amount(text: str, match: re.Match, words: Measures, found: list[Quantity]) 
         high = high * scale if high is not None else None
     if near and bound != RANGE:
         bound = ABOUT if "来" in near else OVER
-    vague = text[start - 1 : start] in ("数", "几", "若") and start > floor
+    vague = not arabic and numeral[0] in "十百千万亿" and text[start - 1 : start] in ("数", "几") and start > floor
     quantity = Quantity(
         start, end, start, digits_end, low, high, bound, unit, kind, arabic, vague, text[start:digits_end]
     )

@@ -28,7 +28,7 @@ _STRETCHES = [
         r"|\d{1,2}(?:[-~至到、]\d{1,2})?月(?:份|[上中下]旬|底|初|末|间)?(?!份额)|(?<!\d)\d{1,2}[日号](?=[上下午晚,在至召举、])"
         rf"|(?<![个几])(?:十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|底|初|末|间)?(?:{N}[日号])?"
         r"|\d{1,2}:\d{2}|\d{1,2}时(?:\d{1,2}分|许|整)|[一二三四]季度|前[一二三]季度|\d+日至\d+日"
-        r"|(?<!\d)(?:19|20)\d{2}(?=[、,]?(?:19|20)\d{2}年)|[一二三四五六日]至[一二三四五六日]|(?:周|星期|礼拜)[一二三四五六]"
+        r"|(?<!\d)(?:19|20)\d{2}(?=[、,]?(?:19|20)\d{2}年)|[一二三四五六日]至[一二三四五六日]|(?:周|星期|礼拜)[一二三四五六](?![次场期个篇])"
         r"|\d{2}年代|[一二三四五六七八九]十年代|十[一二三四五六七八九]世纪|\d+世纪",
     ),
     (
@@ -79,7 +79,7 @@ _PLACES = re.compile(
 _SET_UP = re.compile(r"设立|建立|建成|开展|试点|推行|召开|举办")
 # What an authority did in the end is its own figure, not the body's: 促使人社部门为2800名农民工追讨工资.
 _OUTCOME = re.compile(
-    r"(?:促使|促成|推动|督促|助推).{0,6}(?:政府|部门|局|委|全[省市县区州])|(?:局|部门|政府)(?:采纳|根据|据此|投入|投资|安排)"
+    r"(?:促使|促成|推动|督促|助推).{0,6}(?:政府|部门|局|委|全[省市县区州])|(?:局|部门|政府)(?:采纳|根据|据此|投入|投资|安排)[^,。;]{3}"
 )
 _VISIT = re.compile(
     r"深入|走访|走进|走遍|赴|前往|到|视察|调研|考察|覆盖|联系|实地|分别在|遍及|涉及|帮扶|结对|慰问|来自|下沉|进驻|驻|包联|包干|挂[包联钩]|派|送"
@@ -95,17 +95,17 @@ _ECONOMY_WEAK = re.compile(
 )
 _OWN = re.compile(
     r"提案|委员|政协|社情民意|信息|协商|视察|调研|建议|监督|会议|常委|界别|办复|答复|采纳|履职|捐|募|助学|义诊|慰问|文史|议政|培训|宣讲|大会发言|"
-    r"立案|满意|出席|参会|参与率|签订率|落实率|办结|面商|议题|座谈|捐赠|党派|帮扶|救助|争取|协调|资助|联络站|工作室"
+    r"立案|满意|困难|诉求|意见|出席|参会|参与率|签订率|落实率|办结|面商|议题|座谈|捐赠|党派|帮扶|救助|争取|协调|资助|联络站|工作室"
 )
 _MONEY_VERBS = re.compile(
     r"捐|募|筹|资助|争取|协调|帮扶|慰问|救助|投入|发放|落实|引进|扶持|助学|解决|价值|折合|拨付|垫|奖励|出资|援助|赞助|献爱心|节约|压缩|认购|签约|协议"
 )
-_BUILD = re.compile(r"捐|赠|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取")
+_BUILD = re.compile(r"捐|赠|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取|买|购|送")
 _UNIT_TIME_SPAN = re.compile(
     r"为期$|历时$|历经$|用时$|时长$|连续$|持续$|提前$|不到$|近$|耗时$|长达$|最近$|前$|过去$|每$"
 )
 _ONE_EVENT = re.compile(
-    r"(?:召开|举办|举行|组织|开展|进行|主办|承办|视察|调研|考察|走访|协商|学习|培训|座谈|编印|出版|编辑|编撰|印发|完成|形成|提交|"
+    r"(?:召开|举办|举行|组织|开展|进行|主办|承办|办|视察|调研|考察|走访|协商|学习|培训|座谈|编印|出版|编辑|编撰|印发|完成|形成|提交|"
     r"报送|立案|撰写|刊发|获|评为|增补|推荐|增加|报告|通报|听取|研究|慰问|联系|捐|会议?|活动|会|班|提案|建议案|通报|讲座|议案|例会)了?(?:各|共|为|计|过|到)?$"
 )
 _ONE_UNITS = {
@@ -182,11 +182,13 @@ def reason(text: str, q: Quantity, covered: list[tuple[int, int, str]], counted_
         )
         economy = _ECONOMY.search(sentence if not _OWN.search(clause) else before)
         return "economy" if economy or not own else ""
+    if q.kind == "score" and (not q.arabic or not re.search(r"(?:得分|平均|积分|评分|打分|考核|测评)[^,。;]{0,6}$", before)):
+        return "no_measure"
     if q.unit == "字" and q.value < 100 and q.start and text[q.end : q.end + 2] == "方针":
         return "name"
     if not q.unit:
         return _without_measure(text, q, sentence_before, before, after)
-    if q.value == 0:
+    if q.value == 0 and not q.arabic:
         return "word"
     if q.kind in ("energy", "length", "area") or (q.kind == "weight" and q.unit in ("吨",)):
         return "" if _BUILD.search(sentence_before) and not _ECONOMY.search(clause) else "economy"
@@ -196,7 +198,7 @@ def reason(text: str, q: Quantity, covered: list[tuple[int, int, str]], counted_
         return (
             "time_span"
             if _UNIT_TIME_SPAN.search(before)
-            or not re.search(r"培训|学习|跑|用|服务|值班|值守|坐诊|志愿|集中|累计|调研|驻村|宣讲|授课|接访", before)
+            or not re.search(r"培训|学习|服务|驻村|住村|值班|值守|坐诊|志愿|集中|累计|调研|驻村|宣讲|授课|接访", before)
             else ""
         )
     if q.kind == "money":
@@ -253,14 +255,15 @@ def _without_measure(text: str, q: Quantity, sentence_before: str, before: str, 
 
 def _one(text: str, q: Quantity, before: str, after: str) -> str:
     """一 is an article (一个平台) unless an event, a paper or a person is counted: 召开一次, 全体会议一次."""
-    if q.unit not in _ONE_UNITS:
-        return "article"
     closed = not after or after[0] in "、)和及;"
+    if q.unit not in _ONE_UNITS and not (closed and _BUILD.search(before[-6:])):
+        return "article"
     if q.unit in _EVENT_UNITS:
         return "" if _ONE_EVENT.search(before) or (closed and len(before) >= 2) else "article"
     if _NORM.search(before):
         return ""
-    return "" if closed and _ONE_EVENT.search(before) else "article"
+    paper = q.unit in ("份", "件", "篇", "项") and re.match(r"(?:建议案|提案|调研报告|报告|建议书)", after)
+    return "" if (closed or paper) and (_ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or _BUILD.search(before[-6:])) else "article"
 
 
 def _small_chinese(q: Quantity, before: str, after: str) -> bool:

@@ -122,6 +122,8 @@ def _joins(block: Block, line: Line, width: int | None, indented: bool, words: _
         return words.cut(key, new) and not _heading_like(new)
     if _ENDS_MID.search(key):
         return True
+    if line.gap == 0 and len(key) > headings.MAX_LOOSE and not (indented and line.indent >= 2):
+        return True  # a sentence that breaks off on the line above goes on; a heading would wait for its end
     if _heading_like(new) or _NEW_START.match(new) or (indented and line.indent >= 2):
         return False
     return "。" in key or bool(_NEW_START.match(key)) or ("," in key and len(key) > headings.MAX_LOOSE)

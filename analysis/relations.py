@@ -1,0 +1,89 @@
+"""What must hold between the tables of a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+_TOLERANCE = 1e-6  # weights are written with four decimals, their sum is exact but for binary fractions
+
+
+def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Hold tables that each keep their contract against each other.
+
+    Reports named elsewhere are in `reports` and included, at the source it gives and within its span; paragraphs are
+    numbered from 1 and those named elsewhere exist; each paragraph has one primary theme, the heaviest, and its weights
+    sum to 1; a range has both ends; n_paragraphs, n_chars and n_tokens are the sums over paragraphs and terms.
+    Raises ValueError with table, column, row (the index label) and what is wrong.
+    """
+    reports, paragraphs = tables["reports"], tables["paragraphs"]
+    read = reports[reports["status"] == "included"]
+    for column in ("start", "end", "sha256", "n_chars", "n_paragraphs", "n_tokens"):
+        _first("reports", column, read, read[column].isna(), "is missing, though the report is included")
+    spans = read.set_index("report")[["source", "start", "end"]]
+    for name, table in tables.items():
+        if "report" not in table or name == "reports":
+            continue
+        _first(name, "report", table, ~table["report"].isin(spans.index), "is not an included report of `reports`")
+        if "source" in table:
+            own = spans.loc[table["report"]].set_axis(table.index)
+            _first(name, "source", table, table["source"] != own["source"], "is not the source of its report")
+            outside = (table["start"] < own["start"]) | (table["end"] > own["end"])
+            _first(name, "start", table, outside, "is outside the span of its report")
+    numbers = paragraphs.sort_values(["report", "paragraph"]).groupby("report").cumcount() + 1
+    gap = paragraphs["paragraph"] != numbers.reindex(paragraphs.index)
+    _first("paragraphs", "paragraph", paragraphs, gap, "is out of order: paragraphs are numbered 1, 2, 3 … in a report")
+    known = pd.MultiIndex.from_frame(paragraphs[["report", "paragraph"]])
+    for name in ("terms", "activities", "slogans", "themes"):
+        table = tables[name].dropna(subset="paragraph")
+        pairs = pd.MultiIndex.from_frame(table[["report", "paragraph"]].astype({"paragraph": "int64"}))
+        _first(name, "paragraph", table, pd.Series(~pairs.isin(known), table.index), "is no paragraph of its report")
+    _themes(paragraphs, tables["themes"])
+    activities = tables["activities"]
+    half = (activities["bound"] == "range") != activities["value_high"].notna()
+    _first("activities", "value_high", activities, half, "must stand with the bound `range`, and only there")
+    turned = activities["value_high"] < activities["value"]
+    _first("activities", "value_high", activities, turned, "is less than value")
+    _sums(read, paragraphs, tables["terms"])
+    _phrases(reports, tables["phrases"])
+
+
+def _first(name: str, column: str, table: pd.DataFrame, bad: pd.Series, what: str) -> None:
+    """Raise ValueError about the first row where bad is true."""
+    rows = table.index[bad.fillna(False).to_numpy(dtype=bool)]
+    if len(rows):
+        more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
+        raise ValueError(f"{name}: column {column}, row {rows[0]}: {table.at[rows[0], column]!r} {what}{more}")
+
+
+def _themes(paragraphs: pd.DataFrame, themes: pd.DataFrame) -> None:
+    keys = ["report", "paragraph"]
+    groups = themes.groupby(keys, sort=False)
+    _first("themes", "primary", themes, groups["primary"].transform("sum") != 1, "of a paragraph must be True just once")
+    total = groups["weight"].transform("sum")
+    _first("themes", "weight", themes, (total - 1).abs() > _TOLERANCE, "and the paragraph's other weights do not sum to 1")
+    light = themes["primary"] & (themes["weight"] < groups["weight"].transform("max") - _TOLERANCE)
+    _first("themes", "weight", themes, light, "is not the heaviest of its paragraph, but it is the primary theme")
+    classified = pd.MultiIndex.from_frame(themes[keys])
+    bare = ~pd.MultiIndex.from_frame(paragraphs[keys]).isin(classified)
+    _first("paragraphs", "paragraph", paragraphs, pd.Series(bare, paragraphs.index), "has no theme in `themes`")
+
+
+def _sums(read: pd.DataFrame, paragraphs: pd.DataFrame, terms: pd.DataFrame) -> None:
+    by_report = paragraphs.groupby("report")["n_chars"]
+    for column, sums, what in (
+        ("n_paragraphs", by_report.size(), "the number of its rows in `paragraphs`"),
+        ("n_chars", by_report.sum(), "the sum over its rows in `paragraphs`"),
+        ("n_tokens", terms.groupby("report")["n"].sum(), "the sum over its rows in `terms`"),
+    ):
+        wanted = sums.reindex(read["report"], fill_value=0).to_numpy()
+        _first("reports", column, read, read[column] != wanted, f"is not {what}")
+
+
+def _phrases(reports: pd.DataFrame, phrases: pd.DataFrame) -> None:
+    known = set(reports["report"])
+    ids = phrases["reports"].str.split(" ")
+    _first("phrases", "n_reports", phrases, ids.str.len() != phrases["n_reports"], "is not the number of ids in reports")
+    strange = pd.Series([not known.issuperset(row) for row in ids], phrases.index, dtype=bool)
+    _first("phrases", "reports", phrases, strange, "names a report that `reports` does not")

@@ -1,0 +1,118 @@
+"""Notebooks run on a corpus, each to a page that needs no other file."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .page import page
+
+AT_ONCE = 2  # a notebook holds a corpus in memory; more at once slow each other down on a laptop
+
+
+@dataclass(frozen=True)
+class Run:
+    """A notebook that was run: name (its file's stem), title, question, failure ("" where all cells ran), seconds."""
+
+    name: str
+    title: str
+    question: str
+    failure: str
+    seconds: float
+
+
+def _heading(node, name: str) -> tuple[str, str]:
+    """Title and question of a notebook: the first heading and the first paragraph of its first Markdown cell."""
+    text = next((cell.source for cell in node.cells if cell.cell_type == "markdown"), "")
+    title = re.search(r"^#+\s+(.+?)\s*$", text, flags=re.M)
+    rest = text[title.end() :] if title else text
+    paragraphs = (p.strip() for p in re.split(r"\n\s*\n", rest))
+    question = next((p for p in paragraphs if p and not p.startswith(("#", "|", "-", "*  ", "!", "<"))), "")
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(question.split()))
+    return (title[1] if title else name), re.sub(r"[*`]+", "", plain)
+
+
+async def _execute(node, path: Path, variables: dict[str, str]) -> str:
+    """Run the cells, filling in their outputs; return what failed and in which cell, or ""."""
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+
+    # Without folders to look in, "python3" is the Python that runs this, whatever kernels the user has registered.
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    current = {}
+    client = NotebookClient(
+        node,
+        km=manager,
+        timeout=None,
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_start=lambda cell, cell_index: current.update(cell=cell, index=cell_index),
+    )
+    try:
+        await client.async_execute(env={**os.environ, **variables})
+    except Exception as error:  # a dead kernel, a broken notebook: the other notebooks must go on
+        if not current:
+            return f"{path.name}: not started: {type(error).__name__}: {error}"
+        number = sum(cell.cell_type == "code" for cell in node.cells[: current["index"] + 1])
+        lines = current["cell"].source.strip().splitlines()
+        said = str(error).strip() or type(error).__name__
+        if hasattr(error, "ename"):
+            said = f"{error.ename}: {error.evalue}"
+        return f"{path.name}, code cell {number} ({lines[0] if lines else 'empty'}): {said}"
+    return ""
+
+
+def _page(node, name: str, title: str, failure: str, others: Sequence[str]) -> str:
+    """A notebook with its outputs as HTML, images inside, links to the other notebooks turned to their pages."""
+    from nbconvert import HTMLExporter
+
+    body, _ = HTMLExporter(template_name="basic", embed_images=True).from_notebook_node(node)
+    known = "|".join(map(re.escape, others))
+    body = re.sub(rf'href="(?:\./)?({known})\.ipynb(#[^"]*)?"', r'href="\1.html\2"', body)
+    return page(title, body, notebook=name, failure=failure)
+
+
+def run_notebooks(paths: Sequence[Path], corpus: Path, out: Path) -> list[Run]:
+    """Run notebooks with this Python, two at a time, on a corpus folder; write out/NAME.html for each.
+
+    The kernels start in the notebook's folder with CORPUS (the corpus folder) and FIGURES (out/figures) in their
+    environment. The files are not changed. A notebook that fails is shown up to the failing cell.
+    """
+    import nbformat
+
+    variables = {
+        "CORPUS": str(corpus),
+        "FIGURES": str(out / "figures"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel's debugger warns about frozen modules
+    }
+    names = [path.stem for path in paths]
+
+    async def one(path: Path, turn: asyncio.Semaphore) -> Run:
+        async with turn:
+            start = time.perf_counter()
+            try:
+                node = nbformat.read(path, as_version=4)
+            except Exception as error:
+                failure = f"{path.name}: no notebook: {error}"
+                (out / f"{path.stem}.html").write_text(page(path.stem, "", path.stem, failure), encoding="utf-8")
+                return Run(path.stem, path.stem, "", failure, 0.0)
+            title, question = _heading(node, path.stem)
+            for cell in node.cells:
+                if cell.cell_type == "code":  # committed outputs must not pass for new ones after a failure
+                    cell.outputs, cell.execution_count = [], None
+            failure = await _execute(node, path, variables)
+            (out / f"{path.stem}.html").write_text(_page(node, path.stem, title, failure, names), encoding="utf-8")
+            seconds = time.perf_counter() - start
+            print(f"{path.stem}: {'failed' if failure else 'done'} after {seconds:.0f} s", flush=True)
+            return Run(path.stem, title, question, failure, seconds)
+
+    async def everything() -> list[Run]:
+        turn = asyncio.Semaphore(AT_ONCE)
+        return await asyncio.gather(*(one(path, turn) for path in paths))
+
+    return asyncio.run(everything())

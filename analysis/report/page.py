@@ -1,0 +1,143 @@
+"""HTML of the report: one look for all pages, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import quote
+
+import pandas as pd
+
+from ..corpus import scan
+
+MARK = '<meta name="generator" content="zhengxie-reports">'
+ROWS = 200  # a page with more rows is no longer read; the table itself is one click away
+
+_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+
+
+def _code_colours() -> str:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(style="default", nobackground=True).get_style_defs(".highlight")
+
+
+def page(title: str, body: str, notebook: str = "", failure: str = "") -> str:
+    """A whole HTML page; title and failure are plain text, body is HTML; notebook: the name of the one it shows."""
+    version = metadata.version("zhengxie-reports")
+    top = '<nav><a href="index.html">All notebooks and figures</a></nav>' if notebook else ""
+    source = f", from notebooks/{escape(notebook)}.ipynb" if notebook else ""
+    broken = f'<p class="failure"><b>This notebook failed.</b> {escape(failure)}</p>' if failure else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{MARK}\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{_code_colours() if notebook else ''}</style>\n</head>\n"
+        f"<body>\n{top}{broken}\n<main>\n{body}\n</main>\n"
+        f"<footer>zhengxie-reports {escape(version)}{source}, {datetime.date.today():%Y-%m-%d}</footer>\n"
+        "</body>\n</html>\n"
+    )
+
+
+def _table(frame: pd.DataFrame) -> str:
+    """A table with its numbers aligned right, at most ROWS rows."""
+    number = [pd.api.types.is_numeric_dtype(frame[c]) for c in frame.columns]
+
+    def line(cells, tag: str) -> str:
+        marked = (f'<{tag} class="number">' if n else f"<{tag}>" for n in number)
+        return "<tr>" + "".join(f"{m}{c}</{tag}>" for m, c in zip(marked, cells, strict=True)) + "</tr>"
+
+    def show(value) -> str:
+        if pd.isna(value):
+            return ""
+        return f"{value:,}" if isinstance(value, int) and value > 9999 else escape(str(value))
+
+    rows = [line(map(show, row), "td") for row in frame.head(ROWS).astype(object).itertuples(index=False)]
+    more = f'<p class="quiet">{len(frame) - ROWS:,} more rows.</p>' if len(frame) > ROWS else ""
+    head = line((escape(str(c)) for c in frame.columns), "th")
+    return f'<div class="wide"><table><thead>{head}</thead><tbody>\n{chr(10).join(rows)}\n</tbody></table></div>{more}'
+
+
+def _read(tables: Path, name: str) -> pd.DataFrame | None:
+    """A table of the report, whichever form it was written in; None where it is missing or empty."""
+    try:
+        if (tables / f"{name}.csv").is_file():
+            return pd.read_csv(tables / f"{name}.csv", encoding="utf-8-sig", keep_default_na=False, low_memory=False)
+        for path in (tables / f"{name}.parquet", tables / name):
+            if path.exists():
+                return pd.read_parquet(path)
+    except (OSError, ValueError):  # tabulating failed half-way, which the page says
+        pass
+    return None
+
+
+def _corpus(tables: Path) -> str:
+    """Which reports the tables were measured on, and how much was found in each."""
+    reports = _read(tables, "reports")
+    if reports is None or "report" not in reports:
+        return "<p>No table of reports.</p>"
+    columns = ["city", "city_en", "year", "genre", "n_chars"]
+    shown = reports[["report", *(c for c in columns if c in reports)]].copy()
+    for c in ("year", "n_chars"):
+        if c in shown:
+            shown[c] = pd.to_numeric(shown[c], errors="coerce").astype("Int64")
+    for name in ("activities", "slogans"):
+        found = _read(tables, name)
+        if found is not None and "report" in found:
+            shown[name] = shown["report"].map(found.groupby("report").size()).fillna(0).astype(int)
+    if "status" in reports and not reports["status"].eq("included").all():
+        shown["status"] = reports["status"]
+    places = f" on {shown['city'].nunique():,} places" if "city" in shown else ""
+    total = f", {shown['n_chars'].sum():,} Chinese characters" if "n_chars" in shown else ""
+    labels = {"n_chars": "Chinese characters", "city_en": "in English", "activities": "activity counts"}
+    intro = f"<p>{len(shown):,} reports{places}{total}.</p>"
+    return intro + _table(shown.rename(columns=labels))
+
+
+def _files(out: Path, folder: str) -> str:
+    """Links to the files of a folder of the report."""
+    paths = sorted(p for p in (out / folder).iterdir() if not p.name.startswith("."))
+    return ", ".join(f'<a href="{folder}/{quote(p.name)}">{escape(p.name)}</a>' for p in paths)
+
+
+def _figures(out: Path) -> str:
+    """Thumbnails of out/figures, each with the forms in which the figure was saved."""
+    cells = []
+    for png in sorted((out / "figures").glob("*.png")):
+        here = f"figures/{quote(png.stem)}"
+        forms = [png.with_suffix(f".{kind}") for kind in ("pdf", "svg", "png", "csv")]
+        links = " · ".join(f'<a href="{here}{p.suffix}">{p.suffix[1:].upper()}</a>' for p in forms if p.is_file())
+        name = escape(png.stem.replace("-", " ").replace("_", " "))
+        cells.append(
+            f'<figure><a href="{here}.png"><img src="{here}.png" alt="{name}" loading="lazy"></a>'
+            f"<figcaption>{name}<br>{links}</figcaption></figure>"
+        )
+    if not cells:
+        return "<p>No notebook saved a figure.</p>"
+    intro = '<p class="quiet">PDF and SVG for papers, PNG for slides, CSV: the numbers drawn.</p>'
+    return f'{intro}<div class="figures">{"".join(cells)}</div>'
+
+
+def index_page(folder: Path, out: Path, runs: list, failures: list[str]) -> str:
+    """index.html: the corpus, the notebooks with their questions, the figures, and all that went wrong."""
+    problems = scan(folder)[1]
+    parts = [
+        "<h1>What the reports of political consultative conferences (政协) say</h1>",
+        "<p>Activity counts, recurring slogans (提法) and themes, compared, in the reports of the folder "
+        f"<b>{escape(folder.name)}</b>. Every number comes from the tables below; each notebook says what it rests on "
+        "and where it ends.</p>",
+    ]
+    parts += [f'<p class="failure"><b>Failed.</b> {escape(failure)}</p>' for failure in failures]
+    parts.append("<h2>Notebooks</h2><table><tbody>")
+    for run in runs:
+        state = ' <b style="color:#b3261e">failed</b>' if run.failure else ""
+        link = f'<a href="{quote(run.name)}.html">{escape(run.title)}</a>'
+        parts.append(f"<tr><td>{link}{state}</td><td>{escape(run.question)}</td></tr>")
+    parts += ["</tbody></table>", "<h2>Figures</h2>", _figures(out), "<h2>Reports</h2>", _corpus(out / "tables")]
+    parts.append(f"<p>Tables: {_files(out, 'tables') or 'none'}</p>")
+    parts.append("<h2>Problems in the folder</h2>")
+    parts.append(
+        _table(problems.rename(columns={"what_to_do": "what to do"})) if len(problems) else "<p>None were found.</p>"
+    )
+    return page("Reports of political consultative conferences", "\n".join(parts))
