@@ -17,7 +17,7 @@ CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并"
 # Between a noun and its number: totals, distribution, bounds, adverbs.
 _LINK = re.compile(
     r"(?:平均每[个条件名人家次期位]?|人均|日均|年均|月均|户均|场均|平均|每(?:年|月|季度|周|人|期|户|位|名|次|个)|各(?=$)|分别(?:为|是|达到?|有|获|被)?|共计|总计|合计|累计|"
-    r"总共|一共|共有|共|计|多达|高达|达到了?|达|为|有|约计|超过|超|突破|逾|均|都|已经|已|就|先后|占到?|至|仅|还|另|其中|总值|价值|折合|人民币|总额|金额|"
+    r"总共|一共|共有|共|计|多达|高达|达到了?|达|为|有|约计|超过|超|突破|逾|均|都|已经|已|就|先后|占到?|至|仅|还|另|其中|总值|价值|折合|大约|约|近|人民币|总额|金额|"
     r"连续|也|在|不少于|不低于|至少|左右|了|过|[、,:—-])+$"
 )
 _MODIFIERS = re.compile(
@@ -34,11 +34,11 @@ _AGENT = re.compile(
 )
 _LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
 _STATE = re.compile(
-    r"(?:表示|已经?|正在|均|全部|得到|可|被)*(?:不|基本|比较|很)?(?:满意|了解|解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|"
-    r"跟踪催办|合并办理|作为来信|[ABC]类)(?:[或和及].{0,10})?(?:的|了|件)?"
+    r"(?:表示|已经?|正在|均|全部|得到|可|被)*(?:不|基本|比较|很)?(?:满意|了解|立案|解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|"
+    r"跟踪催办|合并办理|作为来信|[ABC]类)(?:[或和及].{0,10})?(?:的|了|者|件)?"
 )
 _CARRY = re.compile(
-    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|^写|^办$|增(?:至|加到)?$|转载|报送"
+    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|^写|^办$|增(?:至|加到)?$|增补|辞|撤销|劝|转载|报送"
 )
 _RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
@@ -124,6 +124,9 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         name = bare(right[0].text)
         if object_:
             return Clause(text[object_[0].start : object_[-1].end], name)
+    if q.kind == "event" and following is not None and following.kind == "person" and re.fullmatch(r"[共、,计]*", text[q.end : following.start]):
+        if left and (verbs.pure(left[-1]) or verbs.pivot(left[-1])) and (event := _event_behind(text, following.end, verbs, folder)):
+            return Clause(event, bare(left[-1].text))
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
         return _before_noun(reading, noun)
@@ -236,6 +239,18 @@ def _relative(taken: list[Word], verbs: Actions) -> bool:
     return any(w.flag == "v" and not verbs.nominal(w) for w in taken) or all(w.flag[0] in "abmdz" for w in taken)
 
 
+def _event_behind(text: str, start: int, verbs: Actions, folder) -> str:
+    """组织6期共200余名委员赴河南学习培训: what the persons behind the number of events took part in."""
+    stop = min([p for p in (text.find(c, start) for c in STOPS) if p >= 0], default=len(text))
+    run: list[Word] = []
+    for word in words_of(text, start, stop, folder):
+        if verbs.nominal(word):
+            run.append(word)
+        elif run:
+            break
+    return text[run[0].start : run[-1].end] if run else ""
+
+
 # --- the noun behind --------------------------------------------------------------------------------------------
 
 
@@ -301,8 +316,12 @@ def _after_noun(r: Reading) -> Clause:
     if _broken_down(r, phrase):
         return Clause(r.earlier[1].object, r.earlier[1].action, True)
     at = _governor(words, r.q, verbs)
-    if at == len(words) - 1 and r.listed and at and verbs.nominal(words[at]) and not any(verbs.pure(w) for w in words):
+    series = r.listed or (r.same is not None and r.q.unit == r.same[0].unit)
+    own = any(verbs.pure(w) or verbs.motion(w) for w in words)
+    if at == len(words) - 1 and at and series and verbs.nominal(words[at]) and not own:
         at = None  # in a list with a shared verb it is a noun: 组织理论学习12次、机关集中学习44次
+    if at is None and len(words) == 1 and words[0].flag == "v":
+        return _verb_alone(r, [], bare(words[0].text))
     if at is None:
         object_ = _object(r, words)
         if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
@@ -340,8 +359,12 @@ def _broken_down(r: Reading, phrase: str) -> bool:
 
 def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
+    if re.search(r"捐|募", name):
+        return Clause(name, name)
+    while before and (before[-1].flag[0] in "tmd" or before[-1].text in ("年度", "全年", "本年度")):
+        before = before[:-1]
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
-    if topic and topic[-1] is before[-1] and not _AGENT.search(topic[-1].text) and r.q.kind != "event":
+    if topic and topic[-1] is before[-1] and not _AGENT.search(topic[-1].text) and (r.q.kind != "event" or topic[-1].text[0] in "“《"):
         start = len(before) - 1
         while (
             start
@@ -481,6 +504,8 @@ def _elliptic(r: Reading) -> Clause:
     """Only 共, 累计 or nothing stands before the number: its noun is an earlier count's or the clause's before."""
     behind = _predicate(r.right, r.verbs) if r.right and r.right[0].flag[0] in "vpd" else ""
     count_between = r.same is not None and r.same[0].end >= _clause_before(r)[0]
+    if r.earlier and r.q.unit == r.earlier[0].unit and r.earlier is not r.same:
+        return Clause(r.earlier[1].object, behind or r.earlier[1].action, True)
     if r.same and (count_between or r.q.unit == r.same[0].unit):
         return Clause(r.same[1].object, behind or r.same[1].action, True)
     older = _noun_before(r)
@@ -544,6 +569,9 @@ def _share(r: Reading, noun_side: str) -> Clause:
         if name.startswith("实现"):
             name, action = name[2:], "实现"
         return Clause(name.removeprefix("委员") if len(name) > 4 else name, action)
+    right = r.right[1:] if r.right and r.right[0].text == "的" else r.right if noun_side in ("", "有", "其中") else []
+    if right and (noun := noun_phrase(right, r.verbs, r.q)):
+        return Clause(r.text[noun[0].start : noun[-1].end], action or "占")
     phrase = re.split(r"占|达|为|比|较|同比", noun_side)[0].removesuffix("的")
     phrase = _MODIFIERS.sub("", phrase.rsplit("的", 1)[-1])
     if phrase and not _STATE.fullmatch(phrase) and not (r.earlier and re.search(r"满意", phrase)):

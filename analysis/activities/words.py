@@ -86,6 +86,8 @@ class Actions:
         """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
         if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
             return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) == 4 and word[2:] in self.by_kind["governing"] - self.by_kind["nominal"] and word[:2] not in self.any:
+            return [(word[:2], "d"), (word[2:], "v")]  # 圆满完成, 精心组织
         if len(word) >= 4 and word[-2:] in ("批示", "督办", "采纳") and word[-4:-2] not in self.any:
             return [(word[:-2], "n"), (word[-2:], "v")]
         return [(word, flag)]

@@ -47,6 +47,7 @@ _NEW_START = re.compile(
     r"|各位(?:委员|代表)|同志们)"
 )
 _COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
+_UNIT_FIRST = re.compile(r"[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份元年月日部支批位人本册处])|\d")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
 _INLINE = {"prompt", "page", "caption", "rule", "share"}
 _SPEECH = {"byline", "dateline", "greeting", "speaker"}
@@ -114,6 +115,10 @@ def _joins(block: Block, line: Line, width: int | None, indented: bool, words: _
         return not closed or (line.indent < 2 if indented else line.gap == 0)
     if closed:
         return False
+    if indented and line.indent < 2 and line.gap == 0 and block.lines[0].indent >= 2 and not headings.numbered_heading(key):
+        return True  # where paragraphs are indented, a line that is not goes on with the one above
+    if re.match(r"[\u4e00-\u9fff][,。、;]", new) or (key[-1].isdigit() and _UNIT_FIRST.match(new)):
+        return True
     if _STARTS_MID.match(new) or _ENDS_OPEN.search(key) or _open_mark(key):
         return True
     if headings.numbered_heading(key):

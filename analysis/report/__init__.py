@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .. import tables
 from ..corpus import scan
 from .notebooks import Run, run_notebooks
 from .page import MARK, index_page, page
@@ -41,14 +42,22 @@ def _ready(out: Path) -> None:
     index.write_text(page("Report", "<p>The report is being written.</p>"), encoding="utf-8")
 
 
-def _tabulate(folder: Path, tables: Path) -> str:
-    """Fill `tables`: measured on the texts of the folder, or copied where it holds tables only. What failed, or ""."""
+def _tabulate(folder: Path, to: Path) -> tuple[dict, str]:
+    """Tables of a corpus in the folder `to`: measured on its texts, or copied where it holds tables and no texts.
+
+    Returns the tables, {} where they could not be had, and what failed, or "".
+    """
     if not len(scan(folder)[0]) and (folder / "tables").is_dir():
-        shutil.copytree(folder / "tables", tables, dirs_exist_ok=True)
-        return ""
-    command = [sys.executable, "-m", "analysis", "tabulate", str(folder), "--out", str(tables)]
-    status = subprocess.run(command, cwd=ROOT, check=False).returncode
-    return f"analysis tabulate {folder}: ended with status {status}; its message says why" if status else ""
+        shutil.copytree(folder / "tables", to, dirs_exist_ok=True)
+    else:
+        command = [sys.executable, "-m", "analysis", "tabulate", str(folder), "--out", str(to)]
+        status = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if status:
+            return {}, f"python -m analysis tabulate {folder}: ended with status {status}; its message says why"
+    try:
+        return tables.read(to), ""
+    except ValueError as error:
+        return {}, str(error)
 
 
 def write_report(folder: str | Path, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
@@ -69,11 +78,10 @@ def write_report(folder: str | Path, out: str | Path, notebooks: str | Path = RO
     if not paths:
         raise ReportError(f"{notebooks}: no notebook in it; the notebooks come with the project, not with the package")
     _ready(out)
-    problem = _tabulate(folder, out / "tables")
-    failures = [problem] if problem else []
+    found, problem = _tabulate(folder, out / "tables")
     runs = run_notebooks(paths, folder, out)
-    failures += [run.failure for run in runs if run.failure]
-    (out / "index.html").write_text(index_page(folder, out, runs, failures), encoding="utf-8")
+    failures = [line for line in (problem, *(run.failure for run in runs)) if line]
+    (out / "index.html").write_text(index_page(folder, out, found, runs, failures), encoding="utf-8")
     return failures
 
 

@@ -50,6 +50,7 @@ async def _execute(node, path: Path, variables: dict[str, str]) -> str:
         node,
         km=manager,
         timeout=None,
+        extra_arguments=["--log-level=ERROR"],  # else each kernel warns that it talks over TCP
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: current.update(cell=cell, index=cell_index),
     )
@@ -59,11 +60,12 @@ async def _execute(node, path: Path, variables: dict[str, str]) -> str:
         if not current:
             return f"{path.name}: not started: {type(error).__name__}: {error}"
         number = sum(cell.cell_type == "code" for cell in node.cells[: current["index"] + 1])
-        lines = current["cell"].source.strip().splitlines()
-        said = str(error).strip() or type(error).__name__
-        if hasattr(error, "ename"):
-            said = f"{error.ename}: {error.evalue}"
-        return f"{path.name}, code cell {number} ({lines[0] if lines else 'empty'}): {said}"
+        if not hasattr(error, "ename"):
+            return f"{path.name}, code cell {number}: {str(error).strip() or type(error).__name__}"
+        # IPython marks the line of each frame with an arrow; the outermost frame is the cell.
+        line = re.search(r"^-+> *(\d+) +(.+)$", re.sub(r"\x1b\[[\d;]*m", "", error.traceback), flags=re.M)
+        where = f", line {line[1]} ({line[2].strip()})" if line else ""
+        return f"{path.name}, code cell {number}{where}: {error.ename}: {error.evalue}"
     return ""
 
 

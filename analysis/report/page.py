@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..corpus import scan
+from ..tables import INCLUDED
 
 MARK = '<meta name="generator" content="zhengxie-reports">'
 ROWS = 200  # a page with more rows is no longer read; the table itself is one click away
@@ -59,40 +60,22 @@ def _table(frame: pd.DataFrame) -> str:
     return f'<div class="wide"><table><thead>{head}</thead><tbody>\n{chr(10).join(rows)}\n</tbody></table></div>{more}'
 
 
-def _read(tables: Path, name: str) -> pd.DataFrame | None:
-    """A table of the report, whichever form it was written in; None where it is missing or empty."""
-    try:
-        if (tables / f"{name}.csv").is_file():
-            return pd.read_csv(tables / f"{name}.csv", encoding="utf-8-sig", keep_default_na=False, low_memory=False)
-        for path in (tables / f"{name}.parquet", tables / name):
-            if path.exists():
-                return pd.read_parquet(path)
-    except (OSError, ValueError):  # tabulating failed half-way, which the page says
-        pass
-    return None
-
-
-def _corpus(tables: Path) -> str:
+def _corpus(tables: dict[str, pd.DataFrame]) -> str:
     """Which reports the tables were measured on, and how much was found in each."""
-    reports = _read(tables, "reports")
-    if reports is None or "report" not in reports:
-        return "<p>No table of reports.</p>"
-    columns = ["city", "city_en", "year", "genre", "n_chars"]
-    shown = reports[["report", *(c for c in columns if c in reports)]].copy()
-    for c in ("year", "n_chars"):
-        if c in shown:
-            shown[c] = pd.to_numeric(shown[c], errors="coerce").astype("Int64")
+    if not tables:
+        return "<p>There are no tables.</p>"
+    reports = tables["reports"]
+    shown = reports[["report", "city", "city_en", "year", "genre", "n_chars"]].copy()
     for name in ("activities", "slogans"):
-        found = _read(tables, name)
-        if found is not None and "report" in found:
-            shown[name] = shown["report"].map(found.groupby("report").size()).fillna(0).astype(int)
-    if "status" in reports and not reports["status"].eq("included").all():
+        shown[name] = shown["report"].map(tables[name].groupby("report").size()).fillna(0).astype(int)
+    if not reports["status"].eq(INCLUDED).all():
         shown["status"] = reports["status"]
-    places = f" on {shown['city'].nunique():,} places" if "city" in shown else ""
-    total = f", {shown['n_chars'].sum():,} Chinese characters" if "n_chars" in shown else ""
+    used = reports[reports["status"].eq(INCLUDED)]
     labels = {"n_chars": "Chinese characters", "city_en": "in English", "activities": "activity counts"}
-    intro = f"<p>{len(shown):,} reports{places}{total}.</p>"
-    return intro + _table(shown.rename(columns=labels))
+    return (
+        f"<p>{len(used):,} reports on {used['city'].nunique():,} places, "
+        f"{used['n_chars'].sum():,} Chinese characters.</p>" + _table(shown.rename(columns=labels))
+    )
 
 
 def _files(out: Path, folder: str) -> str:
@@ -119,8 +102,11 @@ def _figures(out: Path) -> str:
     return f'{intro}<div class="figures">{"".join(cells)}</div>'
 
 
-def index_page(folder: Path, out: Path, runs: list, failures: list[str]) -> str:
-    """index.html: the corpus, the notebooks with their questions, the figures, and all that went wrong."""
+def index_page(folder: Path, out: Path, tables: dict[str, pd.DataFrame], runs: list, failures: list[str]) -> str:
+    """index.html: the notebooks with their questions, the figures, the corpus, and all that went wrong.
+
+    folder: the corpus; out: the report; tables: as analysis.tables.read gives them, {} where they could not be had.
+    """
     problems = scan(folder)[1]
     parts = [
         "<h1>What the reports of political consultative conferences (政协) say</h1>",
@@ -134,7 +120,7 @@ def index_page(folder: Path, out: Path, runs: list, failures: list[str]) -> str:
         state = ' <b style="color:#b3261e">failed</b>' if run.failure else ""
         link = f'<a href="{quote(run.name)}.html">{escape(run.title)}</a>'
         parts.append(f"<tr><td>{link}{state}</td><td>{escape(run.question)}</td></tr>")
-    parts += ["</tbody></table>", "<h2>Figures</h2>", _figures(out), "<h2>Reports</h2>", _corpus(out / "tables")]
+    parts += ["</tbody></table>", "<h2>Figures</h2>", _figures(out), "<h2>Reports</h2>", _corpus(tables)]
     parts.append(f"<p>Tables: {_files(out, 'tables') or 'none'}</p>")
     parts.append("<h2>Problems in the folder</h2>")
     parts.append(

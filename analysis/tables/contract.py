@@ -1,19 +1,17 @@
-"""The contract of each table: its columns, types, keys and allowed values; checking, reading and writing."""
+"""The contract of each table: its columns, types, keys and allowed values."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from .activities.categories import CATEGORIES
-from .corpus.metadata import GENRES, LEVELS
+from ..activities.categories import CATEGORIES
+from ..corpus.metadata import GENRES, LEVELS
+from ..themes import THEMES
 from .relations import check_relations
-from .themes import THEMES
 
 BOUNDS = ("exact", "over", "under", "about", "range")
 ACTORS = ("city", "system", "other")
@@ -23,8 +21,6 @@ REASONS = (
     "vague", "economy", "outcome", "code", "no_measure", "furniture",
 )  # fmt: skip
 INCLUDED = "included"
-FORMATS = ("csv", "parquet")
-MANIFEST = "manifest.json"
 
 TEXT = pd.StringDtype(na_value=np.nan)  # pandas 3's own; named, so that pandas 2 gives the same
 
@@ -99,15 +95,6 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         ["report", "paragraph", "theme"], **_KEYS, theme=_name(THEMES), primary=pa.Column(bool), weight=_number()
     ),
 }  # fmt: skip
-# Rows of a report stand in the order of the report in `reports`, then by these (- for falling).
-_ORDER = {
-    "paragraphs": ["paragraph"],
-    "terms": ["paragraph", "-n", "term"],
-    "activities": ["start", "end"],
-    "refusals": ["start", "end"],
-    "slogans": ["start", "end"],
-    "themes": ["paragraph", "-primary", "-weight", "theme"],
-}
 
 
 def columns(name: str) -> list[str]:
@@ -154,7 +141,7 @@ def check(name: str, table: pd.DataFrame) -> None:
     if {"start", "end"} <= set(found):
         bad = table.index[(table["start"] >= table["end"]).fillna(False).astype(bool)]
         if len(bad):
-            raise ValueError(f"{name}: column end, row {bad[0]}: {table.at[bad[0], 'end']} does not come after start")
+            raise ValueError(f"{name}: column end, row {bad[0]}: {table.loc[bad[0], 'end']} does not come after start")
 
 
 def _fault(schema: pa.DataFrameSchema, cases: pd.DataFrame) -> str:
@@ -181,126 +168,3 @@ def check_all(tables: Mapping[str, pd.DataFrame]) -> None:
     for name in SCHEMAS:
         check(name, tables[name])
     check_relations(tables)
-
-
-def ordered(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables with their rows in the one order they are written in: reports as they stand, then by position."""
-    place = {report: i for i, report in enumerate(tables["reports"]["report"])}
-    out = {"reports": tables["reports"].reset_index(drop=True)}
-    for name, keys in _ORDER.items():
-        table = tables[name]
-        sorting = {"_": table["report"].map(place)} | {
-            k: -table[k[1:]].astype(float) if k[0] == "-" else table[k] for k in keys
-        }
-        order = pd.DataFrame(sorting).sort_values(list(sorting), kind="stable").index
-        out[name] = table.loc[order].reset_index(drop=True)
-    phrases = tables["phrases"]
-    order = phrases.sort_values(["n_reports", "n", "n_chars", "phrase"], ascending=[False, False, False, True]).index
-    out["phrases"] = phrases.loc[order].reset_index(drop=True)
-    return {name: out[name] for name in SCHEMAS}
-
-
-def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str = "csv", manifest: dict | None = None):
-    """Check the tables and write them into a folder, one file a table, with manifest.json where one is given.
-
-    csv: UTF-8 with byte order mark, `\\n` line ends, floats with up to 15 digits, True and False; an empty cell is a
-    missing value or an empty text, whichever the contract allows. parquet: the same columns. The same tables give
-    the same bytes. Tables of the other format are removed, and the manifest is written last, so that a folder with
-    one is complete. Raises ValueError as check_all does.
-    """
-    if format not in FORMATS:
-        raise ValueError(f"format {format!r} is none of {', '.join(FORMATS)}")
-    check_all(tables)
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for name, table in ordered(tables).items():
-        if format == "csv":
-            table.to_csv(
-                folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.15g"
-            )
-        else:
-            table.to_parquet(folder / f"{name}.parquet", index=False)
-        for other in FORMATS:
-            if other != format:
-                (folder / f"{name}.{other}").unlink(missing_ok=True)
-    if manifest is not None:
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        (folder / MANIFEST).write_bytes(text.encode())
-
-
-def holds_tables(folder: str | Path) -> bool:
-    """Whether a folder holds tables as `write` leaves them."""
-    return (Path(folder) / MANIFEST).is_file() and any(
-        (Path(folder) / f"paragraphs.{format}").is_file() for format in FORMATS
-    )
-
-
-def read_manifest(folder: str | Path) -> dict:
-    """The manifest of a folder of tables. Raises ValueError where there is none or it is no JSON."""
-    file = Path(folder) / MANIFEST
-    try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ValueError(f"{file}: missing; write the tables again with `python -m analysis tabulate`") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{file}: no JSON ({error}); write the tables again") from None
-    if not isinstance(manifest, dict):
-        raise ValueError(f"{file}: no manifest; write the tables again")
-    return manifest
-
-
-def read(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """The tables of a folder, checked. Rows in messages are counted as a spreadsheet does (header = 1).
-
-    Raises ValueError naming the file, the column and the row.
-    """
-    tables = {}
-    for name in SCHEMAS:
-        files = [file for format in FORMATS if (file := Path(folder) / f"{name}.{format}").is_file()]
-        if len(files) != 1:
-            what = "stands there as CSV and as Parquet; delete one" if files else "is missing"
-            raise ValueError(f"{Path(folder)}: table {name} {what}")
-        try:
-            tables[name] = _read_csv(name, files[0]) if files[0].suffix == ".csv" else _read_parquet(name, files[0])
-            check(name, tables[name])
-        except ValueError as error:
-            raise ValueError(f"{files[0]}: {error}") from None
-    check_relations(tables)
-    return {name: table.reset_index(drop=True) for name, table in tables.items()}
-
-
-def _read_csv(name: str, file: Path) -> pd.DataFrame:
-    raw = pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    raw.index = pd.RangeIndex(2, len(raw) + 2)
-    return pd.DataFrame({c: _typed(name, raw[c]) for c in raw.columns}, index=raw.index)
-
-
-def _read_parquet(name: str, file: Path) -> pd.DataFrame:
-    try:
-        raw = pd.read_parquet(file)
-        known = {c: s.dtype.type for c, s in SCHEMAS[name].columns.items() if c in raw.columns}
-        return raw.astype({c: TEXT for c in raw.columns if c not in known} | known)
-    except (OSError, TypeError) as error:
-        raise ValueError(f"cannot be read as Parquet ({error}); write the tables again") from None
-
-
-def _typed(name: str, cells: pd.Series) -> pd.Series:
-    """Cells of a CSV file as the contract's type. Raises ValueError naming the first cell that is none."""
-    schema = SCHEMAS[name].columns.get(cells.name)
-    dtype = TEXT if schema is None else schema.dtype.type
-    if dtype == TEXT:
-        text = cells.astype(TEXT)
-        return text.where(text != "") if schema is None or schema.nullable else text
-    cells = cells.str.strip()
-    if dtype == np.dtype(bool):
-        values, what = cells.str.lower().map({"true": True, "false": False}), "neither True nor False"
-    else:
-        values = pd.to_numeric(cells.where(cells != ""), errors="coerce")
-        what = "no number"
-        if dtype != np.dtype("float64"):
-            values, what = values.where(values % 1 == 0), "no whole number"
-    bad = cells.index[values.isna() & ((cells != "") | (not schema.nullable))]
-    if len(bad):
-        raise ValueError(f"column {cells.name}, row {bad[0]}: {cells[bad[0]]!r} is {what}")
-    return values.astype(dtype)

@@ -54,15 +54,19 @@ def _first(name: str, column: str, table: pd.DataFrame, bad: pd.Series, what: st
     rows = table.index[bad.fillna(False).to_numpy(dtype=bool)]
     if len(rows):
         more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
-        raise ValueError(f"{name}: column {column}, row {rows[0]}: {table.at[rows[0], column]!r} {what}{more}")
+        raise ValueError(f"{name}: column {column}, row {rows[0]}: {table.loc[rows[0], column]!r} {what}{more}")
 
 
 def _themes(paragraphs: pd.DataFrame, themes: pd.DataFrame) -> None:
     keys = ["report", "paragraph"]
     groups = themes.groupby(keys, sort=False)
-    _first("themes", "primary", themes, groups["primary"].transform("sum") != 1, "of a paragraph must be True just once")
+    _first(
+        "themes", "primary", themes, groups["primary"].transform("sum") != 1, "of a paragraph must be True just once"
+    )
     total = groups["weight"].transform("sum")
-    _first("themes", "weight", themes, (total - 1).abs() > _TOLERANCE, "and the paragraph's other weights do not sum to 1")
+    _first(
+        "themes", "weight", themes, (total - 1).abs() > _TOLERANCE, "and the paragraph's other weights do not sum to 1"
+    )
     light = themes["primary"] & (themes["weight"] < groups["weight"].transform("max") - _TOLERANCE)
     _first("themes", "weight", themes, light, "is not the heaviest of its paragraph, but it is the primary theme")
     classified = pd.MultiIndex.from_frame(themes[keys])
@@ -82,8 +86,13 @@ def _sums(read: pd.DataFrame, paragraphs: pd.DataFrame, terms: pd.DataFrame) -> 
 
 
 def _phrases(reports: pd.DataFrame, phrases: pd.DataFrame) -> None:
+    _first("phrases", "n", phrases, phrases["n"] < phrases["n_reports"], "is less than n_reports")
     known = set(reports["report"])
+    if any(" " in report for report in known):
+        return  # the ids of a phrase are joined by a space, and cannot be told apart
     ids = phrases["reports"].str.split(" ")
-    _first("phrases", "n_reports", phrases, ids.str.len() != phrases["n_reports"], "is not the number of ids in reports")
+    _first(
+        "phrases", "n_reports", phrases, ids.str.len() != phrases["n_reports"], "is not the number of ids in reports"
+    )
     strange = pd.Series([not known.issuperset(row) for row in ids], phrases.index, dtype=bool)
     _first("phrases", "reports", phrases, strange, "names a report that `reports` does not")

@@ -1,0 +1,143 @@
+"""A corpus folder as tables: read where they are measured already, computed from the texts where not."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from . import __version__, tables
+from .corpus import Documents, UnreadableError, read_document, scan
+from .corpus.metadata import COLUMNS
+from .corpus.read import PROBLEM_COLUMNS
+from .corpus.sheet import read_sheet
+from .tabulate import Lexicons, load_lexicons, tabulate, with_problems
+
+TABLES = tuple(tables.SCHEMAS)
+
+
+class CorpusError(ValueError):
+    """A folder cannot be used as a corpus; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables of a corpus (columns: data/README.md) and where they come from.
+
+    manifest: versions, lexicons, parameters and sources of the measurement. problems: file, row, report, problem,
+    what_to_do. origin: whether the tables were read or computed, and why.
+    """
+
+    folder: Path
+    reports: pd.DataFrame = field(repr=False)
+    paragraphs: pd.DataFrame = field(repr=False)
+    terms: pd.DataFrame = field(repr=False)
+    activities: pd.DataFrame = field(repr=False)
+    refusals: pd.DataFrame = field(repr=False)
+    slogans: pd.DataFrame = field(repr=False)
+    phrases: pd.DataFrame = field(repr=False)
+    themes: pd.DataFrame = field(repr=False)
+    manifest: dict = field(repr=False)
+    problems: pd.DataFrame = field(repr=False)
+    origin: str
+    files: dict[str, Path] = field(repr=False)
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Table name -> table."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def text(self, source: str) -> str:
+        """The decoded text of a source (a name in the column `source`): text(source)[start:end] is what a row is about.
+
+        Raises CorpusError where the text is not at hand.
+        """
+        if source in self.files:
+            try:
+                return read_document(self.files[source]).text
+            except UnreadableError as error:
+                raise CorpusError(f"{self.files[source]}: {error.args[0]}; {error.args[1]}") from None
+        if source in set(self.reports["source"]):
+            raise CorpusError(
+                f"{self.folder}: the text {source} is not here, only tables measured on it; "
+                "put the texts under texts/, or name their folder: load_corpus(folder, texts=…)"
+            )
+        known = ", ".join(list(dict.fromkeys(self.reports["source"]))[:5])
+        raise CorpusError(f"{self.folder}: no source {source!r}; sources are {known} …")
+
+
+def load_corpus(
+    folder: str | Path,
+    texts: str | Path | None = None,
+    lexicons: str | Path | None = None,
+    workers: int = 1,
+    progress: bool = False,
+) -> Corpus:
+    """A corpus folder as tables.
+
+    folder: `reports.csv` with `texts/` or `tables/` or both; or .txt files; or the tables of `tabulate` themselves.
+    texts: the folder of the texts where it is another one. lexicons: a folder of lexicons of your own.
+    Tables are read where there are no texts, or where the manifest says that they were measured on these texts, with
+    these lexicons, this reports.csv and this version; else they are computed, with a warning where tables were passed
+    over. Without texts, what reports.csv says about a report now (city, genre, year …) replaces what it said then.
+    Raises CorpusError, or LexiconError listing every bad row of the lexicons.
+    """
+    folder = Path(folder).expanduser()
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: no such folder; check the path")
+    texts = None if texts is None else texts_in(texts)
+    own = folder / "tables" if not tables.holds_tables(folder) and (folder / "tables").is_dir() else None
+    at = folder if tables.holds_tables(folder) else own
+    documents, problems = _documents(folder, texts, at)
+    if documents is None and at is None:
+        raise CorpusError(f"{folder}: neither texts nor tables; put .txt files under texts/, or tables/ beside reports.csv")
+    files = {} if documents is None else documents.paths
+    known = load_lexicons(lexicons) if documents is not None or lexicons is not None else None
+    if at is not None:
+        try:
+            manifest = tables.read_manifest(at)
+            stale = _stale(manifest, folder, documents, known)
+            if not stale:
+                return _read(folder, at, manifest, documents, problems, files)
+        except ValueError as error:
+            if documents is None or isinstance(error, CorpusError):
+                raise CorpusError(str(error)) from None
+            stale = str(error)
+        if documents is None:
+            raise CorpusError(f"{at}: {stale}; the texts are needed to measure anew")
+        warnings.warn(f"{at} is not used: {stale}; the tables are computed anew", stacklevel=2)
+    found, manifest, problems = tabulate(folder, texts, known, workers, progress)
+    origin = "computed from the texts" + (f", because in {at.name}/ {stale}" if at is not None else "")
+    return Corpus(folder, **found, manifest=manifest, problems=problems, origin=origin, files=files)
+
+
+def texts_in(folder: str | Path) -> Path:
+    """The folder of texts that a person means: its own `texts/` where it has one."""
+    folder = Path(folder).expanduser()
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: no such folder of texts; check the path")
+    return folder / "texts" if (folder / "texts").is_dir() else folder
+
+
+def _documents(folder: Path, texts: Path | None, at: Path | None) -> tuple[Documents | None, pd.DataFrame]:
+    """The texts, None where there are none beside tables, and the problems."""
+    if at == folder and texts is None:
+        return None, pd.DataFrame(columns=list(PROBLEM_COLUMNS)).astype({"row": "Int64"})
+    documents, problems = scan(folder, texts)
+    return (documents if len(documents) or at is None else None), problems
+
+
+def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: Lexicons | None) -> str:
+    """Why tables may not stand for these texts and lexicons; "" where they may."""
+    if lexicons is not None:
+        then = manifest.get("lexicons") or {}
+        changed = [name for name, digest in lexicons.digests().items() if then.get(name) != digest]
+        if changed:
+            return f"the tables were measured with another lexicon ({', '.join(changed)})"
+    if documents is None:
+        return ""
+    if manifest.get("version") != __version__:
+        return f"the tables were measured by version {manifest.get('version')}, this is {__version__}"
+    ...

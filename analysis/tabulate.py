@@ -1,0 +1,247 @@
+"""Texts -> tables: every measurement of a corpus, one report at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import platform
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from . import __version__, activities, slogans, tables, themes, tokens
+from . import lexicons as lexicon_files
+from .activities import categories, quantities, words
+from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
+from .corpus.metadata import COLUMNS
+from .corpus.sheet import read_sheet
+
+LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  # those that decide what is measured
+PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
+NO_BODY = "no paragraph of body text"
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """The lexicons, read and checked. folder: the researcher's own, None for the shipped ones alone."""
+
+    folder: Path | None
+    slogans: pd.DataFrame = field(repr=False)
+    matcher: slogans.Matcher = field(repr=False)
+    themes: themes.Lexicon = field(repr=False)
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each lexicon file in use."""
+        return {name: lexicon_files.digest(name, self.folder) for name in LEXICONS}
+
+
+def load_lexicons(folder: str | Path | None = None) -> Lexicons:
+    """Every lexicon that measures: from `folder` where it holds a file of that name, else the shipped one.
+
+    They are read anew each time, so that an edited file counts. Raises LexiconError listing every bad row of every
+    file, or saying that the folder is missing or holds none.
+    """
+    folder = None if folder is None else Path(folder)
+    if folder is not None and not any((folder / f"{name}.csv").is_file() for name in LEXICONS):
+        what = "holds none of" if folder.is_dir() else "no such folder; it should hold one or more of"
+        raise lexicon_files.LexiconError(f"{folder}: {what} {', '.join(f'{name}.csv' for name in LEXICONS)}")
+    found, bad = [], []
+    for load in (
+        slogans.load,
+        themes.load,
+        lambda folder: tokens.segment("", folder),
+        quantities.measures,
+        words.actions,
+        categories.rules,
+    ):
+        getattr(load, "cache_clear", lambda: None)()
+        try:
+            found.append(load(folder))
+        except lexicon_files.LexiconError as error:
+            bad.append(str(error))
+    if bad:
+        raise lexicon_files.LexiconError("\n".join(bad))
+    return Lexicons(folder, found[0], slogans.Matcher(found[0]), found[1])
+
+
+def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
+    """All rows of one report: table name -> rows, for every table but phrases, which needs several reports.
+
+    Depends on nothing but its arguments.
+    """
+    counts, refused = activities.extract(report, lexicons.folder)
+    terms = tokens.count(report, lexicons.folder)
+    paragraphs = []
+    for segment in report.paragraphs:
+        start, end = segment.span(0, len(segment.text))
+        row = {"report": report.report, "paragraph": segment.paragraph, "source": report.source}
+        row |= {"start": start, "end": end, "heading": " / ".join(segment.headings)}
+        paragraphs.append(row | {"n_chars": len(HAN.findall(segment.text))})
+    own = {c: v for c, v in report.meta.items() if c not in tables.columns("reports")}
+    summary = {c: report.meta.get(c) for c in COLUMNS} | {
+        "report": report.report,
+        "source": report.source,
+        "start": report.start,
+        "end": report.end,
+        "n_chars": sum(row["n_chars"] for row in paragraphs),
+        "n_paragraphs": len(paragraphs),
+        "n_tokens": sum(row["n"] for row in terms),
+        "status": tables.INCLUDED if paragraphs else NO_BODY,
+    }
+    return {
+        "reports": [summary | own],
+        "paragraphs": paragraphs,
+        "terms": terms,
+        "activities": counts,
+        "refusals": refused,
+        "slogans": slogans.find(report, lexicons.matcher),
+        "themes": themes.classify(report, lexicons.themes),
+    }
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one document gave: rows by table, its reports cut down to what phrases need, and what went wrong."""
+
+    source: str
+    sha256: str = ""
+    encoding: str = ""
+    rows: dict[str, list[dict]] = field(default_factory=dict)
+    reports: tuple[Report, ...] = ()
+    problems: tuple[tuple, ...] = ()
+
+
+def measure(document: Document, lexicons: Lexicons) -> Measured:
+    """Measure every report of a document. A report that fails is a problem, and the others are measured."""
+    rows = {name: [] for name in tables.SCHEMAS if name != "phrases"}
+    slim, problems = [], []
+    for report in reports_of(document):
+        try:
+            found = rows_of(report, lexicons)
+        except Exception as error:  # a fault of ours in one report must not lose the work on all the others
+            what = f"could not be measured: {type(error).__name__}: {error}"
+            problems.append((document.source, None, report.report, what, "please report this, with the file"))
+            row = {c: report.meta.get(c) for c in COLUMNS if c not in ("start", "end")}
+            rows["reports"].append(row | {"report": report.report, "source": report.source, "status": what})
+            continue
+        if not report.paragraphs:  # what stands in headings alone is no report
+            todo = "check that the file holds running text, and that start and end are right"
+            problems.append((document.source, None, report.report, NO_BODY, todo))
+            found = {"reports": found["reports"]}
+        else:
+            bare = tuple(replace(p, offsets=(), headings=()) for p in report.paragraphs)
+            slim.append(replace(report, segments=bare, meta={"city": report.meta.get("city") or ""}))
+        for name, more in found.items():
+            rows[name] += more
+    return Measured(document.source, document.sha256, document.encoding, rows, tuple(slim), tuple(problems))
+
+
+_worker: dict[str, Lexicons] = {}
+
+
+def _start_worker(folder: Path | None) -> None:
+    _worker["lexicons"] = load_lexicons(folder)
+
+
+def _measure_one(one: Documents, lexicons: Lexicons | None = None) -> Measured:
+    try:
+        return measure(one[0], lexicons or _worker["lexicons"])
+    except UnreadableError as error:  # it could be read when the folder was checked
+        return Measured(one.sources[0], problems=((one.sources[0], None, "", *error.args),))
+
+
+def _measure_all(documents: Documents, lexicons: Lexicons, workers: int) -> Iterator[Measured]:
+    each = [documents[i : i + 1] for i in range(len(documents))]
+    if workers == 1 or len(each) < 2:
+        yield from (_measure_one(one, lexicons) for one in each)
+        return
+    context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
+    with ProcessPoolExecutor(min(workers, len(each)), context, _start_worker, (lexicons.folder,)) as pool:
+        yield from pool.map(_measure_one, each, chunksize=max(1, min(16, len(each) // (4 * workers))))
+
+
+def tabulate(
+    folder: str | Path,
+    texts: str | Path | None = None,
+    lexicons: Lexicons | None = None,
+    workers: int = 1,
+    progress: bool = False,
+) -> tuple[dict[str, pd.DataFrame], dict, pd.DataFrame]:
+    """Measure every text of a corpus folder.
+
+    folder, texts: as for corpus.scan. lexicons: from load_lexicons, by default the shipped ones. workers: processes.
+    progress: a bar on stderr where that is a terminal.
+    Returns the tables in their written order, checked; the manifest; and the problems (file, row, report, problem,
+    what_to_do). A report that could not be read or measured is in `reports` with the reason as its status.
+    """
+    folder = Path(folder)
+    lexicons = lexicons or load_lexicons()
+    documents, problems = scan(folder, texts)
+    rows = {name: [] for name in tables.SCHEMAS}
+    reports, sources, more = [], {}, []
+    results = _measure_all(documents, lexicons, workers)
+    for done in tqdm(results, total=len(documents), unit="file", disable=None if progress else True):
+        for name, found in done.rows.items():
+            rows[name] += found
+        reports += done.reports
+        more += done.problems
+        if done.sha256:
+            sources[done.source] = {"sha256": done.sha256, "encoding": done.encoding}
+    problems = with_problems(problems, more)
+    rows["reports"] = _in_order(rows["reports"], folder, problems)
+    order = {row["report"]: i for i, row in enumerate(rows["reports"])}
+    reports.sort(key=lambda r: order[r.report])
+    out = {name: tables.frame(name, rows[name]) for name in tables.SCHEMAS if name != "phrases"}
+    found = slogans.recurring_phrases(reports, lexicons.slogans, **PHRASES) if reports else pd.DataFrame()
+    out["phrases"] = tables.frame("phrases", found.to_dict("records"))
+    tables.check_all(out)
+    return tables.ordered(out), _manifest(folder, lexicons, sources, out), problems
+
+
+def with_problems(problems: pd.DataFrame, more: list[tuple]) -> pd.DataFrame:
+    """The problems and further ones, as tuples of the same columns."""
+    added = pd.DataFrame(more, columns=problems.columns).astype(problems.dtypes)
+    return pd.concat([problems, added], ignore_index=True) if len(more) else problems
+
+
+def _in_order(rows: list[dict], folder: Path, problems: pd.DataFrame) -> list[dict]:
+    """Rows of `reports` in the order of reports.csv, with those that could not be read and why, then the others."""
+    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
+    by_id = {row["report"]: row for row in rows}
+    asked = {row["report"] for row in sheet}
+    why = {r.report: r.problem for r in problems[::-1].itertuples() if r.report}
+    of_file = {r.file: r.problem for r in problems[::-1].itertuples()}
+    out = []
+    for row in sheet:
+        lost = {c: v for c, v in row.items() if c not in ("row", "start", "end", "sha256")}
+        source = row["source"] or row["report"]
+        status = why.get(row["report"]) or of_file.get(source) or of_file.get(f"{source}.txt") or "not read"
+        out.append(by_id.get(row["report"]) or lost | {"source": source, "status": status})
+    out += [row for row in rows if row["report"] not in asked]
+    known = {row["report"] for row in out}
+    for problem in problems.itertuples():  # files without a row that could not be read
+        if problem.report and problem.report not in known and problem.file != "reports.csv":
+            known.add(problem.report)
+            out.append({"report": problem.report, "source": problem.file, "status": problem.problem})
+    return out
+
+
+def _manifest(folder: Path, lexicons: Lexicons, sources: dict, out: dict[str, pd.DataFrame]) -> dict:
+    sheet = folder / "reports.csv"
+    return {
+        "package": "zhengxie-reports",
+        "version": __version__,
+        "python": platform.python_version(),
+        "segmenter": tokens.identity(lexicons.folder),
+        "lexicons": lexicons.digests(),
+        "parameters": {"phrases": PHRASES, "slogans": {"nested": False}},
+        "reports.csv": hashlib.sha256(sheet.read_bytes()).hexdigest() if sheet.is_file() else None,
+        "sources": sources,
+        "rows": {name: len(table) for name, table in out.items()},
+    }

@@ -1,0 +1,232 @@
+"""The report: notebooks run on a folder, pages, index; what happens when something is wrong."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.report import main, page, run_notebooks, write_report
+from analysis.report.notebooks import _heading
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = "一年来，市政协召开座谈会12次，开展视察活动3次。\n\n收到提案150件，全部办复。\n"
+FIGURE = """
+import os
+from pathlib import Path
+
+figures = Path(os.environ["FIGURES"])
+for kind in ("pdf", "svg", "png", "csv"):
+    (figures / f"counts-by-city.{kind}").write_bytes(b"x")
+"""
+
+
+def write(folder: Path, name: str, *cells) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.ipynb"
+    nbformat.write(new_notebook(cells=list(cells)), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """Three notebooks run once: a good one, one with an error in its second cell, one whose kernel dies."""
+    base = tmp_path_factory.mktemp("ran")
+    good = write(
+        base / "notebooks",
+        "01_good",
+        new_markdown_cell("# Which <cities>?\n\nA **question**.\n\n[next](02_bad.ipynb#top), [site](other.ipynb)"),
+        new_code_cell("import os, sys\nprint(os.environ['CORPUS'])\nprint(sys.executable, os.getcwd())"),
+        new_code_cell(FIGURE.strip()),
+    )
+    stale = new_output("stream", name="stdout", text="stale result")
+    bad = write(
+        base / "notebooks",
+        "02_bad",
+        new_markdown_cell("# Bad"),
+        new_code_cell("print('before')"),
+        new_code_cell("table = {}\n\ntable['town']", outputs=[stale]),
+        new_code_cell("print('after')", outputs=[stale]),
+    )
+    dead = write(base / "notebooks", "03_dead", new_code_cell("import os\nos._exit(3)"))
+    broken = base / "notebooks" / "04_broken.ipynb"
+    broken.write_text("{", encoding="utf-8")
+    paths = [good, bad, dead, broken]
+    before = [path.read_bytes() for path in paths]
+    # A kernel that the user has registered under the same name must not be taken.
+    kernel = base / "jupyter" / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    (kernel / "kernel.json").write_text(json.dumps({"argv": ["no-such-python"], "display_name": "x", "language": "x"}))
+    out = base / "out"
+    (out / "figures").mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_PATH", str(base / "jupyter"))
+        patch.setenv("CORPUS", "another")
+        runs = run_notebooks(paths, base / "corpus", out)
+    assert [path.read_bytes() for path in paths] == before
+    return runs, out, base
+
+
+def test_a_notebook_runs_here_with_the_corpus_and_its_folder(ran):
+    import sys
+
+    runs, out, base = ran
+    assert (runs[0].name, runs[0].failure) == ("01_good", "")
+    text = (out / "01_good.html").read_text(encoding="utf-8")
+    assert str(base / "corpus") in text
+    assert f"{sys.executable} {base / 'notebooks'}" in text
+    assert (out / "figures" / "counts-by-city.pdf").is_file()
+
+
+def test_title_and_question_come_from_the_first_cell(ran):
+    runs, out, _ = ran
+    assert (runs[0].title, runs[0].question) == ("Which <cities>?", "A question.")
+    assert "<title>Which &lt;cities&gt;?</title>" in (out / "01_good.html").read_text(encoding="utf-8")
+
+
+def test_links_between_notebooks_lead_to_their_pages(ran):
+    text = (ran[1] / "01_good.html").read_text(encoding="utf-8")
+    assert 'href="02_bad.html#top"' in text and 'href="other.ipynb"' in text
+
+
+def test_an_error_is_told_with_cell_line_and_message(ran):
+    runs, out, _ = ran
+    assert runs[1].failure == "02_bad.ipynb, code cell 2, line 3 (table['town']): KeyError: 'town'"
+    text = (out / "02_bad.html").read_text(encoding="utf-8")
+    assert "This notebook failed." in text and "before" in text
+    assert "stale result" not in text and "<pre>after" not in text
+
+
+def test_a_dead_kernel_and_a_broken_file_stop_nothing_else(ran):
+    runs, out, _ = ran
+    assert runs[2].failure.startswith("03_dead.ipynb, code cell 1: ") and "died" in runs[2].failure
+    assert runs[3].failure.startswith("04_broken.ipynb: no notebook")
+    assert all((out / f"{run.name}.html").is_file() for run in runs)
+
+
+def test_pages_load_nothing(ran):
+    for path in ran[1].glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<script" not in text and "<link" not in text
+        assert not re.search(r"""(src|href)=["'](https?:)?//|@import|url\(""", text), path
+
+
+def test_failure_and_title_are_escaped():
+    text = page.page("<b>", "", notebook="a<b", failure="<i>&")
+    assert "<title>&lt;b&gt;</title>" in text and "&lt;i&gt;&amp;" in text and "a&lt;b" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("name", "")),
+        ("Only text\nin two lines", ("name", "Only text in two lines")),
+        ("## Title\n\n| a |\n| - |\n\nSee [the *data*](x.md).", ("Title", "See the data.")),
+    ],
+)
+def test_heading(text, expected):
+    assert _heading(new_notebook(cells=[new_markdown_cell(text)]), "name") == expected
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "my reports"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "texts" / "甲市-2023.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "texts" / "empty.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+def test_report_of_a_folder(corpus, tmp_path):
+    notebooks = tmp_path / "notebooks"
+    write(notebooks, "01_good", new_markdown_cell("# Good\n\nHow many?"), new_code_cell(FIGURE.strip()))
+    out = tmp_path / "out"
+    assert write_report(corpus, out, notebooks) == []
+    text = (out / "index.html").read_text(encoding="utf-8")
+    assert "甲市-2023" in text and '<a href="01_good.html">Good</a>' in text and "How many?" in text
+    for kind in ("pdf", "svg", "png", "csv"):
+        assert f'href="figures/counts-by-city.{kind}"' in text
+    problems = text.split("Problems in the folder")[1]
+    assert "empty.txt" in problems and "put the text in, or delete the file" in problems
+    for link in re.findall(r'(?:href|src)="([^"#]+)"', text):
+        assert (out / link).is_file(), link
+
+    # The tables alone give the same tables; an earlier report is replaced, and what it had is gone.
+    bundle = tmp_path / "bundle"
+    shutil.copytree(out / "tables", bundle / "tables")
+    again = tmp_path / "again"
+    (notebooks / "01_good.ipynb").rename(notebooks / "02_good.ipynb")
+    for _ in range(2):
+        assert write_report(bundle, again, notebooks) == []
+    assert {p.name: p.read_bytes() for p in (again / "tables").iterdir()} == {
+        p.name: p.read_bytes() for p in (out / "tables").iterdir()
+    }
+    assert write_report(bundle, out, notebooks) == []
+    assert not (out / "01_good.html").exists() and (out / "02_good.html").is_file()
+
+
+def test_tables_that_break_the_contract_are_told(tmp_path):
+    bundle = tmp_path / "bundle"
+    (bundle / "tables").mkdir(parents=True)
+    (bundle / "tables" / "reports.csv").write_text("report,city\na,b\n", encoding="utf-8")
+    notebooks = tmp_path / "notebooks"
+    write(notebooks, "01_good", new_code_cell("1"))
+    failures = write_report(bundle, tmp_path / "out", notebooks)
+    assert len(failures) == 1 and "reports" in failures[0]
+    assert failures[0] in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "01_good.html").is_file()
+
+
+def test_a_folder_that_holds_other_files_is_left_alone(corpus, tmp_path, capsys):
+    out = tmp_path / "thesis"
+    out.mkdir()
+    (out / "index.html").write_text("mine", encoding="utf-8")
+    assert main([str(corpus), "--out", str(out)]) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("out", ["my reports", "."])
+def test_the_corpus_is_never_written_over(corpus, tmp_path, capsys, out):
+    assert main([str(corpus), "--out", str(tmp_path / out)]) == 2
+    assert "written over the corpus" in capsys.readouterr().err
+    assert len(list(corpus.rglob("*.txt"))) == 2
+
+
+def test_a_missing_folder_is_told_without_a_traceback(tmp_path, capsys):
+    assert main([str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
+    assert "no such folder" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+class TestMake:
+    def make(self, *args: str, cwd: Path, **variables: str) -> str:
+        unset = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CORPUS", "PWD", "VENV")
+        env = {k: v for k, v in os.environ.items() if k not in unset} | {"PWD": str(cwd)} | variables
+        return subprocess.run(["make", *args], cwd=cwd, env=env, text=True, capture_output=True, check=True).stdout
+
+    def folder(self, *args: str, cwd: Path, **variables: str) -> str:
+        show = ("--no-print-directory", "--eval", 'show:;@echo "[$$FOLDER]"', "show")
+        return re.search(r"\[(.*)\]", self.make(*args, *show, cwd=cwd, **variables))[1]
+
+    def test_help_is_the_default_and_lists_every_target(self):
+        text = self.make(cwd=ROOT)
+        targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)[1].split()
+        assert re.findall(r"^  make (\w+) +\w+ [^=]*$", text, flags=re.M) == targets
+
+    def test_the_corpus_is_found_from_where_make_was_called(self, tmp_path):
+        assert self.folder(cwd=ROOT) == str(ROOT / "data" / "digests")
+        assert self.folder("CORPUS=my reports", cwd=ROOT) == str(ROOT / "my reports")
+        assert self.folder("CORPUS=/a/b c", cwd=ROOT) == "/a/b c"
+        assert self.folder("CORPUS=~/b", cwd=ROOT, HOME="/home/me") == "/home/me/b"
+        assert self.folder(cwd=ROOT, CORPUS="x/y") == str(ROOT / "x" / "y")
+
+    def test_make_from_another_folder(self, tmp_path):
+        assert self.folder("-C", str(ROOT), cwd=tmp_path) == str(ROOT / "data" / "digests")
+        assert self.folder("-C", str(ROOT), "CORPUS=mine", cwd=tmp_path) == str(tmp_path / "mine")
