@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from . import __version__, tables
+from . import __version__, tables, tokens
 from .corpus import Documents, UnreadableError, read_document, scan
-from .corpus.metadata import COLUMNS
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
 from .tabulate import Lexicons, load_lexicons, tabulate, with_problems
 
 TABLES = tuple(tables.SCHEMAS)
+_MEASURED = ("source", "start", "end", "sha256")  # facts about the text that was measured, not about the report
 
 
 class CorpusError(ValueError):
@@ -92,15 +93,18 @@ def load_corpus(
     at = folder if tables.holds_tables(folder) else own
     documents, problems = _documents(folder, texts, at)
     if documents is None and at is None:
-        raise CorpusError(f"{folder}: neither texts nor tables; put .txt files under texts/, or tables/ beside reports.csv")
-    files = {} if documents is None else documents.paths
+        raise CorpusError(
+            f"{folder}: neither texts nor tables; put .txt files under texts/, or tables/ beside reports.csv"
+        )
+    root = texts or (folder / "texts" if (folder / "texts").is_dir() else folder)
+    files = {} if documents is None else {source: root / source for source in documents.sources}
     known = load_lexicons(lexicons) if documents is not None or lexicons is not None else None
     if at is not None:
         try:
             manifest = tables.read_manifest(at)
             stale = _stale(manifest, folder, documents, known)
             if not stale:
-                return _read(folder, at, manifest, documents, problems, files)
+                return _read(folder, at, manifest, problems, files)
         except ValueError as error:
             if documents is None or isinstance(error, CorpusError):
                 raise CorpusError(str(error)) from None
@@ -140,4 +144,42 @@ def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: 
         return ""
     if manifest.get("version") != __version__:
         return f"the tables were measured by version {manifest.get('version')}, this is {__version__}"
-    ...
+    sheet = folder / "reports.csv"
+    digest = hashlib.sha256(sheet.read_bytes()).hexdigest() if sheet.is_file() else None
+    if not tables.holds_tables(folder) and manifest.get("reports.csv") != digest:
+        return "reports.csv has changed since"
+    if manifest.get("segmenter", {}).get("version") != tokens.identity()["version"]:
+        return "the tables were measured with another version of the segmenter"
+    then = {source: about["sha256"] for source, about in (manifest.get("sources") or {}).items()}
+    now = {document.source: document.sha256 for document in documents}
+    changed = sorted(s for s in then.keys() | now.keys() if then.get(s) != now.get(s))
+    return (
+        f"the texts have changed since ({', '.join(changed[:3])}{' …' if len(changed) > 3 else ''})" if changed else ""
+    )
+
+
+def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files: dict[str, Path]) -> Corpus:
+    found = tables.read(at)
+    sheet = folder / "reports.csv"
+    if at != folder and sheet.is_file() and not files:
+        found["reports"], more = _described(found["reports"], read_sheet(sheet, []))
+        problems = with_problems(problems, more)
+    origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
+    return Corpus(folder, **found, manifest=manifest, problems=problems, origin=origin, files=files)
+
+
+def _described(reports: pd.DataFrame, sheet: list[dict]) -> tuple[pd.DataFrame, list[tuple]]:
+    """Measured reports with what reports.csv says about them now, and where it speaks of other texts."""
+    rows = {row["report"]: row for row in sheet}
+    bad, out = [], []
+    for old in reports.astype(object).where(reports.notna(), None).to_dict("records"):
+        row = rows.pop(old["report"], {})
+        if row.get("sha256") and old["sha256"] and row["sha256"].lower() != old["sha256"]:
+            what = "sha256 is not that of the text the tables were measured on"
+            bad.append(("reports.csv", row["row"], old["report"], what, "correct it, or measure the tables again"))
+        told = {c: v for c, v in row.items() if c not in ("row", *_MEASURED) and v not in ("", None)}
+        out.append(old | told)
+    for row in rows.values():
+        todo = "delete the row, or measure the tables again with its text"
+        bad.append(("reports.csv", row["row"], row["report"], "no such report in tables/", todo))
+    return tables.frame("reports", out), bad

@@ -25,6 +25,8 @@ LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 NO_BODY = "no paragraph of body text"
+_PER_REPORT = [name for name in tables.SCHEMAS if name not in ("reports", "phrases")]
+_BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class Measured:
 
 def measure(document: Document, lexicons: Lexicons) -> Measured:
     """Measure every report of a document. A report that fails is a problem, and the others are measured."""
-    rows = {name: [] for name in tables.SCHEMAS if name != "phrases"}
+    rows = {name: [] for name in ("reports", *_PER_REPORT)}
     slim, problems = [], []
     for report in reports_of(document):
         try:
@@ -183,21 +185,26 @@ def tabulate(
     folder = Path(folder)
     lexicons = lexicons or load_lexicons()
     documents, problems = scan(folder, texts)
-    rows = {name: [] for name in tables.SCHEMAS}
+    summaries, parts, waiting = [], {name: [] for name in _PER_REPORT}, {name: [] for name in _PER_REPORT}
     reports, sources, more = [], {}, []
     results = _measure_all(documents, lexicons, workers)
-    for done in tqdm(results, total=len(documents), unit="file", disable=None if progress else True):
-        for name, found in done.rows.items():
-            rows[name] += found
+    for n, done in enumerate(tqdm(results, total=len(documents), unit="file", disable=None if progress else True), 1):
+        summaries += done.rows.get("reports", [])
+        for name in _PER_REPORT:
+            waiting[name] += done.rows.get(name, [])
+            if n % _BATCH == 0 or n == len(documents):
+                parts[name].append(tables.frame(name, waiting[name]))
+                waiting[name] = []
         reports += done.reports
         more += done.problems
         if done.sha256:
             sources[done.source] = {"sha256": done.sha256, "encoding": done.encoding}
     problems = with_problems(problems, more)
-    rows["reports"] = _in_order(rows["reports"], folder, problems)
-    order = {row["report"]: i for i, row in enumerate(rows["reports"])}
+    summaries = _in_order(summaries, folder, problems)
+    order = {row["report"]: i for i, row in enumerate(summaries)}
     reports.sort(key=lambda r: order[r.report])
-    out = {name: tables.frame(name, rows[name]) for name in tables.SCHEMAS if name != "phrases"}
+    out = {"reports": tables.frame("reports", summaries)}
+    out |= {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
     found = slogans.recurring_phrases(reports, lexicons.slogans, **PHRASES) if reports else pd.DataFrame()
     out["phrases"] = tables.frame("phrases", found.to_dict("records"))
     tables.check_all(out)

@@ -71,7 +71,7 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
     category = categories.category(
         clause.object,
         clause.action,
-        text[clause_start:clause_end],
+        text[clause_start : text.find(",", clause_end + 1) if text.startswith(",被", clause_end) else clause_end],
         text[sentence[0] : max(clause_end, q.end)],
         str(report.meta.get("title") or "") + "".join(segment.headings) + text[: max(clause_end, q.end)],
         last["category"] if last else "",

@@ -17,6 +17,8 @@ COLUMNS = ("object", "action", "clause", "sentence")
 RANKS = ("object", "context", "general")
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
+# Kinds that a rule knows by more than the noun: a list of nouns does not change them.
+_WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "culture", "stability")
 _TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会")
 _PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|居民|听众|嘉宾|学员|人|者)$")
 
@@ -89,10 +91,10 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
     if carried and last and found not in ("endorsement", "oversight", "honour"):
         return last
     parts = [p for p in re.split(r"、|和|及|与|等", object_) if len(p) > 1]
-    if len(parts) > 1 and found not in ("endorsement", "platform", "rule", "members", "exchange", "honour"):
+    if len(parts) > 1 and found not in _WHOLE:
         kinds = [k for k in (by_object(p, action if i == 0 else "", p, "", folder) for i, p in enumerate(parts)) if k]
-        if len(set(kinds)) > 1:
-            if set(kinds) <= _PAPERS:
+        if len(kinds) > 1:
+            if len(set(kinds)) > 1 and set(kinds) <= _PAPERS:
                 return "output"
             most = Counter(kinds).most_common()
             return next(k for k in kinds if dict(most)[k] == most[0][1])

@@ -125,8 +125,8 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         if object_:
             return Clause(text[object_[0].start : object_[-1].end], name)
     if q.kind == "event" and following is not None and following.kind == "person" and re.fullmatch(r"[共、,计]*", text[q.end : following.start]):
-        if left and (verbs.pure(left[-1]) or verbs.pivot(left[-1])) and (event := _event_behind(text, following.end, verbs, folder)):
-            return Clause(event, bare(left[-1].text))
+        if left and (verbs.pure(left[-1]) or verbs.pivot(left[-1]) or left[-1].text == "等") and (event := _event_behind(text, following.end, verbs, folder)):
+            return Clause(event, _last_verb(left, verbs, in_list=left[-1].text == "等"))
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
         return _before_noun(reading, noun)

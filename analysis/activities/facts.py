@@ -20,7 +20,7 @@ _OTHER_BODY = re.compile(
     r"(?:[^,。;]{0,8})(?:办理|落实|制定|采纳|研究|出台|听取)"
 )
 _SYSTEM = re.compile(
-    r"(?:两|二|三|四|各)级政协|[市州县区省]、?[县区乡市]?\(?[区市]?\)?(?:两|三)级|政协系统|各级政协|全[市州省县区]政协|市县政协|"
+    r"(?:两|二|三|四|各)级政协|[市州县区省]、?[县区乡市]?\(?[区市]?\)?(?:两|三)级|政协系统(?!.{0,12}(?:会|培训|工作))|各级政协|全[市州省县区]政协|市县政协|"
     r"[市州]、[县区](?:\([市区]\))?政协|上下联动|县\(?[市区]\)?政协(?!来)"
 )
 _SYSTEM_PLACES = re.compile(
@@ -59,9 +59,9 @@ def actor(text: str, sentence, clause_start: int, quantity, object_: str, action
         return "other"
     if re.search(r"部门$|承办单位$", object_) and re.search(r"办理|承办|答复", action):
         return "other"
-    if _LEADERS.search(text[clause_start : quantity[0]]) or _OTHER_BODY.search(around):
+    if _LEADERS.search(text[clause_start : quantity[0]]) or _OTHER_BODY.search(clause):
         return "other"
-    if _SYSTEM.search(clause) or _SYSTEM.search(before):
+    if _SYSTEM.search(clause) or _SYSTEM.search(before[:24]):
         return "system"
     if _SYSTEM_PLACES.search(clause):
         return "system"
