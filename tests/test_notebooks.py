@@ -18,7 +18,8 @@ def nbval(path: Path, figures: Path) -> subprocess.CompletedProcess:
     """Run a notebook under strict nbval: on its own corpus, with this Python, nothing sanitised."""
     unset = ("CORPUS", "PYTEST_")
     env = {k: v for k, v in os.environ.items() if not k.startswith(unset)} | {"FIGURES": str(figures)}
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider", str(path)]
+    plugins = ("-p", "tests.nbval_sockets", "-p", "no:cacheprovider")
+    command = [sys.executable, "-m", "pytest", *plugins, "--nbval", "--nbval-current-env", str(path)]
     return subprocess.run(command, cwd=ROOT, env=env, text=True, capture_output=True, check=False)
 
 

@@ -236,7 +236,7 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
 
 def _relative(taken: list[Word], verbs: Actions) -> bool:
     """涉及民生的提案: a clause before 的, and the head behind it."""
-    return any(w.flag == "v" and not verbs.nominal(w) for w in taken) or all(w.flag[0] in "abmdz" for w in taken)
+    return any(w.flag == "v" and not verbs.nominal(w) for w in taken) or all(w.flag[0] in "abmdzil" for w in taken)
 
 
 def _event_behind(text: str, start: int, verbs: Actions, folder) -> str:
@@ -338,6 +338,9 @@ def _after_noun(r: Reading) -> Clause:
     while last + 2 < len(words) and verbs.nominal(words[at]) and verbs.nominal(words[last + 1]):
         last += 1
         name += words[last].text
+    rest = words[last + 1 :]
+    if rest and all(w.flag == "vn" for w in rest) and r.earlier and r.q.unit == r.earlier[0].unit and _CARRY.search(rest[-1].text):
+        return Clause(r.earlier[1].object, name + "".join(w.text for w in rest), True)  # 合并立案174件
     if last + 1 < len(words):
         object_ = _object(r, words[last + 1 :])
         if object_:
@@ -361,6 +364,8 @@ def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
     if re.search(r"捐|募", name):
         return Clause(name, name)
+    if before and r.q.unit in ("人", "名", "人次") and PERSON.search(before[-1].text) and re.search(r"参加|参与|出席|到会|投身|受益", name):
+        return Clause(before[-1].text, name)
     while before and (before[-1].flag[0] in "tmd" or before[-1].text in ("年度", "全年", "本年度")):
         before = before[:-1]
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]

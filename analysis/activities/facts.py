@@ -77,7 +77,8 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
     """
     before = text[sentence[0] : quantity[0]]
     clause = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
-    if _HABIT.search(clause + text[quantity[0] : quantity[1] + 4]) and not _AVERAGE.search(clause):
+    behind = re.match(r"[^,。;:!?]{0,4}", text[quantity[1] :])[0]  # 邀请委员回乡3至5次(每年)
+    if _HABIT.search(clause + text[quantity[0] : quantity[1]] + behind) and not _AVERAGE.search(clause):
         return "habit"
     if last == "habit" and (carried or before.endswith("、")):
         return "habit"

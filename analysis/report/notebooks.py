@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,35 +38,45 @@ def _heading(node, name: str) -> tuple[str, str]:
     return (title[1] if title else name), re.sub(r"[*`]+", "", plain)
 
 
+def _failure(error: Exception, node, index: int | None) -> str:
+    """Where and why a notebook failed; index: of the cell that was running, None where none was."""
+    said = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error).strip() or type(error).__name__
+    if index is None:
+        return f": not started: {said}"
+    number = sum(cell.cell_type == "code" for cell in node.cells[: index + 1])
+    # IPython marks the line of each frame with an arrow; the first frame is the cell.
+    traceback = re.sub(r"\x1b\[[\d;]*m", "", getattr(error, "traceback", ""))
+    line = re.search(r"^-+> *(\d+) +(.+)$", traceback, flags=re.M)
+    return f", code cell {number}{f', line {line[1]} ({line[2].strip()})' if line else ''}: {said}"
+
+
 async def _execute(node, path: Path, variables: dict[str, str]) -> str:
     """Run the cells, filling in their outputs; return what failed and in which cell, or ""."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
-    # Without folders to look in, "python3" is the Python that runs this, whatever kernels the user has registered.
-    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-    current = {}
-    client = NotebookClient(
-        node,
-        km=manager,
-        timeout=None,
-        extra_arguments=["--log-level=ERROR"],  # else each kernel warns that it talks over TCP
-        resources={"metadata": {"path": str(path.parent)}},
-        on_cell_start=lambda cell, cell_index: current.update(cell=cell, index=cell_index),
-    )
-    try:
-        await client.async_execute(env={**os.environ, **variables})
-    except Exception as error:  # a dead kernel, a broken notebook: the other notebooks must go on
-        if not current:
-            return f"{path.name}: not started: {type(error).__name__}: {error}"
-        number = sum(cell.cell_type == "code" for cell in node.cells[: current["index"] + 1])
-        if not hasattr(error, "ename"):
-            return f"{path.name}, code cell {number}: {str(error).strip() or type(error).__name__}"
-        # IPython marks the line of each frame with an arrow; the outermost frame is the cell.
-        line = re.search(r"^-+> *(\d+) +(.+)$", re.sub(r"\x1b\[[\d;]*m", "", error.traceback), flags=re.M)
-        where = f", line {line[1]} ({line[2].strip()})" if line else ""
-        return f"{path.name}, code cell {number}{where}: {error.ename}: {error.evalue}"
+    running = []
+    with tempfile.TemporaryDirectory() as folder:
+        # Files, not TCP ports, where the system has them: kernels that start at once may be given the same port.
+        # Without folders to look in, "python3" is the Python that runs this, whatever kernels the user has registered.
+        manager = AsyncKernelManager(
+            kernel_name="python3",
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            transport="ipc" if os.name == "posix" else "tcp",
+            connection_file=str(Path(folder) / "kernel.json"),
+        )
+        client = NotebookClient(
+            node,
+            km=manager,
+            timeout=None,
+            resources={"metadata": {"path": str(path.parent)}},
+            on_cell_start=lambda cell, cell_index: running.append(cell_index),
+        )
+        try:
+            await client.async_execute(env={**os.environ, **variables})
+        except Exception as error:  # a dead kernel too: the other notebooks must go on
+            return path.name + _failure(error, node, running[-1] if running else None)
     return ""
 
 
