@@ -15,6 +15,7 @@ from .sheet import suggested, write_sheet
 from .tabulate import LEXICONS, load_lexicons, tabulate
 
 SHOWN = 5  # differing rows of a table that are told
+_COMPUTED = ["n_chars", "n_paragraphs", "n_tokens", "status"]
 
 
 def bundle(
@@ -34,33 +35,134 @@ def bundle(
     Returns the tables and the problems. Raises CorpusError, LexiconError, ValueError.
     """
     folder, out = Path(folder).expanduser(), Path(out).expanduser()
-    must_be_free(out, folder, "tables")
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise CorpusError(f"{out}: is there already; name a new or an empty folder for the bundle")
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder; check the path")
-    with tempfile.TemporaryDirectory() as stage:
-        stage = Path(stage)
-        sheet = folder / "reports.csv"
-        root = texts_in(texts or folder)
-        if tables.holds_tables(folder) or not any(p.suffix.lower() == ".txt" for p in root.rglob("*")):
+    root, sheet = texts_in(texts or folder), folder / "reports.csv"
+    at = folder if tables.holds_tables(folder) else folder / "tables"
+    with tempfile.TemporaryDirectory() as name:
+        stage = Path(name)
+        own = _copy_lexicons(lexicons, stage)
+        if _has_texts(root) and at != folder:
+            if sheet.is_file():
+                shutil.copyfile(sheet, stage / "reports.csv")
+            else:
+                write_sheet(suggested(folder, root), stage / "reports.csv")
+            found, manifest, problems = tabulate(stage, root, load_lexicons(own), workers, progress)
+        else:
             corpus = load_corpus(folder, lexicons=lexicons)
-            found, manifest, problems = corpus.tables, corpus.manifest, corpus.problems
-            rows = found["reports"].drop(columns=["n_chars", "n_paragraphs", "n_tokens", "status"])
-        else:
-            rows = None if sheet.is_file() else suggested(folder, root)
-        if rows is None:
-            shutil.copyfile(sheet, stage / "reports.csv")
-        else:
-            write_sheet(rows, stage / "reports.csv")
-        if lexicons is not None:
-            load_lexicons(lexicons)
-            (stage / "lexicons").mkdir()
-            for file in (Path(lexicons) / f"{name}.csv" for name in LEXICONS):
-                if file.is_file():
-                    shutil.copyfile(file, stage / "lexicons" / file.name)
-        if not tables.holds_tables(folder) and "found" not in locals():
-            own = load_lexicons(stage / "lexicons" if lexicons is not None else None)
-            found, manifest, problems = tabulate(stage, root, own, workers, progress)
+            found, manifest, problems = tables.read(at), corpus.manifest, corpus.problems
+            if at != folder and sheet.is_file():
+                shutil.copyfile(sheet, stage / "reports.csv")
+            else:
+                write_sheet(found["reports"].drop(columns=_COMPUTED), stage / "reports.csv")
         if not (strict and len(problems)):
             tables.write(found, stage / "tables", format, manifest)
             shutil.copytree(stage, out, dirs_exist_ok=True)
     return found, problems
+
+
+def _has_texts(folder: Path) -> bool:
+    return any(path.suffix.lower() == ".txt" for path in folder.rglob("*"))
+
+
+def _copy_lexicons(lexicons: str | Path | None, stage: Path) -> Path | None:
+    """The researcher's own lexicons, copied into the bundle: without them nobody could measure the same."""
+    if lexicons is None:
+        return None
+    load_lexicons(lexicons)
+    own = stage / "lexicons"
+    own.mkdir()
+    for file in (Path(lexicons) / f"{name}.csv" for name in LEXICONS):
+        if file.is_file():
+            shutil.copyfile(file, own / file.name)
+    return own
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Whether texts gave the tables of a bundle.
+
+    differences: a line for each table that differs, with its first rows. notes: what else explains a difference
+    (another version, lexicon or text). problems: of the texts.
+    """
+
+    differences: tuple[str, ...]
+    notes: tuple[str, ...]
+    problems: pd.DataFrame
+
+
+def verify(
+    folder: str | Path,
+    texts: str | Path,
+    lexicons: str | Path | None = None,
+    workers: int = 1,
+    progress: bool = False,
+) -> Verification:
+    """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
+
+    lexicons: by default those in the bundle, else the shipped ones. Parquet files whose rows agree are the same,
+    because their bytes depend on the library that wrote them. Raises CorpusError, LexiconError, ValueError.
+    """
+    folder = Path(folder).expanduser()
+    if not (folder / "tables").is_dir():
+        raise CorpusError(f"{folder}: no bundle, it has no tables/; `python -m analysis bundle` makes one")
+    then = tables.read_manifest(folder / "tables")
+    if lexicons is None and (folder / "lexicons").is_dir():
+        lexicons = folder / "lexicons"
+    found, now, problems = tabulate(folder, texts_in(texts), load_lexicons(lexicons), workers, progress)
+    format = "parquet" if (folder / "tables" / "reports.parquet").is_file() else "csv"
+    with tempfile.TemporaryDirectory() as stage:
+        tables.write(found, stage, format, now)
+        lines = [_difference(folder / "tables", Path(stage), f"{name}.{format}") for name in tables.SCHEMAS]
+    return Verification(tuple(filter(None, lines)), tuple(_notes(then, now)), problems)
+
+
+def _notes(then: dict, now: dict) -> list[str]:
+    notes = []
+    for key, what in (("version", "version of this package"), ("segmenter", "segmenter"), ("parameters", "parameters")):
+        if then.get(key) != now[key]:
+            notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")
+    old = then.get("lexicons") or {}
+    notes += [f"lexicon {name}: not the one of the bundle" for name, d in now["lexicons"].items() if old.get(name) != d]
+    if then.get("reports.csv") != now["reports.csv"]:
+        notes.append("reports.csv: changed since the tables were measured")
+    old = {source: about.get("sha256") for source, about in (then.get("sources") or {}).items()}
+    new = {source: about["sha256"] for source, about in now["sources"].items()}
+    for source in sorted(old.keys() | new.keys()):
+        if old.get(source) != new.get(source):
+            what = "is missing" if source not in new else "is not in the bundle" if source not in old else "is another"
+            notes.append(f"text {source}: {what}")
+    return notes
+
+
+def _difference(bundle: Path, fresh: Path, file: str) -> str:
+    """What differs in a table, "" where nothing does."""
+    if not (bundle / file).is_file():
+        return f"{file}: is missing in the bundle"
+    if (bundle / file).read_bytes() == (fresh / file).read_bytes():
+        return ""
+    try:
+        old, new = (_cells(place / file) for place in (bundle, fresh))
+    except (ValueError, OSError) as error:
+        return f"{file}: cannot be read ({error})"
+    if list(old) != list(new):
+        return f"{file}: its columns are {', '.join(old)}; they should be {', '.join(new)}"
+    both = old.merge(new, how="outer", indicator="_where", on=list(old))
+    gone, come = both[both["_where"] == "left_only"], both[both["_where"] == "right_only"]
+    if not len(gone) and not len(come) and len(old) == len(new):
+        rows = "rows are the same, in another order or written otherwise"
+        return "" if file.endswith(".parquet") and old.equals(new) else f"{file}: {rows}; a program has saved it again"
+    lines = [f"{file}: {len(gone)} rows are only in the bundle, {len(come)} only in what the texts give"]
+    for sign, part in (("-", gone), ("+", come)):
+        lines += [f"  {sign} {', '.join(filter(None, row[:-1]))}" for row in part.head(SHOWN).itertuples(index=False)]
+    return "\n".join(lines)
+
+
+def _cells(file: Path) -> pd.DataFrame:
+    """A table as text, whatever is in it."""
+    if file.suffix == ".parquet":
+        table = pd.read_parquet(file)
+        return table.astype(object).where(table.notna(), "").astype(str)
+    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")

@@ -7,8 +7,10 @@ import hashlib
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-SHIPPED = next((p for p in (_PACKAGE / "_lexicons", _PACKAGE.parent / "data" / "lexicons") if p.is_dir()),
-               _PACKAGE.parent / "data" / "lexicons")
+SHIPPED = next(
+    (p for p in (_PACKAGE / "_lexicons", _PACKAGE.parent / "data" / "lexicons") if p.is_dir()),
+    _PACKAGE.parent / "data" / "lexicons",
+)
 
 
 class LexiconError(ValueError):
@@ -40,12 +42,16 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
     header = next(csv.reader([numbered[0][1]]))
     missing = [c for c in columns if c not in header]
     if missing:
-        raise LexiconError(f"{file}:{numbered[0][0]}: column {', '.join(missing)} is missing; found {', '.join(header)}")
+        raise LexiconError(
+            f"{file}:{numbered[0][0]}: column {', '.join(missing)} is missing; found {', '.join(header)}"
+        )
     rows, bad = [], []
     for n, line in numbered[1:]:
         cells = next(csv.reader([line]))
         if len(cells) != len(header):
-            bad.append(f"{file}:{n}: {len(cells)} cells where the header has {len(header)}; quote a cell that holds a comma")
+            bad.append(
+                f"{file}:{n}: {len(cells)} cells where the header has {len(header)}; quote a cell that holds a comma"
+            )
             continue
         rows.append({c: v.strip() for c, v in zip(header, cells, strict=True)} | {"line": n})
     if bad:

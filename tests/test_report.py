@@ -170,16 +170,14 @@ def test_report_of_a_folder(corpus, tmp_path):
     assert not (out / "01_good.html").exists() and (out / "02_good.html").is_file()
 
 
-def test_tables_that_break_the_contract_are_told(tmp_path):
-    bundle = tmp_path / "bundle"
-    (bundle / "tables").mkdir(parents=True)
-    (bundle / "tables" / "reports.csv").write_text("report,city\na,b\n", encoding="utf-8")
-    notebooks = tmp_path / "notebooks"
-    write(notebooks, "01_good", new_code_cell("1"))
-    failures = write_report(bundle, tmp_path / "out", notebooks)
-    assert len(failures) == 1 and "reports" in failures[0]
-    assert failures[0] in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert (tmp_path / "out" / "01_good.html").is_file()
+def test_a_folder_that_is_no_corpus_is_told_and_an_earlier_report_stays(tmp_path, corpus):
+    write(tmp_path / "notebooks", "01_good", new_code_cell("1"))
+    write_report(corpus, tmp_path / "out", tmp_path / "notebooks")
+    before = (tmp_path / "out" / "index.html").read_bytes()
+    (tmp_path / "empty" / "tables").mkdir(parents=True)
+    with pytest.raises(ReportError, match="empty"):
+        write_report(tmp_path / "empty", tmp_path / "out", tmp_path / "notebooks")
+    assert (tmp_path / "out" / "index.html").read_bytes() == before
 
 
 def test_a_folder_that_holds_other_files_is_left_alone(corpus, tmp_path):

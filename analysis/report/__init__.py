@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from .. import tables
-from ..corpus import scan
+from ..lexicons import LexiconError
+from ..load import CorpusError, load_corpus
 from .notebooks import Run, run_notebooks
 from .page import MARK, index_page, page
 
@@ -22,67 +22,56 @@ class ReportError(ValueError):
     """The report cannot be written at all: what is wrong, and what to do."""
 
 
-def _ready(out: Path) -> None:
-    """Make an empty `out`; only what an earlier report wrote is removed.
-
-    Raises ReportError where `out` holds anything else, which might be somebody's work.
-    """
+def _check(out: Path, folder: Path) -> None:
+    """Raise ReportError where a report written to `out` would replace anything but an earlier report."""
     index = out / "index.html"
+    if out in (folder, *folder.parents):
+        raise ReportError(f"{out}: the report would be written over the corpus; name another folder for it")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: is a file; name a folder for the report")
-    if out.is_dir() and any(out.iterdir()):
-        if not index.is_file() or MARK not in index.read_text(encoding="utf-8", errors="replace"):
-            raise ReportError(f"{out}: holds other files; name a new or an empty folder for the report")
-        for old in (out / "tables", out / "figures"):
-            shutil.rmtree(old, ignore_errors=True)
-        for old in out.glob("*.html"):
-            old.unlink()
-    for new in (out / "tables", out / "figures"):
-        new.mkdir(parents=True, exist_ok=True)
-    index.write_text(page("Report", "<p>The report is being written.</p>"), encoding="utf-8")
+    ours = index.is_file() and MARK in index.read_text(encoding="utf-8", errors="replace")
+    if out.is_dir() and any(out.iterdir()) and not ours:
+        raise ReportError(f"{out}: holds other files; name a new or an empty folder for the report")
 
 
-def _tabulate(folder: Path, to: Path) -> tuple[dict, str]:
-    """Tables of a corpus in the folder `to`: measured on its texts, or copied where it holds tables and no texts.
+def _clear(out: Path) -> None:
+    """Remove what an earlier report wrote. The index stays one of ours, should this report be broken off."""
+    for folder in (out / "tables", out / "figures"):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    for old in out.glob("*.html"):
+        old.unlink()
+    (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
 
-    Returns the tables, {} where they could not be had, and what failed, or "".
-    """
-    if not len(scan(folder)[0]) and (folder / "tables").is_dir():
-        shutil.copytree(folder / "tables", to, dirs_exist_ok=True)
-    else:
-        command = [sys.executable, "-m", "analysis", "tabulate", str(folder), "--out", str(to)]
-        status = subprocess.run(command, cwd=ROOT, check=False).returncode
-        if status:
-            return {}, f"python -m analysis tabulate {folder}: ended with status {status}; its message says why"
+
+def _corpus(folder: Path):
+    """The corpus of a folder. Raises ReportError with the reason where it cannot be used."""
     try:
-        return tables.read(to), ""
-    except ValueError as error:
-        return {}, str(error)
+        return load_corpus(folder, progress=True)
+    except (CorpusError, LexiconError) as error:
+        raise ReportError(str(error)) from None
 
 
 def write_report(folder: str | Path, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
-    """Tabulate a corpus folder, run every notebook on it and write the pages; return what failed, one line each.
+    """Write the tables of a corpus folder, run every notebook on it, write the pages; return what failed, a line each.
 
-    folder: a corpus folder (see analysis.corpus.scan); the notebooks find it in the environment variable CORPUS.
+    folder: as for load_corpus; the notebooks find it in the environment variable CORPUS.
     out: gets tables/, figures/, a page for each notebook, and index.html; an earlier report in it is replaced.
     notebooks: the folder of the .ipynb files, which are not changed.
     A notebook that fails has a page up to the failing cell, and the others are run all the same.
     Raises ReportError where folder, out or notebooks cannot be used.
     """
     folder, out, notebooks = (Path(p).expanduser().resolve() for p in (folder, out, notebooks))
-    if not folder.is_dir():
-        raise ReportError(f"{folder}: no such folder; name the folder that holds your reports")
-    if out in (folder, *folder.parents):
-        raise ReportError(f"{out}: the report would be written over the corpus; name another folder for it")
+    _check(out, folder)
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise ReportError(f"{notebooks}: no notebook in it; the notebooks come with the project, not with the package")
-    _ready(out)
-    found, problem = _tabulate(folder, out / "tables")
+    corpus = _corpus(folder)
+    _clear(out)
+    tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
     runs = run_notebooks(paths, folder, out)
-    failures = [line for line in (problem, *(run.failure for run in runs)) if line]
-    (out / "index.html").write_text(index_page(folder, out, found, runs, failures), encoding="utf-8")
-    return failures
+    (out / "index.html").write_text(index_page(corpus, out, runs), encoding="utf-8")
+    return [run.failure for run in runs if run.failure]
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from html import escape
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pandas as pd
 
-from ..corpus import scan
+from ..load import Corpus
 from ..tables import INCLUDED
+
+if TYPE_CHECKING:
+    from .notebooks import Run
 
 MARK = '<meta name="generator" content="zhengxie-reports">'
 ROWS = 200  # a page with more rows is no longer read; the table itself is one click away
@@ -60,21 +65,20 @@ def _table(frame: pd.DataFrame) -> str:
     return f'<div class="wide"><table><thead>{head}</thead><tbody>\n{chr(10).join(rows)}\n</tbody></table></div>{more}'
 
 
-def _corpus(tables: dict[str, pd.DataFrame]) -> str:
+def _corpus(corpus: Corpus) -> str:
     """Which reports the tables were measured on, and how much was found in each."""
-    if not tables:
-        return "<p>There are no tables.</p>"
-    reports = tables["reports"]
+    reports = corpus.reports
     shown = reports[["report", "city", "city_en", "year", "genre", "n_chars"]].copy()
     for name in ("activities", "slogans"):
-        shown[name] = shown["report"].map(tables[name].groupby("report").size()).fillna(0).astype(int)
-    if not reports["status"].eq(INCLUDED).all():
-        shown["status"] = reports["status"]
+        found = getattr(corpus, name).groupby("report").size()
+        shown[name] = shown["report"].map(found).fillna(0).astype(int)
     used = reports[reports["status"].eq(INCLUDED)]
+    if len(used) < len(reports):
+        shown["status"] = reports["status"]
     labels = {"n_chars": "Chinese characters", "city_en": "in English", "activities": "activity counts"}
     return (
-        f"<p>{len(used):,} reports on {used['city'].nunique():,} places, "
-        f"{used['n_chars'].sum():,} Chinese characters.</p>" + _table(shown.rename(columns=labels))
+        f"<p>{len(used):,} reports on {used['city'].nunique():,} places, {used['n_chars'].sum():,} Chinese characters; "
+        f"the tables were {escape(corpus.origin)}.</p>{_table(shown.rename(columns=labels))}"
     )
 
 
@@ -102,28 +106,21 @@ def _figures(out: Path) -> str:
     return f'{intro}<div class="figures">{"".join(cells)}</div>'
 
 
-def index_page(folder: Path, out: Path, tables: dict[str, pd.DataFrame], runs: list, failures: list[str]) -> str:
-    """index.html: the notebooks with their questions, the figures, the corpus, and all that went wrong.
-
-    folder: the corpus; out: the report; tables: as analysis.tables.read gives them, {} where they could not be had.
-    """
-    problems = scan(folder)[1]
+def index_page(corpus: Corpus, out: Path, runs: Sequence[Run]) -> str:
+    """index.html: the notebooks with their questions, the figures, the reports, and all that went wrong."""
     parts = [
         "<h1>What the reports of political consultative conferences (政协) say</h1>",
         "<p>Activity counts, recurring slogans (提法) and themes, compared, in the reports of the folder "
-        f"<b>{escape(folder.name)}</b>. Every number comes from the tables below; each notebook says what it rests on "
-        "and where it ends.</p>",
+        f"<b>{escape(corpus.folder.name)}</b>. Every number comes from the tables below; each notebook says what it "
+        "rests on and where it ends.</p>",
     ]
-    parts += [f'<p class="failure"><b>Failed.</b> {escape(failure)}</p>' for failure in failures]
-    parts.append("<h2>Notebooks</h2><table><tbody>")
+    parts += [f'<p class="failure"><b>Failed.</b> {escape(run.failure)}</p>' for run in runs if run.failure]
+    parts.append("<h2>Notebooks</h2>\n<table><tbody>")
     for run in runs:
-        state = ' <b style="color:#b3261e">failed</b>' if run.failure else ""
-        link = f'<a href="{quote(run.name)}.html">{escape(run.title)}</a>'
-        parts.append(f"<tr><td>{link}{state}</td><td>{escape(run.question)}</td></tr>")
-    parts += ["</tbody></table>", "<h2>Figures</h2>", _figures(out), "<h2>Reports</h2>", _corpus(tables)]
-    parts.append(f"<p>Tables: {_files(out, 'tables') or 'none'}</p>")
-    parts.append("<h2>Problems in the folder</h2>")
-    parts.append(
-        _table(problems.rename(columns={"what_to_do": "what to do"})) if len(problems) else "<p>None were found.</p>"
-    )
+        link = f'<a href="{quote(run.name)}.html">{escape(run.title)}</a>{" <b>failed</b>" if run.failure else ""}'
+        parts.append(f"<tr><td>{link}</td><td>{escape(run.question)}</td></tr>")
+    parts += ["</tbody></table>", "<h2>Figures</h2>", _figures(out), "<h2>Reports</h2>", _corpus(corpus)]
+    parts += [f"<p>Tables: {_files(out, 'tables')}</p>", "<h2>Problems in the folder</h2>"]
+    problems = corpus.problems.rename(columns={"what_to_do": "what to do"})
+    parts.append(_table(problems) if len(problems) else "<p>None were found.</p>")
     return page("Reports of political consultative conferences", "\n".join(parts))

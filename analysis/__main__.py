@@ -1,0 +1,183 @@
+"""Tables from reports of Chinese political consultative conferences (政协): measure, check, share, verify."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from . import __version__, tables
+from .bundle import bundle, verify
+from .corpus import scan
+from .corpus.metadata import COLUMNS
+from .load import CorpusError, load_corpus, texts_in
+from .sheet import suggested, write_sheet
+from .summary import problem_lines, summary
+from .tabulate import load_lexicons, tabulate
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str, function) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help)
+        sub.set_defaults(function=function)
+        return sub
+
+    def measuring(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument(
+            "--lexicons", metavar="FOLDER", help="lexicons of your own; files it lacks are the shipped ones"
+        )
+        sub.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes (default: 1)")
+
+    def writing(sub: argparse.ArgumentParser, texts: str) -> None:
+        sub.add_argument("folder", metavar="FOLDER", help="reports.csv with texts/, or a folder of .txt files")
+        sub.add_argument("--out", required=True, metavar="FOLDER", help="where they go")
+        sub.add_argument("--texts", metavar="FOLDER", help=texts)
+        sub.add_argument("--format", choices=tables.FORMATS, default="csv", help="of the tables (default: csv)")
+        sub.add_argument("--strict", action="store_true", help="write nothing where there is a problem")
+
+    away = "the folder of the texts, where it is not FOLDER/texts"
+    sub = command("tabulate", "Measure the texts of a folder and write the tables.", _tabulate)
+    writing(sub, away)
+    measuring(sub)
+    sub = command("check", "List everything that is wrong with a folder.", _check)
+    sub.add_argument("folder", metavar="FOLDER")
+    sub.add_argument("--texts", metavar="FOLDER", help=away)
+    told = "write what was found to reports.csv, or to reports.suggested.csv where there is one; overwrite nothing"
+    sub.add_argument("--write-reports", action="store_true", help=told)
+    sub = command("bundle", "Write reports.csv and the tables without the texts, to share.", _bundle)
+    writing(sub, away)
+    measuring(sub)
+    sub = command("verify", "Say whether texts give the tables of a bundle.", _verify)
+    sub.add_argument("folder", metavar="BUNDLE")
+    sub.add_argument("--texts", required=True, metavar="FOLDER", help="the folder of the texts")
+    measuring(sub)
+    return parser
+
+
+def _workers(value: str) -> int:
+    if not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is no number of processes; give 1 or more")
+    return int(value)
+
+
+def _tell(problems: pd.DataFrame) -> None:
+    for line in problem_lines(problems):
+        print(line)
+
+
+def _tabulate(args) -> int:
+    folder, out = Path(args.folder).expanduser(), Path(args.out).expanduser()
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: no such folder; check the path")
+    if out.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise CorpusError(
+            f"{out}: the tables would be written over the corpus; use {folder / 'tables'} or another folder"
+        )
+    if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
+        raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
+    texts = texts_in(args.texts) if args.texts else None
+    found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
+    _tell(problems)
+    if not manifest["sources"]:
+        raise CorpusError(f"{folder}: no text could be read; nothing is written")
+    if args.strict and len(problems):
+        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+        return 1
+    tables.write(found, out, args.format, manifest)
+    print(("\n" if len(problems) else "") + summary(found, manifest, problems))
+    print(f"{'tables:':<19}{out}")
+    return 1 if len(problems) else 0
+
+
+def _check(args) -> int:
+    folder = Path(args.folder).expanduser()
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: no such folder; check the path")
+    texts = texts_in(args.texts) if args.texts else None
+    if tables.holds_tables(folder) and texts is None:
+        documents, problems = (), load_corpus(folder).problems
+    else:
+        documents, problems = scan(folder, texts)
+    _tell(problems)
+    bad = len(problems)
+    if (folder / "tables").is_dir():
+        try:
+            tables.read_manifest(folder / "tables")
+            tables.read(folder / "tables")
+        except ValueError as error:
+            print(f"{error}; run `python -m analysis tabulate {folder} --out {folder / 'tables'}`")
+            bad += 1
+    print(f"{len(documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    sheet = folder / "reports.csv"
+    if args.write_reports:
+        file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
+        table = suggested(folder, texts)
+        try:
+            write_sheet(table, file)
+        except FileExistsError:
+            raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
+        print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
+    elif len(documents) and (not sheet.is_file() or _incomplete(problems)):
+        what = "is incomplete" if sheet.is_file() else "is not there"
+        print(
+            f"reports.csv {what}. To begin with what the texts say: python -m analysis check {folder} --write-reports"
+        )
+        print(f"Its columns: {', '.join(COLUMNS)}")
+    return 1 if bad else 0
+
+
+def _incomplete(problems: pd.DataFrame) -> bool:
+    return bool(problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any())
+
+
+def _merge(sheet: Path, file: Path) -> str:
+    return "." if file == sheet else f", then take over into {sheet.name} what is right."
+
+
+def _bundle(args) -> int:
+    found, problems = bundle(
+        args.folder, args.out, args.texts, args.lexicons, args.format, args.workers, progress=True, strict=args.strict
+    )
+    _tell(problems)
+    if args.strict and len(problems):
+        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+        return 1
+    rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
+    print(f"{Path(args.out)}: reports.csv and tables/ without texts. Rows: {rows}.")
+    print(f"To verify it: python -m analysis verify {args.out} --texts FOLDER")
+    return 1 if len(problems) else 0
+
+
+def _verify(args) -> int:
+    result = verify(args.folder, args.texts, args.lexicons, args.workers, progress=True)
+    _tell(result.problems)
+    for line in (*result.notes, *result.differences):
+        print(line)
+    if result.differences:
+        print(f"{len(result.differences)} of {len(tables.SCHEMAS)} tables differ.")
+        return 1
+    print(f"All {len(tables.SCHEMAS)} tables are what these texts give, byte for byte.")
+    return 0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """The command line; the exit status is 0, 1 where there are problems or differences, 2 where nothing can be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese must not end the run
+    args = _parser().parse_args(argv)
+    try:
+        return args.function(args)
+    except (ValueError, OSError) as error:  # CorpusError and LexiconError among them
+        print(f"{args.command}: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

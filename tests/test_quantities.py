@@ -1,0 +1,144 @@
+"""Number, bound and measure word: what belongs to a quantity, before it is asked whether it is a count."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import lexicons
+from analysis.activities import quantities
+from test_numerals import chinese, spoken
+
+MEASURES = quantities.measures()
+HEADER = "measure,kind,not_before,note\n"
+
+
+def found(text):
+    """(quantity, value, bound, unit) of each number of a text; a range has a pair of values."""
+    return [
+        (
+            text[q.start : q.end],
+            float(q.value) if q.value_high is None else (float(q.value), float(q.value_high)),
+            q.bound,
+            q.unit,
+        )
+        for q in quantities.find(text, MEASURES)
+    ]
+
+
+@given(st.integers(1, 99_999_999), st.sampled_from(["件", "场次", "名", "份", "家"]))
+def test_a_number_in_running_text(n, unit):
+    for written in (str(n), f"{n:,}", chinese(n), spoken(chinese(n))):
+        assert found(f"收到材料{written}{unit},已办结。") == [(written + unit, float(n), "exact", unit)]
+
+
+@given(st.integers(1, 9_999), st.integers(1, 99), st.sampled_from([("万", 10**4), ("亿", 10**8)]))
+def test_a_scale_behind_digits_multiplies(n, hundredths, scale):
+    number = Decimal(n) + Decimal(hundredths) / 100
+    assert found(f"筹集{number}{scale[0]}元。") == [(f"{number}{scale[0]}元", float(number * scale[1]), "exact", "元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("提案50余件", ("50余件", 50, "over", "件")),
+        ("提案五十多件", ("五十多件", 50, "over", "件")),
+        ("捐款80余万元", ("80余万元", 800_000, "over", "元")),
+        ("捐款1.2万余元", ("1.2万余元", 12_000, "over", "元")),
+        ("提案超300件", ("超300件", 300, "over", "件")),
+        ("提案300件以上", ("300件以上", 300, "over", "件")),
+        ("提案近300件", ("近300件", 300, "under", "件")),
+        ("提案不足300件", ("不足300件", 300, "under", "件")),
+        ("提案约300件", ("约300件", 300, "about", "件")),
+        ("提案300件左右", ("300件左右", 300, "about", "件")),
+        ("提案约6000余件", ("约6000余件", 6000, "over", "件")),
+        ("提案3至5件", ("3至5件", (3, 5), "range", "件")),
+        ("提案3—5件", ("3—5件", (3, 5), "range", "件")),
+        ("提案三五件", ("三五件", (3, 5), "range", "件")),
+        ("提案1万至2万件", ("1万至2万件", (10_000, 20_000), "range", "件")),
+        ("活动36场(次)", ("36场(次)", 36, "exact", "场")),
+        ("办复率99.8%", ("99.8%", 99.8, "exact", "%")),
+        ("办复率百分之九十五", ("百分之九十五", 95, "exact", "%")),
+        ("近八成提案", ("近八成", 80, "under", "%")),
+        ("口罩540,", ("540", 540, "exact", "")),
+        ("活动3场次", ("3场次", 3, "exact", "场次")),
+        ("参加12人次", ("12人次", 12, "exact", "人次")),
+    ],
+)
+def test_bounds_ranges_and_units(text, expected):
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("附近500人", "exact"),
+        ("高超3人", "exact"),
+        ("预约300人", "exact"),
+        ("会上3名委员", "exact"),
+        ("上千名委员", "over"),
+        ("经过5次协商", "exact"),
+        ("超过5次协商", "over"),
+    ],
+)
+def test_a_word_that_only_ends_like_a_bound_is_none(text, values):
+    assert [bound for _, _, bound, _ in found(text)] == [values]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("12条建议", "条"), ("12条件", ""), ("12份额", ""), ("12场次", "场次"), ("12个百分点", "百分点"), ("12次", "次")],
+)
+def test_the_longest_measure_word_that_is_no_other_word(text, unit):
+    assert [u for _, _, _, u in found(text)] == [unit]
+
+
+@given(st.text("0123456789,.%一二两三十百千万零余多近约超至—-个件场次名元()以上左右。、提案", max_size=40))
+def test_quantities_stand_in_order_and_do_not_overlap(text):
+    numbers = quantities.find(text, MEASURES)
+    edges = [edge for q in numbers for edge in (q.start, q.digits_start, q.digits_end, q.end)]
+    assert edges == sorted(edges)
+    assert all(q.bound in ("exact", "over", "under", "about", "range") for q in numbers)
+    assert all((q.value_high is not None) == (q.bound == "range") for q in numbers)
+
+
+def own(folder, *rows, header=HEADER):
+    (folder / "measures.csv").write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")
+    return quantities.Measures(folder)
+
+
+def test_a_measure_word_of_the_researcher(tmp_path):
+    words = own(tmp_path, "件,document,,", "挂,thing,面,ours")
+    assert [(q.value, q.unit, q.kind) for q in quantities.find("送去鞭炮12挂", words)] == [(12, "挂", "thing")]
+    assert [q.unit for q in quantities.find("12挂面", words)] == [""]
+    assert [q.unit for q in quantities.find("送去鞭炮12挂", MEASURES)] == [""]
+
+
+def test_every_bad_pattern_of_a_measure_word_is_named(tmp_path):
+    with pytest.raises(lexicons.LexiconError) as error:
+        own(tmp_path, "件,document,(套,", "# a comment", "份,document,,", "项,document,[目,")
+    file = tmp_path / "measures.csv"
+    assert [line.split(": ")[0] for line in str(error.value).splitlines()] == [f"{file}:2", f"{file}:5"]
+
+
+def test_a_measure_word_table_without_its_columns(tmp_path):
+    with pytest.raises(lexicons.LexiconError, match=r"measures\.csv:1: column not_before is missing"):
+        own(tmp_path, "件,document", header="measure,kind\n")
+
+
+def test_a_row_with_a_cell_too_many(tmp_path):
+    with pytest.raises(lexicons.LexiconError, match=r"measures\.csv:3: 5 cells where the header has 4"):
+        own(tmp_path, "件,document,,", "份,document,额,a,b")
+
+
+@pytest.mark.xfail(strict=True, reason="the kind of a measure word is not checked")
+def test_a_kind_that_no_rule_knows_is_named(tmp_path):
+    with pytest.raises(lexicons.LexiconError, match=r"measures\.csv:2"):
+        own(tmp_path, "件,documnet,,")
+
+
+@pytest.mark.xfail(strict=True, reason="an empty measure word is let in")
+def test_an_empty_measure_word_is_named(tmp_path):
+    with pytest.raises(lexicons.LexiconError, match=r"measures\.csv:3"):
+        own(tmp_path, "件,document,,", ",document,,")
