@@ -6,9 +6,10 @@ import re
 
 from ..corpus.records import Report, Segment
 from . import categories, clauses, facts, quantities, refusals, words
+from .evidence import evidence
 from .view import View
 
-__all__ = ["extract"]
+__all__ = ["evidence", "extract"]
 
 
 def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:

@@ -28,13 +28,13 @@ _SYSTEM_PLACES = re.compile(
 )
 _OWN_SUBJECT = re.compile(r"[市县区州旗]政协|机关|主席会议|常委会|我们")
 _PLAN_HEADING = re.compile(
-    r"工作安排|工作思路|工作打算|今后|主要任务|重点任务|工作任务|下一步|明年|新一年|来年|工作计划|工作建议|展望|努力方向|工作部署|打算"
+    r"工作安排|工作思路|工作打算|今后|主要任务|重点任务|工作任务|下一步|明年|新一年|来年|怎么[干办做]|今年(?:工作|任务|重点|要)|新的一年|\d年(?:主要|重点)?(?:工作)?(?:任务|重点|要点|计划|建议)|工作计划|工作建议|展望|努力方向|工作部署|打算"
 )
 _DONE_HEADING = re.compile(r"回顾|总结|成效|过去")
 _PLAN = re.compile(
     r"(?:^|[,;、。:])[^,。;]{0,14}(?:将(?=.{0,8}(?:开展|举办|召开|组织|完成|建|打造|推|实施|继续|进一步|围绕|着力|力争|邀|办|协商|聚焦|安排|视察|调研))"
     r"|(?<!选)拟(?!定)|力争|(?<![列纳]入)(?<!协商)(?<!年度)计划(?=[^完的、,。]{1,12})|争取(?=.{0,12}(?:达到|完成|突破))|打算|预计|今后|下一步|明年|新的一年"
-    r"|要(?=加强|继续|开展|完成|组织|召开|确保))"
+    r"|(?:政协|我们|委员会|常委会)要(?![求点素])|要(?=加强|继续|开展|完成|组织|召开|确保))"
 )
 _HABIT = re.compile(
     r"每(?:年|月|季度|周|个?季|半年|学期|届|逢|人每|[两三二半]个?[月年周])|每[名位]委员(?:每年|一年)|每次|定期每"
@@ -83,6 +83,9 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
     if last == "habit" and (carried or before.endswith("、")):
         return "habit"
     if any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in headings):
+        return "plan"
+    # 我们将:… and 今年要:… announce the rest of the paragraph.
+    if re.search(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;]{0,6}:", text[: quantity[0]]):
         return "plan"
     return "plan" if _PLAN.search("," + before.removesuffix("将")) else "done"
 

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..corpus.lines import fold
 from ..corpus.records import Segment
 
-# Full-width forms (U+FF01 to U+FF5E) are the ASCII ones; dashes, quotation marks and brackets become one of a kind.
-_PUNCTUATION = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_PUNCTUATION |= {
-    0xFE6A: "%",
-    0x2013: "-",
-    0x2015: "—",
-    0x300C: "“",
-    0x300D: "”",
-    0x300E: "‘",
-    0x300F: "’",
-    0x3008: "《",
-    0x3009: "》",
-}
+# Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
+_PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
+_PUNCTUATION |= {0x3008: "《", 0x3009: "》"}
 
 
 @cache
@@ -41,7 +32,7 @@ class View:
 
     def __init__(self, segment: Segment):
         self.segment = segment
-        plain = simplify(segment.text).translate(_PUNCTUATION)
+        plain = simplify(fold(segment.text)).translate(_PUNCTUATION)
         keep = [i for i, c in enumerate(plain) if not c.isspace() or _parts(plain, i)]
         self.text = "".join(plain[i] for i in keep)
         self.origin = keep

@@ -1,0 +1,189 @@
+"""From a row of a table to the sentence of the report behind it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from html import escape
+
+import pandas as pd
+
+TABLE_COLUMNS = ("report", "source", "paragraph", "start", "end", "quantity", "sentence_before", "sentence_after")
+SHOWN = 50  # rows on the page at once; the others are in it, hidden, so that ten thousand do not freeze it
+_END = re.compile("[。！？!?][”’」』）)]*")
+_BREAK = re.compile(r"[ \t\u3000]*\n\s*")
+_STYLE = (
+    "<style>.evidence div{max-height:32em;overflow:auto}.evidence table{border-collapse:collapse;width:100%}"
+    ".evidence th,.evidence td{text-align:left!important;vertical-align:top;padding:.25em .6em;white-space:normal}"
+    ".evidence td+td+td{min-width:20em}.evidence mark{font-weight:bold}</style>"
+)
+# Inline handlers find their table by its place: ids would have to be random, and scripts are not always run.
+_FILTER = (
+    "const e=this.closest('.evidence'),q=e.querySelector('input').value.trim().toLowerCase();let n=0;"
+    "for(const r of e.querySelectorAll('tbody tr')){const hit=r.textContent.toLowerCase().includes(q);n+=hit;"
+    "r.hidden=!hit||n>+e.dataset.rows}"
+    "e.querySelector('output').textContent=n;e.querySelector('button').hidden=n<=+e.dataset.rows"
+)
+_MORE = f"this.closest('.evidence').dataset.rows=+this.closest('.evidence').dataset.rows+{SHOWN};" + _FILTER
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Rows with the sentence each stands in: a table to search in a notebook, plain text with print.
+
+    table: report, source, paragraph, start, end, quantity, sentence_before, sentence_after; the index is that of the
+    rows, and sentence_before + quantity + sentence_after is the sentence, its broken lines joined. Both are missing
+    where the text is not at hand. note: one sentence that says which texts are missing; "" where none is.
+    """
+
+    table: pd.DataFrame = field(repr=False)
+    note: str
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __repr__(self) -> str:
+        told = int(self.table["sentence_before"].notna().sum())
+        return f"{told:,} of {len(self):,} rows with their sentence (to read them here: print)"
+
+    def __str__(self) -> str:
+        if not len(self):
+            return "No rows to show."
+        lines = [f"{row[0]}  {before}【{row[3]}】{after}" for *row, before, after in self._rows()]
+        return "\n".join([*lines, *filter(None, [self.note])])
+
+    def _rows(self):
+        """(place, report, paragraph, quantity, before, after) of each row, ready to print."""
+        for r in self.table.astype(object).where(self.table.notna(), None).to_dict("records"):
+            paragraph = "" if r["paragraph"] is None else f" ¶{r['paragraph']}"
+            before, after = r["sentence_before"], r["sentence_after"]
+            if before is None:
+                before, after = "", f" ({r['source']}, {r['start']}–{r['end']})"
+            yield r["report"] + paragraph, r["report"], paragraph.strip(), r["quantity"], before, after
+
+    def _repr_html_(self) -> str:
+        if not len(self):
+            return "<p>No rows to show.</p>"
+        lines = [
+            f"<tr{' hidden' if i >= SHOWN else ''}><td>{escape(report)}</td><td>{paragraph}</td>"
+            f"<td>{escape(before)}<mark>{escape(quantity)}</mark>{escape(after)}</td></tr>"
+            for i, (_, report, paragraph, quantity, before, after) in enumerate(self._rows())
+        ]
+        hidden = "" if len(lines) > SHOWN else " hidden"
+        return (
+            f'{_STYLE}<div class="evidence" data-rows="{SHOWN}">'
+            f'<p><input type="search" placeholder="filter" aria-label="filter the rows" oninput="{escape(_FILTER)}"> '
+            f"<output>{len(lines)}</output> of {len(lines)} rows</p>"
+            "<div><table><thead><tr><th>report</th><th>paragraph</th><th>sentence</th></tr></thead>\n<tbody>\n"
+            + "\n".join(lines)
+            + f'\n</tbody></table></div><button type="button" onclick="{escape(_MORE)}"{hidden}>{SHOWN} more</button>'
+            + (f"<p>{escape(self.note)}</p>" if self.note else "")
+            + "</div>"
+        )
+
+
+def evidence(corpus, rows: pd.DataFrame) -> Evidence:
+    """Each row in its sentence, the quantity marked: what a count, and so a point of a chart, rests on.
+
+    corpus: as load_corpus gives it. rows: rows of its activities, refusals or slogans, or of tables made from them that
+    kept report, source, start and end; not modified. A sentence ends at 。！？ or with its paragraph; a number outside
+    body text stands in its line. Where a text is not at hand, or does not have the quantity at that place (rows of
+    another corpus), the row keeps its place without a sentence, and the note says so. Raises ValueError for a column
+    that is missing.
+    """
+    rows = rows.rename(columns={"matched": "quantity"}) if "quantity" not in rows.columns else rows
+    missing = [c for c in ("report", "source", "start", "end", "quantity") if c not in rows.columns]
+    if missing:
+        raise ValueError(f"rows: column {', '.join(missing)} is missing; found {', '.join(map(str, rows.columns))}")
+    before: list[str | None] = [None] * len(rows)
+    after = before.copy()
+    absent, other = {}, {}
+    for source, places in rows.groupby("source", sort=False).indices.items():
+        try:
+            text = corpus.text(source)
+        except ValueError:
+            absent[source] = len(places)
+            continue
+        spans = _spans(corpus.paragraphs, "source", source)
+        for i in places:
+            start, end, quantity = (rows[c].iloc[i] for c in ("start", "end", "quantity"))
+            if _is_there(text[start:end], str(quantity)):
+                before[i], after[i] = _sentence(text, int(start), int(end), spans)
+            else:
+                other[source] = other.get(source, 0) + 1
+    table = rows[["report", "source", "start", "end", "quantity"]].assign(
+        paragraph=rows["paragraph"] if "paragraph" in rows.columns else _paragraphs(corpus.paragraphs, rows),
+        sentence_before=pd.Series(before, index=rows.index, dtype=object),
+        sentence_after=pd.Series(after, index=rows.index, dtype=object),
+    )
+    return Evidence(table[list(TABLE_COLUMNS)], _note(absent, other))
+
+
+def _spans(paragraphs: pd.DataFrame, column: str, value: str) -> list[tuple[int, int, int]]:
+    """(start, end, number) of the paragraphs of a report or source, in the order of the text."""
+    own = paragraphs.loc[paragraphs[column] == value, ["start", "end", "paragraph"]].sort_values("start")
+    return list(own.itertuples(index=False, name=None))
+
+
+def _around(spans: list[tuple[int, int, int]], start: int, end: int) -> tuple[int, int, int] | None:
+    """The paragraph that holds a place, None outside body text."""
+    i = bisect_right(spans, (start, float("inf"), 0)) - 1
+    return spans[i] if i >= 0 and end <= spans[i][1] else None
+
+
+def _is_there(written: str, quantity: str) -> bool:
+    """Whether the characters of the quantity stand in the text in this order; cleaning may have taken some out."""
+    rest = iter("".join(unicodedata.normalize("NFKC", written).split()))
+    return all(c in rest for c in unicodedata.normalize("NFKC", quantity) if not c.isspace())
+
+
+def _sentence(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> tuple[str, str]:
+    """What stands before and after text[start:end] in its sentence."""
+    paragraph = _around(spans, start, end)
+    if paragraph:
+        first, last, _ = paragraph
+    else:
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = len(text) if last < 0 else last
+    for stop in _END.finditer(text, first, start):
+        first = stop.end()
+    stop = _END.search(text, end, last)
+    return _joined(text[first:start]), _joined(text[end : stop.end() if stop else last])
+
+
+def _joined(piece: str) -> str:
+    """A piece of text on one line; a broken line is joined without a space, as Chinese is written."""
+    return _BREAK.sub("", piece).strip()
+
+
+def _paragraphs(paragraphs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The number of the paragraph each row stands in, found by its place; missing outside body text."""
+    numbers: list[int | None] = [None] * len(rows)
+    for report, places in rows.groupby("report", sort=False).indices.items():
+        spans = _spans(paragraphs, "report", report)
+        for i in places:
+            held = _around(spans, rows["start"].iloc[i], rows["end"].iloc[i])
+            numbers[i] = held and held[2]
+    return pd.Series(numbers, index=rows.index, dtype="Int64")
+
+
+def _note(absent: dict[str, int], other: dict[str, int]) -> str:
+    """One sentence on what could not be shown; "" where all was."""
+    parts = []
+    if absent:
+        parts.append(
+            f"the text of {_few(absent)} is not here, only tables measured on it (source, start and end of each row "
+            "say where to look); put the texts under texts/, or name their folder: load_corpus(folder, texts=…)"
+        )
+    if other:
+        parts.append(f"the text of {_few(other)} has something else at that place: the rows are of another corpus")
+    message = "; ".join(parts)
+    return f"{message[0].upper()}{message[1:]}." if message else ""
+
+
+def _few(sources: dict[str, int]) -> str:
+    """The first five sources, each with its number of rows."""
+    named = [f"{source} ({n:,} row{'s' if n > 1 else ''})" for source, n in list(sources.items())[:5]]
+    return ", ".join(named) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")
