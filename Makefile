@@ -46,8 +46,9 @@ clean: ## remove what make has made
 	find . -maxdepth 2 -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 # Installed from requirements.lock with hashes; the project itself editable, so that notebooks and tests import it.
-# uv does not read pip's settings: a mirror that is set there is handed on. Matplotlib lists the machine's fonts when it is
-# first imported and says so, which would stand in the first notebook's output.
+# uv does not read pip's settings: a mirror that is set there is handed on, and where a proxy or a certificate is needed
+# that only pip knows, pip installs. Matplotlib lists the machine's fonts when it is first imported and says so, which
+# would stand in the first notebook's output.
 $(READY): requirements.lock pyproject.toml
 	@set -e; \
 	if ! "$(RUN)" -c 'import pip' 2>/dev/null; then \
@@ -67,7 +68,10 @@ $(READY): requirements.lock pyproject.toml
 	"$(RUN)" -m pip install --quiet --disable-pip-version-check $(UV); \
 	mirror=$$("$(RUN)" -m pip config get global.index-url 2>/dev/null || true); \
 	if [ -n "$$mirror" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$mirror}"; fi; \
-	"$(VENV)/bin/uv" pip sync --quiet --python "$(RUN)" --require-hashes requirements.lock; \
-	"$(VENV)/bin/uv" pip install --quiet --python "$(RUN)" --no-deps --editable .; \
+	{ "$(VENV)/bin/uv" pip sync --quiet --python "$(RUN)" --require-hashes requirements.lock && \
+	  "$(VENV)/bin/uv" pip install --quiet --python "$(RUN)" --no-deps --editable .; } || { \
+	  echo "uv could not install the packages; trying pip, which is slower" >&2; \
+	  "$(RUN)" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+	  "$(RUN)" -m pip install --quiet --disable-pip-version-check --no-deps --editable .; }; \
 	"$(RUN)" -c 'import matplotlib.font_manager'; \
 	touch "$@"

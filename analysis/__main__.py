@@ -167,7 +167,7 @@ def _verify(args) -> int:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """The command line; the exit status is 0, 1 where there are problems or differences, 2 where nothing can be done."""
+    """The command line. Exit status: 0; 1 where there are problems or differences; 2 where nothing can be done."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese must not end the run

@@ -42,7 +42,8 @@ def bundle(
     root, sheet = texts_in(texts or folder), folder / "reports.csv"
     at = folder if tables.holds_tables(folder) else folder / "tables"
     with tempfile.TemporaryDirectory() as name:
-        stage = Path(name)
+        stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
+        stage.mkdir()
         own = _copy_lexicons(lexicons, stage)
         if _has_texts(root) and at != folder:
             if sheet.is_file():

@@ -139,6 +139,7 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
         else:
             bare = tuple(replace(p, offsets=(), headings=()) for p in report.paragraphs)
             slim.append(replace(report, segments=bare, meta={"city": report.meta.get("city") or ""}))
+        found["reports"][0]["sha256"] = document.sha256  # of what was measured, whatever reports.csv says
         for name, more in found.items():
             rows[name] += more
     return Measured(document.source, document.sha256, document.encoding, rows, tuple(slim), tuple(problems))

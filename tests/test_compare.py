@@ -504,6 +504,17 @@ def test_comparable_gives_the_reason(reports):
     assert any("year not known" in r for r in unknown["reason"])
 
 
+def test_reports_of_unknown_cities_are_not_comparable_and_do_no_harm(reports):
+    alike = reports.assign(genre="review", year=2023)
+    none = compare.comparable(alike.assign(city=pd.Series([None] * len(alike), dtype="str")))
+    assert len(none) == 1 and not none["comparable"].item() and none["n_cities"].item() == 0
+    assert none["reason"].item() == "city not known: fill it in in reports.csv" and none["cities"].item() == ""
+    first = alike["city"].where(alike["city"] == alike["city"].iloc[0])
+    assert compare.comparable(alike.assign(city=first))["reason"].item() == none["reason"].item()
+    some = compare.comparable(alike.assign(city=alike["city"].where(alike.index > 0)))
+    assert some["comparable"].item(), "two known cities are enough"
+
+
 def test_comparable_pairs(reports):
     table = compare.comparable_pairs(reports)
     assert len(table) == 6
@@ -512,6 +523,12 @@ def test_comparable_pairs(reports):
     mixed = row(table, a="b1", b="c1")
     assert mixed["reason"] == "a work report is not a news item"
     assert "levels mixed" in mixed["warning"] and "factor of 10.0" in mixed["warning"]
+    years = pd.array([2023, None, 2023, 2023, 2023], dtype="Int64")  # as a corpus without reports.csv has them
+    unknown = compare.comparable_pairs(reports.assign(year=years, genre=["review", "review", None, "news", "review"]))
+    assert row(unknown, a="a1", b="a2")["reason"] == "year not known: fill it in in reports.csv"
+    assert row(unknown, a="a2", b="b1")["reason"] == "genre and year not known: fill it in in reports.csv"
+    assert row(unknown, a="b1", b="c1")["reason"] == "genre not known: fill it in in reports.csv"
+    assert not unknown["comparable"].any()
 
 
 def test_no_function_touches_its_arguments(activities, slogans, themes, terms, paragraphs, reports):

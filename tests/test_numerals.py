@@ -105,4 +105,11 @@ def test_neighbouring_digits_are_a_range(numeral, pair):
 
 
 def test_scales_multiply():
-    assert [numerals.scale_of(s) for s in ("", "百", "万", "千万", "亿", "万亿")] == [1, 100, 10**4, 10**7, 10**8, 10**12]
+    assert [numerals.scale_of(s) for s in ("", "百", "万", "千万", "亿", "万亿")] == [
+        1,
+        100,
+        10**4,
+        10**7,
+        10**8,
+        10**12,
+    ]

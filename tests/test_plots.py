@@ -101,9 +101,19 @@ def every_chart(slogans, reports, totals, shares, words):
         "bars_single": plots.bars(totals, width="single"),
         "stacked": plots.stacked(shares),
         "stacked_single": plots.stacked(shares, width="single"),
+        "lengths": plots.lengths(_described(reports)),
+        "lengths_single": plots.lengths(_described(reports), width="single"),
         "keyness": plots.keyness(words),
         "keyness_single": plots.keyness(words, width="single"),
     }
+
+
+def _described(reports):
+    """The reports with genre and year; two of one city and year, one without genre, city and year."""
+    genre = ["work_report", "news", "review", "work_report", "news", "news", None, "review", "news"]
+    table = reports.assign(genre=genre, year=pd.array([2024] * 8 + [None], dtype="Int64"))
+    table.loc[[0, 3], "city"] = "哈密"
+    return table.assign(city=table["city"].where(table["report"] != "r6"))
 
 
 def words_of(fig):
@@ -175,6 +185,22 @@ def test_a_dense_chart_stays_readable():
     assert not overlaps(plots.heatmap(square)), "numbers that do not fit their cells are left out"
     long = rate.head(8).assign(slogan=[f"学思想强党性重实践建新功第{i}号" for i in range(8)])
     assert not overlaps(plots.dots(long, facet="slogan", width="double"))
+
+
+def test_lengths_by_genre_the_longest_first(reports):
+    fig = plots.lengths(_described(reports))
+    (ax,) = fig.axes
+    names = [label.get_text() for label in ax.get_yticklabels()][::-1]
+    # Two work reports of 哈密 2024 keep their ids apart, as does a report without a city.
+    assert names == ["r3", "r0", "天水 2024", "昌吉 2024", "平凉 2024", "嘉峪关 2024", "鹤岗 2024", "无文市", "r6"]
+    assert [bar.get_width() for bar in ax.patches][::-1] == [5700, 3000, 9300, 4800, 7500, 6600, 3900, 8400]
+    colours = {bar.get_width(): bar.get_facecolor() for bar in ax.patches}
+    assert colours[5700] == colours[3000] != colours[9300], "one colour a genre"
+    assert "no text" in _all_text(fig) and "genre unknown" in _all_text(fig)
+    only = plots.lengths(_described(reports).tail(1))
+    assert not only.axes[0].patches, "a report that was not read has no bar"
+    with pytest.raises(ValueError, match="genre is missing"):
+        plots.lengths(reports.assign(year=2024))
 
 
 def test_the_two_languages_differ(rates, reports):
@@ -351,6 +377,16 @@ def test_stacked_adds_up_and_keeps_colours_apart(shares):
     assert len({p.get_facecolor() for p in ax.patches}) == 4, "three themes and the rest"
     with pytest.raises(ValueError, match="top must be 1 to 8"):
         plots.stacked(shares, top=9)
+
+
+def test_stacked_slogans_name_their_own_base(shares):
+    table = shares.rename(columns={"theme": "level", "n_paragraphs": "n_slogans"}).replace(
+        {"level": {"rural": "local"}}
+    )
+    fig = plots.stacked(table, feature="level", of="slogans", top=8)
+    assert fig.axes[0].get_xlabel() == "Share of slogan occurrences (n: occurrences)"
+    assert fig.axes[0].get_yticklabels()[0].get_text().endswith("n = 40")
+    assert "local" in [t.get_text() for t in fig.legends[0].get_texts()]
 
 
 def test_map_keeps_plane_distances_and_leaves_out_the_unknown(slogans, reports):

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_numerals import chinese, spoken
 
 from analysis import lexicons
 from analysis.activities import quantities
-from test_numerals import chinese, spoken
 
 MEASURES = quantities.measures()
 HEADER = "measure,kind,not_before,note\n"

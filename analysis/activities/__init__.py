@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from ..corpus.records import Report, Segment
-from . import categories, clauses, facts, quantities, refusals, words
+from . import bounds, categories, clauses, facts, quantities, refusals, words
 from .evidence import evidence
 from .view import View
+
+# How many counts back a count may take its noun from.
+_MEMORY = 12
 
 __all__ = ["evidence", "extract"]
 
@@ -21,10 +24,14 @@ def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:
     """
     counts: list[dict] = []
     refused: list[dict] = []
+    stated: dict[tuple, list[dict]] = {}
     for segment in report.segments:
         found, no_counts = _segment(report, segment, folder)
         for row in found:
-            row["repeat"] = any(facts.same_fact(earlier, row) for earlier in counts)
+            alike = stated.setdefault((row["value"], row["bound"], row["unit"]), [])
+            row["repeat"] = any(facts.same_fact(earlier, row) for earlier in alike)
+            alike[_MEMORY:] = []
+            alike.append(row)
             counts.append(row)
         refused += no_counts
     return counts, refused
@@ -36,7 +43,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     numbers = quantities.find(text, quantities.measures(folder))
     if segment.kind == "furniture":
         return [], [_refusal(report, view, q, "furniture") for q in numbers]
-    covered = refusals.stretches(text)
+    why = refusals.covered(text)
     verbs = words.actions(folder)
     rows: list[dict] = []
     refused: list[dict] = []
@@ -44,15 +51,16 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     reasons = []
     counted_from = -1
     for q in numbers:
-        reasons.append(refusals.reason(text, q, covered, counted_from))
+        reasons.append(refusals.reason(text, q, why, counted_from))
         counted_from = counted_from if reasons[-1] else q.end
-    for i, q in enumerate(numbers):
-        if reasons[i]:
-            refused.append(_refusal(report, view, q, reasons[i]))
+    # A number inside a name is no boundary: 5项专题调研和“双千双百”活动.
+    following = _following(numbers, reasons)
+    places = _places(text, numbers)
+    for q, reason, after, place in zip(numbers, reasons, following, places, strict=True):
+        if reason:
+            refused.append(_refusal(report, view, q, reason))
             continue
-        # A number inside a name is no boundary: 5项专题调研和“双千双百”活动.
-        following = next((n for n, why in zip(numbers[i + 1 :], reasons[i + 1 :], strict=True) if why not in ("name", "word", "slogan")), None)
-        clause = clauses.analyse(text, q, history, following, _series(text, numbers, i), verbs, folder)
+        clause = clauses.analyse(text, q, history[-_MEMORY:], after, place, verbs, folder)
         last = rows[-1] if rows else None
         rows.append(_row(report, segment, view, q, clause, history[-1] if history else None, last, folder))
         history.append((q, clause))
@@ -61,20 +69,17 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
 
 def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
     text = view.text
-    sentence = (
-        max(text.rfind(c, 0, q.start) for c in "。;!?") + 1,
-        min([p for p in (text.find(c, q.end) for c in "。;!?") if p >= 0], default=len(text)),
-    )
-    clause_start = max((text.rfind(c, 0, q.start) for c in ",。;:!?"), default=-1) + 1
-    clause_end = min([p for p in (text.find(c, q.end) for c in ",。;:!?") if p >= 0], default=len(text))
+    sentence = bounds.start(text, q.start, bounds.SENTENCE), bounds.end(text, q.end, bounds.SENTENCE)
+    clause_start, clause_end = bounds.start(text, q.start), bounds.end(text, q.end)
+    passage = text[max(0, q.start - bounds.REACH) : max(clause_end, q.end)]
     same = previous is not None and previous[0].end > sentence[0]
     last = last if last and (same or clause.carried) else None
     category = categories.category(
         clause.object,
         clause.action,
-        text[clause_start : text.find(",", clause_end + 1) if text.startswith(",被", clause_end) else clause_end],
+        text[clause_start : bounds.end(text, clause_end + 1) if text.startswith(",被", clause_end) else clause_end],
         text[sentence[0] : max(clause_end, q.end)],
-        str(report.meta.get("title") or "") + "".join(segment.headings) + text[: max(clause_end, q.end)],
+        str(report.meta.get("title") or "") + "".join(segment.headings) + passage,
         last["category"] if last else "",
         clause.carried,
         same and re.fullmatch(r"[、和及]?[^,。;:!?\d]*", text[previous[0].end : q.start]) is not None,
@@ -113,17 +118,28 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
     return row
 
 
-def _series(text: str, numbers, i: int) -> tuple[int, int] | None:
-    """The place of a number in the list that 分别 distributes, and the list's length; None outside one."""
-    first = i
-    while first and re.fullmatch(r"[、和及与,]", text[numbers[first - 1].end : numbers[first].start]):
-        first -= 1
-    if not re.search(r"分别(?:为|是|有|达|达到|获|被)?$", text[: numbers[first].start]):
-        return None
-    last = i
-    while last + 1 < len(numbers) and re.fullmatch(r"[、和及与,]", text[numbers[last].end : numbers[last + 1].start]):
-        last += 1
-    return (i - first, last - first + 1) if last > first else None
+def _following(numbers, reasons) -> list:
+    """For each number the next one that is no part of a name."""
+    out, after = [], None
+    for q, why in zip(reversed(numbers), reversed(reasons), strict=True):
+        out.append(after)
+        after = after if why in ("name", "word", "slogan") else q
+    return out[::-1]
+
+
+def _places(text: str, numbers) -> list[tuple[int, int] | None]:
+    """For each number its place in the list that 分别 distributes, and the list's length; None outside one."""
+    out: list[tuple[int, int] | None] = [None] * len(numbers)
+    first = 0
+    while first < len(numbers):
+        last = first
+        while last + 1 < len(numbers) and text[numbers[last].end : numbers[last + 1].start] in ("、", "和", "及", "与", ","):
+            last += 1
+        lead = text[max(0, numbers[first].start - 8) : numbers[first].start]
+        if last > first and re.search(r"分别(?:为|是|有|达到?|获|被|召开|举办|开展|完成|报送|组织)?$", lead):
+            out[first : last + 1] = [(i, last - first + 1) for i in range(last - first + 1)]
+        first = last + 1
+    return out
 
 
 def _number(value):

@@ -71,7 +71,7 @@ def by_context(passage: str, folder=None) -> str:
     """The category whose words stand nearest to the end of a passage; "" where it has none."""
     best, nearest = "", -1
     for rule in rules(folder)["context"]:
-        for match in rule.patterns[-1].finditer(passage):
+        for match in rule.patterns[-1].finditer(passage) if rule.patterns[-1] else ():
             if match.end() > nearest:
                 best, nearest = rule.category, match.end()
     return best

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from . import bounds
 from .quantities import Quantity
 from .words import Actions, Word, bare, words_of
 
-STOPS = ",。;:!?"
+STOPS = bounds.CLAUSE
 CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并", "而")
 # Between a noun and its number: totals, distribution, bounds, adverbs.
 _LINK = re.compile(
@@ -85,15 +86,15 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     history: the (quantity, clause) pairs before it in the segment, in order. following: the next number, where reading to
     the right stops. series: (place, length) of the count in a list that 分别 distributes, or None.
     """
-    sentence = max(text.rfind(c, 0, q.start) for c in "。;!?") + 1
+    sentence = bounds.start(text, q.start, bounds.SENTENCE)
     same = history[-1] if history and history[-1][0].end > sentence else None
     things = [pair for pair in history if pair[0].kind not in ("percent", "score") and pair[1].object]
     earlier = next((pair for pair in reversed(things) if pair[0].unit == q.unit), things[-1] if things else None)
-    comma = max(text.rfind(c, 0, q.start) for c in STOPS) + 1
+    comma = bounds.start(text, q.start)
     left_from = max(comma, same[0].end) if same else comma
     while left_from < q.start and text[left_from] in "、,和及与并":
         left_from += 1
-    right_to = min([p for p in (text.find(c, q.end) for c in STOPS + "…") if p >= 0], default=len(text))
+    right_to = bounds.end(text, q.end, STOPS + "…")
     if following is not None:
         right_to = min(right_to, max(q.end, following.start))
     written = text[left_from : q.start]
@@ -241,7 +242,7 @@ def _relative(taken: list[Word], verbs: Actions) -> bool:
 
 def _event_behind(text: str, start: int, verbs: Actions, folder) -> str:
     """组织6期共200余名委员赴河南学习培训: what the persons behind the number of events took part in."""
-    stop = min([p for p in (text.find(c, start) for c in STOPS) if p >= 0], default=len(text))
+    stop = bounds.end(text, start)
     run: list[Word] = []
     for word in words_of(text, start, stop, folder):
         if verbs.nominal(word):
@@ -265,7 +266,7 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     if not action and written.endswith("等"):
         action = _verb_before(r)
     if not action:
-        stop = min([p for p in (r.text.find(c, end) for c in "。;!?") if p >= 0], default=len(r.text))
+        stop = bounds.end(r.text, end, bounds.SENTENCE)
         action = _predicate(words_of(r.text, end, min(stop, end + 36), r.folder), r.verbs)
     return Clause(r.text[start:end], action)
 
@@ -526,7 +527,7 @@ def _clause_before(r: Reading) -> tuple[int, int]:
     stop = r.left_from
     while stop and r.text[stop - 1] in STOPS + "、和及与…":
         stop -= 1
-    return max(r.text.rfind(c, 0, stop) for c in STOPS) + 1, stop
+    return bounds.start(r.text, stop), stop
 
 
 def _noun_before(r: Reading) -> str:
@@ -590,7 +591,7 @@ def _distributed(r: Reading, series: tuple[int, int]) -> Clause | None:
     """提案、信息、报告分别为12件、34条、56篇: the first noun has the first number."""
     place, length = series
     at = r.text.rfind("分别", r.sentence, r.q.start)
-    head = r.text[max(r.sentence, max(r.text.rfind(c, r.sentence, at) for c in STOPS) + 1) : at]
+    head = r.text[max(r.sentence, bounds.start(r.text, at)) : at]
     names = re.split(r"、|和|及|与", head)
     if len(names) != length:
         return None

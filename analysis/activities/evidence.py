@@ -16,8 +16,8 @@ _END = re.compile("[。！？!?][”’」』）)]*")
 _BREAK = re.compile(r"[ \t\u3000]*\n\s*")
 _STYLE = (
     "<style>.evidence div{max-height:32em;overflow:auto}.evidence table{border-collapse:collapse;width:100%}"
-    ".evidence th,.evidence td{text-align:left!important;vertical-align:top;padding:.25em .6em;white-space:normal}"
-    ".evidence td+td+td{min-width:20em}.evidence mark{font-weight:bold}</style>"
+    ".evidence th,.evidence td{text-align:left!important;vertical-align:top;padding:.25em .6em;white-space:nowrap}"
+    ".evidence td+td+td{min-width:20em;white-space:normal}.evidence mark{font-weight:bold}</style>"
 )
 # Inline handlers find their table by its place: ids would have to be random, and scripts are not always run.
 _FILTER = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from . import bounds
+
 _ADOPTED = re.compile(r"批示|签批|采纳|采用|录用|转载|转发|纳入|列入|吸收|单篇|圈阅|肯定|选用|进入决策")
 _PAPER = re.compile(r"报告|建议|信息|提案|成果|材料|论文|稿|意见|案$")
 _PASSIVE = re.compile(
@@ -48,7 +50,7 @@ def actor(text: str, sentence, clause_start: int, quantity, object_: str, action
     sentence, quantity: (start, end) in the text. previous: the actor of the count before it in the sentence.
     """
     before = text[sentence[0] : quantity[0]]
-    clause_end = min([p for p in (text.find(c, quantity[1]) for c in ",。;:!?") if p >= 0], default=len(text))
+    clause_end = bounds.end(text, quantity[1])
     clause = text[clause_start:clause_end]
     around = before + text[quantity[0] : clause_end]
     if re.search(r"批示|采纳率|采用率|采用数", object_) or (_ADOPTED.search(action) and _PAPER.search(object_ + action)):
@@ -85,7 +87,7 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
     if any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in headings):
         return "plan"
     # 我们将:… and 今年要:… announce the rest of the paragraph.
-    if re.search(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;]{0,6}:", text[: quantity[0]]):
+    if re.search(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;]{0,6}:", text[max(0, quantity[0] - bounds.REACH) : quantity[0]]):
         return "plan"
     return "plan" if _PLAN.search("," + before.removesuffix("将")) else "done"
 

@@ -17,11 +17,16 @@ NUMERAL = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")
 TAIL = re.compile(r"(?P<near>[余多来几])?(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米字]))?(?P<near2>[余多来几])?")
 
 
+LONGEST = 24  # a longer run of digits is a code or a slip, and no report counts that far
+
+
 def value_of(numeral: str) -> Decimal | None:
     """The value of a numeral; None where the characters form no number (二十十).
 
     Takes 3,261 / 12.5 / 二十 / 两千零五 / 三百二 / 二〇二三 / 一亿零三万. Exact: a Decimal.
     """
+    if len(numeral) > LONGEST:
+        return None
     if numeral[:1].isascii():
         try:
             return Decimal(numeral.replace(",", ""))

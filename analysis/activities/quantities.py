@@ -17,7 +17,8 @@ _BEFORE = [
     (ABOUT, r"大约|约计|(?<![预节签特履合邀制公条誓])约|大概|左右"),
 ]
 _BEFORE_RE = re.compile("(?:" + "|".join(f"(?P<{b}>{p})" for b, p in _BEFORE) + r")(?:了|达到?|有)?$")
-_APART = re.compile(r"(?:至少|不少于|不低于)[^,。;:!?、\d]{1,6}$")  # 至少召开一次
+# The bound may stand before the verb: 至少召开一次, 至多安排6场, 大约在450篇.
+_APART = re.compile(r"(?:(?P<over>至少|不少于|不低于)|(?P<under>至多|最多)|(?P<about>大约|约))[^,。;:!?、\d]{1,6}$")
 _AFTER_RE = re.compile(r"(?P<over>以上|之多|多(?=[,。;、)]|$)|有余)|(?P<about>左右|上下)|(?P<under>以内|以下)")
 _JOINT = re.compile(r"至|到|—{1,2}|-|~")
 _PERCENT = re.compile(
@@ -27,10 +28,10 @@ _PERCENT = re.compile(
 _FRACTION = re.compile(r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])")
 _PERCENT_WORD = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|之百|{ARABIC})(?P<near>[多余])?")
 _TENTHS = re.compile(
-    r"(?P<value>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?![立为效果员功就长都熟本品绩份年型套交天色因分])"
+    r"(?P<value>[一二两三四五六七八九1-9])成(?P<half>[半一二三四五六七八九])?(?![立为效果员功就长都熟本品绩份年型套交天色因分])"
 )
 _NUMBER = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")
-_BRACKET = re.compile(r"\([次场个件人份项户名]{1,2}\)")
+_BRACKET = re.compile(r"\([次场个件人份项户名册套条篇本]{1,2}\)")
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _percentage(text: str, start: int, found: list[Quantity]) -> Quantity | None
         )
         return _bounded(text, floor, share)
     if (match := _TENTHS.match(text, start)) and (not start or text[start - 1] not in "一二三四五六七八九十百千分之"):
-        value = value_of(match["value"]) * 10 + (value_of((match["half"] or "零").replace("半", "五")))
+        value = value_of(match["value"]) * 10 + value_of((match["half"] or "零").replace("半", "五"))
         return _bounded(
             text,
             floor,
@@ -232,7 +233,7 @@ def _bounded(text: str, floor: int, q: Quantity) -> Quantity:
     before = _BEFORE_RE.search(text, max(floor, start - 5), start)
     if before and before[0][:1] in ("上", "过", "破") and len(before[0]) < 3 and q.kind != "percent" and q.numeral[:1] not in "百千万":
         before = None  # 上千人次 and 过百件 are bounds, 会上3名 is not
-    marks = {before.lastgroup} if before else {OVER} if apart else set()
+    marks = {before.lastgroup} if before else {apart.lastgroup} if apart else set()
     if before:
         start = before.start()
     after = _AFTER_RE.match(text, end)

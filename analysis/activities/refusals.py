@@ -7,18 +7,20 @@ outcome, code, no_measure, furniture.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from . import bounds
 from .quantities import Quantity
 
 C = "[零〇○一二三四五六七八九十]"
-N = r"(?:\d+|[零〇一二两三四五六七八九十百]+)"
+N = r"(?:\d{1,9}|[零〇一二两三四五六七八九十百]{1,9})"
 
 # Stretches of text whose numbers are never counts, in order: the first that covers a number names its reason.
 _STRETCHES = [
     (
         "code",
-        r"(?:https?://|www\.)[A-Za-z0-9_./?=&%:#-]+|[A-Za-z0-9_.]+@[A-Za-z0-9_.]+|[A-Za-z]+-?\d[A-Za-z0-9-]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
-        r"|[〔\[(]\d{4}[〕\])]\d+号|\d+号文|No\.?\d+|\d+(?:[+/]\d+)+(?:\+?[A-Za-z]+)?|\d\+[A-Za-z0-9+]+",
+        r"(?:https?://|www\.)[A-Za-z0-9_./?=&%:#-]+|[A-Za-z0-9_.]{1,40}@[A-Za-z0-9_.]+|(?<![A-Za-z])[A-Za-z]{1,24}-?\d[A-Za-z0-9-]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
+        r"|[〔\[(]\d{4}[〕\])]\d{1,6}号|(?<!\d)\d{1,6}号文|No\.?\d+|(?<!\d)\d{1,6}(?:[+/]\d{1,6})+(?:\+?[A-Za-z]+)?|\d\+[A-Za-z0-9+]+",
     ),
     (
         "date",
@@ -27,9 +29,9 @@ _STRETCHES = [
         rf"|{C}{{4}}年度?|\d{{2}}-\d{{2}}-\d{{2}}|\d{{1,2}}月\d{{1,2}}(?:日|号)?(?:[-~至到、—]+(?:\d{{1,2}}月)?\d{{1,2}}[日号])?"
         r"|\d{1,2}(?:[-~至到、]\d{1,2})?月(?:份|[上中下]旬|底|初|末|间)?(?!份额)|(?<!\d)\d{1,2}[日号](?=[上下午晚,在至召举、])"
         rf"|(?<![个几])(?:十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|底|初|末|间)?(?:{N}[日号])?"
-        r"|\d{1,2}:\d{2}|\d{1,2}时(?:\d{1,2}分|许|整)|[一二三四]季度|前[一二三]季度|\d+日至\d+日"
-        r"|(?<!\d)(?:19|20)\d{2}(?=[、,]?(?:19|20)\d{2}年)|[一二三四五六日]至[一二三四五六日]|(?:周|星期|礼拜)[一二三四五六](?![次场期个篇])"
-        r"|\d{2}年代|[一二三四五六七八九]十年代|十[一二三四五六七八九]世纪|\d+世纪",
+        r"|\d{1,2}:\d{2}|\d{1,2}时(?:\d{1,2}分|许|整)|[一二三四]季度|前[一二三]季度|(?<!\d)\d{1,2}日至\d{1,2}日"
+        r"|(?<!\d)(?:19|20)\d{2}(?=[、,]?(?:19|20)\d{2}年)|(?:周|星期)[一二三四五六日]至(?:周|星期)?[一二三四五六日]|(?:周|星期|礼拜)[一二三四五六](?![次场期个篇])"
+        r"|\d{2}年代|[一二三四五六七八九]十年代|十[一二三四五六七八九]世纪|(?<!\d)\d{1,2}世纪",
     ),
     (
         "time_span",
@@ -38,8 +40,8 @@ _STRETCHES = [
     ),
     (
         "ordinal",
-        rf"第{N}届(?:第?{N}次(?:[、和至]{N}次)*)?|第{N}[、—至-]第?{N}|第{N}|{N}届(?:[、至]{N}届)*(?:[一二三四五六七八九十\d]+次)?(?:[、和]{N}次)*"
-        rf"|{N}(?:[、和]{N})*中全会|{N}次(?:、{N}次)*全会|{N}(?:[、和]{N})*次(?:全体会议精神|全会|会议精神)"
+        rf"第{N}届(?:第?{N}次(?:[、和至]{N}次){{0,4}})?|第{N}[、—至-]第?{N}|第{N}|{N}届(?:[、至]{N}届){{0,4}}(?:[一二三四五六七八九十\d]+次)?(?:[、和]{N}次){{0,4}}"
+        rf"|{N}(?:[、和]{N}){{0,4}}中全会|{N}次(?:、{N}次){{0,4}}全会|{N}(?:[、和]{N})*次(?:全体会议精神|全会|会议精神)"
         r"|(?:十[五六七八九]|二十)大(?:以来|报告|精神|代表|召开|胜利|作出|提出|会议|$|(?=[,。、;和及后]))"
         r"|[一二三四五特\d]等(?:奖|功|次)|(?:[一二三四五]|\d)(?:级(?!政协|联动|协商|网|书记|平台|组织|委员|人大|党)|期工程|号|中队|大队|审|年级|类(?=[提建]))"
         r"|[一二三四五六七八九十]五(?:规划|时期|期间|计划|”|普法)|[七八]五普法",
@@ -63,6 +65,7 @@ _STRETCHES = [
         r"|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
     ),
 ]
+_QUOTED = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|《[^《》]{0,120}》")
 _PATTERNS = [(reason, re.compile(pattern)) for reason, pattern in _STRETCHES]
 
 # Nouns after N个/N项 that group what is said, and count nothing that was done.
@@ -145,25 +148,36 @@ _PASSIVE = re.compile(
 )
 
 
-def stretches(text: str, slogan_spans=()) -> list[tuple[int, int, str]]:
-    """Stretches whose numbers are no counts: (start, end, reason), by rank."""
-    found = [(m.start(), m.end(), reason) for reason, pattern in _PATTERNS for m in pattern.finditer(text)]
-    quotes = [(m.start(), m.end(), "name") for m in re.finditer(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|《[^《》]*》", text)]
-    return quotes + [(a, b, "slogan") for a, b in slogan_spans] + found
+def covered(text: str, slogan_spans=()) -> list[str]:
+    """For each character why a number there is no count, "" where nothing says so; the first kind that covers it counts."""
+    why = [""] * len(text)
+    for start, end, reason in _stretches(text, slogan_spans):
+        for i in range(start, end):
+            why[i] = why[i] or reason
+    return why
 
 
-def reason(text: str, q: Quantity, covered: list[tuple[int, int, str]], counted_from: int = -1) -> str:
+def _stretches(text: str, slogan_spans) -> Iterator[tuple[int, int, str]]:
+    for found in _QUOTED.finditer(text):
+        yield found.start(), found.end(), "name"
+    for start, end in slogan_spans:
+        yield start, end, "slogan"
+    for reason, pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), reason
+
+
+def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> str:
     """Why a number is no count; "" for a count.
 
-    counted_from: where the last count of the text ends; a share behind it in its sentence is a share of it.
+    why: as `covered` gives it. counted_from: where the last count of the text ends; a share behind it in its sentence
+    is a share of it.
     """
-    for start, end, why in covered:
-        if start <= q.digits_start and q.digits_start < end and (end >= q.digits_end or why != "word"):
-            return why
-    clause_start = max((text.rfind(c, 0, q.start) for c in ",。;:!?"), default=-1) + 1
-    sentence_start = max((text.rfind(c, 0, q.start) for c in "。;!?"), default=-1) + 1
-    ends = [p for p in (text.find(c, q.end) for c in ",。;:!?") if p >= 0]
-    clause_end = min(ends, default=len(text))
+    known = why[q.digits_start]
+    if known and (known != "word" or "word" in why[q.digits_end - 1 : q.digits_end]):
+        return known
+    clause_start, clause_end = bounds.start(text, q.start), bounds.end(text, q.end)
+    sentence_start = bounds.start(text, q.start, bounds.SENTENCE)
     clause, before, after = text[clause_start:clause_end], text[clause_start : q.start], text[q.end : clause_end]
     sentence_before = text[sentence_start : q.start]
     tight_before = text[max(0, q.start - 12) : q.start]

@@ -27,12 +27,14 @@ def comparable(reports) -> pd.DataFrame:
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
     rows = []
     for (genre, year), part in reports[included(reports)].groupby(["genre", "year"], sort=True, dropna=False):
-        cities = list(dict.fromkeys(part["city"].astype(str)))
+        cities = list(dict.fromkeys(part["city"].dropna().astype(str)))
         reason = "same genre, same year"
         if pd.isna(genre) or pd.isna(year):
             reason = f"{'genre' if pd.isna(genre) else 'year'} not known: fill it in in reports.csv"
         elif genre == "news":
             reason = "a news item is not a work report: it tells of one meeting, not of a year"
+        elif len(cities) < 2 and part["city"].isna().any():
+            reason = "city not known: fill it in in reports.csv"
         elif len(cities) < 2:
             reason = f"no other city has a {_kind(genre)} of {year}"
         rows.append(
@@ -56,11 +58,14 @@ def comparable_pairs(reports) -> pd.DataFrame:
     for i, j in combinations(range(len(use)), 2):
         a, b = use.iloc[i], use.iloc[j]
         reasons = []
-        if a["genre"] != b["genre"]:
+        unknown = [c for c in ("genre", "year") if pd.isna(a[c]) or pd.isna(b[c])]
+        if unknown:
+            reasons.append(f"{' and '.join(unknown)} not known: fill it in in reports.csv")
+        if "genre" not in unknown and a["genre"] != b["genre"]:
             reasons.append(f"a {_kind(a['genre'])} is not a {_kind(b['genre'])}")
-        elif a["genre"] == "news":
+        elif a["genre"] == "news" and b["genre"] == "news":
             reasons.append("news items each tell of one meeting, not of a year")
-        if a["year"] != b["year"]:
+        if "year" not in unknown and a["year"] != b["year"]:
             reasons.append(f"years differ ({a['year']}, {b['year']})")
         rows.append(
             {"a": a["report"], "b": b["report"], "city_a": a["city"], "city_b": b["city"]}

@@ -5,6 +5,7 @@ Every function takes a table and returns a matplotlib Figure; `save` writes it w
 
 from analysis.plots.frequencies import dots, matrix_dots
 from analysis.plots.labels import label, use
+from analysis.plots.lengths import lengths
 from analysis.plots.maps import map2d
 from analysis.plots.matrices import heatmap
 from analysis.plots.style import DOUBLE, SINGLE, MissingGlyphError, save
@@ -21,6 +22,7 @@ __all__ = [
     "heatmap",
     "keyness",
     "label",
+    "lengths",
     "map2d",
     "matrix_dots",
     "save",

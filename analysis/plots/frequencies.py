@@ -72,8 +72,7 @@ def dots(table, row=None, facet=None, width="single"):
             seen |= _dot(ax, place[entry[row]], entry, value, floor, edge)
         if facet:
             ax.set_title(label(panel, facet), loc="left", color=DARK)
-    for ax in list(axes.flat)[len(panels) :]:
-        ax.set_axis_off()
+    show_ticks(axes, len(panels))
     first = axes[0, 0]
     if value == "ratio":
         first.set(xscale="log", xlim=(floor or 0.1, max(edge * 1.05, 1)))
@@ -91,6 +90,15 @@ def dots(table, row=None, facet=None, width="single"):
     first.set_ylim(-0.6, len(order) - 0.4)
     foot(fig, text(value) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
     return fig
+
+
+def show_ticks(axes, n) -> None:
+    """Switch the axes after the first n off, and number the x axis of the lowest panel left in each column."""
+    for i, ax in enumerate(axes.flat):
+        if i >= n:
+            ax.set_axis_off()
+        elif i + axes.shape[1] >= n:
+            ax.tick_params(labelbottom=True)
 
 
 def _count(entry, value) -> str:

@@ -57,6 +57,11 @@ NAMES = {
         "province": ("province", "省级"),
         "prefecture": ("prefecture", "市州级"),
         "county": ("county", "县区级"),
+        # of slogans: who coined them
+        "central": ("central", "中央"),
+        "system": ("of the conferences (政协)", "政协系统"),
+        "regional": ("regional", "区域"),
+        "local": ("local", "地方"),
     },
     "actor": {
         "city": ("this body", "本级政协"),
@@ -70,6 +75,9 @@ TEXT = {
     "share": ("Share, 95 % interval", "占比,95% 置信区间"),
     "ratio": ("Rate against all others (ratio), 95 % interval", "与其余各地之比,95% 置信区间"),
     "texts of": ("texts of {low}–{high} characters", "文本 {low}–{high} 字"),
+    "chars": ("Han characters of body text", "正文汉字数"),
+    "few chars": ("{n} characters: rates of shorter texts carry a warning", "{n} 字,更短的文本在比率表中有说明"),
+    "unknown genre": ("genre unknown", "体裁不明"),
     "few": ("small base, see the table", "样本小,见数据表"),
     "cut": ("interval goes on", "区间超出坐标轴"),
     "gap": ("no data", "无数据"),
@@ -87,6 +95,7 @@ TEXT = {
     "none stated": ("none stated", "未记载"),
     "paragraphs": ("Share of paragraphs (n: paragraphs)", "段落占比(n 为段落数)"),
     "characters": ("Share of characters (n: paragraphs)", "字数占比(n 为段落数)"),
+    "slogans": ("Share of slogan occurrences (n: occurrences)", "提法占比(n 为提法出现次数)"),
     "rest": ("other themes", "其他主题"),
     "log_odds": (
         "Log-odds against all other groups, 95 % interval (figure: occurrences)",

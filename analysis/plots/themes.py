@@ -14,7 +14,8 @@ from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
 def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="double"):
     """One bar a group, cut into the shares of its themes; n is the number of paragraphs behind it.
 
-    table: as `compare.shares` gives it (say `of` as there). The `top` themes with the largest mean share have a colour
+    table: as `compare.shares` gives it (say `of` as there); of="slogans" for shares of slogan occurrences, with their
+    number in a column n_slogans instead of n_paragraphs. The `top` themes with the largest mean share have a colour
     each, at most 8; the others are one grey part. What no theme covers stays white.
     """
     row = row or table.columns[0]
@@ -30,7 +31,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
     rest = [c for c in wide.columns if c not in parts]
     if rest:
         parts[None] = wide[rest].sum(axis=1, min_count=1)
-    bases = table.groupby(row)["n_paragraphs"].first()
+    bases = table.groupby(row)["n_slogans" if of == "slogans" else "n_paragraphs"].first()
     fig = figure(width, len(wide) * ROW * 1.15 + (0.95 if width == "double" else 1.3))
     ax = fig.subplots()
     left = pd.Series(0.0, index=wide.index)

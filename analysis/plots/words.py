@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.plots.frequencies import marks
+from analysis.plots.frequencies import marks, show_ticks
 from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, GREY, ROW, chart, figure, foot
 
@@ -40,7 +40,6 @@ def keyness(table, by=None, top=8, width="double"):
         ax.set_ylim(-0.6, most - 0.4)
         ax.tick_params(axis="y", length=0)
         ax.set_title(label(group, by), loc="left")
-    for ax in list(axes.flat)[len(panels) :]:
-        ax.set_axis_off()
+    show_ticks(axes, len(panels))
     foot(fig, text("log_odds"), [marks()["few"]] if few else [])
     return fig

@@ -74,7 +74,8 @@ async def _execute(node, path: Path, variables: dict[str, str]) -> str:
             on_cell_start=lambda cell, cell_index: running.append(cell_index),
         )
         try:
-            await client.async_execute(env={**os.environ, **variables})
+            # cleanup_kc: end the kernel, which nbclient leaves running where it was given the manager.
+            await client.async_execute(cleanup_kc=True, env={**os.environ, **variables})
         except Exception as error:  # a dead kernel too: the other notebooks must go on
             return path.name + _failure(error, node, running[-1] if running else None)
     return ""

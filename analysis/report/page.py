@@ -109,7 +109,7 @@ def _figures(out: Path) -> str:
 def index_page(corpus: Corpus, out: Path, runs: Sequence[Run]) -> str:
     """index.html: the notebooks with their questions, the figures, the reports, and all that went wrong."""
     parts = [
-        "<h1>What the reports of political consultative conferences (政协) say</h1>",
+        "<h1>Reports of political consultative conferences (政协)</h1>",
         "<p>Activity counts, recurring slogans (提法) and themes, compared, in the reports of the folder "
         f"<b>{escape(corpus.folder.name)}</b>. Every number comes from the tables below; each notebook says what it "
         "rests on and where it ends.</p>",

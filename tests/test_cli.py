@@ -1,0 +1,229 @@
+"""The command line: what is written, what is said, and the exit status."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis import tables
+from analysis.__main__ import main
+from analysis.corpus import scan
+
+TEXT = "2023年,安平市政协召开常委会会议6次,收到委员提案120件,凝心聚力服务高质量发展。\n"
+OTHER = "2023年,河清县政协举办培训班3期,凝心聚力服务高质量发展。\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "anping.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "heqing.txt").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+def run(capsys, *args):
+    status = main([str(a) for a in args])
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    return status, said.out, said.err
+
+
+def tree(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_tabulate_writes_every_table_and_one_page(capsys, folder, tmp_path):
+    status, out, err = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
+    assert (status, err) == (0, "")
+    found = tables.read(tmp_path / "t")
+    assert len(found["activities"]) == 3
+    for line in ("files:             2", "reports:           2", "activity counts:   3", "problems:          0"):
+        assert line in out
+    assert "date 2" in out and str(tmp_path / "t") in out and len(out.splitlines()) < 20
+
+
+def test_the_same_run_gives_the_same_bytes(capsys, folder, tmp_path):
+    for name in "12":
+        run(capsys, "tabulate", folder, "--out", tmp_path / name)
+    assert tree(tmp_path / "1") == tree(tmp_path / "2") and len(tree(tmp_path / "1")) == 9
+
+
+def test_parquet_holds_the_same_tables(capsys, folder, tmp_path):
+    run(capsys, "tabulate", folder, "--out", tmp_path / "c")
+    assert run(capsys, "tabulate", folder, "--out", tmp_path / "p", "--format", "parquet")[0] == 0
+    a, b = tables.read(tmp_path / "c"), tables.read(tmp_path / "p")
+    assert all(a[name].equals(b[name]) for name in tables.SCHEMAS)
+
+
+def test_texts_may_live_elsewhere(capsys, folder, tmp_path):
+    (tmp_path / "meta").mkdir()
+    (tmp_path / "meta" / "reports.csv").write_text("report,source,city\nx,anping,安平\n", encoding="utf-8")
+    status, out, _ = run(
+        capsys, "tabulate", tmp_path / "meta", "--texts", folder, "--out", tmp_path / "meta" / "tables"
+    )
+    assert status == 1 and "heqing.txt" in out  # columns and a row are missing, and said to be
+    assert tables.read(tmp_path / "meta" / "tables")["reports"]["report"].tolist() == ["x", "heqing"]
+
+
+def test_problems_are_told_and_the_good_ones_kept(capsys, folder, tmp_path):
+    (folder / "empty.txt").write_text("")
+    (folder / "scan.pdf").write_bytes(b"%PDF")
+    status, out, _ = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
+    assert status == 1 and "empty.txt" in out and "scan.pdf: not read: a .pdf file; save its text" in out
+    reports = tables.read(tmp_path / "t")["reports"].set_index("report")
+    assert reports["status"].to_dict() == {"anping": "included", "heqing": "included", "empty": "empty"}
+
+
+def test_strict_writes_nothing_where_there_are_problems(capsys, folder, tmp_path):
+    assert run(capsys, "tabulate", folder, "--out", tmp_path / "t", "--strict")[0] == 0
+    shutil.rmtree(tmp_path / "t")
+    (folder / "empty.txt").write_text("")
+    for command in ("tabulate", "bundle"):
+        status, out, _ = run(capsys, command, folder, "--out", tmp_path / "t", "--strict")
+        assert status == 1 and "Nothing is written" in out and not (tmp_path / "t").exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["tabulate", "missing", "--out", "t"],
+        ["check", "missing"],
+        ["bundle", "missing", "--out", "t"],
+        ["verify", "missing", "--texts", "corpus"],
+        ["verify", "corpus", "--texts", "corpus"],
+        ["tabulate", "empty", "--out", "t"],
+        ["bundle", "empty", "--out", "t"],
+        ["tabulate", "corpus", "--out", "t", "--texts", "missing"],
+        ["tabulate", "corpus", "--out", "t", "--lexicons", "missing"],
+        ["tabulate", "corpus", "--out", "t", "--lexicons", "bad"],
+        ["bundle", "corpus", "--out", "t", "--lexicons", "bad"],
+        ["tabulate", "corpus", "--out", "corpus"],
+        ["tabulate", "corpus", "--out", "."],
+        ["tabulate", "corpus", "--out", "kept"],
+        ["tabulate", "corpus", "--out", "corpus/anping.txt"],
+        ["bundle", "corpus", "--out", "kept"],
+        ["bundle", "corpus", "--out", "corpus"],
+    ],
+)
+def test_what_cannot_be_done_is_a_message_and_status_2(capsys, folder, tmp_path, monkeypatch, args):
+    monkeypatch.chdir(tmp_path)
+    for name in ("empty", "bad", "kept"):
+        Path(name).mkdir()
+    Path("bad/themes.csv").write_text("theme,term\n")
+    Path("kept/reports.csv").write_text("report\nmine\n")
+    before = tree(tmp_path)
+    status, _, err = run(capsys, *args)
+    assert status == 2 and err.startswith(f"{args[0]}: ") and err.count("\n") < 4
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("args", [[], ["count"], ["tabulate", "x"], ["tabulate", "x", "--out", "t", "--workers", "0"]])
+def test_wrong_usage_is_status_2(capsys, args):
+    with pytest.raises(SystemExit) as end:
+        main(args)
+    assert end.value.code == 2 and "usage:" in capsys.readouterr().err
+
+
+def test_check_lists_what_tabulate_lists_and_writes_nothing(capsys, folder, tmp_path):
+    before = tree(folder)
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 0 and "--write-reports" in out and "reports.csv is not there" in out
+    assert tree(folder) == before
+    (folder / "empty.txt").write_text("")
+    status, out, _ = run(capsys, "check", folder)
+    line = next(line for line in out.splitlines() if line.startswith("empty.txt"))
+    assert status == 1 and "1 problem." in out
+    assert line in run(capsys, "tabulate", folder, "--out", tmp_path / "t")[1]
+
+
+def test_suggested_reports_are_written_once_and_never_over_others(capsys, folder):
+    assert run(capsys, "check", folder, "--write-reports")[0] == 0
+    written = (folder / "reports.csv").read_bytes()
+    assert scan(folder)[1].empty and written.startswith(b"\xef\xbb\xbfreport,source,start,end,city")
+    assert "安平市".encode() in written
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 0 and "--write-reports" not in out
+    mine = written.decode("utf-8-sig").replace("report,", "region,report,", 1).replace("anping,", "西部,anping,", 1)
+    mine = mine.replace("heqing,", ",heqing,", 1) + "东部,lost,lost.txt" + "," * 13 + "\n"
+    (folder / "reports.csv").write_text(mine, encoding="utf-8")
+    run(capsys, "check", folder, "--write-reports")
+    assert (folder / "reports.csv").read_text(encoding="utf-8") == mine
+    suggested = (folder / "reports.suggested.csv").read_text(encoding="utf-8-sig")
+    assert [line.split(",")[0] for line in suggested.splitlines()] == ["report", "anping", "heqing", "lost"]
+    assert "西部" in suggested and "东部" in suggested
+    status, _, err = run(capsys, "check", folder, "--write-reports")
+    assert status == 2 and "is there already" in err
+    assert (folder / "reports.suggested.csv").read_text(encoding="utf-8-sig") == suggested
+
+
+def test_check_holds_tables_against_the_contract(capsys, folder):
+    run(capsys, "tabulate", folder, "--out", folder / "tables")
+    assert run(capsys, "check", folder)[0] == 0
+    assert run(capsys, "check", folder / "tables")[0] == 0
+    file = folder / "tables" / "activities.csv"
+    file.write_text(file.read_text(encoding="utf-8-sig").replace(",meeting,", ",party,"), encoding="utf-8")
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 1 and "column category, row 2" in out and "tabulate" in out
+
+
+# Bundles
+
+
+def test_a_bundle_holds_no_text_and_is_verified(capsys, folder, tmp_path):
+    assert run(capsys, "bundle", folder, "--out", tmp_path / "b")[0] == 0
+    names = set(tree(tmp_path / "b"))
+    assert names == {"reports.csv", "tables/manifest.json", *(f"tables/{n}.csv" for n in tables.SCHEMAS)}
+    assert not any(TEXT.strip().encode() in data for data in tree(tmp_path / "b").values())
+    assert (tmp_path / "b").stat().st_mode == folder.stat().st_mode  # readable by those it is shared with
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 0 and "byte for byte" in out
+
+
+def test_a_bundle_of_tables_alone_is_the_same(capsys, folder, tmp_path):
+    run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    assert run(capsys, "bundle", tmp_path / "b", "--out", tmp_path / "c")[0] == 0
+    assert tree(tmp_path / "b") == tree(tmp_path / "c")
+    assert run(capsys, "bundle", tmp_path / "b" / "tables", "--out", tmp_path / "d", "--format", "parquet")[0] == 0
+    assert tables.read(tmp_path / "d" / "tables")["terms"].equals(tables.read(tmp_path / "b" / "tables")["terms"])
+
+
+def test_own_lexicons_travel_with_the_bundle(capsys, folder, tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "words.csv").write_text("word,note\n凝心聚力服务,\n", encoding="utf-8")
+    run(capsys, "bundle", folder, "--out", tmp_path / "b", "--lexicons", tmp_path / "own")
+    assert (tmp_path / "b" / "lexicons" / "words.csv").is_file()
+    assert "凝心聚力服务" in (tmp_path / "b" / "tables" / "terms.csv").read_text(encoding="utf-8-sig")
+    assert run(capsys, "verify", tmp_path / "b", "--texts", folder)[0] == 0
+    shutil.rmtree(tmp_path / "b" / "lexicons")
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 1 and "lexicon words: not the one of the bundle" in out and "terms.csv" in out
+
+
+def test_verify_names_the_rows_that_differ(capsys, folder, tmp_path):
+    run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    file = tmp_path / "b" / "tables" / "activities.csv"
+    text = file.read_text(encoding="utf-8-sig")
+    assert "120件,120," in text
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("120件,120,", "120件,125,").encode())
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 1 and "1 of 8 tables differ" in out
+    changed = [line for line in out.splitlines() if line.startswith("  ")]
+    assert len(changed) == 2 and "125" in changed[0] and "120, exact" in changed[1]
+
+
+def test_verify_tells_a_table_that_a_program_saved_again_or_that_is_gone(capsys, folder, tmp_path):
+    run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    file = tmp_path / "b" / "tables" / "terms.csv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    (tmp_path / "b" / "tables" / "themes.csv").unlink()
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 1 and "terms.csv: rows are the same" in out and "themes.csv: is missing" in out
+
+
+def test_verify_tells_texts_that_are_others(capsys, folder, tmp_path):
+    run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    (folder / "anping.txt").write_text(TEXT.replace("6次", "7次"), encoding="utf-8")
+    (folder / "heqing.txt").unlink()
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 1 and "text anping.txt: is another" in out and "text heqing.txt: is missing" in out

@@ -1,0 +1,53 @@
+"""The files around the code agree: one list of dependencies, one lock, one version."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+import analysis
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+EXTRAS = PROJECT["optional-dependencies"]
+WANTED = [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)]
+
+
+@pytest.mark.parametrize("line", WANTED)
+def test_every_dependency_is_locked_at_a_version_it_allows(line):
+    wanted = Requirement(line)
+    pins = re.findall(rf"^{re.escape(wanted.name)}==([\w.]+)", LOCK, flags=re.M | re.I)
+    assert pins, f"{wanted.name} is not in requirements.lock: run make lock"
+    assert all(pin in wanted.specifier for pin in pins)
+
+
+def test_every_lock_entry_has_hashes_and_no_address():
+    entries = re.split(r"^(?=[a-z0-9])", LOCK, flags=re.M)[1:]
+    assert len(entries) > len(WANTED)
+    assert not [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry]
+    assert "://" not in LOCK and "--index" not in LOCK
+
+
+def test_conda_takes_everything_from_pyproject():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    python, pip, rest = environment["dependencies"]
+    assert python == f"python {PROJECT['requires-python']}" and pip == "pip"
+    assert rest == {"pip": [f"-e .[{','.join(EXTRAS)}]"]}
+
+
+def test_ci_runs_every_python_that_is_promised():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    tested = set(workflow["jobs"]["check"]["strategy"]["matrix"]["python"])
+    promised = {c.rsplit(" ", 1)[1] for c in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", c)}
+    assert tested == promised
+
+
+def test_one_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    newest = re.search(r"^## (\S+) \((\S+)\)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)
+    assert PROJECT["version"] == analysis.__version__ == citation["version"] == newest[1]
+    assert citation["date-released"] == newest[2] and citation["license"] == PROJECT["license"]
