@@ -322,6 +322,22 @@ def test_dots_show_gaps_bases_and_order(rates):
     assert "texts of 3,000–9,300 characters" in _all_text(fig)
 
 
+def test_dots_take_a_title_for_their_axis(rates):
+    assert "Per 10,000" in _all_text(plots.dots(rates))
+    named = _all_text(plots.dots(rates, title="Per paragraph"))
+    assert "Per paragraph" in named and "Per 10,000" not in named and "texts of" in named
+
+
+def test_an_axis_of_ratios_has_numbers_beside_the_one():
+    table = pd.DataFrame(
+        {"city": ["甲", "乙"], "ratio": [1.5, 2.5], "low": [1.1, 1.4], "high": [2.2, 4.5], "warning": ""}
+    )
+    ax = plots.dots(table).axes[0]
+    low, high = ax.get_xlim()
+    shown = [t for t in ax.get_xticks() if low <= t <= high]
+    assert {1, 2} <= set(shown) and ax.get_xscale() == "log"
+
+
 def test_an_interval_that_goes_on_is_cut_with_an_arrow(rates):
     assert "interval goes on" not in _all_text(plots.dots(rates))
     long = rates.assign(high=[1e6, *rates["high"].iloc[1:]])
@@ -424,3 +440,12 @@ def test_an_empty_table_is_refused_in_words(rates):
 def test_width_is_checked(rates):
     with pytest.raises(ValueError, match="'triple' is neither 'single' nor 'double'"):
         plots.dots(rates, width="triple")
+
+
+def test_every_column_of_panels_has_a_numbered_axis(words):
+    """Where the last line of panels is not full, the panels above the gap are the lowest of their column."""
+    fig = plots.keyness(words, top=3)
+    shown = [ax for ax in fig.axes if ax.axison]
+    assert len(shown) == 5, "four in the first line, one below"
+    numbered = [any(t.get_visible() and t.get_text() for t in ax.get_xticklabels()) for ax in shown]
+    assert numbered == [False, True, True, True, True]

@@ -85,6 +85,8 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         same and re.fullmatch(r"[、和及]?[^,。;:!?\d]*", text[previous[0].end : q.start]) is not None,
         folder,
     )
+    if facts.taken_up(text, sentence, (q.start, q.end), clause.object) and category != "proposal":
+        category = "endorsement"
     start, end = view.span(q.start, q.end)
     row = {
         "report": report.report,
@@ -133,7 +135,13 @@ def _places(text: str, numbers) -> list[tuple[int, int] | None]:
     first = 0
     while first < len(numbers):
         last = first
-        while last + 1 < len(numbers) and text[numbers[last].end : numbers[last + 1].start] in ("、", "和", "及", "与", ","):
+        while last + 1 < len(numbers) and text[numbers[last].end : numbers[last + 1].start] in (
+            "、",
+            "和",
+            "及",
+            "与",
+            ",",
+        ):
             last += 1
         lead = text[max(0, numbers[first].start - 8) : numbers[first].start]
         if last > first and re.search(r"分别(?:为|是|有|达到?|获|被|召开|举办|开展|完成|报送|组织)?$", lead):

@@ -18,7 +18,7 @@ RANKS = ("object", "context", "general")
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
 # Kinds that a rule knows by more than the noun: a list of nouns does not change them.
-_WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "culture", "stability")
+_WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "culture", "stability", "output")
 _TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会")
 _PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|居民|听众|嘉宾|学员|人|者)$")
 

@@ -101,7 +101,9 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     noun_side = _LINK.sub("", written)
     left = words_of(text, left_from, left_from + len(noun_side), folder)
     while left and (
-        left[0].text in CONJUNCTIONS or left[0].flag in ("c", "t") or left[0].text in ("其中", "经", "全年", "年", "人均", "年均", "日均", "平均", "审查", "经审查")
+        left[0].text in CONJUNCTIONS
+        or left[0].flag in ("c", "t")
+        or left[0].text in ("其中", "经", "全年", "年", "人均", "年均", "日均", "平均", "审查", "经审查")
     ):
         left = left[1:]
     right = words_of(text, q.end, right_to, folder)
@@ -125,8 +127,17 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         name = bare(right[0].text)
         if object_:
             return Clause(text[object_[0].start : object_[-1].end], name)
-    if q.kind == "event" and following is not None and following.kind == "person" and re.fullmatch(r"[共、,计]*", text[q.end : following.start]):
-        if left and (verbs.pure(left[-1]) or verbs.pivot(left[-1]) or left[-1].text == "等") and (event := _event_behind(text, following.end, verbs, folder)):
+    if (
+        q.kind == "event"
+        and following is not None
+        and following.kind == "person"
+        and re.fullmatch(r"[共、,计]*", text[q.end : following.start])
+    ):
+        if (
+            left
+            and (verbs.pure(left[-1]) or verbs.pivot(left[-1]) or left[-1].text == "等")
+            and (event := _event_behind(text, following.end, verbs, folder))
+        ):
             return Clause(event, _last_verb(left, verbs, in_list=left[-1].text == "等"))
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
@@ -304,6 +315,13 @@ def _after_noun(r: Reading) -> Clause:
     if not words:
         return _elliptic(r)
     phrase = "".join(w.text for w in words)
+    headless = re.search(r"的(?:有|共|计)?$", r.text[r.left_from : r.q.start]) and r.q.kind in (
+        "document",
+        "group",
+        "person",
+    )
+    if headless and r.earlier and r.q.unit == r.earlier[0].unit:
+        return Clause(r.earlier[1].object, _last_verb(words, verbs) or r.earlier[1].action, True)  # 已经解决的121件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
         if _STATE.fullmatch(phrase) or (_LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
             verb = _last_verb(words, verbs) if _STATE.fullmatch(phrase) else ""
@@ -319,8 +337,17 @@ def _after_noun(r: Reading) -> Clause:
     at = _governor(words, r.q, verbs)
     series = r.listed or (r.same is not None and r.q.unit == r.same[0].unit)
     own = any(verbs.pure(w) or verbs.motion(w) for w in words)
-    if at == len(words) - 1 and at and series and verbs.nominal(words[at]) and not own:
+    if (
+        at == len(words) - 1
+        and at
+        and series
+        and verbs.nominal(words[at])
+        and not own
+        and not _CARRY.search(words[at].text)
+    ):
         at = None  # in a list with a shared verb it is a noun: 组织理论学习12次、机关集中学习44次
+    if at is None and len(words) == 1 and words[0].flag == "v" and len(phrase) > 1 and not _CARRY.search(phrase):
+        return Clause(phrase, phrase)  # 打井31口
     if at is None and len(words) == 1 and words[0].flag == "v":
         return _verb_alone(r, [], bare(words[0].text))
     if at is None:
@@ -340,8 +367,17 @@ def _after_noun(r: Reading) -> Clause:
         last += 1
         name += words[last].text
     rest = words[last + 1 :]
-    if rest and all(w.flag == "vn" for w in rest) and r.earlier and r.q.unit == r.earlier[0].unit and _CARRY.search(rest[-1].text):
+    if (
+        rest
+        and all(w.flag == "vn" for w in rest)
+        and r.earlier
+        and r.q.unit == r.earlier[0].unit
+        and _CARRY.search(rest[-1].text)
+    ):
         return Clause(r.earlier[1].object, name + "".join(w.text for w in rest), True)  # 合并立案174件
+    if rest and all(w.flag == "vn" for w in words[at:]) and r.q.kind == "event":
+        whole = name + "".join(w.text for w in rest)
+        return Clause(whole, whole)  # 考察学习4次
     if last + 1 < len(words):
         object_ = _object(r, words[last + 1 :])
         if object_:
@@ -365,12 +401,22 @@ def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
     if re.search(r"捐|募", name):
         return Clause(name, name)
-    if before and r.q.unit in ("人", "名", "人次") and PERSON.search(before[-1].text) and re.search(r"参加|参与|出席|到会|投身|受益", name):
+    if (
+        before
+        and r.q.unit in ("人", "名", "人次")
+        and PERSON.search(before[-1].text)
+        and re.search(r"参加|参与|出席|到会|投身|受益", name)
+    ):
         return Clause(before[-1].text, name)
     while before and (before[-1].flag[0] in "tmd" or before[-1].text in ("年度", "全年", "本年度")):
         before = before[:-1]
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
-    if topic and topic[-1] is before[-1] and not _AGENT.search(topic[-1].text) and (r.q.kind != "event" or topic[-1].text[0] in "“《"):
+    if (
+        topic
+        and topic[-1] is before[-1]
+        and not _AGENT.search(topic[-1].text)
+        and (r.q.kind != "event" or topic[-1].text[0] in "“《")
+    ):
         start = len(before) - 1
         while (
             start
@@ -379,7 +425,8 @@ def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         ):
             start -= 1
         return Clause(r.text[before[start].start : before[-1].end], name)
-    if r.earlier and _CARRY.search(name) and (r.same or r.q.unit == r.earlier[0].unit):
+    uptake = r.q.kind != "event" or r.q.unit == "期"  # 批示15次 counts the notes, 采用13篇 the papers
+    if uptake and r.earlier and _CARRY.search(name) and (r.same or r.q.unit == r.earlier[0].unit):
         return Clause(r.earlier[1].object, name, True)
     fake = Word(name, "v", 0)
     if r.q.kind not in ("event", "money", "time") and not (r.verbs.nominal(fake) and r.q.kind == "person"):
@@ -400,9 +447,18 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
                 return i
     if re.search(r"捐|募", words[last].text) and verbs.verbal(words[last]):
         return last
-    if q.kind == "event" and last and verbs.nominal(words[last]) and (words[last - 1].flag in ("f", "d", "t") or words[last - 1].text == "上"):
+    if (
+        q.kind == "event"
+        and last
+        and verbs.nominal(words[last])
+        and (words[last - 1].flag in ("f", "d", "t") or words[last - 1].text == "上")
+    ):
         return last
-    pure = [i for i, w in enumerate(words) if verbs.pure(w) or (i == 0 and verbs.governing(w) and not (last and _attributive(words, 0)))]
+    pure = [
+        i
+        for i, w in enumerate(words)
+        if verbs.pure(w) or (i == 0 and verbs.governing(w) and not (last and _attributive(words, 0)))
+    ]
     light = [i for i in pure if _LIGHT.match(words[i].text)]
     if light:
         governing = light
@@ -412,7 +468,9 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
             run += 1
         governing = [run]
     else:
-        governing = [i for i, w in enumerate(words) if verbs.governing(w) and not (i < last and _attributive(words, i))][:1]
+        governing = [
+            i for i, w in enumerate(words) if verbs.governing(w) and not (i < last and _attributive(words, i))
+        ][:1]
     motion = [i for i, w in enumerate(words) if verbs.motion(w)]
     if verbs.nominal(words[last]):
         # 深入社区宣讲27次 counts the verb; 开展宣讲27次 and 机关集中学习44次 count what it names.
@@ -448,7 +506,9 @@ def _governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
             )
         ):
             return i
-    plain = [i for i, w in enumerate(words[:-1]) if w.flag == "v" and not verbs.nominal(w) and not _attributive(words, i)]
+    plain = [
+        i for i, w in enumerate(words[:-1]) if w.flag == "v" and not verbs.nominal(w) and not _attributive(words, i)
+    ]
     return plain[-1] if plain else None
 
 
@@ -492,7 +552,9 @@ def _object(r: Reading, words: list[Word]) -> str:
         if chosen[i].text == "的":
             chosen = chosen[i + 1 :]
             break
-    while chosen and (chosen[0].text in _LEADS or chosen[0].flag in ("ul", "uj", "ug", "c", "r", "d", "p", "t", "m", "f", "paren")):
+    while chosen and (
+        chosen[0].text in _LEADS or chosen[0].flag in ("ul", "uj", "ug", "c", "r", "d", "p", "t", "m", "f", "paren")
+    ):
         chosen = chosen[1:]
     while chosen and chosen[-1].flag in ("uj", "d", "p", "c"):
         chosen = chosen[:-1]
@@ -578,6 +640,8 @@ def _share(r: Reading, noun_side: str) -> Clause:
     right = r.right[1:] if r.right and r.right[0].text == "的" else r.right if noun_side in ("", "有", "其中") else []
     if right and (noun := noun_phrase(right, r.verbs, r.q)):
         return Clause(r.text[noun[0].start : noun[-1].end], action or "占")
+    if r.earlier and re.search(r"的(?:约|共)?占$|^占$", r.text[r.left_from : r.q.start]):
+        return Clause(r.earlier[1].object, "占", True)
     phrase = re.split(r"占|达|为|比|较|同比", noun_side)[0].removesuffix("的")
     phrase = _MODIFIERS.sub("", phrase.rsplit("的", 1)[-1])
     if phrase and not _STATE.fullmatch(phrase) and not (r.earlier and re.search(r"满意", phrase)):

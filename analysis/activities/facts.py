@@ -6,12 +6,14 @@ import re
 
 from . import bounds
 
-_ADOPTED = re.compile(r"批示|签批|采纳|采用|录用|转载|转发|纳入|列入|吸收|单篇|圈阅|肯定|选用|进入决策")
+_ADOPTED = re.compile(r"吸纳|批示|签批|采纳|采用|录用|转载|转发|纳入|列入|吸收|单篇|圈阅|肯定|选用|进入决策")
 _PAPER = re.compile(r"报告|建议|信息|提案|成果|材料|论文|稿|意见|案$")
 _PASSIVE = re.compile(
-    r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))(?:被(?!评)|(?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定)|(?:纳入|列入)(?=.{0,6}[市县区州省]))"
+    r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))(?:被(?!评)|(?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定)|(?:全部|大多|多数)?(?:转化为|被吸纳)|(?:纳入|列入)(?=.{0,6}[市县区州省]))"
 )
-_LEADERS = re.compile(r"(?:书记|[市县区州旗省]长|党政(?:主要|班子)?(?:领导|成员)|政府领导|市领导|县领导).{0,12}(?:领衔|督办|领办|批示|签批)")
+_LEADERS = re.compile(
+    r"(?:书记|[市县区州旗省]长|党政(?:主要|班子)?(?:领导|成员)|政府领导|市领导|县领导).{0,12}(?:领衔|督办|领办|批示|签批)"
+)
 _MEDIA = re.compile(
     r"(?:日报|晚报|晨报|时报|政协报|杂志|电视台|广播|电台|新华社|新华网|人民网|政协网|媒体|学习强国|报刊|新闻网|客户端)等?.{0,16}(?:刊|播|报道|发表|采用|转载|推出|登|节目)"
 )
@@ -26,7 +28,7 @@ _SYSTEM = re.compile(
     r"[市州]、[县区](?:\([市区]\))?政协|上下联动|县\(?[市区]\)?政协(?!来)"
 )
 _SYSTEM_PLACES = re.compile(
-    r"全[市州省盟].{0,12}(?:站|室|点|厅|驿站|平台|之家|堂)|全[市州省盟].{0,3}(?:建成|建立|设立|共有|现有)|村\(?社区\)?.{0,12}(?:议事室|协商室|议事厅)"
+    r"全[市州省盟县区旗].{0,12}(?:站|室|点|厅|驿站|平台|之家|堂)|全[市州省盟县区旗].{0,3}(?:建成|建立|设立|共有|现有)|村\(?社区\)?.{0,12}(?:议事室|协商室|议事厅)"
 )
 _OWN_SUBJECT = re.compile(r"[市县区州旗]政协|机关|主席会议|常委会|我们")
 _PLAN_HEADING = re.compile(
@@ -44,6 +46,11 @@ _HABIT = re.compile(
 _AVERAGE = re.compile(r"平均每|年均|每(?:年|月|季度)平均|五年|累计")
 
 
+def taken_up(text: str, sentence, quantity, object_: str) -> bool:
+    """Whether the papers counted are said to have been adopted, noted or listed by somebody else."""
+    return bool(_PAPER.search(object_) and _PASSIVE.match(text[quantity[1] : sentence[1]]))
+
+
 def actor(text: str, sentence, clause_start: int, quantity, object_: str, action: str, previous: str | None) -> str:
     """city, system or other: whose doing a count is, from the sentence it stands in.
 
@@ -53,11 +60,17 @@ def actor(text: str, sentence, clause_start: int, quantity, object_: str, action
     clause_end = bounds.end(text, quantity[1])
     clause = text[clause_start:clause_end]
     around = before + text[quantity[0] : clause_end]
-    if re.search(r"批示|采纳率|采用率|采用数", object_) or (_ADOPTED.search(action) and _PAPER.search(object_ + action)):
+    if re.search(r"批示|采纳率|采用率|采用数", object_) or (
+        _ADOPTED.search(action) and _PAPER.search(object_ + action)
+    ):
         return "other"
-    if _PAPER.search(object_) and _PASSIVE.match(text[quantity[1] : sentence[1]]):
+    if taken_up(text, sentence, quantity, object_):
         return "other"
-    if _MEDIA.search(around) and not _OWN_MEDIA.search(around) and re.search(r"刊|播|报道|发表|稿|节目", action + clause):
+    if (
+        _MEDIA.search(around)
+        and not _OWN_MEDIA.search(around)
+        and re.search(r"刊|播|报道|发表|稿|节目", action + clause)
+    ):
         return "other"
     if re.search(r"部门$|承办单位$", object_) and re.search(r"办理|承办|答复", action):
         return "other"
@@ -80,14 +93,17 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
     before = text[sentence[0] : quantity[0]]
     clause = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
     behind = re.match(r"[^,。;:!?]{0,4}", text[quantity[1] :])[0]  # 邀请委员回乡3至5次(每年)
-    if _HABIT.search(clause + text[quantity[0] : quantity[1]] + behind) and not _AVERAGE.search(clause):
-        return "habit"
-    if last == "habit" and (carried or before.endswith("、")):
-        return "habit"
+    norm = _HABIT.search(clause + text[quantity[0] : quantity[1]] + behind) and not _AVERAGE.search(clause)
+    # A norm inside a plan is planned, unless it binds each member.
     if any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in headings):
-        return "plan"
+        return "habit" if norm and re.search(r"每[名位]", clause) else "plan"
+    if norm or (last == "habit" and (carried or before.endswith("、"))):
+        return "habit"
     # 我们将:… and 今年要:… announce the rest of the paragraph.
-    if re.search(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;]{0,6}:", text[max(0, quantity[0] - bounds.REACH) : quantity[0]]):
+    if re.search(
+        r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)(?:重点|继续|着力|进一步|做好|抓好)?:",
+        text[max(0, quantity[0] - bounds.REACH) : quantity[0]],
+    ):
         return "plan"
     return "plan" if _PLAN.search("," + before.removesuffix("将")) else "done"
 
@@ -103,7 +119,9 @@ def same_fact(a: dict, b: dict) -> bool:
         return False
     if a["value"] < 10:
         return (a["object"], a["action"]) == (b["object"], b["action"]) and a["paragraph"] != b["paragraph"]
-    return _alike(a["object"], b["object"]) or (a["value"] >= 100 and a["category"] == b["category"] and a["value"] % 100 != 0)
+    return _alike(a["object"], b["object"]) or (
+        a["value"] >= 100 and a["category"] == b["category"] and a["value"] % 100 != 0
+    )
 
 
 def _alike(a: str, b: str) -> bool:

@@ -26,7 +26,9 @@ _PERCENT = re.compile(
     r"(?P<unit>%|‰|个?百分点)"
 )
 _FRACTION = re.compile(r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])")
-_PERCENT_WORD = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|之百|{ARABIC})(?P<near>[多余])?")
+_PERCENT_WORD = re.compile(
+    rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|之百|{ARABIC})(?P<near>[多余])?"
+)
 _TENTHS = re.compile(
     r"(?P<value>[一二两三四五六七八九1-9])成(?P<half>[半一二三四五六七八九])?(?![立为效果员功就长都熟本品绩份年型套交天色因分])"
 )
@@ -129,7 +131,9 @@ def _percentage(text: str, start: int, found: list[Quantity]) -> Quantity | None
             ),
         )
     if text.startswith("百分百", start):
-        whole = Quantity(start, start + 3, start, start + 3, Decimal(100), None, EXACT, "%", "percent", False, False, "百分百")
+        whole = Quantity(
+            start, start + 3, start, start + 3, Decimal(100), None, EXACT, "%", "percent", False, False, "百分百"
+        )
         return _bounded(text, floor, whole)
     if text.startswith("百分之", start) and (match := _PERCENT_WORD.match(text, start)):
         whole, _, decimals = match["value"].partition("点")
@@ -231,7 +235,13 @@ def _bounded(text: str, floor: int, q: Quantity) -> Quantity:
     if q.kind == "grouping":
         return q
     before = _BEFORE_RE.search(text, max(floor, start - 5), start)
-    if before and before[0][:1] in ("上", "过", "破") and len(before[0]) < 3 and q.kind != "percent" and q.numeral[:1] not in "百千万":
+    if (
+        before
+        and before[0][:1] in ("上", "过", "破")
+        and len(before[0]) < 3
+        and q.kind != "percent"
+        and q.numeral[:1] not in "百千万"
+    ):
         before = None  # 上千人次 and 过百件 are bounds, 会上3名 is not
     marks = {before.lastgroup} if before else {apart.lastgroup} if apart else set()
     if before:

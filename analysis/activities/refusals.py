@@ -62,7 +62,7 @@ _STRETCHES = [
     (
         "name",
         rf"{N}(?:位一体|不两|不三|个[一二两]|有[一二三四五六七]有|必[一二三]|化(?=[、同融])|会一|手抓|步走|步法|统一|结合|到位|联[动系创]|同[步时])"
-        r"|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
+        r"|最多跑一次|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
     ),
 ]
 _QUOTED = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|《[^《》]{0,120}》")
@@ -84,6 +84,16 @@ _SET_UP = re.compile(r"设立|建立|建成|开展|试点|推行|召开|举办")
 _OUTCOME = re.compile(
     r"(?:促使|促成|推动|督促|助推).{0,6}(?:政府|部门|局|委|全[省市县区州])|(?:局|部门|政府)(?:采纳|根据|据此|投入|投资|安排)[^,。;]{3}"
 )
+# So are the roads, schools and households that a proposal brought about, where an authority carried it out.
+_CARRIED_OUT = re.compile(
+    r"(?:局|委|部门|政府|街道|办事处|单位|公司|住建|交通)[^,。;]{0,8}(?:采纳|办理|投入|投资|会同|重视|加大|据此|出台|实施|牵头)|"
+    r"(?:提案|建议|信息|报告)》?[^。;]{0,24}(?:促成|推动|促使|反映后|采纳|办理,|引起)"
+)
+_PHYSICAL = re.compile(
+    r"渠|管道|管网|路灯|车位|停车|学位|学校|幼儿园|公里|亩|护栏|改造|建筑|骑楼|楼|桥|井|产业园|农户|居民|贫困[村户]|资金|投资|工程|设施|床位|用地|面积|项目|税|产值|岸线|站前|"
+    r"劳力|收入|海上|密度|新增|治理村|环卫|公厕|泵站|学位|新建扩建|修缮"
+)
+_DONOR = re.compile(r"委员|政协机关|捐|政协(?:组织|协调|争取)|界别")
 _VISIT = re.compile(
     r"深入|走访|走进|走遍|赴|前往|到|视察|调研|考察|覆盖|联系|实地|分别在|遍及|涉及|帮扶|结对|慰问|来自|下沉|进驻|驻|包联|包干|挂[包联钩]|派|送"
 )
@@ -196,7 +206,9 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
         )
         economy = _ECONOMY.search(sentence if not _OWN.search(clause) else before)
         return "economy" if economy or not own else ""
-    if q.kind == "score" and (not q.arabic or not re.search(r"(?:得分|平均|积分|评分|打分|考核|测评)[^,。;]{0,6}$", before)):
+    if q.kind == "score" and (
+        not q.arabic or not re.search(r"(?:得分|平均|积分|评分|打分|考核|测评)[^,。;]{0,6}$", before)
+    ):
         return "no_measure"
     if q.unit == "字" and q.value < 100 and q.start and text[q.end : q.end + 2] == "方针":
         return "name"
@@ -204,6 +216,9 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
         return _without_measure(text, q, sentence_before, before, after)
     if q.value == 0 and not q.arabic:
         return "word"
+    carried_out = _CARRIED_OUT.search(sentence_before) and not _DONOR.search(clause)
+    if carried_out and (q.kind in ("length", "area", "money", "percent", "weight") or _PHYSICAL.search(clause)):
+        return "outcome"
     if q.kind in ("energy", "length", "area") or (q.kind == "weight" and q.unit in ("吨",)):
         return "" if _BUILD.search(sentence_before) and not _ECONOMY.search(clause) else "economy"
     if q.kind == "time":
@@ -239,6 +254,7 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
             return "reference"
     if _OUTCOME.search(sentence_before) and not _OWN.search(after[:6]):
         return "outcome"
+
     if q.numeral == "二" and after and after[0] not in "、)和及与":
         return "ordinal"  # 二次创业: two of something is 两
     if not q.arabic and q.bound == "exact":
@@ -277,7 +293,12 @@ def _one(text: str, q: Quantity, before: str, after: str) -> str:
     if _NORM.search(before):
         return ""
     paper = q.unit in ("份", "件", "篇", "项") and re.match(r"(?:建议案|提案|调研报告|报告|建议书)", after)
-    return "" if (closed or paper) and (_ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or _BUILD.search(before[-6:])) else "article"
+    return (
+        ""
+        if (closed or paper)
+        and (_ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or _BUILD.search(before[-6:]))
+        else "article"
+    )
 
 
 def _small_chinese(q: Quantity, before: str, after: str) -> bool:

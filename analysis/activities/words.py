@@ -11,6 +11,11 @@ from .. import lexicons, tokens
 KINDS = ("governing", "nominal", "motion", "pivot")
 # Nouns here, whatever else they may be elsewhere.
 NOUNS = frozenset("提案 信息 建议 报告 成果 材料 活动 会议 议案 意见 议题 课题 资金".split())
+_ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 集中 重点 专题 多次 直接".split()) - {
+    "专题",
+    "集中",
+    "重点",
+}
 _PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
 
@@ -86,8 +91,14 @@ class Actions:
         """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
         if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
             return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 4 and word[2:] in self.by_kind["governing"] - self.by_kind["nominal"] and word[:2] not in self.any:
+        if (
+            len(word) == 4
+            and word[2:] in self.by_kind["governing"] - self.by_kind["nominal"]
+            and word[:2] not in self.any
+        ):
             return [(word[:2], "d"), (word[2:], "v")]  # 圆满完成, 精心组织
+        if len(word) == 4 and word[:2] in _ADVERBS and word[2:] in self.any:
+            return [(word[:2], "d"), (word[2:], "v")]
         if len(word) >= 4 and word[-2:] in ("批示", "督办", "采纳") and word[-4:-2] not in self.any:
             return [(word[:-2], "n"), (word[-2:], "v")]
         return [(word, flag)]
@@ -97,7 +108,13 @@ class Actions:
         if text in self.by_kind[kind] or word.text in self.by_kind[kind]:
             return True
         # 领衔督办, 推动解决: two verbs side by side are what the second is.
-        return len(text) == 4 and text not in NOUNS and text[2:] not in NOUNS and text[:2] in self.any and text[2:] in self.by_kind[kind]
+        return (
+            len(text) == 4
+            and text not in NOUNS
+            and text[2:] not in NOUNS
+            and text[:2] in self.any
+            and text[2:] in self.by_kind[kind]
+        )
 
 
 def bare(verb: str) -> str:

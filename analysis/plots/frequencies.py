@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from analysis.plots.labels import label, text
 from analysis.plots.matrices import gap, name_columns, slanted, width_of
@@ -36,12 +36,13 @@ def _bases(table) -> str:
 
 
 @chart
-def dots(table, row=None, facet=None, width="single"):
+def dots(table, row=None, facet=None, width="single", title=""):
     """A dot with its 95 % interval for each row of a table of rates, shares or contrasts.
 
     row: the column that gives the rows (default the first). facet: a column to draw one panel each. Rows are sorted by
     value, largest on top; those without text come last and say so. Hollow dots carry a warning in the table.
-    An interval that would squeeze all others ends in an arrow at the edge. Ratios have a logarithmic axis.
+    An interval that would squeeze all others ends in an arrow at the edge. Ratios have a logarithmic axis. title: what
+    the axis shows, where it is not the usual rate, share or ratio (a ratio to one other group, a rate per paragraph).
     """
     row = row or table.columns[0]
     value = _measure(table)
@@ -76,6 +77,9 @@ def dots(table, row=None, facet=None, width="single"):
     first = axes[0, 0]
     if value == "ratio":
         first.set(xscale="log", xlim=(floor or 0.1, max(edge * 1.05, 1)))
+        # Powers of ten alone would leave the axis of a few similar ratios with the 1 as its only number.
+        steps = (1, 2, 5) if edge < 100 * (floor or 0.1) and columns < 3 else (1,)
+        first.xaxis.set_major_locator(LogLocator(subs=steps))
         first.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
         first.xaxis.set_minor_locator(NullLocator())
         for ax in axes.flat[: len(panels)]:
@@ -88,7 +92,7 @@ def dots(table, row=None, facet=None, width="single"):
     counts = {} if facet else {entry[row]: _count(entry, value) for entry in table.to_dict("records")}
     first.set_yticks(range(len(order)), [label(n, row) + counts.get(n, "") for n in order.index])
     first.set_ylim(-0.6, len(order) - 0.4)
-    foot(fig, text(value) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
+    foot(fig, (title or text(value)) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
     return fig
 
 
