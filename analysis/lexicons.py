@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from functools import wraps
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -62,3 +63,22 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
 def digest(name: str, folder: str | Path | None = None) -> str:
     """SHA-256 of a lexicon's bytes, which the manifest records."""
     return hashlib.sha256(path(name, folder).read_bytes()).hexdigest()
+
+
+def once(name: str):
+    """Decorator: a reader of a lexicon runs once a folder, and anew when the file was edited."""
+
+    def decorate(reader):
+        kept: dict[Path, tuple[int, object]] = {}
+
+        @wraps(reader)
+        def read_once(folder: str | Path | None = None):
+            file = path(name, folder)
+            stamp = file.stat().st_mtime_ns if file.is_file() else 0
+            if file not in kept or kept[file][0] != stamp:
+                kept[file] = (stamp, reader(folder))
+            return kept[file][1]
+
+        return read_once
+
+    return decorate

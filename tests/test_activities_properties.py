@@ -235,33 +235,14 @@ def calls(text):
     return n
 
 
-SQUARE = pytest.mark.xfail(strict=True, reason="known to grow with the square of the text")
-
-
 @pytest.mark.parametrize(
     "unit",
     [
         "1", "一", "百", "一、", "“", "第", "政协", "2023年", "（一）",
-        *(pytest.param(u, marks=SQUARE) for u in ("28次、", "召开会议2次，", "召开会议2次。", "1个")),
+        "28次、", "召开会议2次，", "召开会议2次。", "1个",
     ],
 )  # fmt: skip
 def test_effort_grows_with_the_text_and_not_with_its_square(unit):
     activities.extract(report("召开会议2次。"))  # reads the lexicons
     small, large = (calls(unit * (n // len(unit))) for n in (400, 1600))
     assert large <= 4.5 * small + 2000
-
-
-@pytest.mark.parametrize(
-    "unit", ["“", "第", "1+", "一月", *(pytest.param(u, marks=SQUARE) for u in ("1", "一", "百", "1、", "http"))]
-)
-def test_no_pattern_backtracks_over_a_long_run(unit):
-    """Work inside a regular expression shows in processor time alone: four times the text, far from sixteen."""
-
-    def seconds(n):
-        text = unit * (n // len(unit))
-        start = time.process_time()
-        refusals.stretches(text)
-        return time.process_time() - start
-
-    small = max(seconds(1000), 0.01)
-    assert seconds(4000) <= 9 * small

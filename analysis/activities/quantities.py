@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from .. import lexicons
 from .numerals import ARABIC, CHINESE, TAIL, neighbours, scale_of, value_of
@@ -36,6 +35,9 @@ _NUMBER = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")
 _BRACKET = re.compile(r"\([次场个件人份项户名册套条篇本]{1,2}\)")
 
 
+KINDS = "event document person group thing time money weight length area energy percent score grouping".split()
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with what belongs to it; positions are in the view's text.
@@ -64,13 +66,19 @@ class Measures:
     def __init__(self, folder=None):
         rows = lexicons.read("measures", ("measure", "kind", "not_before"), folder)
         self.kind = {r["measure"]: r["kind"] for r in rows}
-        problems = []
+        file = lexicons.path("measures", folder)
+        problems = [
+            f"{file}:{r['line']}: column kind: {r['kind']!r}; one of {', '.join(KINDS)} is wanted"
+            for r in rows
+            if r["kind"] not in KINDS
+        ]
+        problems += [f"{file}:{r['line']}: column measure: empty" for r in rows if not r["measure"]]
         self._after = {}
         for row in rows:
             try:
                 self._after[row["measure"]] = re.compile(row["not_before"]) if row["not_before"] else None
             except re.error as error:
-                problems.append(f"{lexicons.path('measures', folder)}:{row['line']}: not_before: {error}")
+                problems.append(f"{file}:{row['line']}: column not_before: {error}")
         if problems:
             raise lexicons.LexiconError("\n".join(problems))
         self._longest = max(map(len, self.kind))
@@ -86,7 +94,7 @@ class Measures:
         return ""
 
 
-@lru_cache(maxsize=4)
+@lexicons.once("measures")
 def measures(folder=None) -> Measures:
     """The measure words, read once a folder."""
     return Measures(folder)

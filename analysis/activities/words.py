@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .. import lexicons, tokens
 
@@ -122,7 +121,7 @@ def bare(verb: str) -> str:
     return verb.rstrip("了过") or verb
 
 
-@lru_cache(maxsize=4)
+@lexicons.once("actions")
 def actions(folder=None) -> Actions:
     """The verbs, read once a folder."""
     return Actions(folder)
@@ -133,6 +132,7 @@ _UNITS = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
 
 def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
     """The tagged words of text[start:end], with their places in text."""
+    verbs = actions(folder)
     out: list[Word] = []
     position = start
     for piece in _UNITS.split(text[start:end]):
@@ -143,8 +143,8 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
         else:
             at = position
             for whole, tagged in tokens.tag(piece, folder):
-                for word, flag in actions(folder).parts(whole, tagged):
-                    out.append(Word(word, actions(folder).flag(word, flag), at))
+                for word, flag in verbs.parts(whole, tagged):
+                    out.append(Word(word, verbs.flag(word, flag), at))
                     at += len(word)
         position += len(piece)
     return out

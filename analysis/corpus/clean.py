@@ -115,7 +115,13 @@ def _joins(block: Block, line: Line, width: int | None, indented: bool, words: _
         return not closed or (line.indent < 2 if indented else line.gap == 0)
     if closed:
         return False
-    if indented and line.indent < 2 and line.gap == 0 and block.lines[0].indent >= 2 and not headings.numbered_heading(key):
+    if (
+        indented
+        and line.indent < 2
+        and line.gap == 0
+        and block.lines[0].indent >= 2
+        and not headings.numbered_heading(key)
+    ):
         return True  # where paragraphs are indented, a line that is not goes on with the one above
     if re.match(r"[\u4e00-\u9fff][,。、;]", new) or (key[-1].isdigit() and _UNIT_FIRST.match(new)):
         return True

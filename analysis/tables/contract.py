@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from ..activities.categories import CATEGORIES
+from ..activities.categories import CATEGORIES, NEW_CATEGORY
 from ..corpus.metadata import GENRES, LEVELS
 from ..themes import THEMES
 from .relations import check_relations
@@ -32,10 +32,11 @@ def _check(function, message: str) -> pa.Check:
 _FILLED = _check(lambda s: s != "", "is empty")
 
 
-def _name(among: Iterable[str] = ()) -> pa.Column:
-    """Text that is never empty."""
+def _name(among: Iterable[str] = (), own: str = r"(?!)") -> pa.Column:
+    """Text that is never empty. among: what it may be; own: a pattern for what a researcher may add."""
     among = tuple(among)
-    return pa.Column(TEXT, [_check(lambda s: s.isin(among), f"is none of {', '.join(among)}") if among else _FILLED])
+    known = _check(lambda s: s.isin(among) | s.str.fullmatch(own), f"is none of {', '.join(among)}")
+    return pa.Column(TEXT, [known if among else _FILLED])
 
 
 def _words() -> pa.Column:
@@ -81,7 +82,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "activities": _table(
         ["source", "start", "end"],
         **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
-        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES), actor=_name(ACTORS),
+        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY.pattern), actor=_name(ACTORS),
         status=_name(STATUSES), repeat=pa.Column(bool),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
