@@ -3,7 +3,6 @@
 import csv
 import re
 import sys
-import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import activities
-from analysis.activities import refusals
 from analysis.corpus.records import Report, Segment
 
 with (Path(__file__).parent / "data" / "activity_sentences.csv").open(encoding="utf-8-sig", newline="") as file:

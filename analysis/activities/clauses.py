@@ -83,8 +83,8 @@ class Reading:
 def analyse(text, q, history, following: Quantity | None, series, verbs: Actions, folder=None) -> Clause:
     """Object and action of a count.
 
-    history: the (quantity, clause) pairs before it in the segment, in order. following: the next number, where reading to
-    the right stops. series: (place, length) of the count in a list that 分别 distributes, or None.
+    history: the (quantity, clause) pairs before it in the segment, in order. following: the next number, where reading
+    to the right stops. series: (place, length) of the count in a list that 分别 distributes, or None.
     """
     sentence = bounds.start(text, q.start, bounds.SENTENCE)
     same = history[-1] if history and history[-1][0].end > sentence else None
@@ -132,13 +132,12 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         and following is not None
         and following.kind == "person"
         and re.fullmatch(r"[共、,计]*", text[q.end : following.start])
+    ) and (
+        left
+        and (verbs.pure(left[-1]) or verbs.pivot(left[-1]) or left[-1].text == "等")
+        and (event := _event_behind(text, following.end, verbs, folder))
     ):
-        if (
-            left
-            and (verbs.pure(left[-1]) or verbs.pivot(left[-1]) or left[-1].text == "等")
-            and (event := _event_behind(text, following.end, verbs, folder))
-        ):
-            return Clause(event, _last_verb(left, verbs, in_list=left[-1].text == "等"))
+        return Clause(event, _last_verb(left, verbs, in_list=left[-1].text == "等"))
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
         return _before_noun(reading, noun)
@@ -186,7 +185,7 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
                 or (rest and PERSON.search(rest[-1].text))
                 or PERSON.search(taken[-1].text if taken else "") is None
             )
-            return taken + [word] + rest if rest and people and word.text != "与" else taken
+            return [*taken, word, *rest] if rest and people and word.text != "与" else taken
         if word.text == "的":
             behind = noun_phrase(words[i + 1 :], verbs, q)
             if not taken or _relative(taken, verbs):
@@ -221,11 +220,10 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             or word.text in ("年度", "全年", "季度")
             or word.flag in ("vn", "eng", "an", "f", "x")
         )
-        if (noun and not re.match(r"\W", word.text[0]) or word.text[0] in "“《") and not (
-            taken and verbs.governing(word) and word.flag == "v"
-        ):
-            taken.append(word)
-        elif verbs.nominal(word):
+        if (
+            ((noun and not re.match(r"\W", word.text[0])) or word.text[0] in "“《")
+            and not (taken and verbs.governing(word) and word.flag == "v")
+        ) or verbs.nominal(word):
             taken.append(word)
         elif word.flag == "v" and not taken and any(w.text == "的" for w in words[i + 1 : i + 10]):
             at = next(k for k in range(i + 1, len(words)) if words[k].text == "的")
@@ -398,7 +396,7 @@ def _broken_down(r: Reading, phrase: str) -> bool:
 
 
 def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
-    """No noun between verb and number: the noun is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
+    """No noun between verb and number: it is an earlier count's (立案283件), the topic (工作室建成52家), or the verb."""
     if re.search(r"捐|募", name):
         return Clause(name, name)
     if (
@@ -672,7 +670,7 @@ def _distributed(r: Reading, series: tuple[int, int]) -> Clause | None:
         action = action or bare(first[lead[-1]].text)
         names[0] = names[0][first[lead[-1]].end :]
     if all(_AGENT.search(name) for name in names) and r.q.kind != "person":
-        if r.earlier and place == 0 or not r.earlier:
+        if (r.earlier and place == 0) or not r.earlier:
             older = _noun_before(r) if not r.earlier else r.earlier[1].object
             return Clause(older, action, True)
         return Clause(r.earlier[1].object, r.earlier[1].action, True)

@@ -82,8 +82,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "activities": _table(
         ["source", "start", "end"],
         **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
-        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY.pattern), actor=_name(ACTORS),
-        status=_name(STATUSES), repeat=pa.Column(bool),
+        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY.pattern),
+        actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
     "slogans": _table(["source", "start", "end"], **_SPOT, slogan=_name(), matched=_name()),
