@@ -159,7 +159,7 @@ _PASSIVE = re.compile(
 
 
 def covered(text: str, slogan_spans=()) -> list[str]:
-    """For each character why a number there is no count, "" where nothing says so; the first kind of stretch decides."""
+    """For each character why a number there is no count, "" where nothing says so; the first kind decides."""
     why = [""] * len(text)
     for start, end, reason in _stretches(text, slogan_spans):
         for i in range(start, end):

@@ -16,6 +16,7 @@ from .page import MARK, index_page, page
 __all__ = ["Run", "main", "run_notebooks", "write_report"]
 
 ROOT = Path(__file__).resolve().parents[2]
+DIGESTS = ROOT / "data" / "digests"
 
 
 class ReportError(ValueError):
@@ -52,16 +53,18 @@ def _corpus(folder: Path):
         raise ReportError(str(error)) from None
 
 
-def write_report(folder: str | Path, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
+def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
     """Write the tables of a corpus folder, run every notebook on it, write the pages; return what failed, a line each.
 
-    folder: as for load_corpus; the notebooks find it in the environment variable CORPUS.
+    folder: as for load_corpus; the notebooks find it in the environment variable CORPUS. None: the worked case, where
+    data/digests is tabulated and each notebook runs on the corpus that it names.
     out: gets tables/, figures/, a page for each notebook, and index.html; an earlier report in it is replaced.
     notebooks: the folder of the .ipynb files, which are not changed.
     A notebook that fails has a page up to the failing cell, and the others are run all the same.
     Raises ReportError where folder, out or notebooks cannot be used.
     """
-    folder, out, notebooks = (Path(p).expanduser().resolve() for p in (folder, out, notebooks))
+    own = folder is not None
+    folder, out, notebooks = (Path(p).expanduser().resolve() for p in (folder if own else DIGESTS, out, notebooks))
     _check(out, folder)
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
@@ -69,7 +72,7 @@ def write_report(folder: str | Path, out: str | Path, notebooks: str | Path = RO
     corpus = _corpus(folder)
     _clear(out)
     tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
-    runs = run_notebooks(paths, folder, out)
+    runs = run_notebooks(paths, folder if own else None, out)
     (out / "index.html").write_text(index_page(corpus, out, runs), encoding="utf-8")
     return [run.failure for run in runs if run.failure]
 
@@ -77,7 +80,12 @@ def write_report(folder: str | Path, out: str | Path, notebooks: str | Path = RO
 def main(argv: list[str] | None = None) -> int:
     """The command line; the exit status is 0 where everything ran, 1 where a part failed, 2 where nothing could."""
     parser = argparse.ArgumentParser(prog="python -m analysis.report", description=__doc__)
-    parser.add_argument("folder", help="the folder of reports: reports.csv with texts/, or only .txt files, or tables/")
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        help="the folder of reports: reports.csv with texts/, or only .txt files, or tables/ (without it the worked case: "
+        "the digests are tabulated, and each notebook runs on the corpus it names)",
+    )
     parser.add_argument("--out", default="report", help="where the report goes (default: report)")
     args = parser.parse_args(argv)
     try:

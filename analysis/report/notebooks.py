@@ -91,8 +91,8 @@ def _page(node, name: str, title: str, failure: str, others: Sequence[str]) -> s
     return page(title, body, notebook=name, failure=failure)
 
 
-def run_notebooks(paths: Sequence[Path], corpus: Path, out: Path) -> list[Run]:
-    """Run notebooks with this Python, two at a time, on a corpus folder; write out/NAME.html for each.
+def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list[Run]:
+    """Run notebooks with this Python, two at a time, on a corpus folder or their own; write out/NAME.html for each.
 
     The kernels start in the notebook's folder with CORPUS (the corpus folder) and FIGURES (out/figures) in their
     environment. The files are not changed. A notebook that fails is shown up to the failing cell.
@@ -100,7 +100,7 @@ def run_notebooks(paths: Sequence[Path], corpus: Path, out: Path) -> list[Run]:
     import nbformat
 
     variables = {
-        "CORPUS": str(corpus),
+        **({"CORPUS": str(corpus)} if corpus else {}),
         "FIGURES": str(out / "figures"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel's debugger warns about frozen modules
     }
