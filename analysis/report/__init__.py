@@ -83,8 +83,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "folder",
         nargs="?",
-        help="the folder of reports: reports.csv with texts/, or only .txt files, or tables/ (without it the worked case: "
-        "the digests are tabulated, and each notebook runs on the corpus it names)",
+        help="the folder of reports: reports.csv with texts/, or only .txt files, or tables/ (without it the worked "
+        "case: the digests are tabulated, and each notebook runs on the corpus it names)",
     )
     parser.add_argument("--out", default="report", help="where the report goes (default: report)")
     args = parser.parse_args(argv)
