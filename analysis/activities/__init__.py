@@ -7,7 +7,7 @@ import re
 from ..corpus.records import Report, Segment
 from . import bounds, categories, clauses, facts, quantities, refusals, words
 from .evidence import evidence
-from .view import View
+from .view import View, simplify
 
 # How many counts back a count may take its noun from.
 _MEMORY = 12
@@ -100,9 +100,7 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         "bound": q.bound,
         "unit": q.unit,
         "action": clause.action,
-        "object": clause.object.strip("“”‘’")
-        if clause.object.count("“") != clause.object.count("”")
-        else clause.object,
+        "object": _as_written(view, clause.object, q),
         "category": category,
         "actor": facts.actor(
             text,
@@ -118,6 +116,15 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         ),
     }
     return row
+
+
+def _as_written(view: View, phrase: str, q) -> str:
+    """An object with the punctuation of the text, in simplified characters, without a lone quotation mark."""
+    at = view.text.rfind(phrase, 0, q.start)
+    at = at if at >= 0 else view.text.find(phrase, q.end)
+    if phrase and at >= 0:
+        phrase = simplify(view.written(at, at + len(phrase)))
+    return phrase if phrase.count("“") == phrase.count("”") else phrase.strip("“”")
 
 
 def _following(numbers, reasons) -> list:

@@ -101,7 +101,7 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
         return "habit"
     # 我们将:… and 今年要:… announce the rest of the paragraph.
     if re.search(
-        r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)(?:重点|继续|着力|进一步|做好|抓好)?:",
+        r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;:]{0,10}:",
         text[max(0, quantity[0] - bounds.REACH) : quantity[0]],
     ):
         return "plan"

@@ -62,7 +62,7 @@ _STRETCHES = [
     (
         "name",
         rf"{N}(?:位一体|不两|不三|个[一二两]|有[一二三四五六七]有|必[一二三]|化(?=[、同融])|会一|手抓|步走|步法|统一|结合|到位|联[动系创]|同[步时])"
-        r"|最多跑一次|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
+        r"|最多跑一次|[四五六几]家班子|[四五六几]套班子|四大班子|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
     ),
 ]
 _QUOTED = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|《[^《》]{0,120}》")
@@ -72,22 +72,25 @@ _PATTERNS = [(reason, re.compile(pattern)) for reason, pattern in _STRETCHES]
 _GROUPING = re.compile(
     r"(?:大)?(?:方面|领域|环节|层面|维度|阶段|步骤|关键|要点|重点(?=[,。、;]|$|发力|上|突破)|着力点|抓手|目标|原则|关系|字|"
     r"突出|坚持|更加|注重|聚焦|结合|提升|转变|统一|到位|意识|自信|维护|确立|主题|角度|特点|层次|板块|篇章|全面|"
-    r"革命|文明|走在前|全覆盖|必须|务必|不动摇|优先|先行|相统一|作用|定位|关键词|体系|维|根本|主攻方向|支点|支撑|保障|主线|优势|流程|程序|步骤|标准)"
+    r"革命|文明|走在前|全覆盖|必须|务必|不动摇|优先|先行|相统一|作用|定位|关键词|体系|维|根本|主攻方向|支点|支撑|保障|主线|优势|流程|程序|步骤|标准|工作(?!站|室|者|小组|组|队|规则|制度|机制|报告|简报))"
 )
 # Places that are there anyway: naming them counts no activity unless somebody went there.
 _PLACES = re.compile(
     r"(?:个)?(?:省(?:区|市)?|自治区|市(?:\(?州\)?|州|县区?)?|州|盟|县(?:\(?[市区]\)?|区)?|区(?:县)?|旗|乡镇?|镇|街道|村(?!.?民)|社区|行政村|民族|党派|界别|专委会|专门委员会)"
-    r"(?!政协|人大|政府|委|领导|(?:.{0,6}(?:站|室|点|家|基地|平台|中心|企业|项目|单位|部门|委员|群众|提案)))"
+    r"(?!政协|人大|政府|委|领导|.{0,10}政协|(?:.{0,6}(?:组|队|站|室|点|家|基地|平台|中心|企业|项目|单位|部门|委员|群众|提案)))"
 )
 _SET_UP = re.compile(r"设立|建立|建成|开展|试点|推行|召开|举办")
 # What an authority did in the end is its own figure, not the body's: 促使人社部门为2800名农民工追讨工资.
 _OUTCOME = re.compile(
-    r"(?:促使|促成|推动|督促|助推).{0,6}(?:政府|部门|局|委|全[省市县区州])|(?:局|部门|政府)(?:采纳|根据|据此|投入|投资|安排)[^,。;]{3}"
+    r"(?:促使|促成|推动|督促|助推).{0,6}(?:政府|部门|局|委(?!员)|全[省市县区州])|(?:局|部门|政府)(?:采纳|根据|据此|投入|投资|安排)[^,。;]{3}"
 )
 # So are the roads, schools and households that a proposal brought about, where an authority carried it out.
 _CARRIED_OUT = re.compile(
     r"(?:局|委|部门|政府|街道|办事处|单位|公司|住建|交通)[^,。;]{0,8}(?:采纳|办理|投入|投资|会同|重视|加大|据此|出台|实施|牵头)|"
     r"(?:提案|建议|信息|报告)》?[^。;]{0,24}(?:促成|推动|促使|反映后|采纳|办理,|引起)"
+)
+_AUTHORITY = re.compile(
+    r"(?<![向对报请由与和被受])(?:[省市县区州旗]政府|[\u4e00-\u9fff]{2,6}局|街道)(?:先后|立即|随即|迅速|专门|今年|引进|成立|计划|安排|增加|组织|已)"
 )
 _PHYSICAL = re.compile(
     r"渠|管道|管网|路灯|车位|停车|学位|学校|幼儿园|公里|亩|护栏|改造|建筑|骑楼|楼|桥|井|产业园|农户|居民|贫困[村户]|资金|投资|工程|设施|床位|用地|面积|项目|税|产值|岸线|站前|"
@@ -100,7 +103,7 @@ _VISIT = re.compile(
 # Figures of the economy or the population: always, or where the sentence names nothing that a 政协 does.
 _ECONOMY = re.compile(
     r"生产总值|GDP|GNP|增加值|总产值|产值|财政收入|财政支出|税收|固投|固定资产|可支配|进出口|规模以上|规上|"
-    r"总人口|人口|户籍|常住|贫困发生率|城镇化率|森林覆盖率|优良天数|绿化率|辖区|下辖|总投资|耕地|播种面积"
+    r"总人口|人口|户籍|常住|贫困发生率|城镇化率|森林覆盖率|优良天数|绿化率|辖区|下辖|总投资|耕地|播种面积|总产|亿斤|吞吐|棚户区|老旧小区|居民楼|海拔|互市点|文物保护单位|全村\d"
 )
 _ECONOMY_WEAK = re.compile(
     r"投资|贷款|存款|收入|营收|利润|销售额|产量|面积|脱贫|就业|游客|旅游|客流|海拔|里程|通车|高速|铁路|装机|发电|"
@@ -122,6 +125,8 @@ _ONE_EVENT = re.compile(
     r"报送|立案|撰写|刊发|获|评为|增补|推荐|增加|报告|通报|听取|研究|慰问|联系|捐|会议?|活动|会|班|提案|建议案|通报|讲座|议案|例会)了?(?:各|共|为|计|过|到)?$"
 )
 _ONE_UNITS = {
+    "部",
+    "辑",
     "次",
     "场",
     "场次",
@@ -149,7 +154,7 @@ _NORM = re.compile(
     r"每[位名个].{0,12}(?:写|提|办|反映|撰写|提交|参加|联系|结对|帮)$|(?:每[位名个年人]|人人).{0,30}(?:写|提|办|反映|撰写|提交|参加)$"
 )
 _MAKING = re.compile(
-    r"(?:召开|举办|举行|组织|开展|主办|承办|提出|制定|出台|修订|建立|成立|组建|设立|搭建|形成|完成|撰写|提交|报送|办理|收到|征集|"
+    r"(?:召开|举办|举行|组织|开展|主办|承办|提出|制定|出台|修订|建立|成立|组成|组建|设立|搭建|形成|完成|撰写|提交|报送|办理|收到|征集|"
     r"选派|推荐|邀请|增补|聘请|聘任|新增|新建|建成|打造|创建|编印|编辑|编撰|编写|出版|刊发|发表|荣获|评选|表彰|遴选|确定|选定|解决|督办|"
     r"捐赠|走访|调研|视察|考察|接待|听取|审议|印发|收集|整理|转化|采纳|采用|选择|选取|开设|开办|参加|承担|撤销|任命|补选|举荐|开通|创办|协助|引进|对|就)(?:了|出|过)?.{0,2}$"
 )
@@ -216,8 +221,11 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
         return _without_measure(text, q, sentence_before, before, after)
     if q.value == 0 and not q.arabic:
         return "word"
-    carried_out = _CARRIED_OUT.search(sentence_before) and not _DONOR.search(clause)
-    if carried_out and (q.kind in ("length", "area", "money", "percent", "weight") or _PHYSICAL.search(clause)):
+    carried_out = not _DONOR.search(clause) and (
+        _CARRIED_OUT.search(sentence_before) or (_AUTHORITY.search(sentence_before) and not _OWN.search(clause))
+    )
+    things = _PHYSICAL.search(clause) or re.match(r"全[省市县区州]", clause) or _AUTHORITY.search(sentence_before)
+    if carried_out and (q.kind in ("length", "area", "money", "percent", "weight") or things):
         return "outcome"
     if q.kind in ("energy", "length", "area") or (q.kind == "weight" and q.unit in ("吨",)):
         return "" if _BUILD.search(sentence_before) and not _ECONOMY.search(clause) else "economy"
@@ -264,6 +272,8 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
             return "grouping"
     if _ECONOMY.search(clause) and not _OWN.search(clause):
         return "economy"
+    if re.search(r"由$|增加到$|由[^,。;]{1,6}(?:增|提高|升)(?:加)?(?:到|至)$", before) and not _OWN.search(clause):
+        return "economy"
     return "economy" if _ECONOMY_WEAK.search(clause) and not _OWN.search(sentence) else ""
 
 
@@ -275,6 +285,8 @@ def _without_measure(text: str, q: Quantity, sentence_before: str, before: str, 
         return "date"
     if re.match(r"(?:委员|提案|企业|群众|专家|干部)", after):
         return ""
+    if q.numeral.startswith("0"):
+        return "code"  # 03 is a number of a section
     closed = not after or after[0] in "、)和及与"
     noun = re.search(r"[\u4e00-\u9fff]{2}$", before) and not re.search(r"[第约于在是为至到]$", before)
     given = re.search(r"捐|赠|发放", sentence_before) or re.search(
