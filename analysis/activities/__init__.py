@@ -7,7 +7,7 @@ import re
 from ..corpus.records import Report, Segment
 from . import bounds, categories, clauses, facts, quantities, refusals, words
 from .evidence import evidence
-from .view import View, simplify
+from .view import View, plain_quotes, simplify
 
 # How many counts back a count may take its noun from.
 _MEMORY = 12
@@ -123,7 +123,7 @@ def _as_written(view: View, phrase: str, q) -> str:
     at = view.text.rfind(phrase, 0, q.start)
     at = at if at >= 0 else view.text.find(phrase, q.end)
     if phrase and at >= 0:
-        phrase = simplify(view.written(at, at + len(phrase)))
+        phrase = plain_quotes(simplify(view.written(at, at + len(phrase))))
     return phrase if phrase.count("“") == phrase.count("”") else phrase.strip("“”")
 
 

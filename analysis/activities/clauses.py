@@ -396,7 +396,7 @@ def _broken_down(r: Reading, phrase: str) -> bool:
 
 
 def _verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
-    """No noun between verb and number: an earlier count has it (立案283件), or the topic (工作室建成52家), or the verb."""
+    """No noun between verb and number: an earlier count's (立案283件), the topic (工作室建成52家) or the verb."""
     if re.search(r"捐|募", name):
         return Clause(name, name)
     if (

@@ -8,8 +8,8 @@ from ..corpus.lines import fold
 from ..corpus.records import Segment
 
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
-_PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
-_PUNCTUATION |= {0x3008: "《", 0x3009: "》"}
+_QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
+_PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
 
 
 @cache
@@ -20,6 +20,11 @@ def _simplified() -> dict[int, str]:
     convert = opencc.OpenCC("t2s").convert
     pairs = ((c, convert(c)) for c in map(chr, range(0x4E00, 0xA000)))
     return {ord(c): s for c, s in pairs if c != s and len(s) == 1}
+
+
+def plain_quotes(text: str) -> str:
+    """The text with “ ” and ‘ ’ for the corner marks 「 」 and 『 』."""
+    return text.translate(_QUOTES)
 
 
 def simplify(text: str) -> str:
