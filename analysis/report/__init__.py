@@ -73,7 +73,7 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     _clear(out)
     tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
     runs = run_notebooks(paths, folder if own else None, out)
-    (out / "index.html").write_text(index_page(corpus, out, runs), encoding="utf-8")
+    (out / "index.html").write_text(index_page(corpus, out, runs, own), encoding="utf-8")
     return [run.failure for run in runs if run.failure]
 
 

@@ -106,13 +106,22 @@ def _figures(out: Path) -> str:
     return f'{intro}<div class="figures">{"".join(cells)}</div>'
 
 
-def index_page(corpus: Corpus, out: Path, runs: Sequence[Run]) -> str:
-    """index.html: the notebooks with their questions, the figures, the reports, and all that went wrong."""
+def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True) -> str:
+    """index.html: the notebooks with their questions, the figures, the reports, and all that went wrong.
+
+    own: every notebook ran on this corpus; else each ran on the corpus that it names (the worked case).
+    """
+    rests = (
+        "Every number comes from the tables below; each notebook says what it rests on and where it ends."
+        if own
+        else "This is the worked case: the tables below are those of the digests, twelve reports retold with every figure "
+        "kept, so that each count leads to its sentence. Notebooks 01 and 07 run on them; 02 to 06 on the tables "
+        "measured on the original reports (data/cities), whose texts are not ours to give."
+    )
     parts = [
         "<h1>Reports of political consultative conferences (政协)</h1>",
         "<p>Activity counts, recurring slogans (提法) and themes, compared, in the reports of the folder "
-        f"<b>{escape(corpus.folder.name)}</b>. Every number comes from the tables below; each notebook says what it "
-        "rests on and where it ends.</p>",
+        f"<b>{escape(corpus.folder.name)}</b>. {rests}</p>",
     ]
     parts += [f'<p class="failure"><b>Failed.</b> {escape(run.failure)}</p>' for run in runs if run.failure]
     parts.append("<h2>Notebooks</h2>\n<table><tbody>")
