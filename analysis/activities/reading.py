@@ -1,0 +1,62 @@
+"""A count with what is needed to read its clause, and the words that clauses are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import bounds
+from .quantities import Quantity
+from .words import Actions, Word
+
+STOPS = bounds.CLAUSE
+
+
+CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并", "而")
+
+
+PERSON = re.compile(
+    r"委员|常委|干部|党员|群众|代表|人士|专家|学者|人才|[督察评调信联宣讲解络息议]员|员工|职工|学生|教师|医生|人员|居民|村民|农户|侨胞|台胞|同胞|企业家|领导|主席|书记|嘉宾|学员|"
+    r"会员|患者|老人|儿童|孩子|青年|妇女|农民|渔民|牧民|听众|志愿者|律师|成员|同志|对象|亲戚|读者|观众|市民|站长|贫困户|住户|工人|商户"
+)
+
+
+AGENT = re.compile(
+    r"(?:政协|委员|机关|主席|领导|常委|我们|党组|专委会|[省市县区州旗盟]委|政府|办公室|办公厅|大家|党派|部门|单位|书记|[市县区州]长|班子|团体|各界|界别|工商联|联|[我本全][市县区州旗省]|宣讲队|服务队|小组)们?$"
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """object and action as the view has them; carried: the object was taken from an earlier count or clause."""
+
+    object: str
+    action: str
+    carried: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A count with what is needed to read its clause.
+
+    same: the count before it in the sentence; earlier: the count of the segment whose noun it may share, the last
+    one of its unit, else the last one that is no share.
+    left: the words between the last boundary and the number; right: those up to the next boundary or number.
+    """
+
+    text: str
+    q: Quantity
+    left_from: int
+    sentence: int
+    left: list[Word]
+    right: list[Word]
+    gap: str
+    same: tuple[Quantity, Clause] | None
+    earlier: tuple[Quantity, Clause] | None
+    verbs: Actions
+    folder: object = None
+
+    @property
+    def listed(self) -> bool:
+        """Whether it continues a list: only a conjunction stands between it and the count before, or its noun."""
+        return self.same is not None and not re.search(f"[{STOPS}]", self.text[self.same[0].end : self.q.start])
