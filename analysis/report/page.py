@@ -115,8 +115,8 @@ def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True)
         "Every number comes from the tables below; each notebook says what it rests on and where it ends."
         if own
         else "This is the worked case: the tables below are those of the digests, twelve reports retold with every "
-        "figure kept, so that each count leads to its sentence. Notebooks 01 and 07 run on them; 02 to 06 on the tables "
-        "measured on the original reports (data/cities), whose texts are not ours to give."
+        "figure kept, so that each count leads to its sentence. Notebooks 01 and 07 run on them; 02 to 06 on the "
+        "tables measured on the original reports (data/cities), whose texts are not ours to give."
     )
     parts = [
         "<h1>Reports of political consultative conferences (政协)</h1>",
