@@ -10,6 +10,9 @@ from .nouns import MODIFIERS, clause_before, noun_before, noun_phrase
 from .reading import AGENT, PERSON, Clause, Reading
 from .words import Word, bare, words_of
 
+FIELD = re.compile(
+    r"(?:农|工交|工业|财贸|文教|科教|城建|政法|统战|经济|社会|政治|文化|生态|民生|综合|医|环保|其[他它])[^,。;]{0,8}$"
+)
 LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
 
 
@@ -20,7 +23,7 @@ STATE = re.compile(
 
 
 CARRY = re.compile(
-    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|撤|获奖|^写|^办$|增(?:至|加到)?$|增补|辞|撤销|劝|转载|报送"
+    r"立案|并案|办复|办结|答复|采纳|采用|落实|交办|转办|转送|合并|批示|新建|新增|转化|录用|刊发|确定|满意|催办|参考|转载|报送|审定|列入|纳入|吸收|写[进入]|选入|撤|获奖|^写|^办$|增(?:至|加到)?$|增补|辞|撤销|劝|转载|报送"
 )
 
 
@@ -33,7 +36,7 @@ def broken_down(r: Reading, phrase: str) -> bool:
         r.earlier
         and r.q.unit == r.earlier[0].unit == "件"
         and "提案" in r.earlier[1].object
-        and (r.listed or "其中" in r.text[r.earlier[0].end : r.q.start])
+        and (r.listed or "其中" in r.text[r.earlier[0].end : r.q.start] or FIELD.search(phrase))
         and not any(r.verbs.pure(w) for w in r.left)
         and not re.search(r"提案|议案|信息|建议|实事|好事|诉求|批示|物资|作品|案|成果|纠纷|问题|材料|事$|会$", phrase)
     )
@@ -50,6 +53,10 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         and re.search(r"参加|参与|出席|到会|投身|受益", name)
     ):
         return Clause(before[-1].text, name)
+    while before and before[-1].flag == "v" and before[-1].text not in ("被", "获", "有"):
+        name, before = before[-1].text + name, before[:-1]  # 信息整理上报94条
+    if any(w.text in ("被", "获", "得到", "受到", "经", "由", "为") for w in before):
+        before = []  # the noun of a passive is not the doer
     while before and (before[-1].flag[0] in "tmd" or before[-1].text in ("年度", "全年", "本年度")):
         before = before[:-1]
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
@@ -57,7 +64,11 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         topic
         and topic[-1] is before[-1]
         and not AGENT.search(topic[-1].text)
-        and (r.q.kind != "event" or topic[-1].text[0] in "“《")
+        and (
+            r.q.kind != "event"
+            or topic[-1].text[0] in "“《"
+            or re.search(r"(?:会|班|活动|沙龙|讲座|论坛)$", topic[-1].text)
+        )
     ):
         start = len(before) - 1
         while (
