@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -32,11 +33,14 @@ def _check(function, message: str) -> pa.Check:
 _FILLED = _check(lambda s: s != "", "is empty")
 
 
-def _name(among: Iterable[str] = (), own: str = r"(?!)") -> pa.Column:
+def _name(among: Iterable[str] = (), own: re.Pattern | None = None) -> pa.Column:
     """Text that is never empty. among: what it may be; own: a pattern for what a researcher may add."""
     among = tuple(among)
-    known = _check(lambda s: s.isin(among) | s.str.fullmatch(own), f"is none of {', '.join(among)}")
-    return pa.Column(TEXT, [known if among else _FILLED])
+
+    def known(column):
+        return column.map(lambda text: text in among or bool(own and own.fullmatch(text)))
+
+    return pa.Column(TEXT, [_check(known, f"is none of {', '.join(among)}") if among else _FILLED])
 
 
 def _words() -> pa.Column:
@@ -82,7 +86,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "activities": _table(
         ["source", "start", "end"],
         **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
-        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY.pattern),
+        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY),
         actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
