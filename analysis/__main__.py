@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from pathlib import Path
 
 import pandas as pd
 
-from . import __version__, tables
+from . import __version__, review, tables
 from .bundle import bundle, verify
 from .corpus import scan
 from .corpus.metadata import COLUMNS
@@ -57,12 +58,29 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("folder", metavar="BUNDLE")
     sub.add_argument("--texts", required=True, metavar="FOLDER", help="the folder of the texts")
     measuring(sub)
+    sub = command("review", "Draw counts and paragraphs to check by hand, and write the sheet for it.", _review)
+    sub.add_argument("folder", metavar="FOLDER", help="reports.csv with texts/, or a folder of .txt files")
+    sub.add_argument("--texts", metavar="FOLDER", help=away)
+    sub.add_argument("--sample", type=_number, default=100, metavar="N", help="counts to draw (default: 100)")
+    sub.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another sample (default: 1)")
+    sub.add_argument(
+        "--out", required=True, metavar="SHEET", help="writes SHEET.xlsx and SHEET.csv; overwrites nothing"
+    )
+    measuring(sub)
+    sub = command("agreement", "Precision, recall and agreement of coders from sheets that were filled.", _agreement)
+    sub.add_argument("sheets", nargs="+", metavar="SHEET", help="one for each coder, .xlsx or .csv")
     return parser
 
 
 def _workers(value: str) -> int:
     if not value.isdigit() or int(value) < 1:
         raise argparse.ArgumentTypeError(f"{value} is no number of processes; give 1 or more")
+    return int(value)
+
+
+def _number(value: str) -> int:
+    if not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is no number of counts; give 1 or more")
     return int(value)
 
 
@@ -164,6 +182,47 @@ def _verify(args) -> int:
         return 1
     print(f"All {len(tables.SCHEMAS)} tables are what these texts give, byte for byte.")
     return 0
+
+
+def _review(args) -> int:
+    with warnings.catch_warnings(action="ignore"):  # what is passed over is said below, in corpus.origin
+        corpus = load_corpus(args.folder, args.texts, args.lexicons, args.workers, progress=True)
+    _tell(corpus.problems)
+    sheet = review.sample(corpus, args.sample, args.seed)
+    files = review.write_sheet(sheet, args.out)
+    parts = sheet["part"].value_counts()
+    left = sorted(set(corpus.activities["category"]) - set(sheet["category"]))
+    print(f"Tables: {corpus.origin}.")
+    print(
+        f"{files[0]}, {files[1]}: {parts['count']} of {len(corpus.activities):,} counts and "
+        f"{parts.get('paragraph', 0)} paragraphs (seed {args.seed})."
+    )
+    if left:
+        print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
+    print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
+    print("Then: python -m analysis agreement SHEET…")
+    return 1 if len(corpus.problems) else 0
+
+
+def _agreement(args) -> int:
+    sheets, unread = {}, 0
+    for file in args.sheets:
+        try:
+            sheets[file] = review.read_sheet(file)
+        except (ValueError, OSError) as error:
+            print(f"agreement: {error}", file=sys.stderr)
+            unread += 1
+    if not sheets:
+        return 2
+    found = review.agreement(sheets)
+    for line in review.problem_lines(found.problems):
+        print(line)
+    for title, table in (("Precision", found.precision), ("Cells", found.cells), ("Recall", found.recall)):
+        print(f"\n{title}\n{table.round(3).to_string(index=False, na_rep='')}")
+    if len(sheets) > 1:
+        print(f"\nAgreement on category\n{found.alpha.round(3).to_string(index=False, na_rep='')}")
+    print(f"\n{found.sentence}")
+    return 1 if unread or len(found.problems) else 0
 
 
 def main(argv: list[str] | None = None) -> int:
