@@ -32,7 +32,10 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _STOP = re.compile(r"[。！？!?]")
 _NUMERAL = r"[\d.,，〇零一二两三四五六七八九十百千万亿]"
 _CHANGED = "the text or the extraction has changed"
+_TOUCHED = ("paragraphs", "activities", "refusals")
 _ANEW = "look at what the tables hold now and write the correction anew, or delete the row"
+_HALF = "bound `range` must stand with a value_high of value or more, and only there"
+_BOTH = "correct bound and value_high of this record, one row each"
 
 
 class _NotApplied(ValueError):
@@ -103,9 +106,6 @@ def apply(
         new = [record for page in pages.values() for record in getattr(page, name)]
         out.append(pd.concat([kept, frame(name, new)], ignore_index=True) if pages else found[name])
     return *out, log
-
-
-_TOUCHED = ("paragraphs", "activities", "refusals")
 
 
 def corrections_table(log: Iterable[Mapping]) -> pd.DataFrame:
@@ -232,16 +232,12 @@ class _Page:
 
     def _sentence(self, start: int, end: int) -> str:
         """The sentence around a place, within its paragraph, or within its line where it is in none."""
-        low, high = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end) % (len(self.text) + 1)
+        low, high = self.text.rfind("\n", 0, start) + 1, end + len(self.text[end:].partition("\n")[0])
         for p in self.paragraphs:
             if p["start"] <= start and end <= p["end"]:
                 low, high = p["start"], p["end"]
         low = max([low, *(m.end() for m in _STOP.finditer(self.text, low, start))])
         return self.text[low : next((m.end() for m in _STOP.finditer(self.text, end, high)), high)]
-
-
-_HALF = "bound `range` must stand with a value_high of value or more, and only there"
-_BOTH = "correct bound and value_high of this record, one row each"
 
 
 def _half_range(record: Mapping) -> bool:

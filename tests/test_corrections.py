@@ -268,7 +268,7 @@ ROWS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(ROWS, max_size=6))
 def test_whatever_the_rows_say_the_contract_holds_and_rejected_rows_change_nothing(plain, rows):
     full = [
