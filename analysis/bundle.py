@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import tables
+from . import corrections, tables
 from .load import CorpusError, load_corpus, texts_in
 from .sheet import suggested, write_sheet
 from .tabulate import LEXICONS, load_lexicons, tabulate
@@ -30,8 +30,9 @@ def bundle(
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Write reports.csv, tables/ with the manifest, and lexicons/ where own ones are used, into the folder `out`.
 
-    Tables are measured on the texts; where the folder has none, its tables are copied. A folder without reports.csv
-    gets one of what was found in the texts. strict: write nothing where there are problems.
+    corrections.csv goes with them. Tables are measured on the texts; where the folder has none, its tables are copied.
+    A folder without reports.csv gets one of what was found in the texts. strict: where there are problems, write
+    nothing.
     Returns the tables and the problems. Raises CorpusError, LexiconError, ValueError.
     """
     folder, out = Path(folder).expanduser(), Path(out).expanduser()
@@ -45,6 +46,8 @@ def bundle(
         stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
         own = _copy_lexicons(lexicons, stage)
+        if at != folder and (folder / corrections.FILE).is_file():
+            shutil.copyfile(folder / corrections.FILE, stage / corrections.FILE)
         if _has_texts(root) and at != folder:
             if sheet.is_file():
                 shutil.copyfile(sheet, stage / "reports.csv")
@@ -127,8 +130,9 @@ def _notes(then: dict, now: dict) -> list[str]:
             notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")
     old = then.get("lexicons") or {}
     notes += [f"lexicon {name}: not the one of the bundle" for name, d in now["lexicons"].items() if old.get(name) != d]
-    if then.get("reports.csv") != now["reports.csv"]:
-        notes.append("reports.csv: changed since the tables were measured")
+    for file in ("reports.csv", corrections.FILE):
+        if then.get(file) != now[file]:
+            notes.append(f"{file}: changed since the tables were measured")
     old = {source: about.get("sha256") for source, about in (then.get("sources") or {}).items()}
     new = {source: about["sha256"] for source, about in now["sources"].items()}
     for source in sorted(old.keys() | new.keys()):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import __version__, tables, tokens
+from . import __version__, corrections, tables, tokens
 from .corpus import Documents, UnreadableError, read_document, scan
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
@@ -27,8 +27,9 @@ class CorpusError(ValueError):
 class Corpus:
     """The tables of a corpus (columns: data/README.md) and where they come from.
 
-    manifest: versions, lexicons, parameters and sources of the measurement. problems: file, row, report, problem,
-    what_to_do. origin: whether the tables were read or computed, and why.
+    manifest: versions, lexicons, parameters and sources of the measurement. corrections: what became of each row of
+    corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
+    computed, and why.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Corpus:
     phrases: pd.DataFrame = field(repr=False)
     themes: pd.DataFrame = field(repr=False)
     manifest: dict = field(repr=False)
+    corrections: pd.DataFrame = field(repr=False)
     problems: pd.DataFrame = field(repr=False)
     origin: str
     files: dict[str, Path] = field(repr=False)
@@ -81,8 +83,9 @@ def load_corpus(
     folder: `reports.csv` with `texts/` or `tables/` or both; or .txt files; or the tables of `tabulate` themselves.
     texts: the folder of the texts where it is another one. lexicons: a folder of lexicons of your own.
     Tables are read where there are no texts, or where the manifest says that they were measured on these texts, with
-    these lexicons, this reports.csv and this version; else they are computed, with a warning where tables were passed
-    over. Without texts, what reports.csv says about a report now (city, genre, year …) replaces what it said then.
+    these lexicons, this reports.csv, this corrections.csv and this version; else they are computed, with a warning
+    where tables were passed over. Without texts, what reports.csv says about a report now (city, genre, year …)
+    replaces what it said then; corrections stay as they were.
     Raises CorpusError, or LexiconError listing every bad row of the lexicons.
     """
     folder = Path(folder).expanduser()
@@ -114,7 +117,8 @@ def load_corpus(
         warnings.warn(f"{at} is not used: {stale}; the tables are computed anew", stacklevel=2)
     found, manifest, problems = tabulate(folder, texts, known, workers, progress)
     origin = "computed from the texts" + (f", because in {at.name}/ {stale}" if at is not None else "")
-    return Corpus(folder, **found, manifest=manifest, problems=problems, origin=origin, files=files)
+    told = corrections.corrections_table(manifest["corrections"])
+    return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)
 
 
 def texts_in(folder: str | Path) -> Path:
@@ -148,6 +152,8 @@ def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: 
     digest = hashlib.sha256(sheet.read_bytes()).hexdigest() if sheet.is_file() else None
     if not tables.holds_tables(folder) and manifest.get("reports.csv") != digest:
         return "reports.csv has changed since"
+    if not tables.holds_tables(folder) and manifest.get(corrections.FILE) != corrections.read_corrections(folder)[2]:
+        return f"{corrections.FILE} has changed since"
     if manifest.get("segmenter", {}).get("version") != tokens.identity()["version"]:
         return "the tables were measured with another version of the segmenter"
     then = {source: about["sha256"] for source, about in (manifest.get("sources") or {}).items()}
@@ -164,8 +170,15 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     if at != folder and sheet.is_file() and not files:
         found["reports"], more = _described(found["reports"], read_sheet(sheet, []))
         problems = with_problems(problems, more)
+    log = manifest.get("corrections") or []
+    _, more, digest = corrections.read_corrections(folder)
+    if at != folder and digest != manifest.get(corrections.FILE):
+        what = "changed or removed since the tables were measured, which hold what it said then"
+        more = [(corrections.FILE, None, "", what, "measure the tables again with the texts")]
+    problems = with_problems(problems, more + corrections.problems_of(log))
+    told = corrections.corrections_table(log)
     origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
-    return Corpus(folder, **found, manifest=manifest, problems=problems, origin=origin, files=files)
+    return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)
 
 
 def _described(reports: pd.DataFrame, sheet: list[dict]) -> tuple[pd.DataFrame, list[tuple]]:

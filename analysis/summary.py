@@ -24,6 +24,8 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
     read = reports[reports["status"] == tables.INCLUDED]
     left = len(reports) - len(read)
     done = counts[(counts["status"] == "done") & ~counts["repeat"]]
+    log = manifest.get("corrections") or []
+    fixed = sum(entry["applied"] for entry in log)
     rows = [
         ("files", f"{len(manifest['sources']):,}"),
         ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
@@ -33,6 +35,7 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
         ("refused numbers", f"{len(found['refusals']):,}" + _of(found["refusals"]["reason"])),
         ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
         ("recurring phrases", f"{len(found['phrases']):,}"),
+        *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
         ("problems", f"{len(problems):,}"),
     ]
     return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)

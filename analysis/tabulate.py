@@ -6,15 +6,16 @@ import hashlib
 import multiprocessing
 import platform
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
-from . import __version__, activities, slogans, tables, themes, tokens
+from . import __version__, activities, corrections, slogans, tables, themes, tokens
 from . import lexicons as lexicon_files
 from .activities import categories, quantities, words
 from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
@@ -179,7 +180,7 @@ def tabulate(
     """Measure every text of a corpus folder.
 
     folder, texts: as for corpus.scan. lexicons: from load_lexicons, by default the shipped ones. workers: processes.
-    progress: a bar on stderr where that is a terminal.
+    progress: a bar on stderr where that is a terminal. A corrections.csv in the folder is applied in the end.
     Returns the tables in their written order, checked; the manifest; and the problems (file, row, report, problem,
     what_to_do). A report that could not be read or measured is in `reports` with the reason as its status.
     """
@@ -208,8 +209,23 @@ def tabulate(
     out |= {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
     found = slogans.recurring_phrases(reports, lexicons.slogans, **PHRASES) if reports else pd.DataFrame()
     out["phrases"] = tables.frame("phrases", found.to_dict("records"))
+    rows, more, digest = corrections.read_corrections(folder)
+    out["activities"], out["refusals"], log = corrections.apply(out, rows, _texts(documents))
+    problems = with_problems(problems, more + corrections.problems_of(log))
     tables.check_all(out)
-    return tables.ordered(out), _manifest(folder, lexicons, sources, out), problems
+    manifest = _manifest(folder, lexicons, sources, out) | {corrections.FILE: digest, "corrections": log}
+    return tables.ordered(out), manifest, problems
+
+
+def _texts(documents: Documents) -> Callable[[str], str]:
+    @lru_cache(maxsize=4)  # the corrections of a report mostly stand together
+    def text(source: str) -> str:
+        try:
+            return documents[documents.sources.index(source)].text
+        except UnreadableError:  # it could be read when it was measured; without it no place is found
+            return ""
+
+    return text
 
 
 def with_problems(problems: pd.DataFrame, more: list[tuple]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from .encoding import NotText, decode
@@ -25,24 +26,8 @@ def read_sheet(path: Path, problems: list[tuple]) -> list[dict]:
     def say(problem: str, todo: str, row: int | None = None, report: str = "") -> None:
         problems.append((path.name, row, report, problem, todo))
 
-    try:
-        data = path.read_bytes()
-        text, encoding, broken = decode(data)
-    except (OSError, NotText) as error:
-        say(f"cannot be read: {error}", "save it as CSV UTF-8")
-        return []
-    if encoding != "utf-8" or broken is not None:
-        say(
-            f"not UTF-8 but {encoding}" if broken is None else f"byte {broken} is no {encoding}", "save it as CSV UTF-8"
-        )
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    try:
-        cells = list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        say(f"no CSV: {error}", "look for a quotation mark that is not closed")
-        return []
-    if not cells or not any(map(str.strip, cells[0])):
-        say("empty", f"begin with a line of column names: {', '.join(COLUMNS)}")
+    cells = read_cells(path, say, COLUMNS)
+    if not cells:
         return []
     header = [c.strip().lower() for c in cells[0]]
     if not _check_header(header, say):
@@ -73,6 +58,33 @@ def read_sheet(path: Path, problems: list[tuple]) -> list[dict]:
             seen[report] = number
             rows.append(row)
     return rows
+
+
+def read_cells(path: Path, say, columns: Sequence[str]) -> list[list[str]]:
+    """The lines of a CSV file kept by hand, as cells; [] where it cannot be used.
+
+    say: is told what is wrong and what to do. columns: those it should have, for the message about an empty file.
+    """
+    try:
+        data = path.read_bytes()
+        text, encoding, broken = decode(data)
+    except (OSError, NotText) as error:
+        say(f"cannot be read: {error}", "save it as CSV UTF-8")
+        return []
+    if encoding != "utf-8" or broken is not None:
+        say(
+            f"not UTF-8 but {encoding}" if broken is None else f"byte {broken} is no {encoding}", "save it as CSV UTF-8"
+        )
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    try:
+        cells = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        say(f"no CSV: {error}", "look for a quotation mark that is not closed")
+        return []
+    if not cells or not any(map(str.strip, cells[0])):
+        say("empty", f"begin with a line of column names: {', '.join(columns)}")
+        return []
+    return cells
 
 
 def _check_header(header: list[str], say) -> bool:

@@ -19,7 +19,7 @@ ACTORS = ("city", "system", "other")
 STATUSES = ("done", "habit", "plan")
 REASONS = (
     "date", "time_span", "ordinal", "list_marker", "name", "slogan", "word", "article", "grouping", "reference",
-    "vague", "economy", "outcome", "code", "no_measure", "furniture",
+    "vague", "economy", "outcome", "code", "no_measure", "furniture", "corrected",
 )  # fmt: skip
 INCLUDED = "included"
 
