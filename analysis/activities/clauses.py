@@ -51,9 +51,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     ):
         left = left[1:]
     right = words_of(text, q.end, right_to, folder)
-    reading = Reading(
-        text, q, left_from, sentence, left, right, written[len(noun_side) :], same, earlier, verbs, folder
-    )
+    reading = Reading(text, q, left_from, sentence, left, right, same, earlier, verbs, folder)
     if series and (clause := distributed(reading, series)):
         return clause
     if q.kind in ("percent", "score"):

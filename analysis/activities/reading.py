@@ -50,7 +50,6 @@ class Reading:
     sentence: int
     left: list[Word]
     right: list[Word]
-    gap: str
     same: tuple[Quantity, Clause] | None
     earlier: tuple[Quantity, Clause] | None
     verbs: Actions
