@@ -13,7 +13,7 @@ from .ellipsis import CARRY, LABEL, STATE, broken_down, distributed, elliptic, s
 from .governors import governor, last_verb, predicate, verb_before
 from .nouns import event_behind, noun_phrase, object_of
 from .quantities import Quantity
-from .reading import AGENT, CONJUNCTIONS, STOPS, Clause, Reading
+from .reading import AGENT, CONJUNCTIONS, PERSON, PERSON_TIMES, STOPS, Clause, Reading
 from .words import Actions, Word, bare, words_of
 
 # Between a noun and its number: totals, distribution, bounds, adverbs.
@@ -36,7 +36,9 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     earlier = next((pair for pair in reversed(things) if pair[0].unit == q.unit), things[-1] if things else None)
     comma = bounds.start(text, q.start)
     left_from = max(comma, same[0].end) if same else comma
-    while left_from < q.start and text[left_from] in "、,和及与并":
+    while left_from < q.start and (
+        text[left_from] in "、,和及与(" or (text[left_from] == "并" and text[left_from + 1] not in "案入")
+    ):
         left_from += 1
     right_to = bounds.end(text, q.end, STOPS + "…")
     if following is not None:
@@ -47,7 +49,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     while left and (
         left[0].text in CONJUNCTIONS
         or left[0].flag in ("c", "t")
-        or left[0].text in ("其中", "经", "全年", "年", "人均", "年均", "日均", "平均", "审查", "经审查")
+        or left[0].text in ("其中", "含", "经", "全年", "年", "人均", "年均", "日均", "平均", "审查", "经审查")
     ):
         left = left[1:]
     right = words_of(text, q.end, right_to, folder)
@@ -61,6 +63,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         reading = Reading(**{**reading.__dict__, "right": right})
     if (
         q.kind == "event"
+        and q.unit not in PERSON_TIMES
         and right
         and (verbs.pure(right[0]) or right[0].flag == "v")
         and (not left or AGENT.search(left[-1].text) or left[-1].text in ("分", "先后"))
@@ -117,6 +120,9 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     start, end = noun[0].start, noun[-1].end
     written = r.text[r.left_from : r.q.start]
     action = ""
+    behind = predicate(_rest_of_sentence(r, end, bounds.CLAUSE), r.verbs) if _topic(r) else ""
+    if behind:
+        return Clause(r.text[start:end], behind)
     if not re.search(r"(?:把|将|由|与|和)$", written):
         action = last_verb(r.left, r.verbs, in_list=written.endswith("等"))
     if not action and r.listed and r.same[1].action:
@@ -124,9 +130,22 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     if not action and written.endswith("等"):
         action = verb_before(r)
     if not action:
-        stop = bounds.end(r.text, end, bounds.SENTENCE)
-        action = predicate(words_of(r.text, end, min(stop, end + 36), r.folder), r.verbs)
+        action = predicate(_rest_of_sentence(r, end, bounds.SENTENCE), r.verbs)
     return Clause(r.text[start:end], action)
+
+
+def _topic(r: Reading) -> bool:
+    """Whether a preposition holds the noun behind the number: 对12个承办单位进行测评 counts what was 测评."""
+    for word in reversed(r.left):
+        if word.text in ("对", "就", "围绕", "针对", "与", "同", "和", "向", "为", "把", "将", "对于"):
+            return True
+        if r.verbs.pure(word) or r.verbs.motion(word) or r.verbs.pivot(word):
+            return False
+    return False
+
+
+def _rest_of_sentence(r: Reading, start: int, marks: str) -> list[Word]:
+    return words_of(r.text, start, min(bounds.end(r.text, start, marks), start + 36), r.folder)
 
 
 def _after_noun(r: Reading) -> Clause:
@@ -134,13 +153,15 @@ def _after_noun(r: Reading) -> Clause:
     if not words:
         return elliptic(r)
     phrase = "".join(w.text for w in words)
-    headless = re.search(r"的(?:有|共|计)?$", r.text[r.left_from : r.q.start]) and r.q.kind in (
+    headless = re.search(r"的(?:\([^()]*\))?(?:有|共|计)?$", r.text[r.left_from : r.q.start]) and r.q.kind in (
         "document",
         "group",
         "person",
     )
     if headless and r.earlier and r.q.unit == r.earlier[0].unit:
-        return Clause(r.earlier[1].object, last_verb(words, verbs) or r.earlier[1].action, True)  # 已经解决的121件
+        about = words[0].text in ("关于", "涉及", "有关") or LABEL.search(phrase.removesuffix("的"))
+        verb = "" if about else last_verb(words, verbs)
+        return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)  # 已经解决的121件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
         if STATE.fullmatch(phrase) or (LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
             verb = last_verb(words, verbs) if STATE.fullmatch(phrase) else ""
@@ -163,6 +184,7 @@ def _after_noun(r: Reading) -> Clause:
         and verbs.nominal(words[at])
         and not own
         and not CARRY.search(words[at].text)
+        and not (r.q.kind != "event" and AGENT.search(words[at - 1].text))
     ):
         at = None  # in a list with a shared verb it is a noun: 组织理论学习12次、机关集中学习44次
     if at is None and len(words) == 1 and words[0].flag == "v" and len(phrase) > 1 and not CARRY.search(phrase):

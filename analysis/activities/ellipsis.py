@@ -7,13 +7,13 @@ import re
 from . import bounds
 from .governors import predicate, verb_before
 from .nouns import MODIFIERS, clause_before, noun_before, noun_phrase
-from .reading import AGENT, PERSON, Clause, Reading
+from .reading import AGENT, PERSON, PERSON_TIMES, Clause, Reading
 from .words import Word, bare, words_of
 
 FIELD = re.compile(
     r"(?:农|工交|工业|财贸|文教|科教|城建|政法|统战|经济|社会|政治|文化|生态|民生|综合|医|环保|其[他它])[^,。;]{0,8}$"
 )
-LABEL = re.compile(r"(?:方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
+LABEL = re.compile(r"(?:头版|头条|期间|会后|会上|平时|大会|方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
 
 
 STATE = re.compile(
@@ -50,7 +50,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         before
         and r.q.unit in ("人", "名", "人次")
         and PERSON.search(before[-1].text)
-        and re.search(r"参加|参与|出席|到会|投身|受益", name)
+        and re.search(r"参加|参与|出席|到会|投身|受益|发言|建言|参训|参学|述职|培训", name)
     ):
         return Clause(before[-1].text, name)
     while before and before[-1].flag == "v" and before[-1].text not in ("被", "获", "有"):
@@ -78,6 +78,8 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         ):
             start -= 1
         return Clause(r.text[before[start].start : before[-1].end], name)
+    if r.same and r.q.kind == "document" and r.q.unit == r.same[0].unit:
+        return Clause(r.same[1].object, name, True)  # 收集信息216条,编报112条
     uptake = r.q.kind != "event" or r.q.unit == "期"  # 批示15次 counts the notes, 采用13篇 the papers
     if uptake and r.earlier and CARRY.search(name) and (r.same or r.q.unit == r.earlier[0].unit):
         return Clause(r.earlier[1].object, name, True)
@@ -94,6 +96,9 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
 def elliptic(r: Reading) -> Clause:
     """Only 共, 累计 or nothing stands before the number: its noun is an earlier count's or the clause's before."""
     behind = predicate(r.right, r.verbs) if r.right and r.right[0].flag[0] in "vpd" else ""
+    if r.same and r.q.kind == "person" or r.q.unit in PERSON_TIMES:
+        if r.same and re.fullmatch("[、,共计]*", r.text[r.same[0].end : r.q.start]):
+            return Clause(r.same[1].object, behind or r.same[1].action, True)
     count_between = r.same is not None and r.same[0].end >= clause_before(r)[0]
     if r.earlier and r.q.unit == r.earlier[0].unit and r.earlier is not r.same:
         return Clause(r.earlier[1].object, behind or r.earlier[1].action, True)
@@ -109,7 +114,7 @@ def elliptic(r: Reading) -> Clause:
 
 def share(r: Reading, noun_side: str) -> Clause:
     """办复率100%: the rate's name; 民生类提案占40%: what it is a share of."""
-    verb = re.search(r"(占|达到|达|实现|为|提高|增长|上升|下降|降低)[^,。;]{0,12}$", r.text[r.left_from : r.q.start])
+    verb = re.search(r"(占(?!比)|达到|达|实现|提高|增长|上升|下降|降低)[^,。;]{0,12}$", r.text[r.left_from : r.q.start])
     action = verb[1] if verb else ""
     if rate := RATE.search(noun_side):
         name = rate[0]
@@ -127,7 +132,7 @@ def share(r: Reading, noun_side: str) -> Clause:
     if r.earlier and re.search(r"的(?:约|共)?占$|^占$", r.text[r.left_from : r.q.start]):
         return Clause(r.earlier[1].object, "占", True)
     phrase = re.split(r"占|达|为|比|较|同比", noun_side)[0].removesuffix("的")
-    phrase = MODIFIERS.sub("", phrase.rsplit("的", 1)[-1])
+    phrase = MODIFIERS.sub("", phrase.rsplit("的", 1)[-1].removesuffix("约"))
     if phrase and not STATE.fullmatch(phrase) and not (r.earlier and re.search(r"满意", phrase)):
         return Clause(phrase, action or "占")
     if r.earlier:

@@ -6,7 +6,7 @@ import re
 
 from .nouns import clause_before
 from .quantities import Quantity
-from .reading import AGENT, PERSON, Reading
+from .reading import AGENT, PERSON, PERSON_TIMES, Reading
 from .words import Actions, Word, bare, words_of
 
 
@@ -22,12 +22,20 @@ def last_verb(words: list[Word], verbs: Actions, in_list: bool = False) -> str:
     return bare(found[-1].text) if found else ""
 
 
+# Verbs that only carry another: 对提案进行督办, 得到批示, 作出答复.
+DELEXICAL = re.compile(r"(?:进行|作出?|做出?|予以|给予|加以|得到|受到|经过)了?$")
+
+
 def predicate(words: list[Word], verbs: Actions) -> str:
-    """The verb behind a noun: of a passive the verb, not 被."""
+    """The verb behind a noun: of a passive the verb, not 被; of 进行督办 the verb that 进行 carries."""
     for i, word in enumerate(words):
-        if word.text == "被":
-            later = [w for w in words[i + 1 :] if verbs.verbal(w)]
-            return bare(later[0].text) if later else ""
+        if word.text == "被" or DELEXICAL.match(word.text):
+            later = [w for w in words[i + 1 :] if verbs.verbal(w) and not DELEXICAL.match(w.text)]
+            if later:
+                at = words.index(later[0])
+                return bare(later[0].text + "".join(w.text for w in words[at + 1 : at + 2] if verbs.nominal(w)))
+            if word.text == "被":
+                return ""
         if word.text in ("在", "来", "到", "被评", "经", "作") and i + 1 < len(words):
             continue
         if verbs.verbal(word):
@@ -37,8 +45,14 @@ def predicate(words: list[Word], verbs: Actions) -> str:
 
 def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
     """Where the verb that governs a noun before its number stands; None where there is none."""
+    field = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "的"), 0)
+    if field and re.search(r"(?:方面|领域|类|性质|问题)$", words[field - 1].text):
+        # 经济建设方面的提案: what the papers are about governs nothing; what opens the phrase may.
+        if not _LIGHT.match(words[0].text):
+            at = governor(words[field + 1 :], q, verbs) if field + 1 < len(words) else None
+            return None if at is None else at + field + 1
     last = len(words) - 1
-    if q.kind == "person" or q.unit in ("人次", "户次", "家次"):
+    if q.kind == "person" or q.unit in PERSON_TIMES:
         for i, word in enumerate(words[:-1]):
             if verbs.pivot(word) and any(PERSON.search(w.text) for w in words[i + 1 :]):
                 return i

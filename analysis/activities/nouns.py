@@ -6,7 +6,7 @@ import re
 
 from . import bounds
 from .quantities import Quantity
-from .reading import CONJUNCTIONS, PERSON, STOPS, Reading
+from .reading import CONJUNCTIONS, PERSON, PERSON_TIMES, STOPS, Reading
 from .words import Actions, Word, words_of
 
 MODIFIERS = re.compile(
@@ -102,7 +102,7 @@ def object_of(r: Reading, words: list[Word]) -> str:
             if "".join(w.text for w in head) not in ("活动", "工作", "事项", "形式"):
                 chosen = head or chosen[:i]
             break
-    if r.q.kind == "person" or r.q.unit in ("人次", "户次"):
+    if (r.q.kind == "person" or r.q.unit in PERSON_TIMES) and chosen[-1:] and chosen[-1].text != "批示":
         people = [i for i, w in enumerate(chosen) if PERSON.search(w.text)]
         if people:
             later = [
@@ -142,8 +142,10 @@ def noun_before(r: Reading) -> str:
     start, stop = clause_before(r)
     words = [w for w in words_of(r.text, start, stop, r.folder) if w.flag != "paren"]
     end = len(words)
-    while end and not (
-        words[end - 1].flag[0] in "nlj" or words[end - 1].flag == "vn" or words[end - 1].text[-1] in "”》"
+    while end and (
+        (end > 1 and words[end - 2].flag == "m")  # a measure word
+        or (len(words[end - 1].text) == 1 and words[end - 1].text not in "课稿树井桥路水")
+        or not (words[end - 1].flag[0] in "nlj" or words[end - 1].flag == "vn" or words[end - 1].text[-1] in "”》")
     ):
         end -= 1
     begin = end

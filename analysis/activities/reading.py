@@ -26,6 +26,10 @@ AGENT = re.compile(
 )
 
 
+# Measure words that count persons (or households, firms) as often as they took part.
+PERSON_TIMES = ("人次", "户次", "家次")
+
+
 @dataclass(frozen=True)
 class Clause:
     """object and action as the view has them; carried: the object was taken from an earlier count or clause."""

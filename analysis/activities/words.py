@@ -9,12 +9,15 @@ from .. import lexicons, tokens
 
 KINDS = ("governing", "nominal", "motion", "pivot")
 # Nouns here, whatever else they may be elsewhere.
-NOUNS = frozenset("提案 信息 建议 报告 成果 材料 活动 会议 议案 意见 议题 课题 资金".split())
+NOUNS = frozenset("来稿 来信 提案 信息 建议 报告 成果 材料 活动 会议 议案 意见 议题 课题 资金".split())
 _ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 集中 重点 专题 多次 直接".split()) - {
     "专题",
     "集中",
     "重点",
 }
+_QUANTIFYING = frozenset("共均已现还曾会仅也又都")
+_CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
+_TIMES = frozenset("年度 全年 本年度 上年度 季度 年内 期间".split())
 _PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
 
@@ -82,14 +85,24 @@ class Actions:
         """The part of speech, with the genre's nouns and verbs put right."""
         if word in NOUNS:
             return "n"
+        if word in _TIMES:
+            return "t"
         if word in self.by_kind["nominal"]:
             return "vn"
-        return "v" if word in self.by_kind["governing"] else tagged
+        if word in self.by_kind["governing"]:
+            return "v"
+        if len(word) == 4 and word[:2] in self.any and word[2:] in self.by_kind["governing"]:
+            return "vn" if word[2:] in self.by_kind["nominal"] and word[:2] in self.by_kind["nominal"] else "v"
+        return tagged
 
     def parts(self, word: str, flag: str) -> list[tuple[str, str]]:
         """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
+        if len(word) >= 3 and word[0] in _QUANTIFYING and word[1:] in self.any:
+            return [(word[0], "d"), (word[1:], "v")]  # 共收录
         if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
             return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) == 4 and word[:2] in self.any and word[2:] in _CONTENT:
+            return [(word[:2], "v"), (word[2:], "n")]  # 解决|问题, 征求|意见
         if (
             len(word) == 4
             and word[2:] in self.by_kind["governing"] - self.by_kind["nominal"]
@@ -117,8 +130,8 @@ class Actions:
 
 
 def bare(verb: str) -> str:
-    """A verb without its aspect particle."""
-    return verb.rstrip("了过") or verb
+    """A verb without its aspect particle; 有 of 共有, 现有."""
+    return "有" if verb in ("共有", "现有", "拥有", "设有") else verb.rstrip("了过") or verb
 
 
 @lexicons.once("actions")
