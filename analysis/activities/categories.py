@@ -105,6 +105,8 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
         if len(kinds) > 1:
             if len(set(kinds)) > 1 and set(kinds) <= _PAPERS:
                 return "output"
+            if object_.endswith("提案"):
+                return found  # 民主党派、工商联提案: the list names who filed them
             most = Counter(kinds).most_common()
             return next(k for k in kinds if dict(most)[k] == most[0][1])
     return (

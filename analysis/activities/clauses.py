@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from . import bounds
-from .ellipsis import CARRY, LABEL, STATE, broken_down, distributed, elliptic, share, verb_alone
-from .governors import governor, last_verb, predicate, verb_before
+from .ellipsis import CARRY, LABEL, PROPOSALS_ONLY, STATE, broken_down, distributed, elliptic, share, verb_alone
+from .governors import DELEXICAL, governor, last_verb, predicate, verb_before
 from .nouns import event_behind, noun_phrase, object_of
 from .quantities import Quantity
 from .reading import AGENT, CONJUNCTIONS, PERSON, PERSON_TIMES, STOPS, Clause, Reading
@@ -120,7 +120,11 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     start, end = noun[0].start, noun[-1].end
     written = r.text[r.left_from : r.q.start]
     action = ""
-    behind = predicate(_rest_of_sentence(r, end, bounds.CLAUSE), r.verbs) if _topic(r) else ""
+    behind = ""
+    if _topic(r):
+        rest = _rest_of_sentence(r, end, bounds.CLAUSE)
+        light = next((i for i, w in enumerate(rest) if DELEXICAL.match(w.text)), 0)
+        behind = predicate(rest[light:], r.verbs)
     if behind:
         return Clause(r.text[start:end], behind)
     if not re.search(r"(?:把|将|由|与|和)$", written):
@@ -132,6 +136,12 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     if not action:
         action = predicate(_rest_of_sentence(r, end, bounds.SENTENCE), r.verbs)
     return Clause(r.text[start:end], action)
+
+
+def _head(noun: str, label: str) -> str:
+    """The noun that a label completes: 经济类69件 of 立案提案202件 are 经济类提案."""
+    head = noun.rsplit("类", 1)[-1].rsplit("的", 1)[-1]
+    return "提案" if label and head.endswith("提案") else head if label else noun
 
 
 def _topic(r: Reading) -> bool:
@@ -162,10 +172,15 @@ def _after_noun(r: Reading) -> Clause:
         about = words[0].text in ("关于", "涉及", "有关") or LABEL.search(phrase.removesuffix("的"))
         verb = "" if about else last_verb(words, verbs)
         return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)  # 已经解决的121件
+    if r.q.unit == "件" and not r.earlier and PROPOSALS_ONLY.fullmatch(phrase) and "提案" in r.text[: r.q.start]:
+        return Clause("提案", last_verb(words, verbs), True)
+    if headless and r.q.unit == "件" and not r.earlier and "提案" in r.text[: r.q.start]:
+        return Clause("提案", last_verb(words, verbs), True)  # 委员提案所提问题已经解决的(A类)23件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
         if STATE.fullmatch(phrase) or (LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
             verb = last_verb(words, verbs) if STATE.fullmatch(phrase) else ""
-            return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)
+            label = phrase if phrase.endswith("类") and not phrase.startswith(("其", "这")) else ""
+            return Clause(label + _head(r.earlier[1].object, label), verb or r.earlier[1].action, True)
         if (
             r.q.kind in ("document", "event")
             and r.q.unit == r.earlier[0].unit
@@ -173,7 +188,8 @@ def _after_noun(r: Reading) -> Clause:
         ):
             return Clause(r.earlier[1].object, r.earlier[1].action, True)
     if broken_down(r, phrase):
-        return Clause(r.earlier[1].object, r.earlier[1].action, True)
+        verb = last_verb(words, verbs) if any(verbs.pure(w) or CARRY.search(w.text) for w in words) else ""
+        return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)
     at = governor(words, r.q, verbs)
     series = r.listed or (r.same is not None and r.q.unit == r.same[0].unit)
     own = any(verbs.pure(w) or verbs.motion(w) for w in words)
@@ -193,6 +209,8 @@ def _after_noun(r: Reading) -> Clause:
         return verb_alone(r, [], bare(words[0].text))
     if at is None:
         object_ = object_of(r, words)
+        if object_.endswith("类") and r.q.unit == "件" and "提案" in r.text[r.sentence : r.left_from]:
+            object_ += "提案"  # 按提案内容分,经济建设类21件
         if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
             action = words[0].text
         elif r.listed:

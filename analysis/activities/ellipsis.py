@@ -27,18 +27,31 @@ CARRY = re.compile(
 )
 
 
+# What is done to proposals alone.
+PROPOSALS_ONLY = re.compile(r"(?:经审查|审查|共|均|已|全部|最终|予以)*(?:立案|并案|交办|办复|面复|撤案|并案处理)(?:后)?(?:立案|交办)?")
+
+
 RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
 
+# Other things than proposals that are counted in 件.
+_OTHER_PIECES = re.compile(
+    r"提案|议案|信息|民意|建议|实事|好事|诉求|批示|物资|作品|案(?!$)|成果|纠纷|问题|材料|文物|实物|资料|衣|来访|信访|奖|稿|报告|心愿|事$|会$"
+)
+
+
 def broken_down(r: Reading, phrase: str) -> bool:
-    """提案113件,其中农林水31件、城建交通35件: fields and kinds of what was counted before, in the same unit."""
-    return bool(
-        r.earlier
-        and r.q.unit == r.earlier[0].unit == "件"
-        and "提案" in r.earlier[1].object
-        and (r.listed or "其中" in r.text[r.earlier[0].end : r.q.start] or FIELD.search(phrase))
-        and not any(r.verbs.pure(w) for w in r.left)
-        and not re.search(r"提案|议案|信息|建议|实事|好事|诉求|批示|物资|作品|案|成果|纠纷|问题|材料|事$|会$", phrase)
+    """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
+    if not (r.earlier and r.q.unit == r.earlier[0].unit == "件" and "提案" in r.earlier[1].object):
+        return False
+    if _OTHER_PIECES.search(phrase):
+        return False
+    near = r.same is not None or "。" not in r.text[r.earlier[0].end : r.q.start].rstrip("。")[:-1]
+    return (
+        near
+        or r.listed
+        or "其中" in r.text[r.earlier[0].end : r.q.start]
+        or FIELD.search(phrase) is not None
     )
 
 
@@ -50,10 +63,10 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         before
         and r.q.unit in ("人", "名", "人次")
         and PERSON.search(before[-1].text)
-        and re.search(r"参加|参与|出席|到会|投身|受益|发言|建言|参训|参学|述职|培训", name)
+        and re.search(r"参加|参与|出席|到会|投身|受益|参训|参学|述职|培训", name)
     ):
         return Clause(before[-1].text, name)
-    while before and before[-1].flag == "v" and before[-1].text not in ("被", "获", "有"):
+    while before and before[-1].flag == "v" and before[-1].text not in ("被", "获", "有", "会", "要", "能", "可"):
         name, before = before[-1].text + name, before[:-1]  # 信息整理上报94条
     if any(w.text in ("被", "获", "得到", "受到", "经", "由", "为") for w in before):
         before = []  # the noun of a passive is not the doer

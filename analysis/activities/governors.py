@@ -23,7 +23,7 @@ def last_verb(words: list[Word], verbs: Actions, in_list: bool = False) -> str:
 
 
 # Verbs that only carry another: 对提案进行督办, 得到批示, 作出答复.
-DELEXICAL = re.compile(r"(?:进行|作出?|做出?|予以|给予|加以|得到|受到|经过)了?$")
+DELEXICAL = re.compile(r"(?:进行|开展|作出?|做出?|予以|给予|加以|得到|受到|经过)了?$")
 
 
 def predicate(words: list[Word], verbs: Actions) -> str:
@@ -70,6 +70,8 @@ def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
         for i, w in enumerate(words)
         if verbs.pure(w) or (i == 0 and verbs.governing(w) and not (last and attributive(words, 0)))
     ]
+    if len(pure) > 1 and pure[-1] < last and words[pure[-1] + 1].text == "的":
+        pure = pure[:-1]  # 梳理企业反映的困难
     light = [i for i in pure if _LIGHT.match(words[i].text)]
     if light:
         governing = light
@@ -130,11 +132,16 @@ _LIGHT = re.compile(
 )
 
 
+_TAKING = frozenset("采纳 采用 征求 批示 立案 督办 办理 答复 落实 整改 研究 解决".split())
+
+
 def attributive(words: list[Word], i: int) -> bool:
     """调研报告, 学习座谈小组: a verb-noun right before a noun that it cannot govern."""
+    if i == 0 and words[0].text in _TAKING and words[1].text in ("建议", "信息", "意见", "提案", "问题"):
+        return False  # 采纳建议37条
     return bool(
         re.match(
-            r"报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|量|式|性|办法|表|单位|部门|书|卡|函|稿|册|图|片|单|费|资金|金|事|场|、",
+            r"类|报告|会|活动|小组|成果|材料|工作|计划|方案|制度|机制|平台|基地|中心|班|课|题|议题|建议|信息|意见|情况|组|团|队|员|站|室|点|率|数|量|式|性|办法|表|单位|部门|书|卡|函|稿|册|图|片|单|费|资金|金|事|场|、",
             words[i + 1].text,
         )
     )

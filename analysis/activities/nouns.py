@@ -35,7 +35,7 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             if not taken or _relative(taken, verbs):
                 return behind or taken
             return taken
-        if word.flag == "paren" and taken:
+        if (word.flag == "paren" or word.text == "类") and taken:
             taken.append(word)
             continue
         if word.text in (
@@ -144,6 +144,7 @@ def noun_before(r: Reading) -> str:
     end = len(words)
     while end and (
         (end > 1 and words[end - 2].flag == "m")  # a measure word
+        or (end > 1 and words[end - 2].text == "经")
         or (len(words[end - 1].text) == 1 and words[end - 1].text not in "课稿树井桥路水")
         or not (words[end - 1].flag[0] in "nlj" or words[end - 1].flag == "vn" or words[end - 1].text[-1] in "”》")
     ):

@@ -13,7 +13,7 @@ from . import bounds
 from .quantities import Quantity
 
 C = "[零〇○一二三四五六七八九十]"
-N = r"(?:\d{1,9}|[零〇一二两三四五六七八九十百]{1,9})"
+N = r"(?:\d{1,9}|[零〇一二两三四五六七八九十百廿卅]{1,9})"
 
 # Stretches of text whose numbers are never counts, in order: the first that covers a number names its reason.
 _STRETCHES = [
@@ -63,10 +63,11 @@ _STRETCHES = [
     (
         "name",
         rf"{N}(?:位一体|不两|不三|个[一二两]|有[一二三四五六七]有|必[一二三]|化(?=[、同融])|会一|手抓|步走|步法|统一|结合|到位|联[动系创]|同[步时])"
-        r"|最多跑一次|[四五六几]家班子|[四五六几]套班子|四大班子|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
+        r"|最多跑一次|说[两几]句|\d{1,2}\.\d版|[四五六几]家班子|[四五六几]套班子|四大班子|双百|三下乡|三重一大|三会一课|一岗双责|四风|五位一体|四个全面|三严三实|两学一做|八项规定|九二共识|一国两制|五老|三支一扶",
     ),
 ]
-_QUOTED = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|《[^《》]{0,120}》")
+# What is quoted with a comma or a full stop in it is speech, no name.
+_QUOTED = re.compile(r"“[^“”,。;]{1,40}”|‘[^‘’,。;]{1,40}’|《[^《》]{0,120}》")
 _PATTERNS = [(reason, re.compile(pattern)) for reason, pattern in _STRETCHES]
 
 # Nouns after N个/N项 that group what is said, and count nothing that was done.
@@ -78,7 +79,7 @@ _GROUPING = re.compile(
 # Places that are there anyway: naming them counts no activity unless somebody went there.
 _PLACES = re.compile(
     r"(?:个)?(?:省(?:区|市)?|自治区|市(?:\(?州\)?|州|县区?)?|州|盟|县(?:\(?[市区]\)?|区)?|区(?:县)?|旗|乡镇?|镇|街道|村(?!.?民)|社区|行政村|民族|党派|界别|专委会|专门委员会)"
-    r"(?!政协|人大|政府|委|领导|.{0,10}政协委员|(?:.{0,6}(?:组|队|站|室|点|家|基地|平台|中心|企业|项目|单位|部门|委员|群众|提案)))"
+    r"(?!政协|人大|政府|委|领导|.{0,10}政协委员|(?:.{0,9}(?:组|队|站|室|点|家|基地|平台|中心|企业|项目|单位|部门|委员|群众|提案)))"
 )
 _SET_UP = re.compile(r"设立|建立|建成|开展|试点|推行|召开|举办")
 # What an authority did in the end is its own figure, not the body's: 促使人社部门为2800名农民工追讨工资.
@@ -97,9 +98,10 @@ _PHYSICAL = re.compile(
     r"渠|管道|管网|路灯|车位|停车|学位|学校|幼儿园|公里|亩|护栏|改造|建筑|骑楼|楼|桥|井|产业园|农户|居民|贫困[村户]|资金|投资|工程|设施|床位|用地|面积|项目|税|产值|岸线|站前|"
     r"劳力|收入|海上|密度|新增|治理村|环卫|公厕|泵站|学位|新建扩建|修缮"
 )
+_NEW_BUILT = re.compile(r"新建|改建|建成|扩建|增设|改造|整治|新开|增开|优化")
 _DONOR = re.compile(r"委员|政协机关|捐|政协(?:组织|协调|争取)|界别")
 _VISIT = re.compile(
-    r"深入|走访|走进|走遍|赴|前往|到|视察|调研|考察|覆盖|联系|实地|分别在|遍及|涉及|帮扶|结对|慰问|来自|下沉|进驻|驻|包联|包干|挂[包联钩]|派|送"
+    r"深入|走访|走进|走遍|赴|前往|到|视察|调研|考察|覆盖|联系|实地|分别在|遍及|遍布|涉及|帮扶|结对|慰问|来自|下沉|进驻|驻|包联|包干|挂[包联钩]|派|送"
 )
 # Figures of the economy or the population: always, or where the sentence names nothing that a 政协 does.
 _ECONOMY = re.compile(
@@ -112,11 +114,12 @@ _ECONOMY_WEAK = re.compile(
 )
 _OWN = re.compile(
     r"提案|委员|政协|社情民意|信息|协商|视察|调研|建议|监督|会议|常委|界别|办复|答复|采纳|履职|捐|募|助学|义诊|慰问|文史|议政|培训|宣讲|大会发言|"
-    r"立案|满意|困难|诉求|意见|出席|参会|参与率|签订率|落实率|办结|面商|议题|座谈|捐赠|党派|帮扶|救助|争取|协调|资助|联络站|工作室"
+    r"立案|满意|困难|诉求|意见|出席|参会|参与率|签订率|落实率|办结|面商|议题|座谈|捐赠|党派|帮扶|救助|争取|协调|资助|联络站|工作室|走访"
 )
 _MONEY_VERBS = re.compile(
     r"捐|募|筹|资助|争取|协调|帮扶|慰问|救助|投入|发放|落实|引进|扶持|助学|解决|价值|折合|拨付|垫|奖励|出资|援助|赞助|献爱心|节约|压缩|认购|签约|协议"
 )
+_GIFT = re.compile(r"(?:的)?(?:资助|助学|奖学|慰问|救助|捐|善款|爱心|帮扶)")
 _BUILD = re.compile(r"捐|赠|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取|买|购|送")
 _UNIT_TIME_SPAN = re.compile(
     r"为期$|历时$|历经$|用时$|时长$|连续$|持续$|提前$|不到$|近$|耗时$|长达$|最近$|前$|过去$|每$"
@@ -200,10 +203,14 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
         return _without_measure(text, q, sentence_before, before, after)
     if q.value == 0 and not q.arabic:
         return "word"
+    if q.arabic and len(q.numeral) > 1 and q.numeral.startswith("0") and q.numeral[1].isdigit():
+        return "code"  # 03版 names a page
     carried_out = not _DONOR.search(clause) and (
         _CARRIED_OUT.search(sentence_before) or (_AUTHORITY.search(sentence_before) and not _OWN.search(clause))
     )
     things = _PHYSICAL.search(clause) or re.match(r"全[省市县区州]", clause) or _AUTHORITY.search(sentence_before)
+    built = _NEW_BUILT.search(clause) and not re.search(r"协商|议事|政协|委员|联络|工作室", clause)
+    things = things or built
     if carried_out and (q.kind in ("length", "area", "money", "percent", "weight") or things):
         return "outcome"
     if q.kind in ("energy", "length", "area") or (q.kind == "weight" and q.unit in ("吨",)):
@@ -214,7 +221,7 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
         return (
             "time_span"
             if _UNIT_TIME_SPAN.search(before)
-            or not re.search(r"培训|学习|服务|驻村|住村|值班|值守|坐诊|志愿|集中|累计|调研|驻村|宣讲|授课|接访", before)
+            or not re.search(r"培训|学习|服务|驻村|住村|值班|值守|坐诊|志愿|集中|累计|调研|驻村|宣讲|授课|接访|录制|录音|录像|口述|视频|播出", before)
             else ""
         )
     if q.kind == "money" and set(q.numeral) <= set("千万亿") and q.start == q.digits_start:
@@ -222,7 +229,7 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
     if q.kind == "money":
         return (
             ""
-            if _MONEY_VERBS.search(sentence_before[-40:])
+            if (_MONEY_VERBS.search(sentence_before[-40:]) or _GIFT.match(after))
             and not re.search(r"总投资|产值|GDP|生产总值|增加值|财政|收入|营收|贷款|税", before)
             else "economy"
         )
