@@ -99,6 +99,7 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
     found = by_object(object_, action, clause, sentence, folder)
     if carried and last and found not in ("endorsement", "oversight", "honour"):
         return last
+    object_ = re.sub("意见(?:与|和|、|及)建议", "意见建议", object_)  # one kind of paper
     parts = [p for p in re.split(r"、|和|及|与|等", object_) if len(p) > 1]
     if len(parts) > 1 and found not in _WHOLE:
         kinds = [k for k in (by_object(p, action if i == 0 else "", p, "", folder) for i, p in enumerate(parts)) if k]

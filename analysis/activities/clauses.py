@@ -174,7 +174,8 @@ def _after_noun(r: Reading) -> Clause:
         return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)  # 已经解决的121件
     if r.q.unit == "件" and not r.earlier and PROPOSALS_ONLY.fullmatch(phrase) and "提案" in r.text[: r.q.start]:
         return Clause("提案", last_verb(words, verbs), True)
-    if headless and r.q.unit == "件" and not r.earlier and "提案" in r.text[: r.q.start]:
+    answered = re.search(r"所提问题|\([ABC]类\)|[ABC]类", r.text[r.left_from : r.q.start])
+    if headless and r.q.unit == "件" and (answered or not r.earlier) and "提案" in r.text[: r.q.start]:
         return Clause("提案", last_verb(words, verbs), True)  # 委员提案所提问题已经解决的(A类)23件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
         if STATE.fullmatch(phrase) or (LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
