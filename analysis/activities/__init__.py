@@ -48,6 +48,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     rows: list[dict] = []
     refused: list[dict] = []
     history: list = []
+    topic = str(report.meta.get("title") or "") + "".join(segment.headings)
     reasons = []
     counted_from = -1
     for q in numbers:
@@ -60,14 +61,14 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
         if reason:
             refused.append(_refusal(report, view, q, reason))
             continue
-        clause = clauses.analyse(text, q, history[-_MEMORY:], after, place, verbs, folder)
+        clause = clauses.analyse(text, q, history[-_MEMORY:], after, place, verbs, folder, topic)
         last = rows[-1] if rows else None
-        rows.append(_row(report, segment, view, q, clause, history[-1] if history else None, last, folder))
+        rows.append(_row(report, segment, view, q, clause, history[-1] if history else None, last, folder, topic))
         history.append((q, clause))
     return rows, refused
 
 
-def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
+def _row(report, segment, view, q, clause, previous, last, folder, topic) -> dict:
     text = view.text
     sentence = bounds.start(text, q.start, bounds.SENTENCE), bounds.end(text, q.end, bounds.SENTENCE)
     clause_start, clause_end = bounds.start(text, q.start), bounds.end(text, q.end)
@@ -79,7 +80,7 @@ def _row(report, segment, view, q, clause, previous, last, folder) -> dict:
         clause.action,
         text[clause_start : bounds.end(text, clause_end + 1) if text.startswith(",被", clause_end) else clause_end],
         text[sentence[0] : max(clause_end, q.end)],
-        str(report.meta.get("title") or "") + "".join(segment.headings) + passage,
+        topic + passage,
         last["category"] if last else "",
         clause.carried,
         same and re.fullmatch(r"[、和及]?[^,。;:!?\d]*", text[previous[0].end : q.start]) is not None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import bounds
-from .ellipsis import CARRY, LABEL, PROPOSALS_ONLY, STATE, broken_down, distributed, elliptic, share, verb_alone
+from .ellipsis import ANSWERED, CARRY, LABEL, PROPOSALS_ONLY, STATE, broken_down, distributed, elliptic, share, verb_alone
 from .governors import DELEXICAL, governor, last_verb, predicate, verb_before
 from .nouns import event_behind, noun_phrase, object_of
 from .quantities import Quantity
@@ -24,11 +24,14 @@ _LINK = re.compile(
 )
 
 
-def analyse(text, q, history, following: Quantity | None, series, verbs: Actions, folder=None) -> Clause:
+def analyse(
+    text, q, history, following: Quantity | None, series, verbs: Actions, folder=None, topic=""
+) -> Clause:
     """Object and action of a count.
 
     history: the (quantity, clause) pairs before it in the segment, in order. following: the next number, where reading
     to the right stops. series: (place, length) of the count in a list that 分别 distributes, or None.
+    topic: the report's title and the headings above.
     """
     sentence = bounds.start(text, q.start, bounds.SENTENCE)
     same = history[-1] if history and history[-1][0].end > sentence else None
@@ -53,7 +56,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
     ):
         left = left[1:]
     right = words_of(text, q.end, right_to, folder)
-    reading = Reading(text, q, left_from, sentence, left, right, same, earlier, verbs, folder)
+    reading = Reading(text, q, left_from, sentence, left, right, same, earlier, verbs, folder, topic)
     if series and (clause := distributed(reading, series)):
         return clause
     if q.kind in ("percent", "score"):
@@ -172,15 +175,16 @@ def _after_noun(r: Reading) -> Clause:
         about = words[0].text in ("关于", "涉及", "有关") or LABEL.search(phrase.removesuffix("的"))
         verb = "" if about else last_verb(words, verbs)
         return Clause(r.earlier[1].object, verb or r.earlier[1].action, True)  # 已经解决的121件
-    if r.q.unit == "件" and not r.earlier and PROPOSALS_ONLY.fullmatch(phrase) and "提案" in r.text[: r.q.start]:
-        return Clause("提案", last_verb(words, verbs), True)
+    if r.q.unit == "件" and not r.earlier and r.on_proposals:
+        if PROPOSALS_ONLY.fullmatch(phrase) or ANSWERED.fullmatch(phrase):
+            return Clause("提案", last_verb(words, verbs), True)
     answered = re.search(r"所提问题|\([ABC]类\)|[ABC]类", r.text[r.left_from : r.q.start])
-    if headless and r.q.unit == "件" and (answered or not r.earlier) and "提案" in r.text[: r.q.start]:
+    if headless and r.q.unit == "件" and (answered or not r.earlier) and r.on_proposals:
         return Clause("提案", last_verb(words, verbs), True)  # 委员提案所提问题已经解决的(A类)23件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
         if STATE.fullmatch(phrase) or (LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
             verb = last_verb(words, verbs) if STATE.fullmatch(phrase) else ""
-            label = phrase if phrase.endswith("类") and not phrase.startswith(("其", "这")) else ""
+            label = re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase) if phrase.endswith("类") and not phrase.startswith(("其", "这")) else ""
             return Clause(label + _head(r.earlier[1].object, label), verb or r.earlier[1].action, True)
         if (
             r.q.kind in ("document", "event")
@@ -211,7 +215,7 @@ def _after_noun(r: Reading) -> Clause:
     if at is None:
         object_ = object_of(r, words)
         if object_.endswith("类") and r.q.unit == "件" and "提案" in r.text[r.sentence : r.left_from]:
-            object_ += "提案"  # 按提案内容分,经济建设类21件
+            object_ = re.sub(r"^(?:属于?|涉及|有关|关于)", "", object_) + "提案"  # 按提案内容分,经济建设类21件
         if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
             action = words[0].text
         elif r.listed:

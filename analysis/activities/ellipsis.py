@@ -30,6 +30,12 @@ CARRY = re.compile(
 # What is done to proposals alone.
 PROPOSALS_ONLY = re.compile(r"(?:经审查|审查|共|均|已|全部|最终|予以)*(?:立案|并案|交办|办复|面复|撤案|并案处理)(?:后)?(?:立案|交办)?")
 
+# How proposals were answered, where the noun itself is left out.
+ANSWERED = re.compile(
+    r"(?:已经?|正在|所提|问题|基本|逐步|因|受|由于|条件|客观|限制|暂时|暂|难以|不能|拟|列入|纳入|计划|规划|解决|采纳|落实|办理|答复|留作|作为?|工作|部门|决策|参考|"
+    r"或|和|及|、|的|了|不|表示|满意|基本满意|理解|未|反馈|意见|委员)+"
+)
+
 
 RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
@@ -70,7 +76,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         name, before = before[-1].text + name, before[:-1]  # 信息整理上报94条
     if any(w.text in ("被", "获", "得到", "受到", "经", "由", "为") for w in before):
         before = []  # the noun of a passive is not the doer
-    while before and (before[-1].flag[0] in "tmd" or before[-1].text in ("年度", "全年", "本年度")):
+    while before and (before[-1].flag[0] in "tmd" or MODIFIERS.fullmatch(before[-1].text)):
         before = before[:-1]
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
     if (

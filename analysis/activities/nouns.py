@@ -32,7 +32,7 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             return [*taken, word, *rest] if rest and people and word.text != "与" else taken
         if word.text == "的":
             behind = noun_phrase(words[i + 1 :], verbs, q)
-            if not taken or _relative(taken, verbs):
+            if not taken or _relative(taken, verbs) or (q.kind == "event" and not q.arabic):
                 return behind or taken
             return taken
         if (word.flag == "paren" or word.text == "类") and taken:

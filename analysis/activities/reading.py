@@ -16,7 +16,7 @@ CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并"
 
 
 PERSON = re.compile(
-    r"委员|常委|干部|党员|群众|代表|人士|专家|学者|人才|[督察评调信联宣讲解络息议]员|员工|职工|学生|教师|医生|人员|居民|村民|农户|侨胞|台胞|同胞|企业家|领导|主席|书记|嘉宾|学员|"
+    r"委员|毕业生|学子|常委|干部|党员|群众|代表|人士|专家|学者|人才|[督察评调信联宣讲解络息议]员|员工|职工|学生|教师|医生|人员|居民|村民|农户|侨胞|台胞|同胞|企业家|领导|主席|书记|嘉宾|学员|"
     r"会员|患者|老人|儿童|孩子|青年|妇女|农民|渔民|牧民|听众|志愿者|律师|成员|同志|对象|亲戚|读者|观众|市民|站长|贫困户|住户|工人|商户"
 )
 
@@ -45,6 +45,7 @@ class Reading:
 
     same: the count before it in the sentence; earlier: the count of the segment whose noun it may share, the last
     one of its unit, else the last one that is no share.
+    topic: the report's title and the headings above.
     left: the words between the last boundary and the number; right: those up to the next boundary or number.
     """
 
@@ -58,6 +59,12 @@ class Reading:
     earlier: tuple[Quantity, Clause] | None
     verbs: Actions
     folder: object = None
+    topic: str = ""
+
+    @property
+    def on_proposals(self) -> bool:
+        """Whether the text up to the count, or what stands above it, speaks of proposals."""
+        return "提案" in self.text[max(0, self.q.start - bounds.REACH) : self.q.start] or "提案" in self.topic
 
     @property
     def listed(self) -> bool:
