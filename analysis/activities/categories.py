@@ -19,8 +19,8 @@ RANKS = ("object", "context", "general")
 _PAPERS = {"proposal", "opinion", "output"}
 # Kinds that a rule knows by more than the noun: a list of nouns does not change them.
 _WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "culture", "stability", "output")
-_TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会")
-_PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|居民|听众|嘉宾|学员|人|者)$")
+_TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会|覆盖|惠及")
+_PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|单位|居民|听众|嘉宾|学员|人|者)$")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
     if last and _TAKING_PART.search(action) and _PEOPLE.search(object_) and last not in ("members", "contact"):
         return last
     found = by_object(object_, action, clause, sentence, folder)
-    if carried and last and found not in ("endorsement", "oversight", "honour"):
+    solved = found == "service" and re.search("解决|化解|协调", action) and last == "opinion"
+    if carried and last and not solved and found not in ("endorsement", "oversight", "honour"):
         return last
     object_ = re.sub("意见(?:与|和|、|及)建议", "意见建议", object_)  # one kind of paper
     parts = [p for p in re.split(r"、|和|及|与|等", object_) if len(p) > 1]

@@ -99,6 +99,8 @@ def _stands_before(r: Reading) -> bool:
         return False
     if not r.left or re.search(r"(?:等|的|各|把|将|由|向|对|从|以|用|与|在|每)$", r.text[r.left_from : r.q.start]):
         return True
+    if r.q.kind == "event" and r.text[r.left_from : r.q.start].endswith("、") and first.flag[0] in "nvjl":
+        return True  # 召开全体会议、5次常委会议
     last = r.left[-1]
     if (
         r.verbs.governing(last)

@@ -36,6 +36,9 @@ ANSWERED = re.compile(
     r"或|和|及|、|的|了|不|表示|满意|基本满意|理解|未|反馈|意见|委员)+"
 )
 
+# What is done to problems that were gathered before.
+SOLVED = re.compile(r"解决|化解|整改|销号|办结|调处|调解|落实|协调|答复|回复")
+
 
 RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
 
@@ -50,7 +53,7 @@ def broken_down(r: Reading, phrase: str) -> bool:
     """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
     if not (r.earlier and r.q.unit == r.earlier[0].unit == "件" and "提案" in r.earlier[1].object):
         return False
-    if _OTHER_PIECES.search(phrase):
+    if _OTHER_PIECES.search(phrase) and not re.match(r"转|作为?|列为|合并", phrase):
         return False
     near = r.same is not None or "。" not in r.text[r.earlier[0].end : r.q.start].rstrip("。")[:-1]
     return (
@@ -65,6 +68,11 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     """No noun between verb and number: an earlier count's (立案283件), the topic (工作室建成52家) or the verb."""
     if re.search(r"捐|募", name):
         return Clause(name, name)
+    alike = r.same is not None and r.q.unit == r.same[0].unit
+    if alike and (SOLVED.search(name) or (r.q.kind == "document" and CARRY.search(name))):
+        return Clause(r.same[1].object, name, True)  # 发现问题263个,推动整改251个
+    if r.q.unit == "件" and r.on_proposals and name in ("提交", "提出", "联名", "联名提交"):
+        return Clause("提案", name, True)
     if (
         before
         and r.q.unit in ("人", "名", "人次")

@@ -7,7 +7,7 @@ import re
 from . import bounds
 
 _ADOPTED = re.compile(r"写[进入]|吸纳|批示|签批|采纳|采用|录用|转载|转发|纳入|列入|吸收|单篇|圈阅|肯定|选用|进入决策")
-_PAPER = re.compile(r"报告|建议|信息|提案|成果|材料|论文|稿|意见|案$")
+_PAPER = re.compile(r"稿件|报告|建议|信息|提案|成果|材料|论文|稿|意见|案$")
 _PASSIVE = re.compile(
     r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))(?:被(?!评)|(?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定)|(?:全部|大多|多数)?(?:转化为|被吸纳)|(?:纳入|列入)(?=.{0,6}[市县区州省]))"
 )
@@ -26,11 +26,11 @@ _OTHER_BODY = re.compile(
     r"(?:[^,。;]{0,8})(?:办理|落实|制定|采纳|研究|出台|听取)"
 )
 _SYSTEM = re.compile(
-    r"(?:两|二|三|四|五|各)级政协|[市州县区省]、?[县区乡市]?\(?[区市]?\)?(?:两|三)级|政协系统(?!.{0,12}(?:会|培训|工作))|各级政协|全[市州省县区]政协|市县政协|"
+    r"(?:两|二|三|四|五|各)级政协|[市州县区省]、?[县区乡市]?\(?[区市]?\)?(?:两|三)级|政协系统(?!.{0,12}(?:会|培训|工作))|各级政协|全[市州省盟]政协|(?<!周边)(?<!兄弟)(?<!外地)市县政协|"
     r"[省市州](?:\([州市、区]+\))?、[市州县区](?:\([市、区]+\))?(?:、乡镇)?政协|上下联动|县\(?[市区]\)?政协(?!来)"
 )
 _SYSTEM_PLACES = re.compile(
-    r"全[市州省盟县区旗].{0,12}(?:站|室|点|厅|驿站|平台|之家|堂)|全[市州省盟县区旗].{0,3}(?:建成|建立|设立|共有|现有)|村\(?社区\)?.{0,12}(?:议事室|协商室|议事厅)"
+    r"全[市州省盟].{0,12}(?:站|室|点|厅|驿站|平台|之家|堂)|全[市州省盟].{0,3}(?:建成|建立|设立|共有|现有)|村\(?社区\)?.{0,12}(?:议事室|协商室|议事厅)"
 )
 _OWN_SUBJECT = re.compile(r"[市县区州旗]政协|机关|主席会议|常委会|我们")
 _PLAN_HEADING = re.compile(
@@ -39,7 +39,7 @@ _PLAN_HEADING = re.compile(
 _DONE_HEADING = re.compile(r"回顾|总结|成效|过去")
 _PLAN = re.compile(
     r"(?:^|[,;、。:])[^,。;]{0,14}(?:将(?=.{0,8}(?:开展|举办|召开|组织|完成|建|打造|推|实施|继续|进一步|围绕|着力|力争|邀|办|协商|聚焦|安排|视察|调研))"
-    r"|(?<!选)拟(?!定|采纳)|力争|(?<![列纳]入)(?<!协商)(?<!年度)(?<!规划)计划(?=[^完的、,。]{1,12})|争取(?=.{0,12}(?:达到|完成|突破))|打算|预计|今后|下一步|明年|新的一年"
+    r"|(?<!选)拟(?!定|采纳)|力争|(?<![列纳]入)(?<!协商)(?<!年度)(?<!规划)(?<!工作)计划(?=[^完的、,。]{1,12})|争取(?=.{0,12}(?:达到|完成|突破))|打算|预计|今后|下一步|明年|新的一年"
     r"|(?:政协|我们|委员会|常委会)要(?![求点素])|要(?=加强|继续|开展|完成|组织|召开|确保))"
 )
 _HABIT = re.compile(
@@ -48,12 +48,13 @@ _HABIT = re.compile(
 _AVERAGE = re.compile(r"平均每|年均|每(?:年|月|季度)平均|五年|累计")
 
 
+_RECEIVED = re.compile(r"(?:均|已|全部|先后|共|分别|多数|大多)*(?:获得?|得到|受到)(?![^,。;]{0,8}的)[^,。;]{0,20}(?:批示|采纳|采用|签批|肯定|奖|$)")
 # Authorities and their leaders as the subject of a clause: 承办单位走访委员, 市委书记出席.
 _AUTHORITY = re.compile(
     r"^(?:[^,。;]{0,12}(?:先后|多次|还|也|共|已|其中|由|经|,))?[^,。;邀请组织会同联合与向对请推动督促获得到被]{0,14}"
     r"(?:承办单位|相关部门|有关部门|[\u4e00-\u9fff]{1,8}局|[省市县区州旗]委、?(?:[省市县区州旗]?政府)?|[省市县区州旗]政府|四套班子|党政|(?:市|县|区|州)?委?书记|[市县区州旗省]长)"
-    r"(?:主要|分管|班子|有关|相关|党政)*(?:负责人|负责同志|领导|书记|[市县区州]长|、)*(?:先后|分别|各|共|多次|亲自|认真|牵头|直接)*\d{0,3}(?:余|多)?次?"
-    r"(?:走访|召开|领办|领衔|督办|办理|出席|参加|到会|采纳|研究|批示|批办|包案|听取|在办理)"
+    r"(?:主要|分管|班子|有关|相关|党政)*(?:负责人|负责同志|领导|书记|[市县区州]长|、)*(?:先后|分别|各|共|多次|亲自|认真|牵头|直接)*[\d一二两三四五六七八九十]{0,3}(?:余|多)?次?"
+    r"(?:走访|召开|领办|领衔|督办|办理|出席|参加|到会|采纳|研究|批示|批办|包案|听取|在办理|收到|共收到)"
 )
 
 
@@ -71,6 +72,11 @@ def actor(text: str, sentence, clause_start: int, quantity, object_: str, action
     clause_end = bounds.end(text, quantity[1])
     clause = text[clause_start:clause_end]
     around = before + text[quantity[0] : clause_end]
+    # Who 获 or 得到 something is the body itself, whoever gave it.
+    if _RECEIVED.search(text[max(clause_start, quantity[0] - 24) : quantity[0]]) or _RECEIVED.match(
+        text[quantity[1] : clause_end]
+    ):
+        return "city"
     if re.search(r"批示|采纳率|采用率|采用数", object_) or (
         _ADOPTED.search(action) and _PAPER.search(object_ + action)
     ):
@@ -87,7 +93,9 @@ def actor(text: str, sentence, clause_start: int, quantity, object_: str, action
         return "other"
     if _AUTHORITY.search(text[clause_start : quantity[1]] + text[quantity[1] : clause_end][:8]):
         return "other"
-    if _LEADERS.search(text[clause_start : quantity[0]]) or _OTHER_BODY.search(clause):
+    if _LEADERS.search(text[clause_start : quantity[0]]) or (
+        _OTHER_BODY.search(clause) and not re.match(r"[^,。;]{0,10}(?:组织|邀请|把|将|安排|协助|请)", clause)
+    ):
         return "other"
     if _SYSTEM.search(clause) or _SYSTEM.search(before[:24]):
         return "system"

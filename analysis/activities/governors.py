@@ -22,13 +22,19 @@ def last_verb(words: list[Word], verbs: Actions, in_list: bool = False) -> str:
     return bare(found[-1].text) if found else ""
 
 
+# Verbs that open a phrase as a preposition does: 11位委员围绕运河经济建言.
+_COVERBS = frozenset("围绕 聚焦 针对 结合 依托 利用 通过 按照 来自 带着 本着 立足".split())
 # Verbs that only carry another: 对提案进行督办, 得到批示, 作出答复.
 DELEXICAL = re.compile(r"(?:进行|开展|作出?|做出?|予以|给予|加以|得到|受到|经过)了?$")
 
 
 def predicate(words: list[Word], verbs: Actions) -> str:
     """The verb behind a noun: of a passive the verb, not 被; of 进行督办 the verb that 进行 carries."""
-    for i, word in enumerate(words):
+    passive = next((i for i, w in enumerate(words) if w.text == "被"), 0)
+    verbal = [w for w in words if verbs.verbal(w)]
+    if not passive and verbal and verbal[0].text in _COVERBS:
+        return bare(verbal[-1].text)
+    for i, word in enumerate(words[passive:], passive):
         if word.text == "被" or DELEXICAL.match(word.text):
             later = [w for w in words[i + 1 :] if verbs.verbal(w) and not DELEXICAL.match(w.text)]
             if later:
@@ -85,6 +91,9 @@ def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
             :1
         ]
     motion = [i for i, w in enumerate(words) if verbs.motion(w)]
+    host = next((i for i, w in enumerate(words[:last]) if w.text in _HOSTING), None)
+    if host is not None and motion and motion[-1] > host:
+        return host
     if verbs.nominal(words[last]):
         # 深入社区宣讲27次 counts the verb; 开展宣讲27次 and 机关集中学习44次 count what it names.
         before = [i for i in governing if i < last]
@@ -125,6 +134,7 @@ def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
     return plain[-1] if plain else None
 
 
+_HOSTING = frozenset("接待 承办 配合 迎接 陪同 协助".split())
 # Verbs that open a clause of their own even behind another: 引导委员开展活动, 督促单位制定措施.
 _LIGHT = re.compile(
     r"召开|举[办行]|开展|组织|进行|主办|承办|提出|形成|撰写|完成|制[定发]|报送|上报|提交|收集|征集|反映|建立|成立|设立|组建|打造|建成|选派|推荐|邀请|编[印发辑]|出版|刊发|"

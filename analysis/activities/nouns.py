@@ -75,8 +75,8 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
         else:
             break
         if (
-            q.kind == "person"
-            and PERSON.search(word.text)
+            (q.kind == "person" or (q.unit == "户" and word.text.endswith("户")))
+            and (PERSON.search(word.text) or word.text.endswith("户"))
             and not (
                 i + 1 < len(words) and (PERSON.search(words[i + 1].text) or words[i + 1].text in (*CONJUNCTIONS, "的"))
             )
@@ -102,6 +102,9 @@ def object_of(r: Reading, words: list[Word]) -> str:
             if "".join(w.text for w in head) not in ("活动", "工作", "事项", "形式"):
                 chosen = head or chosen[:i]
             break
+    coming = next((i for i, w in enumerate(chosen) if i and w.text in ("来", "前来", "来到", "莅临", "到访")), 0)
+    if coming:
+        chosen = chosen[:coming]
     if (r.q.kind == "person" or r.q.unit in PERSON_TIMES) and chosen[-1:] and chosen[-1].text != "批示":
         people = [i for i, w in enumerate(chosen) if PERSON.search(w.text)]
         if people:

@@ -74,7 +74,7 @@ _PATTERNS = [(reason, re.compile(pattern)) for reason, pattern in _STRETCHES]
 _GROUPING = re.compile(
     r"(?:大)?(?:方面|领域|环节|层面|维度|阶段|步骤|关键|要点|重点(?=[,。、;]|$|发力|上|突破)|着力点|抓手|目标|原则|关系|字|"
     r"突出|坚持|更加|注重|聚焦|结合|提升|转变|统一|到位|意识|自信|维护|确立|主题|角度|特点|层次|板块|篇章|全面|"
-    r"革命|文明|走在前|全覆盖|必须|务必|不动摇|优先|先行|相统一|作用|定位|关键词|体系|维|根本|主攻方向|支点|支撑|保障|主线|优势|流程|程序|步骤|标准|工作(?!站|室|者|小组|组|队|规则|制度|机制|报告|简报))"
+    r"革命|文明|走在前|全覆盖|必须|务必|不动摇|优先|先行|相统一|作用|定位|关键词|体系|维|根本|主攻方向|支点|支撑|保障|主线|优势|流程|程序|步骤|标准|工作(?!站|室|者|小组|组|队|规则|制度|机制|报告|简报|任务))"
 )
 # Places that are there anyway: naming them counts no activity unless somebody went there.
 _PLACES = re.compile(
@@ -96,7 +96,7 @@ _AUTHORITY = re.compile(
 )
 _PHYSICAL = re.compile(
     r"渠|管道|管网|路灯|车位|停车|学位|学校|幼儿园|公里|亩|护栏|改造|建筑|骑楼|楼|桥|井|产业园|农户|居民|贫困[村户]|资金|投资|工程|设施|床位|用地|面积|项目|税|产值|岸线|站前|"
-    r"劳力|收入|海上|密度|新增|治理村|环卫|公厕|泵站|学位|新建扩建|修缮"
+    r"劳力|收入|海上|密度|新增|治理村|环卫|公厕|泵站|校车|僵尸车|车辆|学位|新建扩建|修缮"
 )
 _NEW_BUILT = re.compile(r"新建|改建|建成|扩建|增设|改造|整治|新开|增开|优化")
 _DONOR = re.compile(r"委员|政协机关|捐|政协(?:组织|协调|争取)|界别")
@@ -106,7 +106,7 @@ _VISIT = re.compile(
 # Figures of the economy or the population: always, or where the sentence names nothing that a 政协 does.
 _ECONOMY = re.compile(
     r"生产总值|GDP|GNP|增加值|总产值|产值|财政收入|财政支出|税收|固投|固定资产|可支配|进出口|规模以上|规上|"
-    r"总人口|人口|户籍|常住|贫困发生率|城镇化率|森林覆盖率|优良天数|绿化率|辖区|下辖|总投资|耕地|播种面积|总产|亿斤|吞吐|棚户区|老旧小区|居民楼|海拔|互市点|文物保护单位|全村\d"
+    r"总人口|人口|户籍|常住|贫困发生率|城镇化率|森林覆盖率|优良天数|经营主体|公办学位|养老床位|规模工业|旅居|居住着|绿化率|辖区|下辖|总投资|耕地|播种面积|总产|亿斤|吞吐|棚户区|老旧小区|居民楼|海拔|互市点|文物保护单位|全村\d"
 )
 _ECONOMY_WEAK = re.compile(
     r"投资|贷款|存款|收入|营收|利润|销售额|产量|面积|脱贫|就业|游客|旅游|客流|海拔|里程|通车|高速|铁路|装机|发电|"
@@ -117,7 +117,7 @@ _OWN = re.compile(
     r"立案|满意|困难|诉求|意见|出席|参会|参与率|签订率|落实率|办结|面商|议题|座谈|捐赠|党派|帮扶|救助|争取|协调|资助|联络站|工作室|走访"
 )
 _MONEY_VERBS = re.compile(
-    r"捐|募|筹|资助|争取|协调|帮扶|慰问|救助|投入|发放|落实|引进|扶持|助学|解决|价值|折合|拨付|垫|奖励|出资|援助|赞助|献爱心|节约|压缩|认购|签约|协议"
+    r"捐|募|筹|资助|争取|协调|帮扶|帮助|慰问|救助|投入|发放|落实|引进|扶持|助学|解决|价值|折合|拨付|垫|奖励|出资|援助|赞助|献爱心|节约|压缩|认购|签约|协议"
 )
 _GIFT = re.compile(r"(?:的)?(?:资助|助学|奖学|慰问|救助|捐|善款|爱心|帮扶)")
 _BUILD = re.compile(r"捐|赠|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取|买|购|送")
@@ -213,6 +213,10 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
     things = things or built
     if carried_out and (q.kind in ("length", "area", "money", "percent", "weight") or things):
         return "outcome"
+    if q.kind == "weight" and after.startswith("级"):
+        return "economy"  # 5000吨级 names a size
+    if re.match(r"全[省市县区州](?:全年)?(?:引进|新增|净增|完成|实现|新签)", clause):
+        return "economy"
     if q.kind in ("energy", "length", "area") or (q.kind == "weight" and q.unit in ("吨",)):
         return "" if _BUILD.search(sentence_before) and not _ECONOMY.search(clause) else "economy"
     if q.kind == "time":
@@ -248,7 +252,7 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
             return "reference"
         if not q.arabic or tight_before[-1] in "这那另某同哪任唯新又首头末前后":
             return "reference"
-    if _OUTCOME.search(sentence_before) and not _OWN.search(after[:6]):
+    if _OUTCOME.search(sentence_before) and not _OWN.search(after[:6]) and not re.search("整改|办结|反馈", before):
         return "outcome"
 
     if q.numeral == "二" and after and after[0] not in "、)和及与":
@@ -271,14 +275,14 @@ def _without_measure(text: str, q: Quantity, sentence_before: str, before: str, 
         return "" if before.endswith("分") and _EVENT_VERB.match(after) else "word"
     if q.value >= 1900 and q.value <= 2100 and q.numeral.isdigit():
         return "date"
-    if re.match(r"(?:委员|提案|企业|群众|专家|干部)", after):
+    if re.match(r"(?:委员|提案|企业|群众|专家|干部|农户|贫困户|困难户|贫困群众|困难群众|村民|代表|学生)", after):
         return ""
     if q.numeral.startswith("0"):
         return "code"  # 03 is a number of a section
     closed = not after or after[0] in "、)和及与"
     noun = re.search(r"[\u4e00-\u9fff]{2}$", before) and not re.search(r"[第约于在是为至到]$", before)
     given = re.search(r"捐|赠|发放", sentence_before) or re.search(
-        r"提案|信息|报告|会议|活动|建议|立案|答复|办结|采纳|委员|人次|送|口罩|调研|视察", before
+        r"提案|信息|报告|会议|活动|建议|立案|答复|办结|采纳|委员|人次|送|口罩|调研|视察|落实|资金|受益|惠及", before
     )
     return "" if closed and noun and given else "no_measure"
 
@@ -295,8 +299,8 @@ def _one(text: str, q: Quantity, before: str, after: str) -> str:
     paper = q.unit in ("份", "件", "篇", "项") and re.match(r"(?:建议案|提案|调研报告|报告|建议书)", after)
     return (
         ""
-        if (closed or paper)
-        and (_ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or _BUILD.search(before[-6:]))
+        if (closed or paper or (q.unit in ("份", "件", "篇") and re.match(r"(?:被|获)", after)))
+        and (before.endswith("其中") or _ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or _BUILD.search(before[-6:]))
         else "article"
     )
 
@@ -311,6 +315,8 @@ def _small_chinese(q: Quantity, before: str, after: str) -> bool:
         return True
     closed = not after or after[0] in "、)和及与,"
     if closed and len(before) >= 2:
+        return True
+    if re.match(r"(?:重点)?(?:提案|建议案|调研报告|课题)", after):
         return True
     if before.endswith(("等", "了", "》", "由", "各")) or _MAKING.search(before) or _VISIT.search(before[-8:]):
         return True
