@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import bounds
-from .ellipsis import ANSWERED, CARRY, LABEL, PROPOSALS_ONLY, STATE, broken_down, distributed, elliptic, share, verb_alone
+from .ellipsis import ANSWERED, CARRY, LABEL, MEDIUM, PROPOSALS_ONLY, STATE, broken_down, distributed, elliptic, share, verb_alone
 from .governors import DELEXICAL, governor, last_verb, predicate, verb_before
 from .nouns import event_behind, noun_phrase, object_of
 from .quantities import Quantity
@@ -184,7 +184,7 @@ def _after_noun(r: Reading) -> Clause:
     if headless and r.q.unit == "件" and (answered or not r.earlier) and r.on_proposals:
         return Clause("提案", last_verb(words, verbs), True)  # 委员提案所提问题已经解决的(A类)23件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
-        if STATE.fullmatch(phrase) or (LABEL.search(phrase) and r.q.unit == r.earlier[0].unit):
+        if STATE.fullmatch(phrase) or ((LABEL.search(phrase) or MEDIUM.fullmatch(phrase)) and r.q.unit == r.earlier[0].unit):
             verb = last_verb(words, verbs) if STATE.fullmatch(phrase) else ""
             label = re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase) if phrase.endswith("类") and not phrase.startswith(("其", "这")) else ""
             return Clause(label + _head(r.earlier[1].object, label), verb or r.earlier[1].action, True)

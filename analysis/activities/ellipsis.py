@@ -16,6 +16,10 @@ FIELD = re.compile(
 LABEL = re.compile(r"(?:头版|头条|期间|会后|会上|平时|大会|方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
 
 
+# Where the articles counted before appeared: 其中《人民政协报》86篇.
+MEDIUM = re.compile(r"(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(?:等)?(?:刊发|刊登|发表)?")
+
+
 STATE = re.compile(
     r"(?:表示|已经?|正在|均|全部|得到|可|被)*(?:不|基本|比较|很)?(?:满意|了解|立案|解决|列入|采纳|办结|办复|答复|落实|并案|转办|采用|合并|撤案|不予立案|留作参考|批示|"
     r"跟踪催办|合并办理|作为来信|[ABC]类)(?:[或和及].{0,10})?(?:的|了|者|件)?"
@@ -94,7 +98,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         and (
             r.q.kind != "event"
             or topic[-1].text[0] in "“《"
-            or re.search(r"(?:会|班|活动|沙龙|讲座|论坛)$", topic[-1].text)
+            or re.search(r"(?:会|班|活动|沙龙|讲座|论坛|节目|栏目|讲堂|课堂|讲坛|简报|专刊)$", topic[-1].text)
         )
     ):
         start = len(before) - 1

@@ -26,7 +26,7 @@ _OTHER_BODY = re.compile(
     r"(?:[^,。;]{0,8})(?:办理|落实|制定|采纳|研究|出台|听取)"
 )
 _SYSTEM = re.compile(
-    r"(?:两|二|三|四|五|各)级政协|[市州县区省]、?[县区乡市]?\(?[区市]?\)?(?:两|三)级|政协系统(?!.{0,12}(?:会|培训|工作))|各级政协|全[市州省盟]政协|(?<!周边)(?<!兄弟)(?<!外地)市县政协|"
+    r"(?:两|二|三|四|五|各)级政协|(?<![与同和])\d+个(?:试点)?[市州县区()、]{1,8}政协(?!委员|机关|考察|协商|联络|工作)|[市州县区省]、?[县区乡市]?\(?[区市]?\)?(?:两|三)级|政协系统(?!.{0,12}(?:会|培训|工作))|各级政协|全[市州省盟]政协|(?<!周边)(?<!兄弟)(?<!外地)市县政协|"
     r"[省市州](?:\([州市、区]+\))?、[市州县区](?:\([市、区]+\))?(?:、乡镇)?政协|上下联动|县\(?[市区]\)?政协(?!来)"
 )
 _SYSTEM_PLACES = re.compile(
@@ -115,9 +115,9 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
     clause = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
     behind = re.match(r"[^,。;:!?]{0,4}", text[quantity[1] :])[0]  # 邀请委员回乡3至5次(每年)
     norm = _HABIT.search(clause + text[quantity[0] : quantity[1]] + behind) and not _AVERAGE.search(clause)
-    # A norm inside a plan is planned, unless it binds each member.
+    # A norm inside a plan is planned.
     if any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in headings):
-        return "habit" if norm and re.search(r"每[名位]", clause) else "plan"
+        return "plan"
     if norm or (last == "habit" and (carried or before.endswith("、"))):
         return "habit"
     # 我们将:… and 今年要:… announce the rest of the paragraph.

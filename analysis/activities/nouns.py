@@ -32,7 +32,7 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             return [*taken, word, *rest] if rest and people and word.text != "与" else taken
         if word.text == "的":
             behind = noun_phrase(words[i + 1 :], verbs, q)
-            if not taken or _relative(taken, verbs) or (q.kind == "event" and not q.arabic):
+            if not taken or _relative(taken, verbs) or (q.kind == "event" and not q.arabic) or _described(taken, behind, q):
                 return behind or taken
             return taken
         if (word.flag == "paren" or word.text == "类") and taken:
@@ -69,6 +69,8 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             and not (taken and verbs.governing(word) and word.flag == "v")
         ) or verbs.nominal(word):
             taken.append(word)
+        elif word.flag == "v" and not taken and i + 1 < len(words) and words[i + 1].text in _BODIES:
+            taken.append(word)  # 劝导组
         elif word.flag == "v" and not taken and any(w.text == "的" for w in words[i + 1 : i + 10]):
             at = next(k for k in range(i + 1, len(words)) if words[k].text == "的")
             return noun_phrase(words[at + 1 :], verbs, q)
@@ -86,6 +88,15 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
         while len(taken) > 1 and verbs.nominal(taken[-1]) and PERSON.search(taken[-2].text):
             taken.pop()
     return taken
+
+
+_BODIES = frozenset("组 队 员 站 室 点 班 团 小组 工作队 服务队".split())
+
+
+def _described(taken: list[Word], behind: list[Word], q: Quantity) -> bool:
+    """23名品学兼优、家庭困难的学生: persons behind 的, none before it."""
+    persons = [any(PERSON.search(w.text) for w in part) for part in (taken, behind)]
+    return q.kind == "person" and persons == [False, True]
 
 
 def _relative(taken: list[Word], verbs: Actions) -> bool:
