@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import bounds
-from .ellipsis import ANSWERED, CARRY, LABEL, MEDIUM, PROPOSALS_ONLY, STATE, broken_down, distributed, elliptic, share, verb_alone
+from .ellipsis import ANSWERED, CARRY, LABEL, MEDIUM, PROPOSALS_ONLY, SOLVED, STATE, broken_down, distributed, elliptic, share, verb_alone
 from .governors import DELEXICAL, governor, last_verb, predicate, verb_before
 from .nouns import event_behind, noun_phrase, object_of
 from .quantities import Quantity
@@ -89,7 +89,15 @@ def analyse(
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
         return _before_noun(reading, noun)
-    return _after_noun(reading)
+    return _completed(reading, _after_noun(reading))
+
+
+def _completed(r: Reading, clause: Clause) -> Clause:
+    """按提案内容分,经济建设类21件: a label of proposals, with the noun it leaves out."""
+    label = re.sub(r"^(?:属于?|涉及|有关|关于)", "", clause.object)
+    if label.endswith("类") and r.q.unit == "件" and "提案" in r.text[r.sentence : r.left_from]:
+        return Clause(label + "提案", clause.action, clause.carried)
+    return clause
 
 
 def _stands_before(r: Reading) -> bool:
@@ -216,8 +224,6 @@ def _after_noun(r: Reading) -> Clause:
         return verb_alone(r, [], bare(words[0].text))
     if at is None:
         object_ = object_of(r, words)
-        if object_.endswith("类") and r.q.unit == "件" and "提案" in r.text[r.sentence : r.left_from]:
-            object_ = re.sub(r"^(?:属于?|涉及|有关|关于)", "", object_) + "提案"  # 按提案内容分,经济建设类21件
         if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
             action = words[0].text
         elif r.listed:
@@ -241,6 +247,9 @@ def _after_noun(r: Reading) -> Clause:
         and CARRY.search(rest[-1].text)
     ):
         return Clause(r.earlier[1].object, name + "".join(w.text for w in rest), True)  # 合并立案174件
+    done = "".join(w.text for w in rest)
+    if rest and r.same and r.q.unit == r.same[0].unit and SOLVED.fullmatch(done):
+        return Clause(r.same[1].object, done, True)  # 发现问题263个,推动整改251个
     if rest and all(w.flag == "vn" for w in words[at:]) and r.q.kind == "event":
         whole = name + "".join(w.text for w in rest)
         return Clause(whole, whole)  # 考察学习4次

@@ -49,7 +49,7 @@ RATE = re.compile(r"(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重
 
 # Other things than proposals that are counted in 件.
 _OTHER_PIECES = re.compile(
-    r"提案|议案|信息|民意|建议|实事|好事|诉求|批示|物资|作品|案(?!$)|成果|纠纷|问题|材料|文物|实物|资料|衣|来访|信访|奖|稿|报告|心愿|事$|会$"
+    r"提案|议案|信息|民意|建议|实事|好事|诉求|批示|物资|作品|(?<![立并撤])案(?!$)|成果|纠纷|问题|材料|文物|实物|资料|衣|来访|信访|奖|稿|报告|心愿|事$|会$"
 )
 
 
@@ -57,7 +57,7 @@ def broken_down(r: Reading, phrase: str) -> bool:
     """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
     if not (r.earlier and r.q.unit == r.earlier[0].unit == "件" and "提案" in r.earlier[1].object):
         return False
-    if _OTHER_PIECES.search(phrase) and not re.match(r"转|作为?|列为|合并", phrase):
+    if _OTHER_PIECES.search(phrase) and not (re.match(r"转|作为?|合并", phrase) and "的" not in phrase):
         return False
     near = r.same is not None or "。" not in r.text[r.earlier[0].end : r.q.start].rstrip("。")[:-1]
     return (
@@ -86,8 +86,9 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         return Clause(before[-1].text, name)
     while before and before[-1].flag == "v" and before[-1].text not in ("被", "获", "有", "会", "要", "能", "可"):
         name, before = before[-1].text + name, before[:-1]  # 信息整理上报94条
-    if any(w.text in ("被", "获", "得到", "受到", "经", "由", "为") for w in before):
-        before = []  # the noun of a passive is not the doer
+    passive = next((i for i, w in enumerate(before) if w.text in ("被", "获", "得到", "受到", "经", "由", "为")), None)
+    if passive is not None:
+        before = before[:passive]  # what stands behind is the doer
     while before and (before[-1].flag[0] in "tmd" or MODIFIERS.fullmatch(before[-1].text)):
         before = before[:-1]
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
@@ -147,6 +148,11 @@ def share(r: Reading, noun_side: str) -> Clause:
     """办复率100%: the rate's name; 民生类提案占40%: what it is a share of."""
     verb = re.search(r"(占(?!比)|达到|达|实现|提高|增长|上升|下降|降低)[^,。;]{0,12}$", r.text[r.left_from : r.q.start])
     action = verb[1] if verb else ""
+    risen = r.same and r.same[0].kind == "percent" and re.search(
+        r"(?:提高|上升|增长|增加|下降|降低|增|降)了?(?:到|至|为)?(?:今年的?|本届的?|届末的?)?$", r.text[r.left_from : r.q.start]
+    )
+    if risen:
+        return Clause(r.same[1].object, action or r.same[1].action, True)  # 办结率86.3%,比上年提高4.1个百分点
     if rate := RATE.search(noun_side):
         name = rate[0]
         for word in reversed(words_of(r.text, r.left_from, r.left_from + len(noun_side), r.folder)):
@@ -156,6 +162,7 @@ def share(r: Reading, noun_side: str) -> Clause:
                 break
         if name.startswith("实现"):
             name, action = name[2:], "实现"
+        name = re.sub(r"^(?:力争|确保|推动)", "", name)
         return Clause(name.removeprefix("委员") if len(name) > 4 else name, action)
     right = r.right[1:] if r.right and r.right[0].text == "的" else r.right if noun_side in ("", "有", "其中") else []
     if right and (noun := noun_phrase(right, r.verbs, r.q)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ..corpus.lines import fold
@@ -10,6 +11,7 @@ from ..corpus.records import Segment
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
 _QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
 _PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
+_DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 
 
 @cache
@@ -39,7 +41,8 @@ class View:
         self.segment = segment
         plain = simplify(fold(segment.text)).translate(_PUNCTUATION)
         keep = [i for i, c in enumerate(plain) if not c.isspace() or _parts(plain, i)]
-        self.text = "".join(plain[i] for i in keep)
+        # A dash between two clauses; 20——30 is a range.
+        self.text = _DASH.sub(lambda m: ":" * len(m[0]), "".join(plain[i] for i in keep))
         self.origin = keep
 
     def span(self, start: int, end: int) -> tuple[int, int]:

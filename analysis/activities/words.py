@@ -17,6 +17,7 @@ _ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 �
 }
 _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
+_RATES = frozenset("量率数")
 _TIMES = frozenset("年度 全年 本年度 上年度 季度 年内 期间".split())
 _PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
@@ -157,7 +158,10 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
             at = position
             for whole, tagged in tokens.tag(piece, folder):
                 for word, flag in verbs.parts(whole, tagged):
-                    out.append(Word(word, verbs.flag(word, flag), at))
+                    if word in _RATES and out and out[-1].end == at and out[-1].flag[0] == "v":
+                        out[-1] = Word(out[-1].text + word, "n", out[-1].start)  # 播放|量
+                    else:
+                        out.append(Word(word, verbs.flag(word, flag), at))
                     at += len(word)
         position += len(piece)
     return out
