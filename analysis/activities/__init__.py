@@ -85,6 +85,7 @@ def _row(report, segment, view, q, clause, previous, last, folder, topic) -> dic
         clause.carried,
         same and re.fullmatch(r"[、和及]?[^,。;:!?\d]*", text[previous[0].end : q.start]) is not None,
         folder,
+        text[q.end : sentence[1]] if clause.object and text.startswith(clause.object, q.end) else "",
     )
     if facts.taken_up(text, sentence, (q.start, q.end), clause.object) and category != "proposal":
         category = "endorsement"

@@ -86,18 +86,28 @@ def by_context(passage: str, folder=None) -> str:
     return best
 
 
-def category(object_, action, clause, sentence, paragraph, last, carried, listed, folder=None) -> str:
+def by_what_follows(text: str, folder=None) -> str:
+    """The category whose words stand nearest to the beginning of a text; "" where it has none."""
+    places = [
+        (match.start(), -match.end(), rule.category)
+        for rule in rules(folder)["context"]
+        if rule.patterns[-1] and (match := rule.patterns[-1].search(text))
+    ]
+    return min(places)[2] if places else ""
+
+
+def category(object_, action, clause, sentence, paragraph, last, carried, listed, folder=None, follows="") -> str:
     """The category of a count; "other" where no rule fits.
 
     clause: from the last punctuation mark to the next; sentence, paragraph: from its start (the paragraph's with its
     innermost heading before it) to the clause's end. last: the category of the count before it in the sentence, ""
-    without one; carried: whether its noun is that count's; listed: whether only a conjunction parts the two. Of
-    several kinds under one number the one with most items, on a tie the first named.
+    without one; carried: whether its noun is that count's; listed: whether only a conjunction parts the two. follows: the rest of
+    the sentence, where persons are counted before what they do (18名委员参与结对帮扶). Of several kinds under one number the one with most items, on a tie the first named.
     """
     if last and _TAKING_PART.search(action) and _PEOPLE.search(object_) and last not in ("members", "contact"):
         return last
     found = by_object(object_, action, clause, sentence, folder)
-    solved = found == "service" and re.search("解决|化解|协调", action) and last == "opinion"
+    solved = found == "service" and re.search("解决|化解|协调", action) and last in ("opinion", "inspection", "contact")
     if carried and last and not solved and found not in ("endorsement", "oversight", "honour"):
         return last
     object_ = re.sub("意见(?:与|和|、|及)建议", "意见建议", object_)  # one kind of paper
@@ -114,6 +124,7 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
     return (
         found
         or (last if listed else "")
+        or (by_what_follows(follows, folder) if _PEOPLE.search(object_) else "")
         or by_context(sentence, folder)
         or last
         or by_context(paragraph, folder)
