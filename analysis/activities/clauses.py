@@ -140,6 +140,12 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
         behind = predicate(rest[light:], r.verbs)
     if behind:
         return Clause(r.text[start:end], behind)
+    if written.endswith("的") or re.search(r"所[提作形]出?$", written):
+        # 提出的35条建议全部转化为举措: what became of them is said behind.
+        rest = _rest_of_sentence(r, end, bounds.CLAUSE)
+        behind = "" if any(w.flag == "m" for w in rest) else predicate(rest, r.verbs)
+        if behind:
+            return Clause(r.text[start:end], behind)
     if not re.search(r"(?:把|将|由|与|和)$", written):
         action = last_verb(r.left, r.verbs, in_list=written.endswith("等"))
     if not action and r.listed and r.same[1].action:

@@ -24,6 +24,7 @@ def last_verb(words: list[Word], verbs: Actions, in_list: bool = False) -> str:
 
 # Verbs that open a phrase as a preposition does: 11位委员围绕运河经济建言.
 _COVERBS = frozenset("围绕 聚焦 针对 结合 依托 利用 通过 按照 来自 带着 本着 立足".split())
+_COPULAS = frozenset("是 成为 为 属 属于".split())
 # Verbs that only carry another: 对提案进行督办, 得到批示, 作出答复.
 DELEXICAL = re.compile(r"(?:进行|开展|作出?|做出?|予以|给予|加以|得到|受到|经过)了?$")
 
@@ -45,7 +46,11 @@ def predicate(words: list[Word], verbs: Actions) -> str:
         if word.text in ("在", "来", "到", "被评", "经", "作") and i + 1 < len(words):
             continue
         if verbs.verbal(word):
-            return bare(word.text)
+            if word.text in _COPULAS:
+                return ""
+            behind = words[i + 1] if i + 1 < len(words) and len(word.text) > 1 else None
+            doubled = behind and len(behind.text) > 1 and verbs.verbal(behind) and not verbs.motion(behind)
+            return bare(word.text) + (bare(behind.text) if doubled else "")  # 分解下沉, 领题督办
     return ""
 
 
@@ -76,7 +81,8 @@ def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
         for i, w in enumerate(words)
         if verbs.pure(w) or (i == 0 and verbs.governing(w) and not (last and attributive(words, 0)))
     ]
-    if len(pure) > 1 and pure[-1] < last and words[pure[-1] + 1].text == "的":
+    relative = bool(pure) and pure[-1] < last and words[pure[-1] + 1].text == "的"
+    if relative and (len(pure) > 1 or verbs.nominal(words[last])):
         pure = pure[:-1]  # 梳理企业反映的困难
     light = [i for i in pure if _LIGHT.match(words[i].text)]
     if light:

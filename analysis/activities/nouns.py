@@ -84,6 +84,9 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             )
         ):
             break
+    if q.kind == "document":
+        while len(taken) > 1 and verbs.nominal(taken[-1]) and taken[-2].text.endswith("提案"):
+            taken.pop()  # 293件立案提案办理实现办复率100%
     if q.kind == "person":
         while len(taken) > 1 and verbs.nominal(taken[-1]) and PERSON.search(taken[-2].text):
             taken.pop()
