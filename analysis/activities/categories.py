@@ -106,6 +106,8 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
     """
     if last and _TAKING_PART.search(action) and _PEOPLE.search(object_) and last not in ("members", "contact"):
         return last
+    if last and object_ in ("受众", "听众", "观众", "受益群众", "参与群众"):
+        return last
     found = by_object(object_, action, clause, sentence, folder)
     solved = found == "service" and re.search("解决|化解|协调", action) and last in ("opinion", "inspection", "contact")
     if carried and last and not solved and found not in ("endorsement", "oversight", "honour"):

@@ -16,6 +16,8 @@ from .quantities import Quantity
 from .reading import AGENT, CONJUNCTIONS, PERSON, PERSON_TIMES, STOPS, Clause, Reading
 from .words import Actions, Word, bare, words_of
 
+# 报送全国政协、省委500篇: who received them is not what was counted.
+_SENDING = frozenset("报送 上报 呈报 呈送 转送 报 送".split())
 # Between a noun and its number: totals, distribution, bounds, adverbs.
 _LINK = re.compile(
     r"(?:平均每[个条件名人家次期位]?|人均|日均|年均|月均|户均|场均|平均|每(?:年|月|季度|周|人|期|户|位|名|次|个)|各(?=$)|分别(?:为|是|达到?|有|获|被)?|共计|总计|合计|累计|"
@@ -86,6 +88,10 @@ def analyse(
         and (event := event_behind(text, following.end, verbs, folder))
     ):
         return Clause(event, last_verb(left, verbs, in_list=left[-1].text == "等"))
+    if len(left) > 1 and left[-1].text in ("有", "中有") and right and (right[0].text == "被" or verbs.pure(right[0])):
+        topic_ = object_of(reading, left[:-1])
+        if topic_:
+            return Clause(topic_, predicate(right, verbs))  # 提出的31条建议有20多条写进文件
     noun = noun_phrase(right, verbs, q)
     if noun and _stands_before(reading):
         return _before_noun(reading, noun)
@@ -151,7 +157,7 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     if not action and r.listed and r.same[1].action:
         action = r.same[1].action
     if not action and written.endswith("等"):
-        action = verb_before(r)
+        action = predicate(_rest_of_sentence(r, end, bounds.CLAUSE), r.verbs) or verb_before(r)
     if not action:
         action = predicate(_rest_of_sentence(r, end, bounds.SENTENCE), r.verbs)
     return Clause(r.text[start:end], action)
@@ -198,7 +204,7 @@ def _after_noun(r: Reading) -> Clause:
     if headless and r.q.unit == "件" and (answered or not r.earlier) and r.on_proposals:
         return Clause("提案", last_verb(words, verbs), True)  # 委员提案所提问题已经解决的(A类)23件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
-        if STATE.fullmatch(phrase) or ((LABEL.search(phrase) or MEDIUM.fullmatch(phrase)) and r.q.unit == r.earlier[0].unit):
+        if STATE.fullmatch(phrase) or ((LABEL.search(phrase) or (r.q.unit != "期" and MEDIUM.fullmatch(phrase))) and r.q.unit == r.earlier[0].unit):
             verb = last_verb(words, verbs) if STATE.fullmatch(phrase) else ""
             label = re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase) if phrase.endswith("类") and not phrase.startswith(("其", "这")) else ""
             return Clause(label + _head(r.earlier[1].object, label), verb or r.earlier[1].action, True)
@@ -261,6 +267,7 @@ def _after_noun(r: Reading) -> Clause:
         return Clause(whole, whole)  # 考察学习4次
     if last + 1 < len(words):
         object_ = object_of(r, words[last + 1 :])
-        if object_:
+        sent_to = name in _SENDING and all(AGENT.search(w.text) or w.flag in ("x", "c", "ns") for w in words[last + 1 :])
+        if object_ and not sent_to:
             return Clause(object_, name)
     return verb_alone(r, words[:at], name)

@@ -91,6 +91,9 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         before = before[:passive]  # what stands behind is the doer
     while before and (before[-1].flag[0] in "tmd" or MODIFIERS.fullmatch(before[-1].text)):
         before = before[:-1]
+    place = next((i for i, w in enumerate(before) if i and w.text in ("在", "于")), None)
+    if place is not None and before[place - 1].flag[0] == "n":
+        before = before[:place]  # 稿件在报刊上刊登30多篇
     topic = [w for w in before if w.flag[0] in "nlj" or w.text[0] in "“《"]
     if (
         topic

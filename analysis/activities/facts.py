@@ -52,9 +52,9 @@ _RECEIVED = re.compile(r"(?:均|已|全部|先后|共|分别|多数|大多)*(?:�
 # Authorities and their leaders as the subject of a clause: 承办单位走访委员, 市委书记出席.
 _AUTHORITY = re.compile(
     r"^(?:[^,。;]{0,12}(?:先后|多次|还|也|共|已|其中|由|经|,))?[^,。;邀请组织会同联合与向对请推动督促获得到被]{0,14}"
-    r"(?:承办单位|相关部门|有关部门|[\u4e00-\u9fff]{1,8}局|[省市县区州旗]委、?(?:[省市县区州旗]?政府)?|[省市县区州旗]政府|四套班子|党政|(?:市|县|区|州)?委?书记|[市县区州旗省]长)"
+    r"(?:承办单位|相关部门|有关部门|部门|[省市县区州][级]?领导(?:同志)?|[\u4e00-\u9fff]{1,8}局|[省市县区州旗]委、?(?:[省市县区州旗]?政府)?|[省市县区州旗]政府|四套班子|党政|(?:市|县|区|州)?委?书记|[市县区州旗省]长)"
     r"(?:主要|分管|班子|有关|相关|党政)*(?:负责人|负责同志|领导|书记|[市县区州]长|、)*(?:先后|分别|各|共|多次|亲自|认真|牵头|直接)*[\d一二两三四五六七八九十]{0,3}(?:余|多)?次?"
-    r"(?:走访|召开|领办|领衔|督办|办理|出席|参加|到会|采纳|研究|批示|批办|包案|听取|在办理|收到|共收到)"
+    r"(?:走访|召开|领办|领衔|督办|办理|出席|参加|到会|采纳|研究|批示|批办|包案|听取|在办理|办结|收到|共收到)"
 )
 
 
@@ -126,7 +126,9 @@ def status(text: str, sentence, quantity, headings, last: str = "", carried: boo
         text[max(0, quantity[0] - bounds.REACH) : quantity[0]],
     ):
         return "plan"
-    return "plan" if _PLAN.search("," + before.removesuffix("将")) else "done"
+    # What is planned stays so over semicolons: 将开展协商20场;组织视察10次.
+    whole = text[bounds.start(text, quantity[0], "。!?") : quantity[0]]
+    return "plan" if _PLAN.search("," + whole.removesuffix("将")) else "done"
 
 
 def same_fact(a: dict, b: dict) -> bool:

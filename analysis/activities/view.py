@@ -11,6 +11,8 @@ from ..corpus.records import Segment
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
 _QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
 _PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
+# Thousands parted by a space, as GB/T 15835 writes them: 2 000多人次.
+_THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2} \d{3}(?!\d)")
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 
 
@@ -40,7 +42,8 @@ class View:
     def __init__(self, segment: Segment):
         self.segment = segment
         plain = simplify(fold(segment.text)).translate(_PUNCTUATION)
-        keep = [i for i, c in enumerate(plain) if not c.isspace() or _parts(plain, i)]
+        grouped = {m.start() + m[0].index(" ") for m in _THOUSANDS.finditer(plain)}
+        keep = [i for i, c in enumerate(plain) if not c.isspace() or (_parts(plain, i) and i not in grouped)]
         # A dash between two clauses; 20——30 is a range.
         self.text = _DASH.sub(lambda m: ":" * len(m[0]), "".join(plain[i] for i in keep))
         self.origin = keep
