@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from analysis import lexicons, slogans
 from analysis.corpus.records import Report, Segment
 from analysis.slogans import lexicon as module
 
+DATA = Path(__file__).parents[1] / "data"
+UNSEEN = Path(__file__).parent / "data" / "slogans_unseen.csv"
 HEADER = "slogan,variants,family,level,english,year,document,source,note\n"
 
 
@@ -46,13 +49,20 @@ FEW = slogans.Matcher(
 
 
 def test_shipped_lexicon_is_large_sorted_and_complete():
-    assert len(SHIPPED) >= 300
+    assert len(SHIPPED) >= 800
     assert list(SHIPPED.columns) == [*module.COLUMNS, "line"]
     keys = list(zip(SHIPPED["family"], SHIPPED["slogan"], strict=True))
     assert keys == sorted(keys)
     assert SHIPPED["slogan"].is_unique
-    assert set(SHIPPED["level"]) == set(module.LEVELS)
-    assert 8 <= SHIPPED["family"].nunique() <= 14
+    filled = (SHIPPED[["english", "document"]] != "").assign(entries=True, year=SHIPPED["year"].notna())
+    print(filled.groupby(SHIPPED["level"]).sum().to_string(), f"all {len(SHIPPED)}", sep="\n")
+
+
+@pytest.mark.parametrize("column", ["family", "level"])
+def test_the_codebook_explains_every_family_and_level_and_no_other(column):
+    section = (DATA / "README.md").read_text(encoding="utf-8").partition("### `lexicons/slogans.csv`")[2]
+    table = section.partition(f"| {column} |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([a-z/]+)` \|", table, flags=re.M)) == set(SHIPPED[column])
 
 
 def test_no_form_of_the_shipped_lexicon_stands_twice():
@@ -67,9 +77,41 @@ def test_no_form_of_the_shipped_lexicon_stands_twice():
     assert len(set(plain)) == len(plain)
 
 
-def test_a_translation_has_a_source():
-    assert SHIPPED.loc[(SHIPPED["english"] != "") & (SHIPPED["source"] == ""), "slogan"].tolist() == []
-    assert SHIPPED.loc[(SHIPPED["document"] != "") & (SHIPPED["source"] == ""), "slogan"].tolist() == []
+def test_source_says_where_each_year_and_each_translation_is_from():
+    for row in SHIPPED.itertuples():
+        parts = [part.partition(": ") for part in row.source.split("; ") if part]
+        assert [p[0] for p in parts] == ["year"] * (row.document != "") + ["english"] * (row.english != ""), row.slogan
+        assert all(p[2].removesuffix(", checked") for p in parts), row.slogan
+
+
+def test_a_year_has_a_document_and_agrees_with_its_date():
+    dated = SHIPPED[SHIPPED["year"].notna()]
+    assert (dated["document"] != "").all()
+    said = dated["document"].str.extract(r"\((?:\D*,)?((?:19|20)\d\d)年")[0]
+    assert said.notna().sum() > 40
+    assert dated.loc[said.notna() & (said.astype("Int64") != dated["year"]), "slogan"].tolist() == []
+    assert dated["year"].between(1930, 2025).all()
+
+
+def test_translations_are_english():
+    assert SHIPPED.loc[SHIPPED["english"].str.contains(r"[\u4e00-\u9fff“”]"), "slogan"].tolist() == []
+
+
+# slogans_unseen.csv, a row a phrase that a report or news of another body puts in quotation marks; judged to be a
+# slogan (and of which level) before it was looked up. found: whether the lexicon had it then. Those missed may have
+# been entered since: the share in `found` is the measurement, what is found now is not.
+def test_what_was_found_in_unseen_reports_is_still_found():
+    unseen = pd.read_csv(UNSEEN).drop_duplicates("phrase")
+
+    def is_found(phrase):
+        text = f"推进“{phrase}”。"
+        known = sum(len(module.plain(text[m.start : m.end])) for m in MATCHER.find(text))
+        return 2 * known >= len(module.plain(phrase))
+
+    table = unseen.groupby("level")["found"].agg(["sum", "size"])
+    print(table.to_string(), f"all {unseen['found'].sum()} of {len(unseen)}", sep="\n")
+    assert set(unseen["level"]) == set(module.LEVELS)
+    assert [p for p in unseen.loc[unseen["found"], "phrase"] if not is_found(p)] == []
 
 
 @pytest.mark.parametrize("row", list(SHIPPED.itertuples()), ids=lambda r: r.slogan)
