@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from .. import lexicons
 from ..corpus.records import Report, Segment
+from ..slogans.lexicon import load as load_slogans
+from ..slogans.occurrences import Matcher
 from . import bounds, categories, clauses, facts, quantities, refusals, words
 from .evidence import evidence
 from .view import View, plain_quotes, simplify
@@ -37,13 +40,18 @@ def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:
     return counts, refused
 
 
+@lexicons.once("slogans")
+def _slogans(folder=None) -> Matcher:
+    return Matcher(load_slogans(folder))
+
+
 def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list[dict]]:
     view = View(segment)
     text = view.text
     numbers = quantities.find(text, quantities.measures(folder))
     if segment.kind == "furniture":
         return [], [_refusal(report, view, q, "furniture") for q in numbers]
-    why = refusals.covered(text)
+    why = refusals.covered(text, [m[:2] for m in _slogans(folder).find(text)])
     verbs = words.actions(folder)
     rows: list[dict] = []
     refused: list[dict] = []

@@ -145,20 +145,23 @@ _PASSIVE = re.compile(
 )
 
 
-def covered(text: str, slogan_spans=()) -> list[str]:
-    """For each character why a number there is no count, "" where nothing says so; the first kind decides."""
+def covered(text: str, slogans=()) -> list[str]:
+    """For each character why a number there is no count, "" where nothing says so; the first kind decides.
+
+    slogans: (start, end) of the slogans of the lexicon in the text.
+    """
     why = [""] * len(text)
-    for start, end, reason in _stretches(text, slogan_spans):
+    for start, end, reason in _stretches(text, slogans):
         for i in range(start, end):
             why[i] = why[i] or reason
     return why
 
 
-def _stretches(text: str, slogan_spans) -> Iterator[tuple[int, int, str]]:
+def _stretches(text: str, slogans) -> Iterator[tuple[int, int, str]]:
+    for start, end in slogans:
+        yield start, end, "slogan"
     for found in _QUOTED.finditer(text):
         yield found.start(), found.end(), "name"
-    for start, end in slogan_spans:
-        yield start, end, "slogan"
     for reason, pattern in _PATTERNS:
         for found in pattern.finditer(text):
             yield found.start(), found.end(), reason
