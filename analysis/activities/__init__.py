@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..corpus.records import Report, Segment
+from ..evidence import evidence
 from . import bounds, categories, clauses, facts, quantities, refusals, words
-from .evidence import evidence
 from .view import View, plain_quotes, simplify
 
 # How many counts back a count may take its noun from.

@@ -6,7 +6,7 @@ similarity, matrix) has one row a group, and the same base columns at its right 
 """
 
 from analysis.compare.comparability import comparable, comparable_pairs
-from analysis.compare.counts import coverage, totals
+from analysis.compare.counts import basis, coverage, totals
 from analysis.compare.display import counts_table, display
 from analysis.compare.intervals import poisson_interval, wilson
 from analysis.compare.matrices import cells, matrix, occurrences, similarity
@@ -15,6 +15,7 @@ from analysis.compare.shares import report_share, shares
 from analysis.compare.words import dispersion, keyness
 
 __all__ = [
+    "basis",
     "bootstrap_rates",
     "cells",
     "comparable",
