@@ -12,6 +12,7 @@ import pandas as pd
 
 # The stock of a year: what was filed, admitted, handled and followed up are all among these.
 _STOCK = re.compile(r"(?:立案|政协|全部|委员)?提案(?:办理|工作)?")
+_ALL = re.compile("^(?:现有|共有|全体|各类|全部)")  # 现有委员320名, 其中女委员80名
 _NO_MEMBERS = re.compile("集体|党派|团体|界别|小组|工商联")  # who else files proposals; none of theirs is a 委员提案
 
 
@@ -49,12 +50,11 @@ def _holds(whole: dict, part: dict) -> bool:
         return bool(_STOCK.fullmatch(whole["object"])) and "提案" in part["object"] and not apart
     near = whole["paragraph"] == part["paragraph"] and whole["end"] <= part["start"]
     same = whole["action"] == part["action"] or not part["action"]
-    kind = whole["object"] and whole["object"] != part["object"] and part["object"].endswith(whole["object"])
+    name = _ALL.sub("", whole["object"])
+    kind = name and name != part["object"] and part["object"].endswith(name)
     return bool(near and same and kind and not _listed(whole, part))
 
 
 def _listed(whole: dict, part: dict) -> bool:
-    """Whether only a separator stands between two counts beside the nouns (and the verb) that they share."""
-    between = part["start"] - whole["end"]
-    named = len(part["object"])
-    return between - 1 in (0, named, len(whole["object"]), named + len(part["action"]))
+    """Whether only a separator stands between two counts beside the noun of one of them."""
+    return part["start"] - whole["end"] - 1 in (0, len(part["object"]), len(whole["object"]))
