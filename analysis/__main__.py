@@ -11,12 +11,14 @@ import pandas as pd
 
 from . import __version__, review, tables
 from .bundle import bundle, verify
-from .corpus import scan
+from .corpus import Documents, scan
 from .corpus.metadata import COLUMNS
+from .corpus.sheet import own_columns
+from .corrections import FILE, problems_of, read_corrections
 from .load import CorpusError, load_corpus, texts_in
 from .sheet import suggested, write_sheet
 from .summary import problem_lines, summary
-from .tabulate import load_lexicons, tabulate
+from .tabulate import corrections_tried, load_lexicons, tabulate, with_problems
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("check", "List everything that is wrong with a folder.", _check)
     sub.add_argument("folder", metavar="FOLDER")
     sub.add_argument("--texts", metavar="FOLDER", help=away)
+    sub.add_argument("--lexicons", metavar="FOLDER", help="lexicons of your own, with which corrections are tried")
     told = "write what was found to reports.csv, or to reports.suggested.csv where there is one; overwrite nothing"
     sub.add_argument("--write-reports", action="store_true", help=told)
     sub = command("bundle", "Write reports.csv and the tables without the texts, to share.", _bundle)
@@ -67,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
         "--out", required=True, metavar="SHEET", help="writes SHEET.xlsx and SHEET.csv; overwrites nothing"
     )
     measuring(sub)
+    sub = command("report", "Run every notebook on a folder and write its results as pages.", _report)
+    sub.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="as for tabulate, or tables; without it the worked case"
+    )
+    sub.add_argument("--out", default="report", metavar="FOLDER", help="where the pages go (default: report)")
     sub = command("agreement", "Precision, recall and agreement of coders from sheets that were filled.", _agreement)
     sub.add_argument("sheets", nargs="+", metavar="SHEET", help="one for each coder, .xlsx or .csv")
     return parser
@@ -118,10 +126,7 @@ def _check(args) -> int:
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder; check the path")
     texts = texts_in(args.texts) if args.texts else None
-    if tables.holds_tables(folder) and texts is None:
-        documents, problems = (), load_corpus(folder).problems
-    else:
-        documents, problems = scan(folder, texts)
+    log, documents, problems = _tried(folder, texts, args.lexicons)
     _tell(problems)
     bad = len(problems)
     if (folder / "tables").is_dir():
@@ -131,8 +136,13 @@ def _check(args) -> int:
         except ValueError as error:
             print(f"{error}; run `python -m analysis tabulate {folder} --out {folder / 'tables'}`")
             bad += 1
-    print(f"{len(documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     sheet = folder / "reports.csv"
+    own = own_columns(sheet)
+    if own:
+        print(f"Note: reports.csv has columns of your own ({', '.join(own)}); comparisons can group by them.")
+    if log:
+        print(f"{FILE}: {sum(e['applied'] for e in log)} of {len(log)} corrections apply.")
+    print(f"{len(documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -148,6 +158,25 @@ def _check(args) -> int:
         )
         print(f"Its columns: {', '.join(COLUMNS)}")
     return 1 if bad else 0
+
+
+def _tried(
+    folder: Path, texts: Path | None, lexicons: str | None
+) -> tuple[list[dict], Documents | tuple, pd.DataFrame]:
+    """What became of each correction, the documents, and the problems of both."""
+    bare = tables.holds_tables(folder) and texts is None
+    documents, problems = (Documents(()), None) if bare else scan(folder, texts)
+    if len(documents):
+        log = corrections_tried(folder, documents, load_lexicons(lexicons))
+        return log, documents, with_problems(problems, read_corrections(folder)[1] + problems_of(log))
+    if bare or (folder / "tables").is_dir():
+        try:
+            corpus = load_corpus(folder)
+            return corpus.manifest.get("corrections") or [], documents, corpus.problems
+        except ValueError:
+            if bare:
+                raise
+    return [], documents, problems
 
 
 def _incomplete(problems: pd.DataFrame) -> bool:
@@ -223,6 +252,12 @@ def _agreement(args) -> int:
         print(f"\nAgreement on category\n{found.alpha.round(3).to_string(index=False, na_rep='')}")
     print(f"\n{found.sentence}")
     return 1 if unread or len(found.problems) else 0
+
+
+def _report(args) -> int:
+    from . import report  # runs notebooks, which the other commands do without
+
+    return report.run(args.folder, args.out)
 
 
 def main(argv: list[str] | None = None) -> int:

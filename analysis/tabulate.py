@@ -217,6 +217,21 @@ def tabulate(
     return tables.ordered(out), manifest, problems
 
 
+def corrections_tried(folder: str | Path, documents: Documents, lexicons: Lexicons | None = None) -> list[dict]:
+    """What becomes of each row of corrections.csv (keys: corrections.LOG); only the reports it names are measured."""
+    rows, _, _ = corrections.read_corrections(folder)
+    named = {row["report"] for row in rows}
+    if not rows:
+        return []
+    lexicons = lexicons or load_lexicons()
+    found = {name: [] for name in ("reports", *_PER_REPORT)}
+    for document in documents:
+        if named & {report.report for report in reports_of(document)}:
+            for name, more in measure(document, lexicons).rows.items():
+                found[name] += more
+    return corrections.apply({n: tables.frame(n, r) for n, r in found.items()}, rows, _texts(documents))[2]
+
+
 def _texts(documents: Documents) -> Callable[[str], str]:
     @lru_cache(maxsize=4)  # the corrections of a report mostly stand together
     def text(source: str) -> str:
