@@ -378,6 +378,65 @@ def test_what_the_sums_rest_on_is_said_in_a_sentence(activities, reports):
     assert compare.basis(plain.head(0)).startswith("Nothing")
 
 
+def test_complete_totals_tell_a_gap_from_what_was_not_read(activities, reports):
+    table = compare.totals(activities, reports)
+    full = compare.complete(table, reports)
+    assert list(full.columns) == list(table.columns)
+    assert len(full) == 4 * len(table[["category", "unit"]].drop_duplicates())
+    keys = ["city", "category", "unit"]
+    pd.testing.assert_frame_equal(
+        table.set_index(keys).sort_index(),
+        full.set_index(keys).loc[table.set_index(keys).index].sort_index(),
+        check_dtype=False,
+    )
+    gap, unread = (row(full, city=city, category="proposal", unit="件") for city in ("甲", "丁"))
+    assert np.isnan(gap["value"]) and (gap["n_records"], gap["n_reports"]) == (0, 2)
+    assert (unread["n_records"], unread["n_reports"], unread["warning"]) == (0, 0, "no text")
+
+
+MEMBERS = {"category": "members", "object": "委员", "action": ""}
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([("320名", 320, MEMBERS), ("80名", 80, MEMBERS | {"object": "女委员"})], [320]),
+        ([("300余名", 300, MEMBERS | {"bound": "over"})], [300]),
+        ([("8名", 8, MEMBERS | {"action": "增补"}), ("60名", 60, MEMBERS | {"action": "请辞"})], []),
+        ([("1900多名", 1900, MEMBERS | {"actor": "system"})], []),
+        ([("249名", 249, {"category": "study", "object": "委员"})], []),
+        ([("9名", 9, MEMBERS)], []),
+        ([("249名", 249, MEMBERS), ("251名", 251, MEMBERS | {"object": "全体委员"})], [251]),
+    ],
+)
+def test_the_number_of_members_is_the_largest_headcount_of_all(counts, expected):
+    rows = pd.DataFrame([activity("a1", q, v, "名", start=i, **more) for i, (q, v, more) in enumerate(counts)])
+    assert compare.headcounts(rows)["value"].tolist() == expected
+
+
+def test_counts_per_100_members_by_hand(reports):
+    rows = [
+        activity("a1", "50次", 50, "次"),
+        activity("a1", "200名", 200, "名", **MEMBERS),
+        activity("b1", "近30次", 30, "次", bound="under"),
+        activity("b1", "300余名", 300, "名", bound="over", **MEMBERS),
+        activity("c1", "7次", 7, "次"),
+        activity("a1", "3至5件", 3, "件", bound="range", value_high=5),
+    ]
+    rows = pd.DataFrame(rows)
+    totals = compare.totals(rows, reports, by=["report", "category", "unit"])
+    table = compare.per_100_members(totals, rows)
+    a = row(table, report="a1", unit="次")
+    assert (a["per_100"], a["bound"], a["shown"], a["members"], a["count"]) == (25, "exact", "25", "200", "50 次")
+    b = row(table, report="b1", unit="次")
+    assert (b["per_100"], b["bound"], b["shown"], b["members"]) == (10, "about", "≈ 10", "> 300")
+    c = row(table, report="c1", unit="次")
+    assert np.isnan(c["per_100"]) and c["shown"] == "" and "number of members not stated" in c["warning"]
+    assert row(table, report="a1", unit="件")["per_100"] == 2 and row(table, report="a1", unit="件")["bound"] == "about"
+    with pytest.raises(ValueError, match="report is not among its keys"):
+        compare.per_100_members(compare.totals(rows, reports), rows)
+
+
 def test_totals_refuse_unknown_words(activities, reports):
     with pytest.raises(ValueError, match="habits is none of repeat, habit, plan, part"):
         compare.totals(activities, reports, include=["habits"])

@@ -364,6 +364,15 @@ def test_bars_tell_the_bounds_apart(totals):
     assert "at least" not in _all_text(only), "the legend holds what is drawn"
 
 
+def test_bars_tell_what_was_not_read_from_what_is_not_stated():
+    table = pd.DataFrame(
+        [("甲", 3, "exact", "3 次", 1, ""), ("乙", np.nan, "", "", 1, ""), ("丙", np.nan, "", "", 0, "no text")],
+        columns=["city", "value", "bound", "count", "n_reports", "warning"],
+    ).assign(value_high=np.nan)
+    said = [t.get_text() for t in plots.bars(table[["city", "value", "value_high", *table.columns[2:6]]]).axes[0].texts]
+    assert "none stated" in said and "not extracted" in said
+
+
 def test_gaps_of_a_heatmap_are_hatched(slogans, reports):
     square = compare.similarity(slogans, reports)
     hatched = [p for p in plots.heatmap(square).axes[0].patches if p.get_hatch() == HATCH]

@@ -135,6 +135,28 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
     return table[[*columns, "n_reports", "n_chars", "warning"]]
 
 
+def complete(totals, reports) -> pd.DataFrame:
+    """A table of `totals` with a row for every group of reports under every other key, so that a chart shows its gaps.
+
+    reports: as given to totals. The rows added have value NaN, n_records 0 and the bases of their group: n_reports 0
+    where none of its reports was read, so that "not stated" and "not extracted" stay apart. Groups in the order of
+    reports, the other keys (category, unit …) in that of totals.
+    """
+    keys = list(totals.columns[: totals.columns.get_loc("value")])
+    by = [c for c in keys if c in reports.columns]
+    others = totals[[c for c in keys if c not in by]].drop_duplicates()
+    base = bases(reports, by)
+    table = others.merge(base, how="cross") if len(others.columns) else base
+    rest = totals.drop(columns=["n_reports", "n_chars", "warning"])
+    table = table.merge(rest, on=keys, how="left", validate="one_to_one")
+    said = totals[[*keys, "warning"]]
+    said = table[keys].merge(said, on=keys, how="left")["warning"]
+    table["warning"] = said.fillna(warnings(table, *base_warnings(table)))
+    texts = ["bound", "count", "objects", "left_out"]
+    table[texts] = table[texts].fillna("")
+    return table.fillna({"n_records": 0}).astype({"n_records": int})[list(totals.columns)]
+
+
 def reasons(rows: pd.DataFrame, include=()) -> pd.Series:
     """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan or "part of 156件"."""
     why = pd.Series("", index=rows.index, dtype=object)
