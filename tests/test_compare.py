@@ -378,6 +378,15 @@ def test_what_the_sums_rest_on_is_said_in_a_sentence(activities, reports):
     assert compare.basis(plain.head(0)).startswith("Nothing")
 
 
+def test_a_year_that_is_not_known_is_a_group(activities, reports):
+    unknown = reports.assign(year=pd.array([2023, 2024, None, None, None], dtype="Int64"))
+    by = ["city", "year", "category", "unit"]
+    table = compare.totals(activities, unknown, by=by)
+    assert table.loc[table["city"] == "乙", "year"].isna().all() and table["n_records"].sum() == 6
+    assert len(compare.totals(activities[activities["report"] == "b1"], unknown, by=by)) == 2
+    assert len(compare.complete(table, unknown)) == 5 * len(table[["category", "unit"]].drop_duplicates())
+
+
 def test_complete_totals_tell_a_gap_from_what_was_not_read(activities, reports):
     table = compare.totals(activities, reports)
     full = compare.complete(table, reports)
@@ -697,6 +706,10 @@ def test_no_function_touches_its_arguments(activities, slogans, themes, terms, p
 def test_empty_tables_give_empty_or_zero_answers(activities, slogans, reports):
     assert (compare.coverage(activities.head(0), reports).loc["甲", "meeting"]) == "not stated"
     assert compare.totals(activities.head(0), reports).empty
+    years = reports.astype({"year": "Int64"})
+    empty = compare.totals(activities.head(0), years, by=["city", "year", "report"])
+    assert empty.empty and compare.complete(empty, years).empty
+    assert compare.per_100_members(empty, activities.head(0)).empty and compare.headcounts(activities.head(0)).empty
     assert compare.rates(slogans.head(0), reports).empty
     assert compare.rates(slogans.head(0), reports, feature=None)["n"].eq(0).all()
     assert compare.counts_table(activities.head(0), reports).empty

@@ -54,7 +54,8 @@ def unit_lists(*coders):
 
 
 # Published examples. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: A (binary), B (nominal), C
-# (nominal, missing values). The last is the worked example of three coders in the literature on it.
+# (nominal, missing values; the data "C" of R's irr::kripp.alpha too). The last is the computational example of the
+# encyclopedia article on Krippendorff's alpha: three coders, 15 units, values missing.
 PUBLISHED = [
     (("0100000010", "1110010000"), 0.095),
     (("aabbdcccedda", "babbbccceddd"), 0.692),

@@ -121,6 +121,7 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
     columns = [*by, "value", "value_high", "bound", "count", "n_records", "objects", "left_out"]
     table = pd.DataFrame(out, columns=[*columns, "_objects", "_actors", "_alike", "_again"])
     if of_reports:
+        table = table.astype(base.dtypes[base_by].to_dict())  # a year that is not known left the column without a type
         table = table.merge(base, on=base_by, how="left", validate="many_to_one")
     else:
         table = table.assign(n_reports=base["n_reports"].sum(), n_chars=base["n_chars"].sum(), genres="")
