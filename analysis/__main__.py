@@ -197,6 +197,9 @@ def _bundle(args) -> int:
         return 1
     rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
     print(f"{Path(args.out)}: reports.csv and tables/ without texts. Rows: {rows}.")
+    fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
+    if fixed:
+        print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
     print(f"To verify it: python -m analysis verify {args.out} --texts FOLDER")
     return 1 if len(problems) else 0
 
@@ -209,7 +212,8 @@ def _verify(args) -> int:
     if result.differences:
         print(f"{len(result.differences)} of {len(tables.SCHEMAS)} tables differ.")
         return 1
-    print(f"All {len(tables.SCHEMAS)} tables are what these texts give, byte for byte.")
+    by_hand = f" with {result.corrected} corrections by hand ({FILE} of the bundle)" if result.corrected else ""
+    print(f"All {len(tables.SCHEMAS)} tables are what these texts give{by_hand}, byte for byte.")
     return 0
 
 
@@ -228,6 +232,9 @@ def _review(args) -> int:
     )
     if left:
         print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
+    fixed = int(corpus.corrections["applied"].sum())
+    if fixed:
+        print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
     print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
     print("Then: python -m analysis agreement SHEET…")
     return 1 if len(corpus.problems) else 0

@@ -156,7 +156,11 @@ def test_check_tells_the_corrections_of_tables_without_texts(capsys, folder, tmp
     head = "report,start,end,quantity,sentence,column,value,expect,reason,who,date"
     row = "anping,,,120件,收到委员,value,121,120,,,"
     (folder / "corrections.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
-    assert run(capsys, "bundle", folder, "--out", tmp_path / "b")[0] == 0
+    status, out, _ = run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    assert status == 0 and "1 of 1 corrections are in the tables" in out
+    (folder / "corrections.csv").unlink()
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 0 and "what these texts give with 1 corrections by hand" in out
     status, out, _ = run(capsys, "check", tmp_path / "b")
     assert status == 0 and "1 of 1 corrections apply" in out
     (tmp_path / "b" / "corrections.csv").write_text(f"{head}\n", encoding="utf-8")
