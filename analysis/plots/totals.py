@@ -81,8 +81,8 @@ def _panel(ax, part, row, rows) -> set:
         seen.add(kind)
     # Room at the right for the figure behind the longest line.
     ax.set_xlim(0, largest * 1.45)
-    ax.xaxis.set_major_locator(MaxNLocator(3))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+    ax.xaxis.set_major_locator(MaxNLocator(3, integer=largest >= 3))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.6g}"))
     ax.tick_params(axis="y", length=0)
     return seen
 
