@@ -11,14 +11,13 @@ import pandas as pd
 
 from . import __version__, review, tables
 from .bundle import bundle, verify
-from .corpus import Documents, scan
+from .check import check
 from .corpus.metadata import COLUMNS
-from .corpus.sheet import own_columns
-from .corrections import FILE, problems_of, read_corrections
+from .corrections import FILE
 from .load import CorpusError, load_corpus, texts_in
 from .sheet import suggested, write_sheet
 from .summary import problem_lines, summary
-from .tabulate import corrections_tried, load_lexicons, tabulate, with_problems
+from .tabulate import load_lexicons, tabulate
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -126,23 +125,15 @@ def _check(args) -> int:
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder; check the path")
     texts = texts_in(args.texts) if args.texts else None
-    log, documents, problems = _tried(folder, texts, args.lexicons)
-    _tell(problems)
-    bad = len(problems)
-    if (folder / "tables").is_dir():
-        try:
-            tables.read_manifest(folder / "tables")
-            tables.read(folder / "tables")
-        except ValueError as error:
-            print(f"{error}; run `python -m analysis tabulate {folder} --out {folder / 'tables'}`")
-            bad += 1
-    sheet = folder / "reports.csv"
-    own = own_columns(sheet)
-    if own:
-        print(f"Note: reports.csv has columns of your own ({', '.join(own)}); comparisons can group by them.")
+    found = check(folder, texts, args.lexicons)
+    _tell(found.problems)
+    bad, log, sheet = len(found.problems), found.corrections, folder / "reports.csv"
+    if found.own_columns:
+        told = ", ".join(found.own_columns)
+        print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
     if log:
-        print(f"{FILE}: {sum(e['applied'] for e in log)} of {len(log)} corrections apply.")
-    print(f"{len(documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+        print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
+    print(f"{len(found.documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -151,32 +142,13 @@ def _check(args) -> int:
         except FileExistsError:
             raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
         print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
-    elif len(documents) and (not sheet.is_file() or _incomplete(problems)):
+    elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
         what = "is incomplete" if sheet.is_file() else "is not there"
         print(
             f"reports.csv {what}. To begin with what the texts say: python -m analysis check {folder} --write-reports"
         )
         print(f"Its columns: {', '.join(COLUMNS)}")
     return 1 if bad else 0
-
-
-def _tried(
-    folder: Path, texts: Path | None, lexicons: str | None
-) -> tuple[list[dict], Documents | tuple, pd.DataFrame]:
-    """What became of each correction, the documents, and the problems of both."""
-    bare = tables.holds_tables(folder) and texts is None
-    documents, problems = (Documents(()), None) if bare else scan(folder, texts)
-    if len(documents):
-        log = corrections_tried(folder, documents, load_lexicons(lexicons))
-        return log, documents, with_problems(problems, read_corrections(folder)[1] + problems_of(log))
-    if bare or (folder / "tables").is_dir():
-        try:
-            corpus = load_corpus(folder)
-            return corpus.manifest.get("corrections") or [], documents, corpus.problems
-        except ValueError:
-            if bare:
-                raise
-    return [], documents, problems
 
 
 def _incomplete(problems: pd.DataFrame) -> bool:

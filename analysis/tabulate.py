@@ -210,29 +210,16 @@ def tabulate(
     found = slogans.recurring_phrases(reports, lexicons.slogans, **PHRASES) if reports else pd.DataFrame()
     out["phrases"] = tables.frame("phrases", found.to_dict("records"))
     rows, more, digest = corrections.read_corrections(folder)
-    out["activities"], out["refusals"], log = corrections.apply(out, rows, _texts(documents))
+    out["activities"], out["refusals"], log = corrections.apply(out, rows, texts_of(documents))
     problems = with_problems(problems, more + corrections.problems_of(log))
     tables.check_all(out)
     manifest = _manifest(folder, lexicons, sources, out) | {corrections.FILE: digest, "corrections": log}
     return tables.ordered(out), manifest, problems
 
 
-def corrections_tried(folder: str | Path, documents: Documents, lexicons: Lexicons | None = None) -> list[dict]:
-    """What becomes of each row of corrections.csv (keys: corrections.LOG); only the reports it names are measured."""
-    rows, _, _ = corrections.read_corrections(folder)
-    named = {row["report"] for row in rows}
-    if not rows:
-        return []
-    lexicons = lexicons or load_lexicons()
-    found = {name: [] for name in ("reports", *_PER_REPORT)}
-    for document in documents:
-        if named & {report.report for report in reports_of(document)}:
-            for name, more in measure(document, lexicons).rows.items():
-                found[name] += more
-    return corrections.apply({n: tables.frame(n, r) for n, r in found.items()}, rows, _texts(documents))[2]
+def texts_of(documents: Documents) -> Callable[[str], str]:
+    """Gives the decoded text of a source; "" where it cannot be read any more."""
 
-
-def _texts(documents: Documents) -> Callable[[str], str]:
     @lru_cache(maxsize=4)  # the corrections of a report mostly stand together
     def text(source: str) -> str:
         try:
