@@ -146,6 +146,13 @@ def test_themes_are_shown_by_the_opening_of_their_paragraph(corpus):
     assert shown.table["remark"].str.contains("theme, weight").all()
 
 
+def test_every_word_of_a_report_is_there(corpus):
+    shown = behind(corpus, {"report": "anping"}, hits=corpus.terms)
+    assert len(shown) == corpus.terms.loc[corpus.terms["report"] == "anping", "n"].sum()
+    assert len(behind(corpus, corpus.activities)) == len(corpus.activities)
+    assert len(behind(corpus, corpus.phrases)) == corpus.phrases["n"].sum()
+
+
 def test_a_phrase_is_found_as_often_as_it_was_counted(corpus):
     for row in corpus.phrases.itertuples():
         assert len(behind(corpus, {"phrase": row.phrase})) == row.n

@@ -18,8 +18,11 @@ _COMPUTED = {"value", "value_high", "bound", "n", "k", "low", "high", "share", "
 _COMPUTED |= {"left_out", "genres", "weight"}
 _PLACE = ("report", "source", "start", "end")
 # A cell that names one of these was counted in that table.
-_TABLES = {"slogans": ("slogan", "matched"), "themes": ("theme", "primary"), "terms": ("term",), "phrases": ("phrase",)}
-_TABLES |= {
+_TABLES = {
+    "phrases": ("phrase", "reports"),
+    "slogans": ("slogan", "matched"),
+    "themes": ("theme", "primary"),
+    "terms": ("term",),
     "refusals": ("reason",),
     "activities": ("category", "unit", "object", "action", "actor", "status", "repeat"),
 }
@@ -37,6 +40,8 @@ def behind(corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame
     but not in its number come last, with the reason as their remark. Where there are none, the note says whether the
     reports were read. Raises ValueError for a key that no table has, or a value that stands in no report.
     """
+    if isinstance(cell, pd.DataFrame) and set(_PLACE) <= set(cell.columns):
+        return evidence(corpus, cell)  # the rows themselves
     reports = corpus.reports if reports is None else reports
     asked = [_keys(one, hits, reports) for one in _cells(cell)]
     if not asked:
@@ -45,9 +50,10 @@ def behind(corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame
     if "phrase" in hits.columns and "report" not in hits.columns:
         hits = hits.assign(report=hits["reports"].str.split()).explode("report")
     hits = hits[hits["report"].isin(reports["report"])].reset_index(drop=True)
+    hits["_row"] = hits.index
     found = [_rows(keys, told, hits, reports) for keys, told in asked]
     rows = pd.concat(found, ignore_index=True)
-    rows = rows[~rows.duplicated([c for c in (*_PLACE, "paragraph", *asked[0][0]) if c in rows.columns])]
+    rows = rows.drop_duplicates("_row").drop(columns="_row")
     rows = rows.sort_values("remark", key=lambda remark: remark.str.startswith("left out"), kind="stable")
     shown = evidence(corpus, rows.reset_index(drop=True))
     if len(shown):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 
 import pandas as pd
@@ -36,14 +36,16 @@ def located(corpus, rows: pd.DataFrame) -> pd.DataFrame:
     missing = [c for c in needed if c not in rows.columns]
     if missing:
         raise ValueError(f"rows: column {', '.join(missing)} is missing; found {', '.join(map(str, rows.columns))}")
-    find = {"term": _terms, "phrase": _phrases, "theme": _opening}[key]
-    paragraphs = {report: part for report, part in corpus.paragraphs.groupby("report", sort=False)}
+    cut = lru_cache(maxsize=256)(segment)
+    find = {"term": partial(_terms, cut), "phrase": _phrases, "theme": _opening}[key]
+    columns = ["paragraph", *PLACE[:3]]
+    paragraphs = {r: part[columns].to_dict("records") for r, part in corpus.paragraphs.groupby("report", sort=False)}
     segments = lru_cache(maxsize=8)(lambda report: _segments(corpus, report))
     out, index = [], []
     for at, row in zip(rows.index, rows.to_dict("records"), strict=True):
-        own = paragraphs.get(row["report"], corpus.paragraphs.head(0))
+        own = paragraphs.get(row["report"], [])
         if key != "phrase":
-            own = own[own["paragraph"] == row["paragraph"]]
+            own = [place for place in own if place["paragraph"] == row["paragraph"]]
         found = _found(row[key], own, segments(row["report"]), find)
         out += [row | place for place in found]
         index += [at] * len(found)
@@ -52,18 +54,16 @@ def located(corpus, rows: pd.DataFrame) -> pd.DataFrame:
     return table.astype({"start": "Int64", "end": "Int64", "paragraph": "Int64"})
 
 
-def _found(what: str, paragraphs: pd.DataFrame, segments: dict[int, Segment], find: Callable) -> list[dict]:
+def _found(what: str, paragraphs: list[dict], segments: dict[int, Segment], find: Callable) -> list[dict]:
     """The places of a word, phrase or theme in paragraphs; the first paragraph where nothing can be found."""
     out = []
-    for row in paragraphs[["paragraph", "source", "start", "end"]].to_dict("records"):
+    for row in paragraphs:
         piece = segments.get(row["paragraph"])
         for start, end in [] if piece is None else find(what, piece.text):
             first, last = piece.span(start, end)
             out.append(row | {"start": first, "end": last, "quantity": piece.text[start:end]})
-    marked = "" if find is _opening else what
-    return out or [
-        row | {"quantity": marked} for row in paragraphs[["paragraph", *PLACE[:3]]].head(1).to_dict("records")
-    ]
+    unread = "" if segments or find is _opening else what
+    return out or [row | {"quantity": unread} for row in paragraphs[:1]]
 
 
 def _segments(corpus, report: str) -> dict[int, Segment]:
@@ -82,9 +82,9 @@ def _segments(corpus, report: str) -> dict[int, Segment]:
     return {piece.paragraph: piece for piece in found.paragraphs}
 
 
-def _terms(term: str, text: str) -> list[tuple[int, int]]:
+def _terms(cut: Callable, term: str, text: str) -> list[tuple[int, int]]:
     """Where the segmenter has the word; where it has it nowhere (another word list), where the characters stand."""
-    words = segment(text)
+    words = cut(text)
     ends = zip(words, accumulate(map(len, words)), strict=True)
     places = [(end - len(word), end) for word, end in ends if word == term]
     return places or [m.span() for m in re.finditer(re.escape(term), text)]
