@@ -25,7 +25,7 @@ help: ## show this list
 	@echo '  make lab    CORPUS=path/to/folder   opens the notebooks on it'
 
 report: $(READY) ## tabulate data/digests (or CORPUS), run every notebook, write report/index.html
-	@$(RUN) -m analysis.report $(if $(CORPUS),"$$FOLDER") --out report
+	@$(RUN) -m analysis report $(if $(CORPUS),"$$FOLDER") --out report
 
 test: $(READY) ## run every test, the notebooks under strict nbval among them
 	@$(RUN) -m pytest -n auto -rs

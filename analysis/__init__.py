@@ -5,6 +5,7 @@
 
 __version__ = "0.1.0"
 
+from .evidence import behind
 from .load import Corpus, CorpusError, load_corpus
 
-__all__ = ["Corpus", "CorpusError", "__version__", "load_corpus"]
+__all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus"]

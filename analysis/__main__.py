@@ -11,8 +11,9 @@ import pandas as pd
 
 from . import __version__, review, tables
 from .bundle import bundle, verify
-from .corpus import scan
+from .check import check
 from .corpus.metadata import COLUMNS
+from .corrections import FILE
 from .load import CorpusError, load_corpus, texts_in
 from .sheet import suggested, write_sheet
 from .summary import problem_lines, summary
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("check", "List everything that is wrong with a folder.", _check)
     sub.add_argument("folder", metavar="FOLDER")
     sub.add_argument("--texts", metavar="FOLDER", help=away)
+    sub.add_argument("--lexicons", metavar="FOLDER", help="lexicons of your own, with which corrections are tried")
     told = "write what was found to reports.csv, or to reports.suggested.csv where there is one; overwrite nothing"
     sub.add_argument("--write-reports", action="store_true", help=told)
     sub = command("bundle", "Write reports.csv and the tables without the texts, to share.", _bundle)
@@ -67,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
         "--out", required=True, metavar="SHEET", help="writes SHEET.xlsx and SHEET.csv; overwrites nothing"
     )
     measuring(sub)
+    sub = command("report", "Run every notebook on a folder and write its results as pages.", _report)
+    sub.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="as for tabulate, or tables; without it the worked case"
+    )
+    sub.add_argument("--out", default="report", metavar="FOLDER", help="where the pages go (default: report)")
     sub = command("agreement", "Precision, recall and agreement of coders from sheets that were filled.", _agreement)
     sub.add_argument("sheets", nargs="+", metavar="SHEET", help="one for each coder, .xlsx or .csv")
     return parser
@@ -118,21 +125,15 @@ def _check(args) -> int:
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder; check the path")
     texts = texts_in(args.texts) if args.texts else None
-    if tables.holds_tables(folder) and texts is None:
-        documents, problems = (), load_corpus(folder).problems
-    else:
-        documents, problems = scan(folder, texts)
-    _tell(problems)
-    bad = len(problems)
-    if (folder / "tables").is_dir():
-        try:
-            tables.read_manifest(folder / "tables")
-            tables.read(folder / "tables")
-        except ValueError as error:
-            print(f"{error}; run `python -m analysis tabulate {folder} --out {folder / 'tables'}`")
-            bad += 1
-    print(f"{len(documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
-    sheet = folder / "reports.csv"
+    found = check(folder, texts, args.lexicons)
+    _tell(found.problems)
+    bad, log, sheet = len(found.problems), found.corrections, folder / "reports.csv"
+    if found.own_columns:
+        told = ", ".join(found.own_columns)
+        print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
+    if log:
+        print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
+    print(f"{len(found.documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -141,7 +142,7 @@ def _check(args) -> int:
         except FileExistsError:
             raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
         print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
-    elif len(documents) and (not sheet.is_file() or _incomplete(problems)):
+    elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
         what = "is incomplete" if sheet.is_file() else "is not there"
         print(
             f"reports.csv {what}. To begin with what the texts say: python -m analysis check {folder} --write-reports"
@@ -168,6 +169,9 @@ def _bundle(args) -> int:
         return 1
     rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
     print(f"{Path(args.out)}: reports.csv and tables/ without texts. Rows: {rows}.")
+    fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
+    if fixed:
+        print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
     print(f"To verify it: python -m analysis verify {args.out} --texts FOLDER")
     return 1 if len(problems) else 0
 
@@ -180,7 +184,8 @@ def _verify(args) -> int:
     if result.differences:
         print(f"{len(result.differences)} of {len(tables.SCHEMAS)} tables differ.")
         return 1
-    print(f"All {len(tables.SCHEMAS)} tables are what these texts give, byte for byte.")
+    by_hand = f" with {result.corrected} corrections by hand ({FILE} of the bundle)" if result.corrected else ""
+    print(f"All {len(tables.SCHEMAS)} tables are what these texts give{by_hand}, byte for byte.")
     return 0
 
 
@@ -199,6 +204,9 @@ def _review(args) -> int:
     )
     if left:
         print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
+    fixed = int(corpus.corrections["applied"].sum())
+    if fixed:
+        print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
     print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
     print("Then: python -m analysis agreement SHEET…")
     return 1 if len(corpus.problems) else 0
@@ -223,6 +231,12 @@ def _agreement(args) -> int:
         print(f"\nAgreement on category\n{found.alpha.round(3).to_string(index=False, na_rep='')}")
     print(f"\n{found.sentence}")
     return 1 if unread or len(found.problems) else 0
+
+
+def _report(args) -> int:
+    from . import report  # runs notebooks, which the other commands do without
+
+    return report.run(args.folder, args.out)
 
 
 def main(argv: list[str] | None = None) -> int:

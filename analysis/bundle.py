@@ -30,7 +30,8 @@ def bundle(
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Write reports.csv, tables/ with the manifest, and lexicons/ where own ones are used, into the folder `out`.
 
-    corrections.csv goes with them. Tables are measured on the texts; where the folder has none, its tables are copied.
+    corrections.csv goes with them, and the tables are those with the corrections applied; rows that could not be are
+    among the problems. Tables are measured on the texts; where the folder has none, its tables are copied.
     A folder without reports.csv gets one of what was found in the texts. strict: where there are problems, write
     nothing.
     Returns the tables and the problems. Raises CorpusError, LexiconError, ValueError.
@@ -89,12 +90,14 @@ class Verification:
     """Whether texts gave the tables of a bundle.
 
     differences: a line for each table that differs, with its first rows. notes: what else explains a difference
-    (another version, lexicon or text). problems: of the texts.
+    (another version, lexicon or text). problems: of the texts. corrected: corrections by hand that were applied, since
+    the tables are what the texts give with them.
     """
 
     differences: tuple[str, ...]
     notes: tuple[str, ...]
     problems: pd.DataFrame
+    corrected: int = 0
 
 
 def verify(
@@ -106,6 +109,8 @@ def verify(
 ) -> Verification:
     """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
 
+    The corrections.csv of the bundle is applied to what the texts give, as it was when the bundle was made; one that
+    lies beside the texts is not read.
     lexicons: by default those in the bundle, else the shipped ones. Parquet files whose rows agree are the same,
     because their bytes depend on the library that wrote them. Raises CorpusError, LexiconError, ValueError.
     """
@@ -120,7 +125,8 @@ def verify(
     with tempfile.TemporaryDirectory() as stage:
         tables.write(found, stage, format, now)
         lines = [_difference(folder / "tables", Path(stage), f"{name}.{format}") for name in tables.SCHEMAS]
-    return Verification(tuple(filter(None, lines)), tuple(_notes(then, now)), problems)
+    corrected = sum(entry["applied"] for entry in now["corrections"])
+    return Verification(tuple(filter(None, lines)), tuple(_notes(then, now)), problems, corrected)
 
 
 def _notes(then: dict, now: dict) -> list[str]:

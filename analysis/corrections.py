@@ -59,7 +59,9 @@ def read_corrections(folder: str | Path) -> tuple[list[dict], list[tuple], str |
     header = [c.strip().lower() for c in cells[0]] if cells else []
     lost = [c for c in ("report", "column", "value", "expect") if c not in header]
     if cells and lost:
-        say(f"column {', '.join(lost)} is missing; no correction is applied", f"columns are {', '.join(COLUMNS)}", 1)
+        hint = " (cells are separated by ; or tabs?)" if len(header) == 1 else ""
+        what = f"column {', '.join(lost)} is missing{hint}; no correction is applied"
+        say(what, f"separate cells by commas; columns are {', '.join(COLUMNS)}", 1)
         return [], problems, digest
     strange = [c for c in header if c and (c not in COLUMNS or header.count(c) > 1)]
     if strange:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from . import tables
+from .corpus.read import COPY
 
 
 def problem_lines(problems: pd.DataFrame) -> list[str]:
@@ -26,6 +27,7 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
     done = counts[(counts["status"] == "done") & ~counts["repeat"]]
     log = manifest.get("corrections") or []
     fixed = sum(entry["applied"] for entry in log)
+    copies = problems.loc[problems["problem"].str.startswith(COPY), "file"].tolist()
     rows = [
         ("files", f"{len(manifest['sources']):,}"),
         ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
@@ -36,6 +38,7 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
         ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
         ("recurring phrases", f"{len(found['phrases']):,}"),
         *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
+        *([("copies", f"{len(copies):,}, counted twice: {', '.join(copies[:5])}")] if copies else []),
         ("problems", f"{len(problems):,}"),
     ]
     return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)

@@ -210,14 +210,16 @@ def tabulate(
     found = slogans.recurring_phrases(reports, lexicons.slogans, **PHRASES) if reports else pd.DataFrame()
     out["phrases"] = tables.frame("phrases", found.to_dict("records"))
     rows, more, digest = corrections.read_corrections(folder)
-    out["activities"], out["refusals"], log = corrections.apply(out, rows, _texts(documents))
+    out["activities"], out["refusals"], log = corrections.apply(out, rows, texts_of(documents))
     problems = with_problems(problems, more + corrections.problems_of(log))
     tables.check_all(out)
     manifest = _manifest(folder, lexicons, sources, out) | {corrections.FILE: digest, "corrections": log}
     return tables.ordered(out), manifest, problems
 
 
-def _texts(documents: Documents) -> Callable[[str], str]:
+def texts_of(documents: Documents) -> Callable[[str], str]:
+    """Gives the decoded text of a source; "" where it cannot be read any more."""
+
     @lru_cache(maxsize=4)  # the corrections of a report mostly stand together
     def text(source: str) -> str:
         try:

@@ -137,6 +137,58 @@ def test_check_lists_what_tabulate_lists_and_writes_nothing(capsys, folder, tmp_
     assert line in run(capsys, "tabulate", folder, "--out", tmp_path / "t")[1]
 
 
+def test_check_tries_the_corrections(capsys, folder):
+    head = "report,start,end,quantity,sentence,column,value,expect,reason,who,date"
+    good = "anping,,,120件,收到委员,value,121,120,misread,A,2026"
+    stale = "anping,,,6次,召开常委会,value,7,8,,A,"
+    (folder / "corrections.csv").write_text(f"{head}\n{good}\n{stale}\nnobody,1,2,,,drop,,x,,,\n", encoding="utf-8")
+    before = tree(folder)
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 1 and "corrections.csv: 1 of 3 corrections apply." in out and "2 problems." in out
+    assert "corrections.csv, row 3 (anping): not applied: value: '6' stands there, not '8'" in out
+    assert "corrections.csv, row 4 (nobody): not applied: no report 'nobody' was measured" in out
+    assert tree(folder) == before
+    status, said, _ = run(capsys, "tabulate", folder, "--out", folder / "tables")
+    assert status == 1 and "corrections:       1 applied, 2 not" in said and "row 3 (anping): not applied" in said
+
+
+def test_check_tells_the_corrections_of_tables_without_texts(capsys, folder, tmp_path):
+    head = "report,start,end,quantity,sentence,column,value,expect,reason,who,date"
+    row = "anping,,,120件,收到委员,value,121,120,,,"
+    (folder / "corrections.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    status, out, _ = run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    assert status == 0 and "1 of 1 corrections are in the tables" in out
+    (folder / "corrections.csv").unlink()
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 0 and "what these texts give with 1 corrections by hand" in out
+    status, out, _ = run(capsys, "check", tmp_path / "b")
+    assert status == 0 and "1 of 1 corrections apply" in out
+    (tmp_path / "b" / "corrections.csv").write_text(f"{head}\n", encoding="utf-8")
+    status, out, _ = run(capsys, "check", tmp_path / "b")
+    assert status == 1 and "changed or removed since the tables were measured" in out
+
+
+def test_own_columns_are_a_note_and_copies_are_told(capsys, folder, tmp_path):
+    (folder / "twin.txt").write_text(TEXT + "\n\n", encoding="utf-8")
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 1 and "twin.txt: the same text as anping.txt: all of it is counted twice; delete one" in out
+    assert (
+        "copies:            1, counted twice: twin.txt" in run(capsys, "tabulate", folder, "--out", tmp_path / "t")[1]
+    )
+    (folder / "twin.txt").unlink()
+    run(capsys, "check", folder, "--write-reports")
+    sheet = folder / "reports.csv"
+    lines = sheet.read_text(encoding="utf-8-sig").splitlines()
+    sheet.write_text("\n".join([lines[0] + ",region", *(f"{one},north" for one in lines[1:])]), encoding="utf-8")
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 0 and "Note: reports.csv has columns of your own (region)" in out and "no problems" in out
+
+
+def test_the_report_is_a_command_too(capsys, tmp_path):
+    status, _, err = run(capsys, "report", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert status == 2 and err.startswith("report: ") and "no such folder" in err
+
+
 def test_suggested_reports_are_written_once_and_never_over_others(capsys, folder):
     assert run(capsys, "check", folder, "--write-reports")[0] == 0
     written = (folder / "reports.csv").read_bytes()

@@ -293,8 +293,161 @@ def test_totals_warn_of_mixed_actors_objects_and_reports(reports):
     assert compare.totals(pd.DataFrame(rows), reports)["warning"].iloc[0] == ""
 
 
+def in_text(text, *counts):
+    """Rows for counts (quantity, value, object, more) that stand in a text one after the other, with their places."""
+    rows, at = [], 0
+    for quantity, value, what, *more in counts:
+        at = text.index(quantity, at)
+        place = {"paragraph": 1, "start": at, "end": at + len(quantity), "object": what}
+        at += len(quantity)
+        rows.append(activity("a1", quantity, value, quantity[-1], **place) | (more[0] if more else {}))
+    return pd.DataFrame(rows)
+
+
+OF_PROPOSALS = {"category": "proposal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "count", "left_out"),
+    [
+        (
+            "收到提案320件，立案283件，其中重点提案12件",
+            [
+                ("320件", 320, "提案", {**OF_PROPOSALS, "action": "收到"}),
+                ("283件", 283, "提案", {**OF_PROPOSALS, "action": "立案"}),
+                ("12件", 12, "重点提案", OF_PROPOSALS),
+            ],
+            "320 件",
+            "283件 (part of 320件); 12件 (part of 320件)",
+        ),
+        (
+            "委员提案200件、集体提案83件",
+            [("200件", 200, "委员提案", OF_PROPOSALS), ("83件", 83, "集体提案", OF_PROPOSALS)],
+            "283 件",
+            "",
+        ),
+        (
+            "立案提案300余件，重点提案300件",
+            [("300余件", 300, "立案提案", OF_PROPOSALS | {"bound": "over"}), ("300件", 300, "重点提案", OF_PROPOSALS)],
+            "> 300 件",
+            "300件 (part of 300余件)",
+        ),
+        (
+            "召开会议50余次，其中主席会议12次、常委会会议6次",
+            [("50余次", 50, "会议", {"bound": "over"}), ("12次", 12, "主席会议"), ("6次", 6, "常委会会议")],
+            "> 50 次",
+            "12次 (part of 50余次); 6次 (part of 50余次)",
+        ),
+        ("召开会议12次、专题会议3次", [("12次", 12, "会议"), ("3次", 3, "专题会议")], "15 次", ""),
+        ("增补8名委员、2名常务委员", [("8名", 8, "委员"), ("2名", 2, "常务委员")], "10 名", ""),
+        ("现有委员320名，其中女委员80名", [("320名", 320, "现有委员"), ("80名", 80, "女委员")], "320 名", "80名 (part of 320名)"),
+        ("座谈会6次，其中会议5次", [("6次", 6, ""), ("5次", 5, "会议")], "11 次", ""),
+        ("专题会议3次，会议共12次", [("3次", 3, "专题会议"), ("12次", 12, "会议")], "15 次", ""),
+    ],
+)  # fmt: skip
+def test_parts_of_a_whole_beside_them_are_not_added(reports, text, counts, count, left_out):
+    rows = in_text(text, *counts)
+    found = compare.totals(rows, reports)
+    assert found["count"].tolist() == [count] and found["left_out"].tolist() == [left_out]
+    everything = compare.totals(rows, reports, include=["part"]).iloc[0]
+    assert everything["value"] == sum(value for _, value, *_ in counts) and everything["left_out"] == ""
+
+
+def test_a_part_in_another_group_or_report_or_without_its_whole_is_added(reports):
+    rows = in_text("会议50次，其中主席会议12次", ("50次", 50, "会议"), ("12次", 12, "主席会议"))
+    assert compare.totals(rows, reports, by=["city", "object"])["value"].tolist() == [50, 12]
+    assert compare.totals(rows.assign(report=["a1", "a2"]), reports)["value"].tolist() == [62]
+    assert compare.totals(rows.assign(repeat=[True, False]), reports)["value"].tolist() == [12]
+    assert compare.totals(rows.drop(columns=["paragraph", "start", "end"]), reports)["value"].tolist() == [62]
+
+
+def test_several_counts_of_one_object_in_a_paragraph_are_warned_of(reports):
+    rows = in_text("举办培训5期，其中线上2期", ("5期", 5, "培训"), ("2期", 2, "培训"))
+    assert "several counts of 培训 in one paragraph" in compare.totals(rows, reports)["warning"].iloc[0]
+    apart = rows.assign(paragraph=[1, 2])
+    assert "several counts" not in compare.totals(apart, reports)["warning"].iloc[0]
+
+
+def test_what_the_sums_rest_on_is_said_in_a_sentence(activities, reports):
+    said = compare.basis(compare.totals(activities, reports))
+    assert said.startswith("Left out of these sums: ") and said.endswith(".")
+    for told in ("1 repeat", "1 plan", "1 habit", "1 rate", "> at least", "< at most"):
+        assert told in said
+    plain = compare.totals(activities.head(1).assign(bound="exact"), reports)
+    assert compare.basis(plain) == "Nothing is left out of these sums; units are never added to each other."
+    assert compare.basis(plain.head(0)).startswith("Nothing")
+
+
+def test_a_year_that_is_not_known_is_a_group(activities, reports):
+    unknown = reports.assign(year=pd.array([2023, 2024, None, None, None], dtype="Int64"))
+    by = ["city", "year", "category", "unit"]
+    table = compare.totals(activities, unknown, by=by)
+    assert table.loc[table["city"] == "乙", "year"].isna().all() and table["n_records"].sum() == 6
+    assert len(compare.totals(activities[activities["report"] == "b1"], unknown, by=by)) == 2
+    assert len(compare.complete(table, unknown)) == 5 * len(table[["category", "unit"]].drop_duplicates())
+
+
+def test_complete_totals_tell_a_gap_from_what_was_not_read(activities, reports):
+    table = compare.totals(activities, reports)
+    full = compare.complete(table, reports)
+    assert list(full.columns) == list(table.columns)
+    assert len(full) == 4 * len(table[["category", "unit"]].drop_duplicates())
+    keys = ["city", "category", "unit"]
+    pd.testing.assert_frame_equal(
+        table.set_index(keys).sort_index(),
+        full.set_index(keys).loc[table.set_index(keys).index].sort_index(),
+        check_dtype=False,
+    )
+    gap, unread = (row(full, city=city, category="proposal", unit="件") for city in ("甲", "丁"))
+    assert np.isnan(gap["value"]) and (gap["n_records"], gap["n_reports"]) == (0, 2)
+    assert (unread["n_records"], unread["n_reports"], unread["warning"]) == (0, 0, "no text")
+
+
+MEMBERS = {"category": "members", "object": "委员", "action": ""}
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([("320名", 320, MEMBERS), ("80名", 80, MEMBERS | {"object": "女委员"})], [320]),
+        ([("300余名", 300, MEMBERS | {"bound": "over"})], [300]),
+        ([("8名", 8, MEMBERS | {"action": "增补"}), ("60名", 60, MEMBERS | {"action": "请辞"})], []),
+        ([("1900多名", 1900, MEMBERS | {"actor": "system"})], []),
+        ([("249名", 249, {"category": "study", "object": "委员"})], []),
+        ([("9名", 9, MEMBERS)], []),
+        ([("249名", 249, MEMBERS), ("251名", 251, MEMBERS | {"object": "全体委员"})], [251]),
+    ],
+)
+def test_the_number_of_members_is_the_largest_headcount_of_all(counts, expected):
+    rows = pd.DataFrame([activity("a1", q, v, "名", start=i, **more) for i, (q, v, more) in enumerate(counts)])
+    assert compare.headcounts(rows)["value"].tolist() == expected
+
+
+def test_counts_per_100_members_by_hand(reports):
+    rows = [
+        activity("a1", "50次", 50, "次"),
+        activity("a1", "200名", 200, "名", **MEMBERS),
+        activity("b1", "近30次", 30, "次", bound="under"),
+        activity("b1", "300余名", 300, "名", bound="over", **MEMBERS),
+        activity("c1", "7次", 7, "次"),
+        activity("a1", "3至5件", 3, "件", bound="range", value_high=5),
+    ]
+    rows = pd.DataFrame(rows)
+    totals = compare.totals(rows, reports, by=["report", "category", "unit"])
+    table = compare.per_100_members(totals, rows)
+    a = row(table, report="a1", unit="次")
+    assert (a["per_100"], a["bound"], a["shown"], a["members"], a["count"]) == (25, "exact", "25", "200", "50 次")
+    b = row(table, report="b1", unit="次")
+    assert (b["per_100"], b["bound"], b["shown"], b["members"]) == (10, "about", "≈ 10", "> 300")
+    c = row(table, report="c1", unit="次")
+    assert np.isnan(c["per_100"]) and c["shown"] == "" and "number of members not stated" in c["warning"]
+    assert row(table, report="a1", unit="件")["per_100"] == 2 and row(table, report="a1", unit="件")["bound"] == "about"
+    with pytest.raises(ValueError, match="report is not among its keys"):
+        compare.per_100_members(compare.totals(rows, reports), rows)
+
+
 def test_totals_refuse_unknown_words(activities, reports):
-    with pytest.raises(ValueError, match="habits is none of repeat, habit, plan"):
+    with pytest.raises(ValueError, match="habits is none of repeat, habit, plan, part"):
         compare.totals(activities, reports, include=["habits"])
     with pytest.raises(ValueError, match=r"bound 'more' \(row 1\)"):
         compare.totals(activities.assign(bound=["exact", "more"] + ["exact"] * 8), reports)
@@ -553,6 +706,10 @@ def test_no_function_touches_its_arguments(activities, slogans, themes, terms, p
 def test_empty_tables_give_empty_or_zero_answers(activities, slogans, reports):
     assert (compare.coverage(activities.head(0), reports).loc["甲", "meeting"]) == "not stated"
     assert compare.totals(activities.head(0), reports).empty
+    years = reports.astype({"year": "Int64"})
+    empty = compare.totals(activities.head(0), years, by=["city", "year", "report"])
+    assert empty.empty and compare.complete(empty, years).empty
+    assert compare.per_100_members(empty, activities.head(0)).empty and compare.headcounts(activities.head(0)).empty
     assert compare.rates(slogans.head(0), reports).empty
     assert compare.rates(slogans.head(0), reports, feature=None)["n"].eq(0).all()
     assert compare.counts_table(activities.head(0), reports).empty

@@ -102,7 +102,7 @@ def test_a_good_corpus_has_no_problems(tmp_path):
 
 def test_all_problems_are_found_at_once_and_the_rest_is_read(tmp_path):
     sheet = "\n".join([
-        FULL + ",popultion",
+        FULL + ",population",
         line(report="good", source="a.txt", start=0, end=20) + ",",
         line(report="good", source="b.txt") + ",",
         line(report="lost", source="gone.txt") + ",",
@@ -120,7 +120,7 @@ def test_all_problems_are_found_at_once_and_the_rest_is_read(tmp_path):
     documents, problems = scan(folder)
     found = {(f, r): p for f, r, p in said(problems)}
     for place, word in {
-        ("reports.csv", 1): "popultion", ("reports.csv", 3): "row 2", ("reports.csv", 4): "gone.txt", ("reports.csv", 5): "99999",
+        ("c.txt", 0): "the same text as a.txt", ("reports.csv", 3): "row 2", ("reports.csv", 4): "gone.txt", ("reports.csv", 5): "99999",
         ("reports.csv", 6): "overlaps", ("reports.csv", 7): "start x", ("reports.csv", 9): "no report id", ("reports.csv", 10): "cells",
         ("e.txt", 0): "empty", ("pic.txt", 0): "picture", ("report.docx", 0): ".docx", ("b.txt", 0): "no usable row",
     }.items():  # fmt: skip
@@ -138,7 +138,25 @@ def test_two_files_of_one_name_keep_apart(tmp_path):
     documents, problems = scan(tmp_path)
     assert documents.sources == ["x/qinghe.txt", "y/qinghe.txt"]
     assert [r.report for d in documents for r in reports_of(d)] == ["x-qinghe", "y-qinghe"]
-    assert list(problems["report"]) == ["qinghe", "qinghe"]
+    assert list(problems["report"]) == ["qinghe", "qinghe", ""]
+    assert said(problems)[-1] == ("y/qinghe.txt", 0, "the same text as x/qinghe.txt: all of it is counted twice")
+
+
+def test_a_copy_in_another_encoding_is_told_and_another_text_is_not(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(("\r\n" + TEXT.replace("\n", "\r\n")).encode("gb18030"))
+    (tmp_path / "c.txt").write_text(TEXT + "完。\n", encoding="utf-8")
+    documents, problems = scan(tmp_path)
+    assert len(documents) == 3
+    assert said(problems) == [("b.txt", 0, "the same text as a.txt: all of it is counted twice")]
+
+
+def test_a_column_of_ones_own_is_no_problem_but_a_misspelt_one_is(tmp_path):
+    sheet = f"{FULL},region,density\n{line(report='qinghe', source='a.txt')},north,5\n"
+    documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
+    assert problems.empty and documents[0].rows[0]["region"] == "north"
+    (tmp_path / "reports.csv").write_text(sheet.replace(",year,", ",yeer,"), encoding="utf-8")
+    assert [p for *_, p in said(scan(tmp_path)[1])] == ["column year is missing", "unknown column yeer"]
 
 
 def test_a_split_does_not_take_the_name_of_a_file(tmp_path):

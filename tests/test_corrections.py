@@ -202,6 +202,7 @@ def test_rows_follow_each_other(folder, lexicons):
         (b"", "empty"),
         ("报告,列\n甲,乙\n".encode(), "column report, column, value, expect is missing"),
         (b"report,column,value,expect,colour\n", "colour is unknown"),
+        (b"report;column;value;expect\n", "separated by ;"),
         (b"report,column,value,expect\nanping,value,1,2,3\n", "5 cells"),
         (b"%PDF-1.7", "cannot be read"),
     ],

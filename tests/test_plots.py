@@ -364,6 +364,28 @@ def test_bars_tell_the_bounds_apart(totals):
     assert "at least" not in _all_text(only), "the legend holds what is drawn"
 
 
+@pytest.mark.parametrize("largest", [0.5, 1, 5, 7, 1234567])
+def test_the_ticks_of_bars_say_where_they_stand(largest):
+    table = pd.DataFrame([("甲", largest, np.nan, "exact", str(largest), "")], columns=BARS)
+    fig = plots.bars(table)
+    fig.draw_without_rendering()
+    axis = fig.axes[0].xaxis
+    shown = [float(label.get_text().replace(",", "")) for label in axis.get_ticklabels()]
+    assert shown == pytest.approx(list(axis.get_ticklocs()))
+
+
+BARS = ["city", "value", "value_high", "bound", "count", "warning"]
+
+
+def test_bars_tell_what_was_not_read_from_what_is_not_stated():
+    table = pd.DataFrame(
+        [("甲", 3, "exact", "3 次", 1, ""), ("乙", np.nan, "", "", 1, ""), ("丙", np.nan, "", "", 0, "no text")],
+        columns=["city", "value", "bound", "count", "n_reports", "warning"],
+    ).assign(value_high=np.nan)
+    said = [t.get_text() for t in plots.bars(table[["city", "value", "value_high", *table.columns[2:6]]]).axes[0].texts]
+    assert "none stated" in said and "not extracted" in said
+
+
 def test_gaps_of_a_heatmap_are_hatched(slogans, reports):
     square = compare.similarity(slogans, reports)
     hatched = [p for p in plots.heatmap(square).axes[0].patches if p.get_hatch() == HATCH]

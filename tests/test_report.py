@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.report import ReportError, main, run_notebooks, write_report
+from analysis.report import ReportError, run, run_notebooks, write_report
 from analysis.report.notebooks import _heading
 from analysis.report.page import page
 
@@ -192,13 +192,13 @@ def test_a_folder_that_holds_other_files_is_left_alone(corpus, tmp_path):
 
 @pytest.mark.parametrize("out", ["my reports", "."])
 def test_the_corpus_is_never_written_over(corpus, tmp_path, capsys, out):
-    assert main([str(corpus), "--out", str(tmp_path / out)]) == 2
+    assert run(str(corpus), str(tmp_path / out)) == 2
     assert "written over the corpus" in capsys.readouterr().err
     assert len(list(corpus.rglob("*.txt"))) == 2
 
 
 def test_a_missing_folder_is_told_without_a_traceback(tmp_path, capsys):
-    assert main([str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
+    assert run(str(tmp_path / "nowhere"), str(tmp_path / "out")) == 2
     assert "no such folder" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 

@@ -1,5 +1,7 @@
 """Checking by hand: the sample, the sheet as a file, and what coded sheets say."""
 
+from itertools import combinations
+
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -54,7 +56,8 @@ def unit_lists(*coders):
 
 
 # Published examples. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: A (binary), B (nominal), C
-# (nominal, missing values). The last is the worked example of three coders in the literature on it.
+# (nominal, missing values; the data "C" of R's irr::kripp.alpha too). The last is the computational example of the
+# encyclopedia article on Krippendorff's alpha: three coders, 15 units, values missing.
 PUBLISHED = [
     (("0100000010", "1110010000"), 0.095),
     (("aabbdcccedda", "babbbccceddd"), 0.692),
@@ -169,6 +172,17 @@ def test_precision_is_weighted_by_stratum_with_the_interval_of_wilson():
     effective = 100**2 / (40**2 * 2 + 10**2 * 2)
     assert table.loc["all", "low"] == pytest.approx(float(wilson(0.6 * effective, effective)[0]))
     assert table["stratum_size"].to_dict() == {"meeting": 80, "study": 20, "all": 100}
+
+
+def test_over_all_samples_the_weighted_precision_is_that_of_the_corpus():
+    """Every sample that can be drawn: 2 of 4 meetings (3 right) and the one honour (wrong); the plain share is not it."""
+    weighted, plain = [], []
+    for pair in combinations(("yes", "yes", "yes", "no"), _allocate({"meeting": 4, "honour": 1}, 3)["meeting"]):
+        coded = sheet_of([("meeting", 4, right) for right in pair] + [("honour", 1, "no")])
+        row = agreement({"a": coded}).precision.iloc[-1]
+        weighted.append(row["precision"])
+        plain.append(row["right"] / row["coded"])
+    assert len(weighted) == 6 and np.mean(weighted) == pytest.approx(3 / 5) and np.mean(plain) == pytest.approx(1 / 2)
 
 
 def test_equal_weights_give_the_plain_share():

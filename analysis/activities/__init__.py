@@ -6,10 +6,10 @@ import re
 
 from .. import lexicons
 from ..corpus.records import Report, Segment
+from ..evidence import evidence
 from ..slogans.lexicon import load as load_slogans
 from ..slogans.occurrences import Matcher
 from . import bounds, categories, clauses, facts, quantities, refusals, words
-from .evidence import evidence
 from .view import View, plain_quotes, simplify
 
 # How many counts back a count may take its noun from.

@@ -6,27 +6,32 @@ similarity, matrix) has one row a group, and the same base columns at its right 
 """
 
 from analysis.compare.comparability import comparable, comparable_pairs
-from analysis.compare.counts import coverage, totals
+from analysis.compare.counts import basis, complete, coverage, totals
 from analysis.compare.display import counts_table, display
 from analysis.compare.intervals import poisson_interval, wilson
 from analysis.compare.matrices import cells, matrix, occurrences, similarity
+from analysis.compare.members import headcounts, per_100_members
 from analysis.compare.rates import bootstrap_rates, contrasts, rates
 from analysis.compare.shares import report_share, shares
 from analysis.compare.words import dispersion, keyness
 
 __all__ = [
+    "basis",
     "bootstrap_rates",
     "cells",
     "comparable",
     "comparable_pairs",
+    "complete",
     "contrasts",
     "counts_table",
     "coverage",
     "dispersion",
     "display",
+    "headcounts",
     "keyness",
     "matrix",
     "occurrences",
+    "per_100_members",
     "poisson_interval",
     "rates",
     "report_share",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.bases import base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.display import SIGNS, display
+from analysis.compare.parts import part_of
 
 CATEGORIES = [
     *("meeting", "study", "consultation", "inspection", "oversight", "proposal", "opinion", "output", "endorsement"),
@@ -14,7 +17,8 @@ CATEGORIES = [
     *("honour", "other"),
 ]
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
-LEFT_OUT = ("repeat", "habit", "plan")
+LEFT = re.compile(r"\((rate|repeat|habit|plan|part of [^()]*(?:\([^()]*\))?[^()]*)\)")  # the reasons in `left_out`
+LEFT_OUT = ("repeat", "habit", "plan", "part")  # what `totals` leaves out unless asked; rates it always does
 
 
 def _flags(rows: pd.DataFrame) -> pd.Series:
@@ -70,21 +74,23 @@ def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
 def totals(activities, reports, by=("city", "category", "unit"), include=()) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
-    Left out are repeats, habits and plans, unless `include` names them ("repeat", "habit", "plan"), and rates
-    (40 %), always. `unit` is always part of `by`: 次 and 人次 are never added. Columns: by, value, value_high
-    (ranges only), bound, count (as text), n_records, objects, left_out (what and why), n_reports, n_chars, warning.
+    Left out are repeats, habits, plans, and parts of a count of the group (`part_of`), unless `include` names them
+    ("repeat", "habit", "plan", "part"), and rates (40 %), always. `unit` is always part of `by`: 次 and 人次 are never
+    added. Columns: by, value, value_high (ranges only), bound, count (as text), n_records, objects, left_out (what and
+    why), n_reports, n_chars, warning; `basis` says the same of the whole table in a sentence.
     bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
     were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in include or bound.
 
     The warning tells where a sum may still mislead: records of this body and of lower bodies together (put
-    "actor" in by), several kinds of object under one unit, two reports of the same body and year.
+    "actor" in by), several kinds of object under one unit, several counts of one object in a paragraph (parts without
+    a sign of it), two reports of the same body and year.
     """
     by = list(dict.fromkeys([*names(by), "unit"]))
     wrong = sorted(set(include) - set(LEFT_OUT))
     if wrong:
         raise ValueError(f"include: {', '.join(wrong)} is none of {', '.join(LEFT_OUT)}")
-    needed = ["report", "quantity", "value", "bound", "unit", "object", "actor", "status", "repeat"]
-    require(activities, needed, "activities")
+    needed = ["report", "quantity", "value", "bound", "unit", "object", "action", "category", "actor", "status"]
+    require(activities, [*needed, "repeat"], "activities")
     odd = activities[~activities["bound"].isin(SIGNS)]
     if len(odd):
         raise ValueError(
@@ -96,14 +102,10 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
     extra = [c for c in ("city", "year") if c in reports.columns and c not in activities.columns]
     rows = grouped(activities, reports, list(dict.fromkeys([*of_reports, *extra])), "activities")
     rows["unit"] = rows["unit"].fillna("")
-    rows["_why"] = ""
-    for status in ("plan", "habit"):
-        rows.loc[(rows["status"] == status) & (status not in include), "_why"] = status
-    rows.loc[_flags(rows) & ("repeat" not in include), "_why"] = "repeat"
-    rows.loc[rows["unit"].isin(RATE_UNITS), "_why"] = "rate"
     out = []
     for group, part in rows.groupby(by, sort=False, dropna=False, observed=True):
-        used, dropped = part[part["_why"] == ""], part[part["_why"] != ""]
+        why = reasons(part, include)
+        used, dropped = part[why == ""], part[why != ""]
         value, high, bound = _bounds(used) if len(used) else (np.nan, np.nan, "")
         unit = group[by.index("unit")]
         objects = list(dict.fromkeys(used["object"].fillna("").astype(str)))
@@ -112,13 +114,14 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
             | {"value": value, "value_high": high, "bound": bound}
             | {"count": display(value, bound or "exact", unit, high), "n_records": len(used)}
             | {"objects": "; ".join(filter(None, objects))}
-            | {"left_out": "; ".join(dropped["quantity"].astype(str) + " (" + dropped["_why"] + ")")}
+            | {"left_out": "; ".join(dropped["quantity"].astype(str) + " (" + why[why != ""] + ")")}
             | {"_objects": len(objects), "_actors": "+".join(sorted(set(used["actor"].dropna())))}
-            | {"_again": _same_year(used)}
+            | {"_alike": _alike(used), "_again": _same_year(used)}
         )
     columns = [*by, "value", "value_high", "bound", "count", "n_records", "objects", "left_out"]
-    table = pd.DataFrame(out, columns=[*columns, "_objects", "_actors", "_again"])
+    table = pd.DataFrame(out, columns=[*columns, "_objects", "_actors", "_alike", "_again"])
     if of_reports:
+        table = table.astype(base.dtypes[base_by].to_dict())  # a year that is not known left the column without a type
         table = table.merge(base, on=base_by, how="left", validate="many_to_one")
     else:
         table = table.assign(n_reports=base["n_reports"].sum(), n_chars=base["n_chars"].sum(), genres="")
@@ -127,9 +130,68 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
         *base_warnings(table),
         (table["_actors"].str.contains("+", regex=False), "actors mixed: " + table["_actors"]),
         (table["_objects"] > 1, table["_objects"].astype(str) + " kinds of object"),
+        (table["_alike"] != "", "several counts of " + table["_alike"] + " in one paragraph: parts?"),
         (table["_again"] != "", table["_again"]),
     )
     return table[[*columns, "n_reports", "n_chars", "warning"]]
+
+
+def complete(totals, reports) -> pd.DataFrame:
+    """A table of `totals` with a row for every group of reports under every other key, so that a chart shows its gaps.
+
+    reports: as given to totals. The rows added have value NaN, n_records 0 and the bases of their group: n_reports 0
+    where none of its reports was read, so that "not stated" and "not extracted" stay apart. Groups in the order of
+    reports, the other keys (category, unit …) in that of totals.
+    """
+    keys = list(totals.columns[: totals.columns.get_loc("value")])
+    by = [c for c in keys if c in reports.columns]
+    others = totals[[c for c in keys if c not in by]].drop_duplicates()
+    base = bases(reports, by)
+    table = others.merge(base, how="cross") if len(others.columns) else base
+    rest = totals.drop(columns=["n_reports", "n_chars", "warning"])
+    table = table.merge(rest, on=keys, how="left", validate="one_to_one")
+    said = totals[[*keys, "warning"]]
+    said = table[keys].merge(said, on=keys, how="left")["warning"]
+    table["warning"] = said.fillna(warnings(table, *base_warnings(table)))
+    texts = ["bound", "count", "objects", "left_out"]
+    table[texts] = table[texts].fillna("")
+    return table.fillna({"n_records": 0}).astype({"n_records": int})[list(totals.columns)]
+
+
+def reasons(rows: pd.DataFrame, include=()) -> pd.Series:
+    """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan or "part of 156件"."""
+    why = pd.Series("", index=rows.index, dtype=object)
+    for status in ("plan", "habit"):
+        why[(rows["status"] == status) & (status not in include)] = status
+    why[_flags(rows) & ("repeat" not in include)] = "repeat"
+    why[rows["unit"].isin(RATE_UNITS)] = "rate"
+    if "part" not in include:
+        wholes = part_of(rows[why == ""])
+        why[wholes.index[wholes != ""]] = "part of " + wholes[wholes != ""]
+    return why
+
+
+def basis(totals) -> str:
+    """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean."""
+    found = ["part" if why.startswith("part") else why for told in totals["left_out"] for why in LEFT.findall(told)]
+    parts = [f"{n:,} {why}{'s' if n > 1 else ''}" for why, n in pd.Series(found, dtype=object).value_counts().items()]
+    marks = {
+        "over": "> at least (余, 多, 以上)",
+        "under": "< at most (近, 不足)",
+        "about": "≈ bounds that do not add up",
+    }
+    seen = [mark for bound, mark in marks.items() if (totals["bound"] == bound).any()]
+    left = f"Left out of these sums: {', '.join(parts)}" if parts else "Nothing is left out of these sums"
+    return ". ".join([left + "; units are never added to each other", *([", ".join(seen)] if seen else [])]) + "."
+
+
+def _alike(rows: pd.DataFrame) -> str:
+    """An object of which a paragraph has several counts; "" where there is none."""
+    if "paragraph" not in rows:
+        return ""
+    named = rows[(rows["object"].fillna("") != "") & rows["paragraph"].notna()]
+    twice = named[named.duplicated(["report", "paragraph", "object"], keep=False)]
+    return str(twice["object"].iloc[0]) if len(twice) else ""
 
 
 def _same_year(rows: pd.DataFrame) -> str:

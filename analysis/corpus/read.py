@@ -17,6 +17,7 @@ from .encoding import NotText, decode
 from .sheet import read_sheet
 from .split import starts
 
+COPY = "the same text as"
 PROBLEM_COLUMNS = ("file", "row", "report", "problem", "what_to_do")
 _OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".wps", ".odt", ".wpd", ".md"}
 
@@ -123,7 +124,7 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     names = _names(files, matched, {r["report"] for r in rows}, problems)
     ids = {r["report"] for r in rows} | {names[source] for source in files if source not in matched}
     numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
-    entries = []
+    entries, seen = [], {}
     for source, path in files.items():
         try:
             document = read_document(path, source, names[source])
@@ -132,6 +133,9 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
             continue
         if document.note:
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
+        first = seen.setdefault(hashlib.sha256("".join(document.text.split()).encode()).digest(), source)
+        if first != source:
+            problems.append((source, None, "", f"{COPY} {first}: all of it is counted twice", "delete one of the two"))
         good = _check_rows(matched.get(source, []), document, problems)
         name = names[source]
         if not good:

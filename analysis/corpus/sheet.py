@@ -98,11 +98,21 @@ def _check_header(header: list[str], say) -> bool:
     missing = [c for c in COLUMNS if c not in header]
     if missing:
         say(f"column {', '.join(missing)} is missing", "add it; until then what the texts say is used", 1)
-    for column in header:
-        if column and column not in COLUMNS and column not in _COMPUTED:
-            near = difflib.get_close_matches(column, COLUMNS, 1)
-            say(f"unknown column {column}", f"did you mean {near[0]}?" if near else "kept, but nothing uses it", 1)
+    for column in _own(header):
+        near = difflib.get_close_matches(column, missing, 1)
+        if near:
+            say(f"unknown column {column}", f"did you mean {near[0]}? Rename it, or add that column too", 1)
     return True
+
+
+def own_columns(path: Path) -> list[str]:
+    """The columns of reports.csv that are a researcher's own: kept with the reports, for comparisons to group by."""
+    cells = read_cells(path, lambda *said: None, COLUMNS) if path.is_file() else []
+    return _own([c.strip().lower() for c in cells[0]]) if cells else []
+
+
+def _own(header: Sequence[str]) -> list[str]:
+    return [c for c in header if c and c not in (*COLUMNS, *_COMPUTED)]
 
 
 def _numbers(row: dict, say) -> bool:

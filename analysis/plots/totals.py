@@ -20,7 +20,8 @@ def bars(table, row=None, width="double"):
     table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
     says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
     range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without a total
-    says "none stated" instead of showing zero.
+    says "none stated" instead of showing zero, and "not extracted" where no report of it was read (n_reports 0:
+    `compare.complete` adds such rows).
     """
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]
@@ -61,9 +62,9 @@ def _panel(ax, part, row, rows) -> set:
     for y, name in enumerate(rows):
         entry = found.get(name)
         if entry is None or pd.isna(entry["value"]):
-            ax.annotate(
-                text("none stated"), (0, y), (2, 0), textcoords="offset points", color=GREY, va="center", fontsize=6
-            )
+            unread = entry is not None and entry.get("n_reports") == 0
+            said = text("not extracted" if unread else "none stated")
+            ax.annotate(said, (0, y), (2, 0), textcoords="offset points", color=GREY, va="center", fontsize=6)
             continue
         kind, value = entry["bound"], entry["value"]
         end = entry["value_high"] if kind == "range" and not pd.isna(entry["value_high"]) else value
@@ -80,8 +81,8 @@ def _panel(ax, part, row, rows) -> set:
         seen.add(kind)
     # Room at the right for the figure behind the longest line.
     ax.set_xlim(0, largest * 1.45)
-    ax.xaxis.set_major_locator(MaxNLocator(3))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+    ax.xaxis.set_major_locator(MaxNLocator(3, integer=largest >= 3))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.6g}"))
     ax.tick_params(axis="y", length=0)
     return seen
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from ..load import CorpusError, load_corpus
 from .notebooks import Run, run_notebooks
 from .page import MARK, index_page, page
 
-__all__ = ["Run", "main", "run_notebooks", "write_report"]
+__all__ = ["Run", "run", "run_notebooks", "write_report"]
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGESTS = ROOT / "data" / "digests"
@@ -77,19 +76,13 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     return [run.failure for run in runs if run.failure]
 
 
-def main(argv: list[str] | None = None) -> int:
-    """The command line; the exit status is 0 where everything ran, 1 where a part failed, 2 where nothing could."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.report", description=__doc__)
-    parser.add_argument(
-        "folder",
-        nargs="?",
-        help="the folder of reports: reports.csv with texts/, or only .txt files, or tables/ (without it the worked "
-        "case: the digests are tabulated, and each notebook runs on the corpus it names)",
-    )
-    parser.add_argument("--out", default="report", help="where the report goes (default: report)")
-    args = parser.parse_args(argv)
+def run(folder: str | Path | None, out: str | Path) -> int:
+    """Write the report and say so; the status is 0 where everything ran, 1 where a part failed, 2 where nothing could.
+
+    folder, out: as for write_report.
+    """
     try:
-        failures = write_report(args.folder, args.out)
+        failures = write_report(folder, out)
     except ReportError as error:
         print(f"report: {error}", file=sys.stderr)
         return 2
@@ -100,5 +93,5 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     for failure in failures:
         print(f"report: {failure}", file=sys.stderr)
-    print(f"{Path(args.out) / 'index.html'} is written" + (f"; {len(failures)} part(s) failed" if failures else ""))
+    print(f"{Path(out) / 'index.html'} is written" + (f"; {len(failures)} part(s) failed" if failures else ""))
     return 1 if failures else 0

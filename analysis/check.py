@@ -1,0 +1,74 @@
+"""Everything that is wrong with a corpus folder, found without writing anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from . import corrections, tables
+from .corpus import Documents, reports_of, scan
+from .corpus.sheet import own_columns
+from .load import load_corpus
+from .tabulate import Lexicons, load_lexicons, measure, texts_of, with_problems
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was found in a folder.
+
+    documents: its texts. problems: file, row, report, problem, what_to_do. corrections: what becomes of each row of
+    corrections.csv (keys: corrections.LOG). own_columns: of reports.csv.
+    """
+
+    documents: Documents = field(repr=False)
+    problems: pd.DataFrame = field(repr=False)
+    corrections: list[dict] = field(repr=False)
+    own_columns: list[str]
+
+
+def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | Path | None = None) -> Check:
+    """Check the texts, reports.csv, corrections.csv and tables of a folder.
+
+    folder, texts, lexicons: as for load_corpus. Each correction is tried on the texts; where there are none, it is
+    told what became of it when the tables were measured. Raises CorpusError where a folder of tables cannot be read,
+    and LexiconError.
+    """
+    folder = Path(folder)
+    own, at = own_columns(folder / "reports.csv"), folder / "tables"
+    if tables.holds_tables(folder) and texts is None:
+        corpus = load_corpus(folder)
+        return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
+    documents, problems = scan(folder, texts)
+    log, broken = [], _broken(at) if at.is_dir() else []
+    if len(documents):
+        log = _tried(folder, documents, load_lexicons(lexicons))
+        problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
+    elif at.is_dir() and not broken:
+        corpus = load_corpus(folder)
+        problems, log = corpus.problems, corpus.manifest.get("corrections") or []
+    return Check(documents, with_problems(problems, broken), log, own)
+
+
+def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]:
+    """What becomes of each correction; only the documents of the reports that they name are measured."""
+    rows, _, _ = corrections.read_corrections(folder)
+    named, found = {row["report"] for row in rows}, {}
+    for document in documents if rows else ():
+        if named & {report.report for report in reports_of(document)}:
+            for name, more in measure(document, lexicons).rows.items():
+                found.setdefault(name, []).extend(more)
+    measured = {name: tables.frame(name, found.get(name, [])) for name in tables.SCHEMAS}
+    return corrections.apply(measured, rows, texts_of(documents))[2]
+
+
+def _broken(at: Path) -> list[tuple]:
+    """The tables of a folder held against their contract, as a problem."""
+    try:
+        tables.read_manifest(at)
+        tables.read(at)
+    except ValueError as error:
+        todo = f"run `python -m analysis tabulate {at.parent} --out {at}`"
+        return [(at.name, None, "", str(error), todo)]
+    return []

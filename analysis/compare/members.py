@@ -1,0 +1,66 @@
+"""How large a body is, by its own report, and counts for every hundred of its members."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.bases import require, warnings
+from analysis.compare.display import display
+
+LEAST = 50  # members; no body of a county or above has fewer, and smaller headcounts are of some members
+_COMING_AND_GOING = "增补|补选|增选|递补|请辞|辞去|撤销|免去|免除|推荐|提名|表彰|评选|选派|培训"
+_ALL = r"(?:现有|共有|全体|市|县|区|州)?(?:政协)?委员"
+
+
+def headcounts(activities) -> pd.DataFrame:
+    """The number of members that each report states: the rows of activities it is in, one a report or none.
+
+    It is the largest count of 委员 (政协委员, 全体委员, not a kind of them) under the category `members` that is this
+    body's own, done, and 50 or more; appointments, resignations and the like are passed over. It may be the number of
+    those who took part in something: read its sentence (activities.evidence takes these rows).
+    """
+    needed = ["report", "value", "bound", "unit", "object", "action", "category", "actor", "status", "source", "start"]
+    require(activities, needed, "activities")
+    rows = activities[
+        (activities["category"] == "members")
+        & activities["unit"].isin(["名", "人", "位", "个"])
+        & activities["object"].fillna("").str.fullmatch(_ALL)
+        & ~activities["action"].fillna("").str.contains(_COMING_AND_GOING)
+        & (activities["actor"] == "city")
+        & (activities["status"] == "done")
+        & (activities["value"] >= LEAST)
+    ]
+    return rows.sort_values(["value", "start"], ascending=[False, True]).drop_duplicates("report").sort_index()
+
+
+def per_100_members(totals, activities) -> pd.DataFrame:
+    """Sums of counts for every 100 members of the body, where its report states how many it has.
+
+    totals: as `totals` gives it, with `report` among its keys. Columns: those keys, count, members (as stated),
+    per_100, bound, shown (as text), n_reports, n_chars, warning. per_100 is NaN where the report states no number of
+    members, or no sum; bound is that of the sum, or "about" where the number of members is itself bounded. Raises
+    ValueError where `report` is no key.
+    """
+    keys = list(totals.columns[: totals.columns.get_loc("value")]) if "value" in totals.columns else []
+    if "report" not in keys:
+        raise ValueError("totals: report is not among its keys; use totals(…, by=['report', …])")
+    found = headcounts(activities).set_index("report")
+    members = totals["report"].map(found["value"])
+    of_members = totals["report"].map(found["bound"]).fillna("exact")
+    bound = totals["bound"].where(of_members == "exact", "about").where(totals["value"].notna(), "")
+    # A range has no single rate: its lower end would be taken for the whole.
+    value = totals["value"].where(bound != "range", (totals["value"] + totals["value_high"]) / 2)
+    bound = bound.replace("range", "about")
+    per = (value / members * 100).astype(float)
+    out = totals[[*keys, "count"]].assign(
+        members=[display(*cells) for cells in zip(members, of_members, strict=True)],
+        per_100=per,
+        bound=bound,
+        shown=[display(round(p, 1), b or "exact") if np.isfinite(p) else "" for p, b in zip(per, bound, strict=True)],
+        n_reports=totals["n_reports"],
+        n_chars=totals["n_chars"],
+    )
+    none = members.isna() & totals["value"].notna()
+    said = (totals["warning"] != "", totals["warning"])
+    return out.assign(warning=warnings(out, said, (none, "number of members not stated")))
