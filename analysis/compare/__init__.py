@@ -6,31 +6,44 @@ similarity, matrix) has one row a group, and the same base columns at its right 
 """
 
 from analysis.compare.comparability import comparable, comparable_pairs
+from analysis.compare.contrasts import contrasts
 from analysis.compare.counts import coverage, totals
 from analysis.compare.display import counts_table, display
-from analysis.compare.intervals import poisson_interval, wilson
-from analysis.compare.matrices import cells, matrix, occurrences, similarity
-from analysis.compare.rates import bootstrap_rates, contrasts, rates
+from analysis.compare.intervals import deflated, poisson_interval, ratio_interval, wilson
+from analysis.compare.matrices import cells, clustered, matrix, occurrences, similarity
+from analysis.compare.overdispersion import overdispersion
+from analysis.compare.pairs import similar_pairs
+from analysis.compare.permutation import permutation, permutation_summary
+from analysis.compare.rates import rates
 from analysis.compare.shares import report_share, shares
-from analysis.compare.words import dispersion, keyness
+from analysis.compare.words import dispersion, keyness, log_odds, log_ratio, lrc
 
 __all__ = [
-    "bootstrap_rates",
     "cells",
+    "clustered",
     "comparable",
     "comparable_pairs",
     "contrasts",
     "counts_table",
     "coverage",
+    "deflated",
     "dispersion",
     "display",
     "keyness",
+    "log_odds",
+    "log_ratio",
+    "lrc",
     "matrix",
     "occurrences",
+    "overdispersion",
+    "permutation",
+    "permutation_summary",
     "poisson_interval",
     "rates",
+    "ratio_interval",
     "report_share",
     "shares",
+    "similar_pairs",
     "similarity",
     "totals",
     "wilson",
