@@ -1,7 +1,9 @@
 """Over-dispersion, keyness, permutation, resampling, and what is held constant: published values, hand counts, relations."""
 
+import importlib.util
 import math
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -432,3 +434,21 @@ def test_hold_takes_any_column(slogans, reports):
     table = compare.contrasts(slogans, regions, feature=None, hold="province")
     assert row(table, city="乙")["reason"] == "same province"
     assert row(table, city="丙")["reason"] == "no other city has a report of province 西"
+
+
+# Do the intervals hold what they promise?
+
+
+def test_on_simulated_reports_intervals_hold_the_truth_as_often_as_they_say(monkeypatch):
+    """The benchmark with fewer draws: 2,100 intervals a scene, standard error half a per cent."""
+    path = Path(__file__).resolve().parents[1] / "benchmarks" / "intervals.py"
+    spec = importlib.util.spec_from_file_location("intervals_benchmark", path)
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    monkeypatch.setattr(benchmark, "SCENES", [(200, 0.3), (40, 1)])
+    monkeypatch.setattr(benchmark, "SHARES", [0.15])
+    table = benchmark.coverage(draws=350).set_index("interval")["holds"]
+    for name in ("rate, with clusters", "ratio, with clusters"):
+        assert table.loc[name].between(0.93, 0.97).all(), f"{name}: {table.loc[name].tolist()}"
+    assert 0.93 <= table.loc["share of paragraphs, 15%"] <= 0.97
+    assert table.loc["rate, exact Poisson"].max() < 0.85, "hits that come together break the plain interval"
