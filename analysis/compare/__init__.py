@@ -14,8 +14,10 @@ from analysis.compare.matrices import cells, clustered, matrix, occurrences, sim
 from analysis.compare.overdispersion import overdispersion
 from analysis.compare.pairs import similar_pairs
 from analysis.compare.permutation import permutation, permutation_summary
+from analysis.compare.profile import profile
 from analysis.compare.rates import rates
 from analysis.compare.shares import report_share, shares
+from analysis.compare.stop import stop_words
 from analysis.compare.words import dispersion, keyness, log_odds, log_ratio, lrc
 
 __all__ = [
@@ -39,12 +41,14 @@ __all__ = [
     "permutation",
     "permutation_summary",
     "poisson_interval",
+    "profile",
     "rates",
     "ratio_interval",
     "report_share",
     "shares",
     "similar_pairs",
     "similarity",
+    "stop_words",
     "totals",
     "wilson",
 ]
