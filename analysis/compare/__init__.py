@@ -6,37 +6,54 @@ similarity, matrix) has one row a group, and the same base columns at its right 
 """
 
 from analysis.compare.comparability import comparable, comparable_pairs
+from analysis.compare.contrasts import contrasts
 from analysis.compare.counts import basis, complete, coverage, totals
 from analysis.compare.display import counts_table, display
-from analysis.compare.intervals import poisson_interval, wilson
-from analysis.compare.matrices import cells, matrix, occurrences, similarity
+from analysis.compare.intervals import deflated, poisson_interval, ratio_interval, wilson
+from analysis.compare.matrices import cells, clustered, matrix, occurrences, similarity
 from analysis.compare.members import headcounts, per_100_members
-from analysis.compare.rates import bootstrap_rates, contrasts, rates
+from analysis.compare.overdispersion import overdispersion
+from analysis.compare.pairs import similar_pairs
+from analysis.compare.permutation import permutation, permutation_summary
+from analysis.compare.profile import profile
+from analysis.compare.rates import rates
 from analysis.compare.shares import report_share, shares
-from analysis.compare.words import dispersion, keyness
+from analysis.compare.stop import stop_words
+from analysis.compare.words import dispersion, keyness, log_odds, log_ratio, lrc
 
 __all__ = [
     "basis",
-    "bootstrap_rates",
     "cells",
+    "clustered",
     "comparable",
     "comparable_pairs",
     "complete",
     "contrasts",
     "counts_table",
     "coverage",
+    "deflated",
     "dispersion",
     "display",
     "headcounts",
     "keyness",
+    "log_odds",
+    "log_ratio",
+    "lrc",
     "matrix",
     "occurrences",
+    "overdispersion",
     "per_100_members",
+    "permutation",
+    "permutation_summary",
     "poisson_interval",
+    "profile",
     "rates",
+    "ratio_interval",
     "report_share",
     "shares",
+    "similar_pairs",
     "similarity",
+    "stop_words",
     "totals",
     "wilson",
 ]

@@ -6,9 +6,11 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.compare.bases import included, require
+from analysis.compare.bases import included, names, require
 
 LENGTHS = 3  # the longest text may have this many times the characters of the shortest
+SAME = "same genre, same year"
+NEWS = "a news item is not a work report: it tells of one meeting, not of a year"
 KINDS = {"work_report": "work report", "review": "year-end review", "news": "news item"}
 
 
@@ -26,25 +28,67 @@ def comparable(reports) -> pd.DataFrame:
     """
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
     rows = []
-    for (genre, year), part in reports[included(reports)].groupby(["genre", "year"], sort=True, dropna=False):
+    for (genre, year), part, reason in strata(reports, ["genre", "year"]):
         cities = list(dict.fromkeys(part["city"].dropna().astype(str)))
-        reason = "same genre, same year"
-        if pd.isna(genre) or pd.isna(year):
-            reason = f"{'genre' if pd.isna(genre) else 'year'} not known: fill it in in reports.csv"
-        elif genre == "news":
-            reason = "a news item is not a work report: it tells of one meeting, not of a year"
-        elif len(cities) < 2 and part["city"].isna().any():
-            reason = "city not known: fill it in in reports.csv"
-        elif len(cities) < 2:
-            reason = f"no other city has a {_kind(genre)} of {year}"
         rows.append(
             {"genre": genre, "year": year, "n_reports": len(part), "n_cities": len(cities)}
             | {"reports": "; ".join(part["report"]), "cities": "; ".join(cities)}
             | {"n_chars": int(pd.to_numeric(part["n_chars"]).fillna(0).sum())}
-            | {"comparable": reason == "same genre, same year", "reason": reason, "warning": _uneven(part)}
+            | {"comparable": not reason, "reason": reason or SAME, "warning": _uneven(part)}
         )
     columns = ["genre", "year", "n_reports", "n_cities", "reports", "cities", "n_chars", "comparable", "reason"]
     return pd.DataFrame(rows, columns=[*columns, "warning"])
+
+
+def strata(reports, hold, by="city"):
+    """Reports that agree in the columns `hold`: (values, reports, reason why they may not be compared or "").
+
+    In the order of the values; reports that were not read are left out. Without columns: all reports, "".
+    """
+    hold, by = names(hold), names(by)
+    if not hold:
+        yield (), reports, ""
+        return
+    require(reports, hold, "reports")
+    for values, part in reports[included(reports)].groupby(hold, sort=True, dropna=False):
+        yield values, part, _refusal(dict(zip(hold, values, strict=True)), part, by)
+
+
+def _refusal(held: dict, part: pd.DataFrame, by: list[str]) -> str:
+    """Why reports with these values in common may not be compared, or ""."""
+    unknown = [column for column, value in held.items() if pd.isna(value)]
+    if unknown:
+        return f"{' and '.join(unknown)} not known: fill it in in reports.csv"
+    if held.get("genre") == "news":
+        return NEWS
+    groups = part[by].dropna().drop_duplicates()
+    if len(groups) > 1:
+        return ""
+    if part[by].isna().any(axis=None):
+        return f"{' and '.join(by)} not known: fill it in in reports.csv"
+    kind = f"a {_kind(held['genre'])}" if "genre" in held else "a report"
+    of = [
+        str(value) if column == "year" else f"{column} {value}" for column, value in held.items() if column != "genre"
+    ]
+    return f"no other {' and '.join(by)} has {kind}{' of ' if of else ''}{', '.join(of)}"
+
+
+def together(reports) -> str:
+    """What differs among the reports that were read, so that they should not be compared; "" where nothing does."""
+    use = reports[included(reports)]
+    reasons = []
+    for column in ("genre", "year"):
+        found = use[column] if column in use else pd.Series([None])
+        values = sorted(map(str, found.dropna().unique()))
+        if column == "genre":
+            values = [_kind(value) for value in values]
+        if found.isna().any() and len(use):
+            reasons.append(f"{column} not known of every report")
+        if len(values) > 1:
+            reasons.append(f"{column}s differ ({', '.join(values)})")
+    if not reasons and len(use) and use["genre"].eq("news").all():
+        reasons.append(NEWS)
+    return "; ".join(reasons)
 
 
 def comparable_pairs(reports) -> pd.DataFrame:
@@ -69,7 +113,7 @@ def comparable_pairs(reports) -> pd.DataFrame:
             reasons.append(f"years differ ({a['year']}, {b['year']})")
         rows.append(
             {"a": a["report"], "b": b["report"], "city_a": a["city"], "city_b": b["city"]}
-            | {"comparable": not reasons, "reason": "; ".join(reasons) or "same genre, same year"}
+            | {"comparable": not reasons, "reason": "; ".join(reasons) or SAME}
             | {"warning": _uneven(use.iloc[[i, j]])}
         )
     return pd.DataFrame(rows, columns=["a", "b", "city_a", "city_b", "comparable", "reason", "warning"])

@@ -1,4 +1,4 @@
-"""Intervals for a share and for a rate."""
+"""Intervals for a share, for a rate and for a ratio of two rates."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def wilson(k, n, level: float = 0.95):
 def poisson_interval(n, exposure=1.0, level: float = 0.95):
     """Exact interval of a Poisson rate n / exposure: (low, high). Exposure 0 or NaN gives NaN.
 
-    Source: Garwood (1936), Biometrika 28:437-442, by quantiles of chi-squared. It takes hits as independent;
-    bootstrap_rates does not, and is wider where hits come in clusters.
+    Source: Garwood (1936), Biometrika 28:437-442, by quantiles of chi-squared. It takes hits as independent, which
+    those of a text are not: `deflated` counts make it wide enough. n may be fractional for that.
     """
     n, exposure = np.broadcast_arrays(np.asarray(n, dtype=float), np.asarray(exposure, dtype=float))
     if np.any(n < 0) or np.any(exposure < 0):
@@ -41,3 +41,41 @@ def poisson_interval(n, exposure=1.0, level: float = 0.95):
         high = stats.chi2.ppf(1 - tail, 2 * (n + 1)) / 2
         exposure = np.where(exposure > 0, exposure, np.nan)
         return low / exposure, high / exposure
+
+
+def ratio_interval(n, n_rest, exposure, exposure_rest, level: float = 0.95):
+    """Exact interval of the ratio of two Poisson rates, and its p: (low, high, p); NaN where an exposure is 0.
+
+    Given n + n_rest, n is binomial (Przyborowski & Wilenski 1940, Biometrika 31:313-323); bounds of its share after
+    Clopper & Pearson (1934), Biometrika 26:404-413. p is twice the smaller tail, at most 1, so that it is below
+    1 − level exactly where the interval leaves out 1. low is 0 where n = 0, high infinite where n_rest = 0; p is NaN
+    where both are 0. n and n_rest may be fractional (`deflated`).
+    """
+    n, rest, ours, theirs = np.broadcast_arrays(
+        *(np.asarray(x, dtype=float) for x in (n, n_rest, exposure, exposure_rest))
+    )
+    tail = (1 - level) / 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        low = np.where(n > 0, stats.beta.ppf(tail, n, rest + 1), 0)
+        high = np.where(rest > 0, stats.beta.ppf(1 - tail, n + 1, rest), 1)
+        scale = np.where((ours > 0) & (theirs > 0), theirs / ours, np.nan)
+        share = 1 / (1 + scale)
+        above = np.where(n > 0, stats.beta.cdf(share, n, rest + 1), 1)
+        below = np.where(rest > 0, stats.beta.sf(share, n + 1, rest), 1)
+        p = np.where((n + rest > 0) & ~np.isnan(scale), np.minimum(1, 2 * np.minimum(above, below)), np.nan)
+        return low / (1 - low) * scale, high / (1 - high) * scale, p
+
+
+def deflated(dispersion, df, level: float = 0.95):
+    """By how much to divide counts and exposure, so that an exact interval of them allows for over-dispersion.
+
+    dispersion × (t / z)²: the variance of the count over that of a Poisson count, and the quantile of Student's t with
+    df degrees of freedom over the normal one, because the dispersion itself is estimated. 1 at least (less spread than
+    chance is not credited), 1 where the dispersion is NaN. Source: the effective sample size of Korn & Graubard (1998),
+    Survey Methodology 24:193-201, there for a binomial share.
+    """
+    dispersion, df = np.asarray(dispersion, dtype=float), np.asarray(df, dtype=float)
+    quantile = (1 + level) / 2
+    with np.errstate(invalid="ignore"):
+        student = stats.t.ppf(quantile, np.maximum(df, 1)) / stats.norm.ppf(quantile)
+        return np.where(np.isnan(dispersion) | (df < 1), 1.0, np.maximum(dispersion, 1) * student**2)

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.comparability import SAME, together
+from analysis.compare.intervals import ratio_interval
 
 
 def dispersion(counts, sizes, normalise: bool = True) -> float:
@@ -27,6 +29,48 @@ def dispersion(counts, sizes, normalise: bool = True) -> float:
         return float(dp)
     # A text of one part spreads every word perfectly; the norm would divide by zero there.
     return float(dp / (1 - part.min())) if part.min() < 1 else 0.0
+
+
+def log_odds(n, n_rest, tokens, tokens_rest, prior=None):
+    """Log-odds of a word in a group against the rest, with an informative Dirichlet prior, and its z: (log_odds, z).
+
+    n, n_rest: occurrences; tokens, tokens_rest: words in all. prior: α₀, its weight in words, of which the word has
+    its share in the whole corpus; default: as many words as the corpus has.
+    log ((n + α) / (N + α₀ − n − α)) less the same of the rest; z: that over √(1 / (n + α) + 1 / (n_rest + α)).
+    Source: Monroe, Colaresi & Quinn (2008), Political Analysis 16:372-403, equations 15, 16, 18, 19, 22.
+    """
+    corpus = tokens + tokens_rest
+    alpha0 = corpus if prior is None else prior
+    alpha = (n + n_rest) / corpus * alpha0
+    ours, theirs = n + alpha, n_rest + alpha
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.log(ours / (tokens + alpha0 - ours)) - np.log(theirs / (tokens_rest + alpha0 - theirs))
+    value = np.where(np.isnan(value), 0, value)  # the only word there is, on both sides alike
+    return value, value / np.sqrt(1 / ours + 1 / theirs)
+
+
+def log_ratio(n, n_rest, tokens, tokens_rest):
+    """Binary logarithm of the ratio of two relative frequencies: 1 twice as frequent, 0 equally, −1 half.
+
+    ½ is added to each count, so that a word that the rest has not gives a number; nearly unbiased.
+    Source: Hardie (2014), “Log Ratio: an informal introduction” (CASS, Lancaster); the ½ from Walter (1975),
+    Biometrika 62:371-374.
+    """
+    n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
+    return np.log2((n + 0.5) / (tokens + 0.5)) - np.log2((rest + 0.5) / (tokens_rest + 0.5))
+
+
+def lrc(n, n_rest, tokens, tokens_rest, family: int = 1, level: float = 0.95):
+    """Conservative log ratio: the bound of its interval that is nearer to 0, and 0 where the interval holds 0.
+
+    It ranks words by the effect that the data assure, so that rare words do not lead. family: number of words tested,
+    by which the error is divided (Bonferroni). Still takes words as independent; see `permutation`.
+    Source: Evert (2022), “Measuring Keyness”, Digital Humanities 2022, Tokyo; as the R package corpora computes it.
+    """
+    low, high, _ = ratio_interval(n, n_rest, tokens, tokens_rest, 1 - (1 - level) / family)
+    more = np.asarray(n, dtype=float) * tokens_rest >= np.asarray(n_rest, dtype=float) * tokens
+    with np.errstate(divide="ignore"):
+        return np.where(more, np.maximum(np.log2(low), 0), np.minimum(np.log2(high), 0))
 
 
 def _dispersions(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -51,16 +95,16 @@ def _dispersions(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def keyness(terms, reports, by="city", min_n=5, stop=(), prior=None) -> pd.DataFrame:
-    """Log-odds of each word in each group against all other groups together, with an informative Dirichlet prior.
+    """Each word in each group against all other groups together: log-odds, log ratio, its bound, and dispersion.
 
     terms: report, paragraph, term, n. stop: words left out before anything is counted. min_n: words with fewer
-    occurrences in all get no row (they still count in the totals). prior: α₀, the weight of the prior in words; a
-    word's share of it is its share of the whole corpus. Default: as many words as the corpus has, which shrinks
-    rare words hard. Columns: by, term, n, n_rest, n_tokens, n_reports (of the group that have it), n_paragraphs (that
-    have it), n_chars, log_odds, z, dispersion (normalised DP over the group's paragraphs), warning; within each group
-    by z, largest first. Groups without a word get no row. |z| > 1.96 is no test over thousands of words: read it as
-    a ranking. Raises ValueError with fewer than two groups.
-    Source: Monroe, Colaresi & Quinn (2008), Political Analysis 16:372-403.
+    occurrences in all get no row (they still count in the totals). prior: see `log_odds`; its default shrinks rare
+    words hard. Columns: by, term, n, n_rest, n_tokens, n_reports (of the group that have it), n_paragraphs (that have
+    it), n_chars, log_odds, z, log_ratio, lrc (the family is all words of the table), dispersion (normalised DP over the
+    group's paragraphs), comparable, reason, warning; within each group by z, largest first. Groups without a word get
+    no row. |z| > 1.96 is no test over thousands of words that come in clusters: read it as a ranking, and
+    `permutation` for a test. Give it reports of one genre and year to hold these constant: comparable and reason
+    say whether they were. Raises ValueError with fewer than two groups, or a prior that is not above 0.
     """
     by = names(by)
     require(terms, ["report", "paragraph", "term", "n"], "terms")
@@ -68,6 +112,8 @@ def keyness(terms, reports, by="city", min_n=5, stop=(), prior=None) -> pd.DataF
     groups = rows[by].drop_duplicates()
     if len(groups) < 2:
         raise ValueError(f"keyness: {len(groups)} group of {', '.join(by)} has words; it takes two or more to compare")
+    if prior is not None and not prior > 0:
+        raise ValueError("keyness: prior must be above 0")
     counts = rows.groupby([*by, "term"], dropna=False)["n"].sum().reset_index()
     tokens = rows.groupby(by, dropna=False)["n"].sum().rename("n_tokens").reset_index()
     total, corpus = rows.groupby("term")["n"].sum(), rows["n"].sum()
@@ -76,26 +122,22 @@ def keyness(terms, reports, by="city", min_n=5, stop=(), prior=None) -> pd.DataF
     table = table.merge(counts, on=[*by, "term"], how="left").merge(tokens, on=by)
     table["n"] = table["n"].fillna(0).astype(int)
     table["n_rest"] = table["_all"] - table["n"]
-    alpha0 = float(corpus if prior is None else prior)
-    if not alpha0 > 0:
-        raise ValueError("keyness: prior must be above 0")
-    alpha = table["_all"] / corpus * alpha0
-    ours, theirs = table["n"] + alpha, table["n_rest"] + alpha
-    odds = ours / (table["n_tokens"] + alpha0 - ours)
-    odds_rest = theirs / (corpus - table["n_tokens"] + alpha0 - theirs)
-    table["log_odds"] = np.log(odds) - np.log(odds_rest)
-    table["z"] = table["log_odds"] / np.sqrt(1 / ours + 1 / theirs)
+    four = table["n"], table["n_rest"], table["n_tokens"], corpus - table["n_tokens"]
+    table["log_odds"], table["z"] = log_odds(*four, prior=None if prior is None else float(prior))
+    table["log_ratio"], table["lrc"] = log_ratio(*four), lrc(*four, family=max(len(total), 1))
     table = table.merge(_dispersions(rows, by), on=[*by, "term"], how="left")
     table = table.merge(bases(reports, by).drop(columns="n_reports"), on=by, how="left")
     table[["n_reports", "n_paragraphs"]] = table[["n_reports", "n_paragraphs"]].fillna(0).astype(int)
     order = {tuple(group): i for i, group in enumerate(groups.itertuples(index=False))}
     table["_group"] = [order[g] for g in table[by].itertuples(index=False, name=None)]
     table = table.sort_values(["_group", "z", "term"], ascending=[True, False, True]).reset_index(drop=True)
+    differs = together(reports[reports["report"].isin(rows["report"])])
+    table["comparable"], table["reason"] = differs == "", differs or SAME
     table["warning"] = warnings(
         table,
         *base_warnings(table),
         (table["_all"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
     )
-    columns = ["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs", "n_chars", "log_odds", "z", "dispersion"]
-    return table[[*by, "term", *columns, "warning"]]
+    columns = ["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs", "n_chars", "log_odds", "z", "log_ratio", "lrc"]
+    return table[[*by, "term", *columns, "dispersion", "comparable", "reason", "warning"]]

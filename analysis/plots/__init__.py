@@ -8,6 +8,7 @@ from analysis.plots.labels import label, use
 from analysis.plots.lengths import lengths
 from analysis.plots.maps import map2d
 from analysis.plots.matrices import heatmap
+from analysis.plots.profile import profile
 from analysis.plots.style import DOUBLE, SINGLE, MissingGlyphError, save
 from analysis.plots.themes import stacked
 from analysis.plots.totals import bars
@@ -25,6 +26,7 @@ __all__ = [
     "lengths",
     "map2d",
     "matrix_dots",
+    "profile",
     "save",
     "stacked",
     "use",

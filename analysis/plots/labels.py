@@ -105,6 +105,21 @@ TEXT = {
     "no hit": ("no hit", "未出现"),
     "map": ("The map keeps {share} % of the squared distances", "图中保留距离平方的 {share}%"),
     "and": (", ", "、"),
+    "profile themes": ("Themes: share of paragraphs, 95 % interval", "主题:段落占比,95% 置信区间"),
+    "profile counts": ("Counts stated: how many, and their sums", "记载的数字:条数与合计"),
+    "profile slogans": ("Slogans: occurrences", "提法:出现次数"),
+    "profile words": ("Words used more than elsewhere: occurrences", "比其他城市多用的词:出现次数"),
+    "profile nearest": ("Likeness in words (cosine)", "词汇相似度(余弦)"),
+    "profile basis": ("What this page rests on", "依据"),
+    "profile others": ("the other cities together", "其余各城合计"),
+    "profile in others": ("in {n} other cities", "另见于 {n} 城"),
+    "profile elsewhere": ("elsewhere {n}", "其他 {n}"),
+    "profile report": ("{report}: {chars} characters, {n} paragraphs", "{report}:{chars} 字,{n} 段"),
+    "profile more": ("and {n} more reports", "另有 {n} 篇"),
+    "profile limits": (
+        "Hollow bar: another genre or year, no strict comparison.\nLikeness grows with the length of both texts.",
+        "空心条:体裁或年份不同,不宜严格比较。\n相似度随文本长度而升高。",
+    ),
     "left out": ("not on the map (no hit): {names}", "无命中,未入图:{names}"),
 }
 

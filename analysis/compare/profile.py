@@ -1,0 +1,118 @@
+"""All there is on one city, as one table: the numbers behind a page."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.bases import included
+from analysis.compare.comparability import SAME, together
+from analysis.compare.counts import totals
+from analysis.compare.matrices import cells, similarity
+from analysis.compare.shares import shares
+from analysis.compare.stop import stop_words
+from analysis.compare.words import keyness
+
+PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
+COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]
+
+
+def profile(corpus, city: str, top: int = 8) -> pd.DataFrame:
+    """One city beside the others: a row an item of a panel, the largest first, at most `top` a panel.
+
+    corpus: as analysis.load_corpus gives it. News items are left out, of the city and of the others; a city that has
+    nothing else is set beside the other news items. Columns: city, panel, item, value, low, high (95 % interval),
+    others, note, warning.
+
+    basis: genre and year, characters, paragraphs of its reports. counts: value the number of counts stated in a
+    category (done, no repeats), note their sums by unit. slogans: value occurrences in body text, others the number of
+    other cities that have it. themes: value share of paragraphs with Wilson's interval, others the share in the other
+    cities' paragraphs. words: value occurrences, others those in all other cities, note the log ratio; by z of
+    `keyness`. nearest: value the cosine of word counts with another city, note why the two may not be compared (""
+    where they may). A panel without anything to show has no row. Raises ValueError for a city that has no report that
+    was read, naming those that have.
+    """
+    reports = corpus.reports[included(corpus.reports)]
+    reports = reports.assign(city=reports["city"].fillna(reports["report"]))
+    if city not in set(reports["city"]):
+        raise ValueError(f"profile: no report of {city!r} was read; there are {', '.join(reports['city'].unique())}")
+    news = reports["genre"].eq("news").fillna(False).astype(bool)
+    reports = reports[~news] if city in set(reports["city"][~news]) else reports[news]
+    tables = {n: t[t["report"].isin(reports["report"])] for n, t in (("activities", corpus.activities),
+              ("slogans", corpus.slogans), ("themes", corpus.themes), ("terms", corpus.terms),
+              ("paragraphs", corpus.paragraphs))}  # fmt: skip
+    mine = reports[reports["city"] == city]
+    rows = [*_basis(mine, tables["paragraphs"]), *_counts(tables["activities"], mine, top),
+            *_slogans(tables["slogans"], reports, city, top), *_themes(tables, reports, city, top)]  # fmt: skip
+    terms = tables["terms"]
+    terms = terms[~terms["term"].isin(stop_words(terms, corpus.reports))]
+    if (terms["report"].isin(mine["report"])).any() and (~terms["report"].isin(mine["report"])).any():
+        rows += [*_words(terms, reports, city, top), *_nearest(terms, reports, city, top)]
+    table = pd.DataFrame(rows, columns=COLUMNS[1:])
+    table.insert(0, "city", city)
+    number = table[["value", "low", "high", "others"]].astype(float)
+    return table.assign(**number, **table[["note", "warning"]].astype("object").fillna(""))
+
+
+def _basis(mine, paragraphs):
+    for report in mine.to_dict("records"):
+        kept = [str(report[c]) for c in ("genre", "year") if not pd.isna(report[c])]
+        n = int(paragraphs["report"].eq(report["report"]).sum())
+        yield {
+            "panel": "basis",
+            "item": report["report"],
+            "value": report["n_chars"],
+            "others": n,
+            "note": " ".join(kept),
+        }
+
+
+def _counts(activities, mine, top):
+    sums = totals(activities[activities["report"].isin(mine["report"])], mine)
+    sums = sums[sums["n_records"] > 0]
+    groups = sums.groupby("category", sort=False)
+    order = groups["n_records"].sum().sort_values(ascending=False, kind="stable").head(top)
+    for category, n in order.items():
+        part = groups.get_group(category)
+        warning = "; ".join(dict.fromkeys(filter(None, part["warning"])))
+        yield {"panel": "counts", "item": category, "value": n, "note": ", ".join(part["count"]), "warning": warning}
+
+
+def _slogans(slogans, reports, city, top):
+    hits = slogans[slogans["paragraph"].notna()].merge(reports[["report", "city"]], on="report")
+    cities = hits.groupby("slogan")["city"].nunique()
+    found = hits.loc[hits["city"] == city, "slogan"].value_counts()
+    rows = [{"panel": "slogans", "item": s, "value": n, "others": cities[s] - 1} for s, n in found.items()]
+    yield from sorted(rows, key=lambda row: (-row["value"], row["others"], row["item"]))[:top]
+
+
+def _themes(tables, reports, city, top):
+    table = shares(tables["themes"], tables["paragraphs"], reports)
+    table = table[table["theme"] != "none"]
+    rest = table[table["city"] != city].groupby("theme")[["n", "n_paragraphs"]].sum()
+    here = table[(table["city"] == city) & (table["n"] > 0)]
+    for row in here.sort_values(["n", "theme"], ascending=[False, True], kind="stable").head(top).to_dict("records"):
+        n, whole = rest.loc[row["theme"]] if row["theme"] in rest.index else (0, 0)
+        kept = {"value": row["share"], **{c: row[c] for c in ("low", "high", "warning")}}
+        yield {"panel": "themes", "item": row["theme"], "others": n / whole if whole else np.nan, **kept}
+
+
+def _words(terms, reports, city, top):
+    table = keyness(terms, reports)
+    for row in table[(table["city"] == city) & (table["z"] > 0)].head(top).to_dict("records"):
+        note = f"{row['log_ratio']:+.1f}"
+        yield {"panel": "words", "item": row["term"], "value": row["n"], "others": row["n_rest"], "note": note,
+               "warning": row["warning"]}  # fmt: skip
+
+
+def _nearest(terms, reports, city, top):
+    alike = cells(similarity(terms, reports, feature="term")).loc[city].drop(city).dropna()
+    for other, value in alike.sort_values(ascending=False, kind="stable").head(top).items():
+        reason = together(reports[reports["city"].isin([city, other])])
+        yield {
+            "panel": "nearest",
+            "item": other,
+            "value": value,
+            "note": reason or "",
+            "warning": reason and f"not {SAME}",
+        }

@@ -1,0 +1,454 @@
+"""Over-dispersion, keyness, permutation, resampling, and what is held constant: published values, hand counts, relations."""
+
+import importlib.util
+import math
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from analysis import compare
+from analysis.plots.maps import scale
+
+# Beall (1942), Biometrika 32:243-262: insects on twelve plots for each of six sprays; R's data set InsectSprays.
+SPRAYS = {
+    "A": [10, 7, 20, 14, 14, 12, 10, 23, 17, 20, 14, 13],
+    "B": [11, 17, 21, 11, 16, 14, 17, 17, 19, 21, 7, 13],
+    "C": [0, 1, 7, 2, 3, 1, 2, 1, 3, 0, 1, 4],
+    "D": [3, 5, 12, 6, 4, 3, 5, 5, 5, 5, 2, 4],
+    "E": [3, 5, 3, 5, 3, 6, 1, 1, 3, 2, 6, 4],
+    "F": [11, 9, 15, 22, 15, 16, 13, 10, 26, 26, 24, 13],
+}
+
+
+def sprays():
+    """The same as reports: a spray is a city, a plot a paragraph of 100 characters, an insect a hit."""
+    reports = pd.DataFrame({"report": list(SPRAYS), "city": list(SPRAYS), "genre": "review", "year": 2024})
+    reports["n_chars"] = 1200
+    cells = [(spray, plot, n) for spray, counts in SPRAYS.items() for plot, n in enumerate(counts, 1)]
+    hits = pd.DataFrame(cells, columns=["report", "paragraph", "n"])
+    return hits, hits[["report", "paragraph"]].assign(n_chars=100), reports
+
+
+@pytest.fixture
+def reports():
+    rows = [
+        ("a1", "甲", "work_report", 2023, 10_000, "300"),
+        ("a2", "甲", "work_report", 2023, 2_000, "310"),
+        ("a3", "甲", "work_report", 2024, 10_000, "310"),
+        ("b1", "乙", "work_report", 2023, 5_000, "250"),
+        ("c1", "丙", "news", 2023, 500, None),
+    ]
+    return pd.DataFrame(rows, columns=["report", "city", "genre", "year", "n_chars", "members"])
+
+
+@pytest.fixture
+def slogans():
+    rows = [("a1", 1, "凝心聚力")] * 4 + [("a3", 1, "凝心聚力")] * 2 + [("b1", 1, "凝心聚力"), ("b1", 2, "双向发力")]
+    return pd.DataFrame(rows, columns=["report", "paragraph", "slogan"])
+
+
+@pytest.fixture
+def paragraphs():
+    rows = [(r, p, 250) for r in ("a1", "a2", "a3") for p in range(1, 9)] + [("b1", p, 250) for p in range(1, 5)]
+    return pd.DataFrame([*rows, ("c1", 1, 500)], columns=["report", "paragraph", "n_chars"])
+
+
+def row(table, **keys):
+    found = table[np.logical_and.reduce([table[k] == v for k, v in keys.items()])]
+    assert len(found) == 1, f"{len(found)} rows for {keys}"
+    return found.iloc[0]
+
+
+# Over-dispersion
+
+
+def test_overdispersion_is_the_dispersion_of_r_s_quasi_poisson_model():
+    """R 4.2: summary(glm(count ~ spray, quasipoisson, InsectSprays))$dispersion."""
+    found = compare.overdispersion(*sprays()).iloc[0]
+    assert found["overdispersion"] == pytest.approx(1.507713, abs=5e-7)
+    assert (found["df"], found["n_clusters"]) == (66, 72)
+
+
+def test_rates_with_clusters_by_hand():
+    hits, clusters, reports = sprays()
+    a = row(compare.rates(hits, reports, feature=None, clusters=clusters), city="A")
+    by = a["overdispersion"] * (stats.t.ppf(0.975, 66) / stats.norm.ppf(0.975)) ** 2
+    n, exposure = 174, 0.12
+    assert a["rate"] == n / exposure
+    assert a["low"] == pytest.approx(stats.chi2.ppf(0.025, 2 * n / by) / 2 * by / exposure)
+    assert a["high"] == pytest.approx(stats.chi2.ppf(0.975, 2 * n / by + 2) / 2 * by / exposure)
+    plain = row(compare.rates(hits, reports, feature=None), city="A")
+    assert a["low"] < plain["low"] < plain["rate"] < plain["high"] < a["high"]
+
+
+def test_overdispersion_by_hand_where_paragraphs_differ_in_length(reports):
+    clusters = pd.DataFrame({"report": "a1", "paragraph": [1, 2, 3], "n_chars": [100, 200, 300]})
+    hits = pd.DataFrame({"report": "a1", "paragraph": [1, 3], "n": [3, 3]})
+    # 6 hits on 600 characters: 1, 2 and 3 expected where 3, 0 and 3 are: (4 + 4 + 0) · 3 / 2 / 6 = 2.
+    assert compare.overdispersion(hits, clusters, reports)["overdispersion"].item() == pytest.approx(2)
+
+
+def test_hits_that_come_together_widen_the_interval_and_evenly_spread_ones_do_not_narrow_it(paragraphs, reports):
+    even = pd.DataFrame({"report": "a1", "paragraph": range(1, 9)})
+    clumped = even.assign(paragraph=1)
+    widths, spread = {}, {}
+    for name, hits in {"even": even, "clumped": clumped}.items():
+        table = row(compare.rates(hits, reports, feature=None, clusters=paragraphs), city="甲")
+        widths[name], spread[name] = table["high"] - table["low"], table["overdispersion"]
+    plain = row(compare.rates(even, reports, feature=None), city="甲")
+    assert spread["even"] < 1 < spread["clumped"]
+    assert plain["high"] - plain["low"] <= widths["even"] < widths["clumped"] / 2
+
+
+def test_reports_may_be_the_clusters(slogans, reports):
+    table = compare.overdispersion(slogans, reports, reports)
+    # Three reports of 甲 with 4, 0 and 2 hits; the other cities have one report each and say nothing.
+    r = 6 / 22_000
+    squares = (4 - 10_000 * r) ** 2 + (2_000 * r) ** 2 + (2 - 10_000 * r) ** 2
+    assert (table["df"].item(), table["n_clusters"].item()) == (2, 5)
+    assert table["overdispersion"].item() == pytest.approx(3 / 2 * squares / 6)
+
+
+def test_one_cluster_a_group_says_so(slogans, reports):
+    alone = reports[reports["report"].isin(["b1", "c1"])]
+    hits = slogans[slogans["report"] == "b1"]
+    table = compare.rates(hits, alone, feature=None, clusters=alone)
+    b = row(table, city="乙")
+    assert math.isnan(b["overdispersion"]) and "one cluster a group" in b["warning"]
+    assert b["high"] == pytest.approx(row(compare.rates(hits, alone, feature=None), city="乙")["high"])
+
+
+def test_a_hit_outside_the_clusters_is_named(slogans, paragraphs, reports):
+    with pytest.raises(ValueError, match="paragraph 99 of 'a1' is missing from clusters"):
+        compare.rates(slogans.assign(paragraph=99), reports, clusters=paragraphs)
+
+
+def test_features_have_their_own_dispersion(slogans, paragraphs, reports):
+    table = compare.rates(slogans, reports, clusters=paragraphs)
+    assert table.groupby("slogan")["overdispersion"].nunique().eq(1).all()
+    alone = compare.rates(slogans[slogans["slogan"] == "双向发力"], reports, clusters=paragraphs)
+    one, two = row(table, city="乙", slogan="双向发力"), row(alone, city="乙")
+    pd.testing.assert_series_equal(one, two, check_names=False)
+
+
+@given(counts=st.lists(st.integers(0, 20), min_size=2, max_size=12))
+def test_deflated_never_narrows_and_one_hit_more_is_a_higher_rate(counts):
+    reports = pd.DataFrame({"report": ["a"], "city": ["甲"], "genre": ["review"], "year": [2024], "n_chars": [5_000]})
+    clusters = pd.DataFrame({"report": "a", "paragraph": range(len(counts)), "n_chars": 100})
+    hits = clusters.assign(n=counts)[["report", "paragraph", "n"]]
+    wide = compare.rates(hits, reports, feature=None, clusters=clusters).iloc[0]
+    plain = compare.rates(hits, reports, feature=None).iloc[0]
+    assert wide["low"] <= plain["low"] + 1e-9 and wide["high"] >= plain["high"] - 1e-9
+
+
+# Intervals and tests of ratios
+
+
+def test_ratio_interval_gives_the_values_of_r_s_poisson_test():
+    """R 4.2: poisson.test(c(7, 2), c(1e4, 2e4))$conf.int."""
+    low, high, _ = compare.ratio_interval(7, 2, 1e4, 2e4)
+    assert (low, high) == (pytest.approx(1.3328136, abs=5e-8), pytest.approx(69.0606461, abs=5e-7))
+
+
+@given(n=st.integers(0, 30), rest=st.integers(0, 30), scale=st.floats(0.05, 20))
+def test_the_p_of_a_ratio_agrees_with_its_interval_and_mirrors(n, rest, scale):
+    low, high, p = compare.ratio_interval(n, rest, 1, scale)
+    if n + rest == 0:
+        assert np.isnan(p)
+        return
+    assert (p < 0.05) == (low > 1 or high < 1)
+    low_m, high_m, p_m = compare.ratio_interval(rest, n, scale, 1)
+    assert p == pytest.approx(p_m)
+    if n and rest:
+        assert (low, high) == (pytest.approx(1 / high_m), pytest.approx(1 / low_m))
+
+
+def test_false_discovery_rate_finds_what_benjamini_and_hochberg_1995_find():
+    """Their example of 15 p-values: four are kept at 0.05, where Bonferroni keeps three; adjusted values from R 4.2."""
+    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+         0.7590, 1.0]  # fmt: skip
+    q = stats.false_discovery_control(p)
+    assert (q < 0.05).sum() == 4 and (np.array(p) < 0.05 / 15).sum() == 3
+    assert q[3:8] == pytest.approx([0.035625, 0.0603, 0.0638571, 0.0638571, 0.0645], abs=5e-7)
+
+
+def test_contrasts_with_clusters_are_wider_by_hand():
+    hits, clusters, reports = sprays()
+    plain = row(compare.contrasts(hits, reports, feature=None), city="D")
+    wide = row(compare.contrasts(hits, reports, feature=None, clusters=clusters), city="D")
+    by = float(compare.deflated(wide["overdispersion"], 66))
+    assert (wide["n"], wide["n_rest"], wide["ratio"]) == (59, 625, plain["ratio"])
+    expected = compare.ratio_interval(59 / by, 625 / by, 1_200, 6_000)
+    assert (wide["low"], wide["high"], wide["p"]) == tuple(pytest.approx(x) for x in expected)
+    assert wide["low"] < plain["low"] and wide["high"] > plain["high"] and wide["p"] > plain["p"]
+
+
+# Denominators
+
+
+def test_rates_per_report_year_and_per_hundred_members(slogans, reports):
+    a = row(compare.rates(slogans, reports, feature=None, per="report_years"), city="甲")
+    assert (a["n"], a["exposure"], a["rate"]) == (6, 2, 3.0), "two reports on 2023 are one report-year"
+    table = compare.rates(slogans, reports, feature=None, per="members")
+    a, c = row(table, city="甲"), row(table, city="丙")
+    assert a["exposure"] == pytest.approx(6.2) and a["rate"] == pytest.approx(6 / 6.2)
+    assert np.isnan(c["rate"]) and "number of members not known" in c["warning"]
+    without = compare.rates(slogans, reports.drop(columns="members"), feature=None, per="members")
+    assert without["rate"].isna().all()
+    partly = reports.assign(members=["300", None, None, "250", None])
+    assert np.isnan(row(compare.rates(slogans, partly, feature=None, per="members"), city="甲")["rate"])
+    with pytest.raises(ValueError, match="per: 'words' is none of chars, report_years, members"):
+        compare.rates(slogans, reports, per="words")
+
+
+def test_totals_per_hundred_members(reports):
+    base = {"source": "x", "start": 0, "end": 1, "quantity": "31件", "bound": "exact", "unit": "件", "object": "提案"}
+    base |= {"category": "proposal", "actor": "city", "status": "done", "repeat": False, "value_high": np.nan}
+    activities = pd.DataFrame([base | {"report": r, "value": v} for r, v in (("a1", 31), ("a3", 31), ("c1", 4))])
+    table = compare.totals(activities, reports, per="members")
+    assert row(table, city="甲")["value_per"] == pytest.approx(62 / 6.2)
+    assert "number of members not known" in row(table, city="丙")["warning"]
+    assert compare.totals(activities, reports, by="category", per="report_years")["value_per"].item() == 66 / 4
+
+
+# Keyness
+
+
+@pytest.mark.parametrize(
+    ("n", "n_rest", "ratio", "bound", "bound_of_four"),
+    [
+        (7, 2, 2.584926, 0.41447498, 0.0),
+        (70, 20, 2.781963, 2.07338666, 1.8949726),
+        (0, 50, -5.658248, -2.70712708, -2.2265604),
+        (2000, 1000, 1.999603, 1.88975672, 1.8599903),
+    ],
+)
+def test_log_ratio_and_lrc_give_the_values_of_the_r_package_corpora(n, n_rest, ratio, bound, bound_of_four):
+    """Formulas of keyness() in corpora 0.6 (measures LogRatio and LRC; p.adjust FALSE and 4), run in R 4.2."""
+    assert compare.log_ratio(n, n_rest, 1e4, 2e4) == pytest.approx(ratio, abs=5e-7)
+    assert compare.lrc(n, n_rest, 1e4, 2e4) == pytest.approx(bound, abs=5e-8)
+    assert compare.lrc(n, n_rest, 1e4, 2e4, family=4) == pytest.approx(bound_of_four, abs=5e-8)
+
+
+@given(n=st.integers(0, 60), rest=st.integers(0, 60))
+def test_lrc_is_never_beyond_the_ratio_and_mirrors(n, rest):
+    if n + rest == 0:
+        return
+    bound = float(compare.lrc(n, rest, 1_000, 3_000))
+    raw = math.inf if rest == 0 else math.log2(n / 1_000 / (rest / 3_000)) if n else -math.inf
+    assert abs(bound) <= abs(raw) + 1e-9 and bound * raw >= 0
+    assert bound == pytest.approx(-float(compare.lrc(rest, n, 3_000, 1_000)))
+
+
+def test_keyness_carries_both_measures_and_what_differs(reports):
+    terms = pd.DataFrame(
+        [("a1", 1, "协商", 6), ("a1", 2, "提案", 4), ("b1", 1, "协商", 2), ("b1", 1, "提案", 8)],
+        columns=["report", "paragraph", "term", "n"],
+    )
+    found = row(compare.keyness(terms, reports, min_n=1), city="甲", term="协商")
+    assert found["log_ratio"] == pytest.approx(math.log2(6.5 / 10.5) - math.log2(2.5 / 10.5))
+    assert found["lrc"] == pytest.approx(float(compare.lrc(6, 2, 10, 10, family=2)))
+    assert found["comparable"] and found["reason"] == "same genre, same year"
+    mixed = compare.keyness(terms.replace({"b1": "c1"}), reports, min_n=1)
+    assert not mixed["comparable"].any() and mixed["reason"].iloc[0] == "genres differ (news item, work report)"
+
+
+# Permutation
+
+
+@pytest.fixture
+def six_paragraphs():
+    reports = pd.DataFrame(
+        {"report": ["a", "b"], "city": ["甲", "乙"], "genre": "review", "year": 2024, "n_chars": 900}
+    )
+    counts = {
+        ("a", 1): (5, 1),
+        ("a", 2): (4, 3),
+        ("a", 3): (1, 2),
+        ("b", 1): (0, 4),
+        ("b", 2): (1, 5),
+        ("b", 3): (2, 2),
+    }
+    rows = [(r, p, t, n) for (r, p), ns in counts.items() for t, n in zip(("协商", "提案"), ns, strict=True) if n]
+    return pd.DataFrame(rows, columns=["report", "paragraph", "term", "n"]), reports
+
+
+def test_permutation_gives_the_p_of_all_arrangements(six_paragraphs):
+    terms, reports = six_paragraphs
+    cells = terms.pivot_table(index=["report", "paragraph"], columns="term", values="n", fill_value=0)
+
+    def z(mine):
+        ours, theirs = (
+            cells.to_numpy()[list(mine)].sum(axis=0),
+            cells.to_numpy()[[i for i in range(6) if i not in mine]].sum(axis=0),
+        )
+        return abs(compare.log_odds(ours[0], theirs[0], ours.sum(), theirs.sum())[1])
+
+    every = [z(order[:3]) for order in permutations(range(6))]
+    exact = np.mean(np.array(every) >= z([0, 1, 2]) - 1e-9)
+    found = row(compare.permutation(terms, reports, times=4_000, min_n=1), city="甲", term="协商")
+    assert found["p"] == pytest.approx(exact, abs=4 * math.sqrt(exact * (1 - exact) / 4_000))
+
+
+def test_permutation_is_seeded_and_adjusts_for_many_words(six_paragraphs):
+    terms, reports = six_paragraphs
+    one = compare.permutation(terms, reports, times=99, min_n=1)
+    pd.testing.assert_frame_equal(one, compare.permutation(terms, reports, times=99, min_n=1))
+    assert not one["p"].equals(compare.permutation(terms, reports, times=99, min_n=1, seed=1)["p"])
+    assert (one["q"] >= one["p"] - 1e-12).all() and (one["p_max"] >= one["p"]).all()
+    assert one["p"].min() >= 1 / 100
+    with pytest.raises(ValueError, match="'word' is neither 'paragraph' nor 'report'"):
+        compare.permutation(terms, reports, unit="word")
+
+
+def test_a_word_said_ten_times_in_one_paragraph_is_one_observation(six_paragraphs):
+    terms, reports = six_paragraphs
+    clumped = pd.DataFrame({"report": ["a"], "paragraph": [1], "term": ["石榴"], "n": [30]})
+    found = row(compare.permutation(pd.concat([terms, clumped]), reports, times=999), city="甲", term="石榴")
+    assert found["z"] > 2 and found["lrc"] > 0, "both measures call it distinctive"
+    assert found["p"] > 0.5, "wherever that paragraph goes, the word goes with it"
+
+
+def test_shuffled_reports_of_one_report_a_group_say_nothing(six_paragraphs):
+    terms, reports = six_paragraphs
+    table = compare.permutation(terms, reports, unit="report", times=99, min_n=1)
+    assert table["p"].eq(1).all() and table["warning"].str.contains("p says nothing").all()
+
+
+def test_permutation_holds_its_level_where_groups_do_not_differ():
+    random = np.random.default_rng(0)
+    reports = pd.DataFrame(
+        {"report": list("abc"), "city": list("甲乙丙"), "genre": "review", "year": 2024, "n_chars": 9}
+    )
+    low, wrong = [], []
+    for _ in range(40):
+        # Words come in clumps: negative binomial counts in each paragraph.
+        counts = random.negative_binomial(0.5, 0.2, size=(30, 12))
+        rows = [("abc"[i % 3], i, f"词{j}", int(n)) for (i, j), n in np.ndenumerate(counts) if n]
+        terms = pd.DataFrame(rows, columns=["report", "paragraph", "term", "n"])
+        found = compare.permutation(terms, reports, times=199, min_n=1)
+        low.append((found["p"] <= 0.05).mean())
+        wrong.append((found["p_max"] <= 0.05).any())
+    assert 0.03 < np.mean(low) < 0.07
+    assert np.mean(wrong) < 0.15, "0.05 expected; 0.15 is four standard errors off"
+
+
+def test_summary_sees_a_planted_difference_and_none_where_there_is_none(six_paragraphs):
+    terms, reports = six_paragraphs
+    planted = [(r, p, "石榴" if r == "a" else "连心", 6) for r in "ab" for p in range(1, 16)]
+    planted += [(r, p, "工作", 6) for r in "ab" for p in range(1, 16)]
+    table = compare.permutation_summary(pd.DataFrame(planted, columns=terms.columns), reports, times=99)
+    assert table["statistic"].tolist() == ["largest |z|", "z above 1.96"]
+    assert row(table, statistic="largest |z|")["p"] == 0.01
+    same = compare.permutation_summary(terms.assign(term="工作"), reports, times=99)
+    assert row(same, statistic="z above 1.96")["reported"] == 0 and same["p"].eq(1).all()
+
+
+# Pairs, clusters, map
+
+
+def test_pairs_of_a_clear_case(reports):
+    whole = pd.concat([reports.head(1), reports.iloc[3:4], reports.tail(1)]).assign(genre="work_report")
+    rows = [(r, p, w) for r, ws in {"a1": "甲乙", "b1": "甲乙", "c1": "丙丁"}.items() for p in range(1, 7) for w in ws]
+    hits = pd.DataFrame([*rows, ("c1", 1, "甲")], columns=["report", "paragraph", "slogan"])
+    paragraphs = hits[["report", "paragraph"]].drop_duplicates().assign(n_chars=100)
+    for method in ("cosine", "jensen-shannon"):
+        table = compare.similar_pairs(hits, paragraphs, whole, method=method, times=50)
+        first = table.iloc[0]
+        assert (first["a"], first["b"], first["nearest"], first["nearest_of_a"]) == ("甲", "乙", 1, 1)
+        assert first["similarity"] == pytest.approx(compare.similarity(hits, whole, method=method).loc["甲", "乙"])
+        assert first["shorter"] == 5_000 and first["comparable"]
+        pd.testing.assert_frame_equal(table, compare.similar_pairs(hits, paragraphs, whole, method=method, times=50))
+    news = compare.similar_pairs(hits, paragraphs, whole.assign(genre=["work_report", "news", "news"]), times=5)
+    assert row(news, a="甲", b="乙")["reason"] == "genres differ (news item, work report)"
+    assert "not a work report" in row(news, a="乙", b="丙")["reason"]
+
+
+def test_clustered_puts_like_beside_like_and_keeps_the_bases():
+    names = ["甲", "子", "乙", "丑", "无"]
+    values = [[1, 0.1, 0.9, 0.2, np.nan], [0.1, 1, 0.2, 0.8, np.nan], [0.9, 0.2, 1, 0.1, np.nan],
+              [0.2, 0.8, 0.1, 1, np.nan], [np.nan] * 5]  # fmt: skip
+    table = pd.DataFrame(values, index=pd.Index(names, name="city"), columns=pd.Index(names, name="city"))
+    found = compare.clustered(table.assign(n=9))
+    order = "".join(found.index)
+    assert {order[:2], order[2:]} in ({"甲乙", "子丑"}, {"乙甲", "子丑"}, {"甲乙", "丑子"}, {"乙甲", "丑子"})
+    assert list(compare.cells(found).columns) == list(found.index) and found["n"].eq(9).all()
+
+
+def test_jensen_shannon_agrees_with_scipy(slogans, reports):
+    from scipy.spatial.distance import jensenshannon
+
+    found = compare.similarity(slogans, reports, method="jensen-shannon").loc["甲", "乙"]
+    assert found == pytest.approx(1 - jensenshannon([1, 0], [0.5, 0.5], base=2))
+
+
+def test_the_map_is_classical_scaling_as_r_computes_it():
+    """R 4.2: cmdscale() of six of its eurodist road distances, in km."""
+    distances = np.array(
+        [
+            [0, 3313, 2963, 3175, 3339, 2762],
+            [3313, 0, 1318, 1326, 1294, 1498],
+            [2963, 1318, 0, 204, 583, 206],
+            [3175, 1326, 204, 0, 460, 409],
+            [3339, 1294, 583, 460, 0, 785],
+            [2762, 1498, 206, 409, 785, 0],
+        ],
+        dtype=float,
+    )
+    first = [2549.6344334, -613.8388421, -392.6456834, -604.1619743, -767.3319569, -171.6559767]
+    second = [64.01301933, 1044.24553946, -255.30977378, -283.96484917, -181.83062673, -387.15330910]
+    points, _ = scale(distances)
+    assert points == pytest.approx(np.array([first, second]).T, abs=5e-7)
+
+
+# What is held constant
+
+
+def test_contrasts_hold_genre_and_year_or_refuse_with_the_reason(slogans, reports):
+    table = compare.contrasts(slogans, reports, feature=None, hold=["genre", "year"])
+    a = row(table, city="甲", year=2023)
+    assert (a["n"], a["n_rest"], a["n_chars"], a["n_chars_rest"]) == (4, 2, 12_000, 5_000)
+    assert a["comparable"] and a["reason"] == "same genre, same year" and a["p"] <= a["q"]
+    alone, news = row(table, city="甲", year=2024), row(table, city="丙")
+    assert not alone["comparable"] and alone["reason"] == "no other city has a work report of 2024"
+    assert "not a work report" in news["reason"]
+    assert np.isnan([alone["ratio"], alone["p"], news["ratio"], news["high"]]).all()
+
+
+def test_contrasts_say_what_was_not_held(slogans, reports):
+    table = compare.contrasts(slogans, reports, feature=None)
+    assert not table["comparable"].any()
+    assert table["reason"].iloc[0] == "genres differ (news item, work report); years differ (2023, 2024)"
+    strict = compare.contrasts(slogans[slogans["report"] != "a3"], reports[reports["report"].isin(["a1", "b1"])])
+    assert strict["comparable"].all() and strict["reason"].eq("same genre, same year").all()
+
+
+def test_hold_takes_any_column(slogans, reports):
+    regions = reports.assign(province=["东", "东", "东", "东", "西"])
+    table = compare.contrasts(slogans, regions, feature=None, hold="province")
+    assert row(table, city="乙")["reason"] == "same province"
+    assert row(table, city="丙")["reason"] == "no other city has a report of province 西"
+
+
+# Do the intervals hold what they promise?
+
+
+def test_on_simulated_reports_intervals_hold_the_truth_as_often_as_they_say(monkeypatch):
+    """The benchmark with fewer draws: 2,100 intervals a scene, standard error half a per cent."""
+    path = Path(__file__).resolve().parents[1] / "benchmarks" / "intervals.py"
+    spec = importlib.util.spec_from_file_location("intervals_benchmark", path)
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    monkeypatch.setattr(benchmark, "SCENES", [(200, 0.3), (40, 1)])
+    monkeypatch.setattr(benchmark, "SHARES", [0.15])
+    table = benchmark.coverage(draws=350).set_index("interval")["holds"]
+    for name in ("rate, with clusters", "ratio, with clusters"):
+        assert table.loc[name].between(0.93, 0.97).all(), f"{name}: {table.loc[name].tolist()}"
+    assert 0.93 <= table.loc["share of paragraphs, 15%"] <= 0.97
+    assert table.loc["rate, exact Poisson"].max() < 0.85, "hits that come together break the plain interval"
