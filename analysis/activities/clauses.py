@@ -9,11 +9,24 @@ from __future__ import annotations
 import re
 
 from . import bounds
-from .ellipsis import ANSWERED, CARRY, LABEL, MEDIUM, PROPOSALS_ONLY, SOLVED, STATE, broken_down, distributed, elliptic, share, verb_alone
+from .ellipsis import (
+    ANSWERED,
+    CARRY,
+    LABEL,
+    MEDIUM,
+    PROPOSALS_ONLY,
+    SOLVED,
+    STATE,
+    broken_down,
+    distributed,
+    elliptic,
+    share,
+    verb_alone,
+)
 from .governors import DELEXICAL, governor, last_verb, predicate, verb_before
 from .nouns import event_behind, noun_phrase, object_of
 from .quantities import Quantity
-from .reading import AGENT, CONJUNCTIONS, PERSON, PERSON_TIMES, STOPS, Clause, Reading
+from .reading import AGENT, CONJUNCTIONS, PERSON_TIMES, STOPS, Clause, Reading
 from .words import Actions, Word, bare, words_of
 
 # 报送全国政协、省委500篇: who received them is not what was counted.
@@ -26,9 +39,7 @@ _LINK = re.compile(
 )
 
 
-def analyse(
-    text, q, history, following: Quantity | None, series, verbs: Actions, folder=None, topic=""
-) -> Clause:
+def analyse(text, q, history, following: Quantity | None, series, verbs: Actions, folder=None, topic="") -> Clause:
     """Object and action of a count.
 
     history: the (quantity, clause) pairs before it in the segment, in order. following: the next number, where reading
@@ -204,9 +215,15 @@ def _after_noun(r: Reading) -> Clause:
     if headless and r.q.unit == "件" and (answered or not r.earlier) and r.on_proposals:
         return Clause("提案", last_verb(words, verbs), True)  # 委员提案所提问题已经解决的(A类)23件
     if r.earlier and (r.same or r.q.unit == r.earlier[0].unit):
-        if STATE.fullmatch(phrase) or ((LABEL.search(phrase) or (r.q.unit != "期" and MEDIUM.fullmatch(phrase))) and r.q.unit == r.earlier[0].unit):
+        if STATE.fullmatch(phrase) or (
+            (LABEL.search(phrase) or (r.q.unit != "期" and MEDIUM.fullmatch(phrase))) and r.q.unit == r.earlier[0].unit
+        ):
             verb = last_verb(words, verbs) if STATE.fullmatch(phrase) else ""
-            label = re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase) if phrase.endswith("类") and not phrase.startswith(("其", "这")) else ""
+            label = (
+                re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase)
+                if phrase.endswith("类") and not phrase.startswith(("其", "这"))
+                else ""
+            )
             return Clause(label + _head(r.earlier[1].object, label), verb or r.earlier[1].action, True)
         if (
             r.q.kind in ("document", "event")
@@ -267,7 +284,9 @@ def _after_noun(r: Reading) -> Clause:
         return Clause(whole, whole)  # 考察学习4次
     if last + 1 < len(words):
         object_ = object_of(r, words[last + 1 :])
-        sent_to = name in _SENDING and all(AGENT.search(w.text) or w.flag in ("x", "c", "ns") for w in words[last + 1 :])
+        sent_to = name in _SENDING and all(
+            AGENT.search(w.text) or w.flag in ("x", "c", "ns") for w in words[last + 1 :]
+        )
         if object_ and not sent_to:
             return Clause(object_, name)
     return verb_alone(r, words[:at], name)

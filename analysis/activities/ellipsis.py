@@ -13,7 +13,9 @@ from .words import Word, bare, words_of
 FIELD = re.compile(
     r"(?:农|工交|工业|财贸|文教|科教|城建|政法|统战|经济|社会|政治|文化|生态|民生|综合|医|环保|其[他它])[^,。;]{0,8}$"
 )
-LABEL = re.compile(r"(?:头版|头条|期间|会后|会上|平时|大会|方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$")
+LABEL = re.compile(
+    r"(?:头版|头条|期间|会后|会上|平时|大会|方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$|^.{0,8}\([^()]*\)$"
+)
 
 
 # Where the articles counted before appeared: 其中《人民政协报》86篇.
@@ -32,7 +34,9 @@ CARRY = re.compile(
 
 
 # What is done to proposals alone.
-PROPOSALS_ONLY = re.compile(r"(?:经审查|审查|共|均|已|全部|最终|予以)*(?:立案|并案|交办|办复|面复|撤案|并案处理)(?:后)?(?:立案|交办)?")
+PROPOSALS_ONLY = re.compile(
+    r"(?:经审查|审查|共|均|已|全部|最终|予以)*(?:立案|并案|交办|办复|面复|撤案|并案处理)(?:后)?(?:立案|交办)?"
+)
 
 # How proposals were answered, where the noun itself is left out.
 ANSWERED = re.compile(
@@ -60,12 +64,7 @@ def broken_down(r: Reading, phrase: str) -> bool:
     if _OTHER_PIECES.search(phrase) and not (re.match(r"转|作为?|合并", phrase) and "的" not in phrase):
         return False
     near = r.same is not None or "。" not in r.text[r.earlier[0].end : r.q.start].rstrip("。")[:-1]
-    return (
-        near
-        or r.listed
-        or "其中" in r.text[r.earlier[0].end : r.q.start]
-        or FIELD.search(phrase) is not None
-    )
+    return near or r.listed or "其中" in r.text[r.earlier[0].end : r.q.start] or FIELD.search(phrase) is not None
 
 
 def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
@@ -131,7 +130,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
 def elliptic(r: Reading) -> Clause:
     """Only 共, 累计 or nothing stands before the number: its noun is an earlier count's or the clause's before."""
     behind = predicate(r.right, r.verbs) if r.right and r.right[0].flag[0] in "vpd" else ""
-    if r.same and r.q.kind == "person" or r.q.unit in PERSON_TIMES:
+    if (r.same and r.q.kind == "person") or r.q.unit in PERSON_TIMES:
         if r.same and re.fullmatch("[、,共计]*", r.text[r.same[0].end : r.q.start]):
             return Clause(r.same[1].object, behind or r.same[1].action, True)
     count_between = r.same is not None and r.same[0].end >= clause_before(r)[0]
@@ -151,8 +150,13 @@ def share(r: Reading, noun_side: str) -> Clause:
     """办复率100%: the rate's name; 民生类提案占40%: what it is a share of."""
     verb = re.search(r"(占(?!比)|达到|达|实现|提高|增长|上升|下降|降低)[^,。;]{0,12}$", r.text[r.left_from : r.q.start])
     action = verb[1] if verb else ""
-    risen = r.same and r.same[0].kind == "percent" and re.search(
-        r"(?:提高|上升|增长|增加|下降|降低|增|降)了?(?:到|至|为)?(?:今年的?|本届的?|届末的?)?$", r.text[r.left_from : r.q.start]
+    risen = (
+        r.same
+        and r.same[0].kind == "percent"
+        and re.search(
+            r"(?:提高|上升|增长|增加|下降|降低|增|降)了?(?:到|至|为)?(?:今年的?|本届的?|届末的?)?$",
+            r.text[r.left_from : r.q.start],
+        )
     )
     if risen:
         return Clause(r.same[1].object, action or r.same[1].action, True)  # 办结率86.3%,比上年提高4.1个百分点

@@ -48,7 +48,9 @@ _HABIT = re.compile(
 _AVERAGE = re.compile(r"平均每|年均|每(?:年|月|季度)平均|五年|累计")
 
 
-_RECEIVED = re.compile(r"(?:均|已|全部|先后|共|分别|多数|大多)*(?:获得?|得到|受到)(?![^,。;]{0,8}的)[^,。;]{0,20}(?:批示|采纳|采用|签批|肯定|奖|$)")
+_RECEIVED = re.compile(
+    r"(?:均|已|全部|先后|共|分别|多数|大多)*(?:获得?|得到|受到)(?![^,。;]{0,8}的)[^,。;]{0,20}(?:批示|采纳|采用|签批|肯定|奖|$)"
+)
 # Authorities and their leaders as the subject of a clause: 承办单位走访委员, 市委书记出席.
 _AUTHORITY = re.compile(
     r"^(?:[^,。;]{0,12}(?:先后|多次|还|也|共|已|其中|由|经|,))?[^,。;邀请组织会同联合与向对请推动督促获得到被]{0,14}"
@@ -138,7 +140,7 @@ def same_fact(a: dict, b: dict) -> bool:
     """
     if (a["value"], a["bound"], a["unit"]) != (b["value"], b["bound"], b["unit"]) or a["unit"] == "%":
         return False
-    if (a["category"] == "endorsement") != (b["category"] == "endorsement"):
+    if a["status"] != b["status"] or (a["category"] == "endorsement") != (b["category"] == "endorsement"):
         return False
     if a["value"] < 10:
         return (a["object"], a["action"]) == (b["object"], b["action"]) and a["paragraph"] != b["paragraph"]
@@ -149,7 +151,9 @@ def same_fact(a: dict, b: dict) -> bool:
 
 def _alike(a: str, b: str) -> bool:
     """One names the other, or they share their last two characters or half of their characters."""
-    if not a or not b or a in b or b in a or a[-2:] == b[-2:]:
+    if not a or not b or a in b or b in a:
+        return True
+    if a[-2:] == b[-2:] and a[-2:] not in ("会议", "活动", "工作", "报告", "委员"):
         return True
     shared = set(a) & set(b)
     return len(shared) >= 2 and len(shared) >= 0.5 * min(len(set(a)), len(set(b)))

@@ -11,7 +11,7 @@ from .words import Actions, Word, words_of
 
 MODIFIERS = re.compile(
     r"^(?:了|过|出|的|各级各类|各类|各种|各项|一批|一系列|相关|有关|其他|其它|其余|其中|其|全年|我[市县区州]|本[市县区州]|先后|分别|分批次?|分期|共同|认真|积极|主动|"
-    r"精心|深入|及时|扎实|带头|成功|圆满|大力|统筹|累计|共|已|将|不断|广泛|重新|进一步|有序|定期|持续|顺利|按[时期]|首次|全部|力争|确保|一年来|五年来|本年度|年度内)+"
+    r"精心|深入|及时|扎实|带头|成功|圆满|大力|统筹|累计|共|已|将|不断|广泛|重新|进一步|有序|定期|持续|顺利|按[时期]|首次|全部|力争|确保|现有|共有|一年来|五年来|本年度|年度内)+"
 )
 
 
@@ -32,7 +32,12 @@ def noun_phrase(words: list[Word], verbs: Actions, q: Quantity) -> list[Word]:
             return [*taken, word, *rest] if rest and people and word.text != "与" else taken
         if word.text == "的":
             behind = noun_phrase(words[i + 1 :], verbs, q)
-            if not taken or _relative(taken, verbs) or (q.kind == "event" and not q.arabic) or _described(taken, behind, q):
+            if (
+                not taken
+                or _relative(taken, verbs)
+                or (q.kind == "event" and not q.arabic)
+                or _described(taken, behind, q)
+            ):
                 return behind or taken
             return taken
         if (word.flag == "paren" or word.text == "类") and taken:
@@ -104,7 +109,9 @@ def _described(taken: list[Word], behind: list[Word], q: Quantity) -> bool:
 
 def _relative(taken: list[Word], verbs: Actions) -> bool:
     """涉及民生的提案: a clause before 的, and the head behind it."""
-    return any(w.text.endswith(("质量", "水平")) or w.flag == "v" and not verbs.nominal(w) for w in taken) or all(w.flag[0] in "abmdzil" for w in taken)
+    return any(w.text.endswith(("质量", "水平")) or (w.flag == "v" and not verbs.nominal(w)) for w in taken) or all(
+        w.flag[0] in "abmdzil" for w in taken
+    )
 
 
 def object_of(r: Reading, words: list[Word]) -> str:

@@ -17,7 +17,9 @@ _BEFORE = [
 ]
 _BEFORE_RE = re.compile("(?:" + "|".join(f"(?P<{b}>{p})" for b, p in _BEFORE) + r")(?:了|达到?|有)?$")
 # The bound may stand before the verb: 至少召开一次, 至多安排6场, 大约在450篇.
-_APART = re.compile(r"(?:(?P<over>至少|不少于|不低于)|(?P<under>至多|最多)|(?P<about>大约|(?<![预节签特履合邀制公条誓])约(?![谈请见束定会])))[^,。;:!?、\d]{1,6}$")
+_APART = re.compile(
+    r"(?:(?P<over>至少|不少于|不低于)|(?P<under>至多|最多)|(?P<about>大约|(?<![预节签特履合邀制公条誓])约(?![谈请见束定会])))[^,。;:!?、\d]{1,6}$"
+)
 _AFTER_RE = re.compile(r"(?P<over>以上|之多|多(?=[,。;、)]|$)|有余)|(?P<about>左右|上下)|(?P<under>以内|以下)")
 _JOINT = re.compile(r"至|到|—{1,2}|-|~")
 _PERCENT = re.compile(

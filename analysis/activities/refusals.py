@@ -228,7 +228,10 @@ def reason(text: str, q: Quantity, why: list[str], counted_from: int = -1) -> st
         return (
             "time_span"
             if _UNIT_TIME_SPAN.search(before)
-            or not re.search(r"培训|学习|服务|驻村|住村|值班|值守|坐诊|志愿|集中|累计|调研|驻村|宣讲|授课|接访|录制|录音|录像|口述|视频|播出", before)
+            or not re.search(
+                r"培训|学习|服务|驻村|住村|值班|值守|坐诊|志愿|集中|累计|调研|驻村|宣讲|授课|接访|录制|录音|录像|口述|视频|播出",
+                before,
+            )
             else ""
         )
     if q.kind == "money" and set(q.numeral) <= set("千万亿") and q.start == q.digits_start:
@@ -303,7 +306,12 @@ def _one(text: str, q: Quantity, before: str, after: str) -> str:
     return (
         ""
         if (closed or paper or (q.unit in ("份", "件", "篇") and re.match(r"(?:被|获)", after)))
-        and (before.endswith("其中") or _ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or _BUILD.search(before[-6:]))
+        and (
+            before.endswith("其中")
+            or _ONE_EVENT.search(before)
+            or _MAKING.search(before[-8:])
+            or _BUILD.search(before[-6:])
+        )
         else "article"
     )
 

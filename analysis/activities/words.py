@@ -18,6 +18,7 @@ _ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 �
 _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
 _RATES = frozenset("量率数")
+_CARRYING = frozenset("开展 组织 进行 举办 举行 参加 参与 完成 实施".split())
 _TIMES = frozenset("年度 全年 本年度 上年度 季度 年内 期间".split())
 _PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
@@ -102,6 +103,8 @@ class Actions:
             return [(word[0], "d"), (word[1:], "v")]  # 共收录
         if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
             return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) == 4 and word[:2] in _CARRYING and word[2:] in self.by_kind["nominal"]:
+            return [(word[:2], "v"), (word[2:], "vn")]  # 开展|调研
         if len(word) == 4 and word[:2] in self.any and word[2:] in _CONTENT:
             return [(word[:2], "v"), (word[2:], "n")]  # 解决|问题, 征求|意见
         if (
