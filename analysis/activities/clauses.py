@@ -154,7 +154,9 @@ def _before_noun(r: Reading, noun: list[Word]) -> Clause:
     if _topic(r):
         rest = _rest_of_sentence(r, end, bounds.CLAUSE)
         light = next((i for i, w in enumerate(rest) if DELEXICAL.match(w.text)), 0)
-        behind = predicate(rest[light:], r.verbs)
+        # 围绕8个课题开展调研 does not 调研 the topics; 对14个部门开展评议 does 评议 the departments.
+        about = next((w.text for w in reversed(r.left) if w.text in ("对", "围绕", "聚焦", "就")), "对") != "对"
+        behind = "开展" if about and rest and rest[light].text == "开展" else predicate(rest[light:], r.verbs)
     if behind:
         return Clause(r.text[start:end], behind)
     if written.endswith("的") or re.search(r"所[提作形]出?$", written):
