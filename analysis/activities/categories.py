@@ -19,7 +19,13 @@ RANKS = ("object", "context", "general")
 _PAPERS = {"proposal", "opinion", "output"}
 # Kinds that a rule knows by more than the noun: a list of nouns does not change them.
 _WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "culture", "stability", "output")
+# What is counted with a noun taken over keeps these kinds of its own.
+_OWN_KINDS = ("endorsement", "oversight", "honour")
+_SOLVING = re.compile("解决|化解|协调")
+_ONE_PAPER = re.compile("意见(?:与|和|、|及)建议")
+_JOINTS = re.compile("、|和|及|与|等")
 _TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会|覆盖|惠及")
+_AUDIENCES = ("受众", "听众", "观众", "受益群众", "参与群众")
 _PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|单位|居民|听众|嘉宾|学员|人|者)$")
 
 
@@ -96,33 +102,34 @@ def by_what_follows(text: str, folder=None) -> str:
     return min(places)[2] if places else ""
 
 
-def category(object_, action, clause, sentence, paragraph, last, carried, listed, folder=None, follows="") -> str:
+def category(
+    object_: str,
+    action: str,
+    *,
+    clause: str,
+    sentence: str,
+    paragraph: str,
+    last: str,
+    carried: bool,
+    listed: bool,
+    follows: str,
+    folder=None,
+) -> str:
     """The category of a count; "other" where no rule fits.
 
     clause: from the last punctuation mark to the next; sentence, paragraph: from its start (the paragraph's with its
     innermost heading before it) to the clause's end. last: the category of the count before it in the sentence, ""
-    without one; carried: whether its noun is that count's; listed: whether only a conjunction parts the two. follows: the rest of
-    the sentence, where persons are counted before what they do (18名委员参与结对帮扶). Of several kinds under one number the one with most items, on a tie the first named.
+    without one; carried: whether its noun is that count's; listed: whether only a conjunction parts the two.
+    follows: the rest of the sentence, where persons are counted before what they do (18名委员参与结对帮扶).
     """
-    if last and _TAKING_PART.search(action) and _PEOPLE.search(object_) and last not in ("members", "contact"):
-        return last
-    if last and object_ in ("受众", "听众", "观众", "受益群众", "参与群众"):
+    if last and _took_part(object_, action, last):
         return last
     found = by_object(object_, action, clause, sentence, folder)
-    solved = found == "service" and re.search("解决|化解|协调", action) and last in ("opinion", "inspection", "contact")
-    if carried and last and not solved and found not in ("endorsement", "oversight", "honour"):
+    if last and carried and found not in _OWN_KINDS and not _is_solution(found, action, last):
         return last
-    object_ = re.sub("意见(?:与|和|、|及)建议", "意见建议", object_)  # one kind of paper
-    parts = [p for p in re.split(r"、|和|及|与|等", object_) if len(p) > 1]
-    if len(parts) > 1 and found not in _WHOLE:
-        kinds = [k for k in (by_object(p, action if i == 0 else "", p, "", folder) for i, p in enumerate(parts)) if k]
-        if len(kinds) > 1:
-            if len(set(kinds)) > 1 and set(kinds) <= _PAPERS:
-                return "output"
-            if object_.endswith("提案"):
-                return found  # 民主党派、工商联提案: the list names who filed them
-            most = Counter(kinds).most_common()
-            return next(k for k in kinds if dict(most)[k] == most[0][1])
+    object_ = _ONE_PAPER.sub("意见建议", object_)
+    if found not in _WHOLE and (of_list := _of_list(object_, action, clause, found, folder)) is not None:
+        return of_list
     return (
         found
         or (last if listed else "")
@@ -133,3 +140,33 @@ def category(object_, action, clause, sentence, paragraph, last, carried, listed
         or by_object(object_, action, clause, sentence, folder, "general")
         or "other"
     )
+
+
+def _took_part(object_: str, action: str, last: str) -> bool:
+    """座谈会12次,参加群众300人次: who took part is counted under what they took part in."""
+    if object_ in _AUDIENCES:
+        return True
+    return bool(_TAKING_PART.search(action) and _PEOPLE.search(object_)) and last not in ("members", "contact")
+
+
+def _is_solution(found: str, action: str, last: str) -> bool:
+    """反映诉求30条,协调解决21条: what was solved is a service, though it was an opinion before."""
+    return found == "service" and bool(_SOLVING.search(action)) and last in ("opinion", "inspection", "contact")
+
+
+def _of_list(object_: str, action: str, clause: str, found: str, folder) -> str | None:
+    """Of several kinds under one number the one with most items, on a tie the first named; None for no list.
+
+    民主党派、工商联提案 is none: there the list names who filed the proposals.
+    """
+    parts = [part for part in _JOINTS.split(object_) if len(part) > 1]
+    if len(parts) < 2:
+        return None
+    actions = [action] + [""] * (len(parts) - 1)
+    kinds = [by_object(part, verb, part, "", folder) for part, verb in zip(parts, actions, strict=True)]
+    kinds = [kind for kind in kinds if kind]
+    if len(kinds) < 2:
+        return None
+    if len(set(kinds)) > 1 and set(kinds) <= _PAPERS:
+        return "output"
+    return found if object_.endswith("提案") else Counter(kinds).most_common(1)[0][0]

@@ -33,33 +33,30 @@ def value_of(numeral: str) -> Decimal | None:
             return None
     if not any(c in SCALES for c in numeral):
         return _digit_string(numeral)
+    return _positional(numeral)
+
+
+def _positional(numeral: str) -> Decimal | None:
+    """A numeral with 十百千万亿: sections of up to four digits, each closed by 万 or 亿."""
     total = section = Decimal(0)
     digit: int | None = None
     last_scale = 10**9
     for char in numeral:
-        if char in SCALES:
-            scale = SCALES[char]
-            if scale >= 10**4:
-                part = section + (digit or 0)
-                if part == 0 and total == 0 and digit is None:
-                    part = Decimal(1)  # 万余: a bare scale counts once
-                if scale == 10**8:
-                    total = (total + part) * scale
-                else:
-                    total += part * scale
-                section, digit, last_scale = Decimal(0), None, scale
-            else:
-                if scale >= last_scale and section:
-                    return None
-                section += (1 if digit is None else digit or 1) * scale
-                digit, last_scale = None, scale
-        else:
-            value = DIGITS[char]
+        scale = SCALES.get(char)
+        if scale is None:
             if digit not in (None, 0):
                 return None
-            digit = value
-            if value == 0:
-                last_scale = min(last_scale, 10**9)
+            digit = DIGITS[char]
+        elif scale >= 10**4:
+            bare = section == 0 and total == 0 and digit is None
+            part = Decimal(1) if bare else section + (digit or 0)  # 万余: a bare scale counts once
+            total = (total + part) * scale if scale == 10**8 else total + part * scale
+            section, digit, last_scale = Decimal(0), None, scale
+        else:
+            if scale >= last_scale and section:
+                return None
+            section += (1 if digit is None else digit or 1) * scale
+            digit, last_scale = None, scale
     if digit:
         # 三百二 is 320, 三百零二 is 302.
         short = numeral[-2] in "百千万" and last_scale >= 100
@@ -75,7 +72,7 @@ def _digit_string(numeral: str) -> Decimal | None:
         return Decimal("".join(str(DIGITS[c]) for c in numeral))
     if numeral[0] in "廿卅" and len(numeral) == 2:
         return Decimal(DIGITS[numeral[0]] + DIGITS[numeral[1]])
-    return Decimal(DIGITS[numeral]) if len(numeral) == 1 else None
+    return None
 
 
 def neighbours(numeral: str) -> tuple[int, int] | None:

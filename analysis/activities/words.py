@@ -10,11 +10,7 @@ from .. import lexicons, tokens
 KINDS = ("governing", "nominal", "motion", "pivot")
 # Nouns here, whatever else they may be elsewhere.
 NOUNS = frozenset("来稿 来信 提案 信息 建议 报告 成果 材料 活动 会议 议案 意见 议题 课题 资金".split())
-_ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 集中 重点 专题 多次 直接".split()) - {
-    "专题",
-    "集中",
-    "重点",
-}
+_ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 多次 直接".split())
 _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
 _RATES = frozenset("量率数")

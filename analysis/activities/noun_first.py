@@ -1,0 +1,101 @@
+"""A quantity behind its noun or its verb: 召开党组会议28次, 深入社区宣讲27次, 立案283件."""
+
+from __future__ import annotations
+
+from .breakdowns import CARRY, SOLVED, label_of, part_of_earlier
+from .ellipsis import elliptic, verb_alone
+from .governors import governor
+from .objects import object_of
+from .predicates import verb_before
+from .reading import AGENT, Clause, Reading, taken_from
+from .words import Word, bare
+
+# 报送全国政协、省委500篇: who received them is not what was counted.
+_SENDING = frozenset("报送 上报 呈报 呈送 转送 报 送".split())
+
+
+def after_noun(r: Reading) -> Clause:
+    """The clause of a quantity whose noun, if it has one, stands before it."""
+    clause = _clause(r)
+    label = label_of(clause.object)
+    if label.endswith("类") and r.q.unit == "件" and "提案" in r.text[r.sentence : r.left_from]:
+        return Clause(label + "提案", clause.action, clause.carried)  # 按提案内容分,经济建设类21件
+    return clause
+
+
+def _clause(r: Reading) -> Clause:
+    if not r.left:
+        return elliptic(r)
+    if clause := part_of_earlier(r):
+        return clause
+    at = governor(r.left, r.q, r.verbs)
+    if at is None or _names_in_list(r, at):
+        return _without_verb(r)
+    return _with_verb(r, at)
+
+
+def _names_in_list(r: Reading, at: int) -> bool:
+    """In a list with a shared verb a verbal noun is a noun: 组织理论学习12次、机关集中学习44次."""
+    words, verbs = r.left, r.verbs
+    if not at or at < len(words) - 1 or not (r.listed or r.like_same):
+        return False
+    if not verbs.nominal(words[at]) or CARRY.search(words[at].text):
+        return False
+    if any(verbs.pure(w) or verbs.motion(w) for w in words):
+        return False
+    return r.q.kind == "event" or not AGENT.search(words[at - 1].text)
+
+
+def _without_verb(r: Reading) -> Clause:
+    """No verb governs: 全体会议3次. One verb alone is verb and object (打井31口), or its noun stands elsewhere."""
+    words, verbs = r.left, r.verbs
+    if len(words) == 1 and words[0].flag == "v":
+        if len(r.phrase) > 1 and not CARRY.search(r.phrase):
+            return Clause(r.phrase, r.phrase)
+        return verb_alone(r, [], bare(words[0].text))
+    if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
+        action = words[0].text  # 调研9次
+    elif r.listed:
+        action = r.same.clause.action
+    elif verbs.nominal(words[-1]) and r.q.kind == "event" and not r.same:
+        action = words[-1].text  # 专题协商6次
+    else:
+        action = verb_before(r) or (r.same.clause.action if r.same else "")
+    return Clause(object_of(r, words) or r.phrase, action)
+
+
+def _with_verb(r: Reading, at: int) -> Clause:
+    """The governing verb with the verbal nouns that continue it, and what stands between it and the number."""
+    words = r.left
+    last = _end_of_verb(r, at)
+    name = bare(words[at].text) + "".join(w.text for w in words[at + 1 : last + 1])
+    rest = words[last + 1 :]
+    if rest:
+        done = "".join(w.text for w in rest)
+        if _is_carrying_run(r, rest):
+            return taken_from(r.earlier, name + done)  # 合并立案174件
+        if r.like_same and SOLVED.fullmatch(done):
+            return taken_from(r.same, done)  # 发现问题263个,推动整改251个
+        if r.q.kind == "event" and all(w.flag == "vn" for w in words[at:]):
+            return Clause(name + done, name + done)  # 考察学习4次
+        object_ = object_of(r, rest)
+        if object_ and not (name in _SENDING and all(_receives(w) for w in rest)):
+            return Clause(object_, name)
+    return verb_alone(r, words[:at], name)
+
+
+def _end_of_verb(r: Reading, at: int) -> int:
+    """The last of the verbal nouns in a row that a verb begins; the word before the number is left out."""
+    words, last = r.left, at
+    while last + 2 < len(words) and r.verbs.nominal(words[at]) and r.verbs.nominal(words[last + 1]):
+        last += 1
+    return last
+
+
+def _is_carrying_run(r: Reading, rest: list[Word]) -> bool:
+    """Whether only verbal nouns follow and the last of them is done to what was counted before."""
+    return r.like_earlier and all(w.flag == "vn" for w in rest) and CARRY.search(rest[-1].text) is not None
+
+
+def _receives(word: Word) -> bool:
+    return bool(AGENT.search(word.text)) or word.flag in ("x", "c", "ns")

@@ -1,0 +1,79 @@
+"""Shares in per cent, in digits and in words: 40%, 百分之九十五, 三分之二, 九成."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .numerals import ARABIC, CHINESE, value_of
+from .quantity import EXACT, OVER, RANGE, Quantity
+
+_PERCENT = re.compile(
+    rf"(?P<low>{ARABIC})(?:%?(?:至|到|—{{1,2}}|-|~)(?P<high>{ARABIC}))?(?P<near>[余多])?"
+    r"(?P<unit>%|‰|个?百分点)"
+)
+_WHOLE = "百分百"
+_HUNDREDTHS = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|之百|{ARABIC})(?P<near>[多余])?")
+_FRACTION = re.compile(r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])")
+# 成 also ends and begins many words: 三成立, 九成新.
+_TENTHS = re.compile(
+    r"(?P<value>[一二两三四五六七八九1-9])成(?P<half>[半一二三四五六七八九])?"
+    r"(?![立为效果员功就长都熟本品绩份年型套交天色因分])"
+)
+
+
+def percentage(text: str, start: int) -> Quantity | None:
+    """The share that begins at a place of the text; None where none does."""
+    for read in (_digits, _whole, _hundredths, _fraction, _tenths):
+        if found := read(text, start):
+            return found
+    return None
+
+
+def _digits(text: str, start: int) -> Quantity | None:
+    """40%, 20%—30%, 1.5个百分点."""
+    found = _PERCENT.match(text, start)
+    if not found:
+        return None
+    high = value_of(found["high"]) if found["high"] else None
+    bound = RANGE if high else OVER if found["near"] else EXACT
+    unit = found["unit"].removeprefix("个")
+    return _share(text, start, found.end(), value_of(found["low"]), high or None, bound, unit, arabic=True)
+
+
+def _whole(text: str, start: int) -> Quantity | None:
+    """百分百."""
+    return _share(text, start, start + len(_WHOLE), Decimal(100)) if text.startswith(_WHOLE, start) else None
+
+
+def _hundredths(text: str, start: int) -> Quantity | None:
+    """百分之九十五点六."""
+    found = _HUNDREDTHS.match(text, start)
+    if not found:
+        return None
+    whole, _, decimals = found["value"].partition("点")
+    value = value_of(whole)
+    if value is not None and decimals:
+        value += Decimal("0." + "".join(str(value_of(c)) for c in decimals))
+    return _share(text, start, found.end(), value, bound=OVER if found["near"] else EXACT)
+
+
+def _fraction(text: str, start: int) -> Quantity | None:
+    """三分之二, to two places."""
+    found = _FRACTION.match(text, start)
+    if not found:
+        return None
+    return _share(text, start, found.end(), round(100 * value_of(found["above"]) / value_of(found["below"]), 2))
+
+
+def _tenths(text: str, start: int) -> Quantity | None:
+    """九成, 八成半."""
+    found = _TENTHS.match(text, start)
+    if not found or (start and text[start - 1] in "一二三四五六七八九十百千分之"):
+        return None
+    half = (found["half"] or "零").replace("半", "五")
+    return _share(text, start, found.end(), value_of(found["value"]) * 10 + value_of(half))
+
+
+def _share(text, start, end, value, high=None, bound=EXACT, unit="%", arabic=False) -> Quantity:
+    return Quantity(start, end, start, end, value, high, bound, unit, "percent", arabic, numeral=text[start:end])

@@ -1,0 +1,67 @@
+"""Whether what a count says is done, planned, or a norm."""
+
+from __future__ import annotations
+
+import re
+
+from . import bounds
+from .patterns import either
+from .surroundings import Surroundings
+
+_PLAN_HEADING = re.compile(
+    either(r"""
+    工作安排 工作思路 工作打算 今后 主要任务 重点任务 工作任务 下一步 明年 新一年 来年 怎么[干办做]
+    今年(?:工作|任务|重点|要) 新的一年 \d年(?:主要|重点)?(?:工作)?(?:任务|重点(?!提案|督办|协商)|要点|计划|建议)
+    工作计划 工作建议 展望 努力方向 工作部署 打算
+    """)
+)
+_DONE_HEADING = re.compile("回顾|总结|成效|过去")
+_PLAN = re.compile(
+    "(?:^|[,;、。:])[^,。;]{0,14}"
+    + either("""
+    将(?=.{0,8}(?:开展|举办|召开|组织|完成|建|打造|推|实施|继续|进一步|围绕|着力|力争|邀|办|协商|聚焦|安排|视察|调研))
+    (?<!选)拟(?!定|采纳) 力争 (?<![列纳]入)(?<!协商)(?<!年度)(?<!规划)(?<!工作)计划(?=[^完的、,。]{1,12})
+    争取(?=.{0,12}(?:达到|完成|突破)) 打算 预计 今后 下一步 明年 新的一年
+    (?:政协|我们|委员会|常委会)要(?![求点素]) 要(?=加强|继续|开展|完成|组织|召开|确保)
+    """)
+)
+# We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
+_ANNOUNCED = re.compile(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;:]{0,10}:")
+_HABIT = re.compile(
+    either("""
+    每(?:年|月|季度|周|个?季|半年|学期|届|逢|人每|[两三二半]个?[月年周]) 每[名位]委员(?:每年|一年|全年|年内)
+    每次 定期每
+    """)
+)
+_AVERAGE = re.compile("平均每|年均|每(?:年|月|季度)平均|五年|累计")
+
+
+def status(around: Surroundings, headings, last: str = "", carried: bool = False) -> str:
+    """done, habit (每年: a norm) or plan (a plan section, 将, 力争).
+
+    last, carried: the status of the count before it in its sentence, and whether the noun was taken from there.
+    A norm inside a plan is planned.
+    """
+    if any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in headings):
+        return "plan"
+    if _is_norm(around) or (last == "habit" and (carried or around.sentence_before.endswith("、"))):
+        return "habit"
+    return "plan" if _is_announced(around) else "done"
+
+
+def _is_norm(around: Surroundings) -> bool:
+    """每季度走访3次, also with the period behind: 邀请委员回乡3至5次(每年); but not an average, 平均每月2次."""
+    before = around.sentence_before
+    clause = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
+    text, q = around.text, around.q
+    behind = re.match(r"[^,。;:!?]{0,4}", text[q.end :])[0]
+    return bool(_HABIT.search(clause + text[q.start : q.end] + behind)) and not _AVERAGE.search(clause)
+
+
+def _is_announced(around: Surroundings) -> bool:
+    """What is planned stays so over semicolons: 将开展协商20场;组织视察10次."""
+    text, start = around.text, around.q.start
+    if _ANNOUNCED.search(text[max(0, start - bounds.REACH) : start]):
+        return True
+    so_far = text[bounds.start(text, start, "。!?") : start]
+    return _PLAN.search("," + so_far.removesuffix("将")) is not None
