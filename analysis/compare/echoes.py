@@ -16,10 +16,10 @@ def echoes(phrases, reports, by="city", beyond=BEYOND, scaled=False) -> pd.DataF
 
     phrases: from slogans.discovery; near-variants (its `group`) count once, and phrases of the levels `beyond` not at
     all, since everybody repeats those. reports: those to lay side by side, all of the corpus or some. by: one of its
-    columns. A cell is the number of shared wordings; with scaled it
-    is divided by the geometric mean of how many each of the two has (Ochiai 1957, Bull. Japan. Soc. Sci. Fish.
-    22:526-530): 0 nothing, 1 the same list; NaN where one has none. The diagonal is how many a group has, or 1.
-    Columns: a group each, then n (wordings it has), n_reports, n_chars, warning. `echoed` lists what is behind a cell.
+    columns. A cell is the number of shared wordings; with scaled it is divided by the geometric mean of how many each
+    of the two has (Ochiai 1957, Bull. Japan. Soc. Sci. Fish. 22:526-530): 0 nothing, 1 the same list; NaN where one has
+    none. The diagonal is how many a group has, or 1. Columns: a group each, then n (wordings it has), n_reports,
+    n_chars, warning. `echoed` lists what is behind a cell.
     A long report shares more with everybody, and scaling removes that only in part. Shared wording is no proof that one
     has copied the other: both may follow a third text. Raises ValueError for a missing column or several of `by`.
     """

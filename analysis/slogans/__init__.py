@@ -7,6 +7,7 @@ from .kwic import kwic
 from .lexicon import load
 from .occurrences import Matcher, find
 from .phrases import recurring_phrases
+from .quotations import quotations
 from .repeats import closed_repeats
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "formulaic",
     "kwic",
     "load",
+    "quotations",
     "recurring_phrases",
 ]
