@@ -267,6 +267,24 @@ def test_width_in_a_terminal(text, width):
     assert display_width(text) == width
 
 
+# --- quotation marks -----------------------------------------------------------------------------------------------
+
+
+def test_candidates_in_quotation_marks(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "甲市政协工作报告\n\n坚持“议医保、解民忧、惠民生”,落实“两个维护”,办好“四结合”“四 结合”。出台“民主评议工作方案”。\n",
+        encoding="utf-8",
+    )
+    mine = analysis.load_corpus(tmp_path)
+    table = slogans.quotations(mine, LEXICON)
+    assert table[["phrase", "n", "n_reports", "slogan"]].to_numpy().tolist() == [
+        ["四结合", 2, 1, ""],
+        ["两个维护", 1, 1, "两个维护"],
+        ["议医保、解民忧、惠民生", 1, 1, ""],
+    ]
+    assert slogans.quotations(mine, LEXICON.head(0))["slogan"].eq("").all()
+
+
 # --- the researcher's own slogans ----------------------------------------------------------------------------------
 
 HEADER = "slogan,variants,family,level,english,year,document,source,note\n"
