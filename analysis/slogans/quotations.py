@@ -29,8 +29,8 @@ def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     n_reports, n_cities, slogan (the entry whose forms make up half of it or more; "" for a candidate), reports (ids
     joined by a space). Most reports first, then n.
     A local brand stands in one report only, so it is no recurring phrase; but its author marks it. Kept are lists of
-    parts (议医保、解民忧、惠民生), numbered formulas (四结合, 1+7+3) and other wordings of up to 12 characters; left out
-    are single words, titles (of proposals, mechanisms, meetings) and other vocabulary (see wholeness.idle). Some of
+    parts (议医保、解民忧、惠民生), numbered formulas (四结合, 1+7+3) and other wordings of up to 12 characters; single
+    words, titles (of proposals, mechanisms, meetings) and other vocabulary (see wholeness.idle) are left out. Some of
     what is left is no slogan (a fifth or so on the pages of the case, see tests/test_slogans_originals.py): read it
     before adding it to a lexicon. Raises CorpusError where a text is not at hand.
     """
