@@ -15,11 +15,12 @@ from analysis.compare.matrices import cells, matrix, occurrences, similarity
 from analysis.compare.positions import parts, positions
 from analysis.compare.rates import bootstrap_rates, contrasts, rates
 from analysis.compare.shares import report_share, shares
-from analysis.compare.temperature import temperature
+from analysis.compare.temperature import CUTS, temperature
 from analysis.compare.words import dispersion, keyness
 from analysis.compare.years import over_time
 
 __all__ = [
+    "CUTS",
     "bootstrap_rates",
     "cells",
     "comparable",

@@ -10,6 +10,7 @@ from analysis.plots.maps import map2d
 from analysis.plots.matrices import heatmap
 from analysis.plots.network import network
 from analysis.plots.style import DOUBLE, SINGLE, MissingGlyphError, save
+from analysis.plots.temperature import temperature
 from analysis.plots.themes import stacked
 from analysis.plots.totals import bars
 from analysis.plots.words import keyness
@@ -29,6 +30,7 @@ __all__ = [
     "network",
     "save",
     "stacked",
+    "temperature",
     "text",
     "use",
 ]
