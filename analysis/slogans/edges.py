@@ -27,7 +27,7 @@ MARKS = frozenset(LISTERS) | set(PAIRS) | set(_CLOSERS) | set("\"'—-–~～|")
 # Function words that lean on what lies outside the phrase, locatives that close a frame opened before it (在…中), and
 # words that point to the place or the case at hand (全市, 各项, 有关): they open or close no phrase.
 _PLACES = "全市 全州 全县 全区 全省 我市 我州 我县 我区 我省 市 州 县 区 省".split()
-_POINTING = "以及 各项 各类 各级 有关 相关 两级".split()
+_POINTING = "作为 以及 各项 各类 各级 有关 相关 两级".split()
 _NOT_FIRST = frozenset([*"把将被与同的地得了着过和及等之中上下内外们性并而且也还是有所者后前在", *_POINTING, *_PLACES])
 _NOT_LAST = frozenset(
     [

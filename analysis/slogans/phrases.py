@@ -44,7 +44,7 @@ def recurring_phrases(
     there (or the clause does) and no slogan of the lexicon is cut; no list mark or lone bracket; no function word
     (的 和 以 …); no cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over
     a comma must end with its clause and begin with four characters of one. What is longer than max_chars is cut at
-    its commas. Left out is vocabulary (see wholeness.idle) and what is mostly a piece of a larger phrase (see
+    its commas. Left out is vocabulary (see wholeness.idle) and what is a piece of a larger phrase (see
     wholeness.cut_off). What holds a slogan of the lexicon stays in any case.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """

@@ -20,13 +20,13 @@ _NUMBERS_ONLY = re.compile(
 # Parts of speech (of jieba) that can be the head of a noun phrase, or hold one: set phrases (i, l) do.
 _NOMINAL = re.compile(r"n|vn|an|j|s$|f$|t$|b$|i$|l$|x$|eng")
 _MODIFIED = re.compile(r"n(?!r)|vn|an|j|b$|a$|m$|q$|s$")  # what a modifier right before it belongs to, or is itself
-# Bodies, persons, meetings and papers: what a report names, not what it professes.
+# Bodies, persons, meetings, papers and kinds of work: what a report names, not what it professes.
 _NAMED = re.compile(
     r"(?:会议|全会|座谈会|协商会|大会|常委会|委员会|中心组|小组|[察员]组|机关|部门|单位|组织|团体|委员|成员|人士|干部|领导同志"
-    r"|队伍|主席|书记|总书记|同志|代表|群众|党派|工商联|工作室|联络站|读书班|报告|制度|情况|方案|规则|周年|[党政]府?委)$"
+    r"|队伍|主席|书记|总书记|同志|代表|群众|党派|工商联|工作室|联络站|读书班|报告|制度|情况|方案|规则|工作|活动|事项|时期|周年|[党政]府?委)$"
 )
 # What was done on a day: the record of an activity is no formula, however often it recurs.
-_RECORDED = frozenset("召开 举办 举行 出席 参加 审议 传达 通过 听取 成立 印发 收到 开展 提出 组织 会议 邀请".split())
+_RECORDED = tuple("召开 举办 举行 出席 参加 审议 传达 通过 听取 成立 印发 收到 开展 提出 组织 会议 邀请".split())
 # They make a predicate stronger and leave its wording as it is: 坚决做到“两个维护” says what 做到“两个维护” says.
 INTENSIFIERS = frozenset(
     (
@@ -41,9 +41,9 @@ def idle(phrase: str, tag: Tag) -> bool:
 
     Numbers, dates and numbered meetings; names of persons; a single word of the segmenter, or a short one that is
     only made stronger (大力推进); a predicate without its object (组织开展), a preposition without its predicate
-    (始终与市委); a term of two short nouns (工作方案); names of bodies, posts and meetings (政协各参加单位); the record
-    of an activity (召开座谈会). What holds a list mark or quotation marks is a wording of its own and only tested for
-    the first three. The parts of speech are jieba's.
+    (始终与市委); a term of two short nouns (工作方案); names of bodies, posts, meetings and kinds of work
+    (政协各参加单位); the record of an activity (召开座谈会). What holds a list mark or quotation marks is a wording of
+    its own and only tested for the first three. The parts of speech are jieba's.
     """
     if _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
         return True
@@ -62,13 +62,13 @@ def idle(phrase: str, tag: Tag) -> bool:
         or (len(parts) == 2 and len(phrase) < 5 and all(re.match("n|vn|j|b$", part) for part in parts))
         or parts[-1] in ("d", "ad")
         or words[-1][0] in INTENSIFIERS
-        or words[0][0] in _RECORDED
+        or words[0][0].startswith(_RECORDED)
         or bool(_NAMED.search(phrase))
     )
 
 
 def cut_off(joined: str, starts: Sequence[int], size: int, edges: np.ndarray, tag: Tag) -> bool:
-    """Whether in most of its occurrences the phrase is a piece of a larger one.
+    """Whether in half of its occurrences or more the phrase is a piece of a larger one.
 
     A Chinese phrase ends in its head. What a noun follows without 的 or a mark is therefore a modifier, or a verb
     that waits for its object (新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革); and a noun that a noun or an
@@ -80,7 +80,7 @@ def cut_off(joined: str, starts: Sequence[int], size: int, edges: np.ndarray, ta
     for start in starts:
         after += bool(_MODIFIED.match(_part(tag, _word_from(joined, start + size, edges), 0)))
         before += bool(_MODIFIED.match(_part(tag, _word_to(joined, start, edges), -1)))
-    return after * 2 > len(starts) or (before * 2 > len(starts) and bool(own and _MODIFIED.match(own[0])))
+    return after * 2 >= len(starts) or (before * 2 >= len(starts) and bool(own and _MODIFIED.match(own[0])))
 
 
 def _part(tag: Tag, word: str, which: int) -> str:
