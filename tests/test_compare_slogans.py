@@ -256,3 +256,19 @@ def test_network_draws_any_square(language):
 def test_network_needs_a_square():
     with pytest.raises(ValueError, match="not square"):
         plots.network(pd.DataFrame([[1, 2]], index=["a"], columns=["a", "b"]))
+
+
+# --- the degrees ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "沸 boiling"), ("zh", "沸")])
+def test_the_degrees_are_named_and_parted(language, name):
+    plots.use(language)
+    try:
+        fig = plots.temperature(compare.temperature(hits(("半数", ["r0", "r1"])), reports(4)))
+    finally:
+        plots.use("en")
+    ax = fig.axes[0]
+    assert name in [t.get_text() for t in ax.texts]
+    lines = [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"]
+    assert sorted(lines) == [0.02, 0.1, 0.25, 0.5, 0.8]
