@@ -33,6 +33,11 @@ def files(name: str, folder: str | Path | None = None) -> list[Path]:
     return [path(name, folder), *([added] if added and added.is_file() else [])]
 
 
+def own_names(names: tuple[str, ...]) -> list[str]:
+    """The file names that a researcher's own folder of these lexicons may hold."""
+    return [f"{name}.csv" for name in names] + [f"{name}_added.csv" for name in names if name in ADDED]
+
+
 def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) -> list[dict[str, str]]:
     """Rows of a lexicon as dicts of stripped strings, each with its `line` in the file.
 

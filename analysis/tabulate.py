@@ -53,7 +53,7 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
     file, or saying that the folder is missing or holds none.
     """
     folder = None if folder is None else Path(folder)
-    own = [f"{name}.csv" for name in LEXICONS] + [f"{name}_added.csv" for name in lexicon_files.ADDED]
+    own = lexicon_files.own_names(LEXICONS)
     if folder is not None and not any((folder / name).is_file() for name in own):
         what = "holds none of" if folder.is_dir() else "no such folder; it should hold one or more of"
         raise lexicon_files.LexiconError(f"{folder}: {what} {', '.join(own)}")

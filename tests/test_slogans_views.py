@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import slogans
+from analysis.bundle import bundle, verify
 from analysis.corpus.records import Report, Segment
 from analysis.slogans.discovery import variant_key
 from analysis.slogans.kwic import display_width
@@ -315,6 +316,9 @@ def test_added_slogans_are_counted_and_recorded(tmp_path):
     assert shipped.slogans["slogan"].tolist() == ["两个维护"]
     assert mine.manifest["lexicons"]["slogans"] != shipped.manifest["lexicons"]["slogans"]
     assert mine.manifest["lexicons"]["words"] == shipped.manifest["lexicons"]["words"]
+    bundle(tmp_path, tmp_path / "bundle", lexicons=tmp_path / "lexicons")
+    assert [p.name for p in (tmp_path / "bundle" / "lexicons").iterdir()] == ["slogans_added.csv"]
+    assert not verify(tmp_path / "bundle", tmp_path / "texts").differences
 
 
 def test_own_words_decide_what_is_a_phrase(tmp_path):

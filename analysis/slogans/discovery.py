@@ -20,7 +20,8 @@ def discovery(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFram
     """The phrases table with three columns more, the likeliest formulas first.
 
     phrases, reports: tables of a corpus; lexicon: from `load`; none is modified. Columns added:
-    level: of a phrase that is mainly a slogan of the lexicon the level of that entry; of a new one (slogan is "") local
+    level: of a phrase that is mainly a slogan of the lexicon the level of that entry (empty where the lexicon given has
+    no such entry); of a new one (slogan is "") local
     where one city has it, regional where several cities of one province have it and the corpus holds other provinces,
     shared else.
     group: phrases that differ only in marks, in 的, in the order of a list or in what makes them stronger
