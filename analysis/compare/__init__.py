@@ -9,19 +9,25 @@ from analysis.compare.comparability import comparable, comparable_pairs
 from analysis.compare.contrasts import contrasts
 from analysis.compare.counts import basis, complete, coverage, totals
 from analysis.compare.display import counts_table, display
+from analysis.compare.echoes import echoed, echoes
+from analysis.compare.formulas import formulaic_share
 from analysis.compare.intervals import deflated, poisson_interval, ratio_interval, wilson
 from analysis.compare.matrices import cells, clustered, matrix, occurrences, similarity
 from analysis.compare.members import headcounts, per_100_members
 from analysis.compare.overdispersion import overdispersion
 from analysis.compare.pairs import similar_pairs
 from analysis.compare.permutation import permutation, permutation_summary
+from analysis.compare.positions import parts, positions
 from analysis.compare.profile import profile
 from analysis.compare.rates import rates
 from analysis.compare.shares import report_share, shares
 from analysis.compare.stop import stop_words
+from analysis.compare.temperature import CUTS, temperature
 from analysis.compare.words import dispersion, keyness, log_odds, log_ratio, lrc
+from analysis.compare.years import over_time
 
 __all__ = [
+    "CUTS",
     "basis",
     "cells",
     "clustered",
@@ -34,6 +40,9 @@ __all__ = [
     "deflated",
     "dispersion",
     "display",
+    "echoed",
+    "echoes",
+    "formulaic_share",
     "headcounts",
     "keyness",
     "log_odds",
@@ -41,11 +50,14 @@ __all__ = [
     "lrc",
     "matrix",
     "occurrences",
+    "over_time",
     "overdispersion",
+    "parts",
     "per_100_members",
     "permutation",
     "permutation_summary",
     "poisson_interval",
+    "positions",
     "profile",
     "rates",
     "ratio_interval",
@@ -54,6 +66,7 @@ __all__ = [
     "similar_pairs",
     "similarity",
     "stop_words",
+    "temperature",
     "totals",
     "wilson",
 ]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.compare.bases import PER, base_warnings, bases, exposure, grouped, names, require, warnings
 from analysis.compare.display import SIGNS, display
-from analysis.compare.parts import part_of
+from analysis.compare.wholes import part_of
 
 CATEGORIES = [
     *("meeting", "study", "consultation", "inspection", "oversight", "proposal", "opinion", "output", "endorsement"),
