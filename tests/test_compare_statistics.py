@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -137,8 +137,9 @@ def test_features_have_their_own_dispersion(slogans, paragraphs, reports):
     pd.testing.assert_series_equal(one, two, check_names=False)
 
 
+@settings(deadline=None, max_examples=40)
 @given(counts=st.lists(st.integers(0, 20), min_size=2, max_size=12))
-def test_deflated_never_narrows_and_one_hit_more_is_a_higher_rate(counts):
+def test_clusters_never_narrow_an_interval(counts):
     reports = pd.DataFrame({"report": ["a"], "city": ["甲"], "genre": ["review"], "year": [2024], "n_chars": [5_000]})
     clusters = pd.DataFrame({"report": "a", "paragraph": range(len(counts)), "n_chars": 100})
     hits = clusters.assign(n=counts)[["report", "paragraph", "n"]]
@@ -156,6 +157,7 @@ def test_ratio_interval_gives_the_values_of_r_s_poisson_test():
     assert (low, high) == (pytest.approx(1.3328136, abs=5e-8), pytest.approx(69.0606461, abs=5e-7))
 
 
+@settings(deadline=None)
 @given(n=st.integers(0, 30), rest=st.integers(0, 30), scale=st.floats(0.05, 20))
 def test_the_p_of_a_ratio_agrees_with_its_interval_and_mirrors(n, rest, scale):
     low, high, p = compare.ratio_interval(n, rest, 1, scale)
@@ -236,13 +238,14 @@ def test_log_ratio_and_lrc_give_the_values_of_the_r_package_corpora(n, n_rest, r
     assert compare.lrc(n, n_rest, 1e4, 2e4, family=4) == pytest.approx(bound_of_four, abs=5e-8)
 
 
+@settings(deadline=None)
 @given(n=st.integers(0, 60), rest=st.integers(0, 60))
 def test_lrc_is_never_beyond_the_ratio_and_mirrors(n, rest):
     if n + rest == 0:
         return
     bound = float(compare.lrc(n, rest, 1_000, 3_000))
     raw = math.inf if rest == 0 else math.log2(n / 1_000 / (rest / 3_000)) if n else -math.inf
-    assert abs(bound) <= abs(raw) + 1e-9 and bound * raw >= 0
+    assert abs(bound) <= abs(raw) + 1e-9 and (bound == 0 or (bound > 0) == (raw > 0))
     assert bound == pytest.approx(-float(compare.lrc(rest, n, 3_000, 1_000)))
 
 

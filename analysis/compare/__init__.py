@@ -1,8 +1,10 @@
 """Tables -> rates, intervals and contrasts.
 
 Every function takes tables and returns a new one; none touches its arguments. Each returned table carries its bases
-(`n_reports`, `n_chars`) and a `warning` column, empty where there is nothing to warn of. A *matrix* (coverage,
-similarity, matrix) has one row a group, and the same base columns at its right end; `cells` leaves them off.
+(`n_reports`, `n_chars`) and a `warning` column, empty where there is nothing to warn of. Where groups are set against
+each other (contrasts, keyness, permutation, similar_pairs), `comparable` and `reason` say whether genre and year were
+the same, and if not, what differs. A *matrix* (coverage, similarity, matrix) has one row a group, and the same base
+columns at its right end; `cells` leaves them off.
 """
 
 from analysis.compare.comparability import comparable, comparable_pairs
