@@ -209,16 +209,6 @@ def test_rates_per_report_year_and_per_hundred_members(slogans, reports):
         compare.rates(slogans, reports, per="words")
 
 
-def test_totals_per_hundred_members(reports):
-    base = {"source": "x", "start": 0, "end": 1, "quantity": "31件", "bound": "exact", "unit": "件", "object": "提案"}
-    base |= {"category": "proposal", "actor": "city", "status": "done", "repeat": False, "value_high": np.nan}
-    activities = pd.DataFrame([base | {"report": r, "value": v} for r, v in (("a1", 31), ("a3", 31), ("c1", 4))])
-    table = compare.totals(activities, reports, per="members")
-    assert row(table, city="甲")["value_per"] == pytest.approx(62 / 6.2)
-    assert "number of members not known" in row(table, city="丙")["warning"]
-    assert compare.totals(activities, reports, by="category", per="report_years")["value_per"].item() == 66 / 4
-
-
 # Keyness
 
 

@@ -6,9 +6,8 @@ import re
 
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, grouped, names, require, warnings
+from analysis.compare.bases import FEW_HITS, PER, grouped, names, require, warnings
 from analysis.compare.intervals import poisson_interval
-from analysis.compare.rates import PER
 
 PARTS = ("opening", "body", "plans")
 _PLANS = re.compile(
@@ -65,9 +64,9 @@ def positions(hits, paragraphs, reports, by="city", feature=None) -> pd.DataFram
     found = rows.groupby([*by, *features, "part"], dropna=False).size().rename("n").reset_index()
     table = base.merge(found, on=[*by, *features, "part"], how="left")
     table["n"] = table["n"].fillna(0).astype(int)
-    exposure = table["n_chars"].where(table["n_chars"] > 0)
-    table["rate"] = table["n"] * PER / exposure
-    table["low"], table["high"] = poisson_interval(table["n"], exposure / PER)
+    exposure = table["n_chars"].where(table["n_chars"] > 0) / PER["chars"][0]
+    table["rate"] = table["n"] / exposure
+    table["low"], table["high"] = poisson_interval(table["n"], exposure)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
     table["part"] = pd.Categorical(table["part"], PARTS, ordered=True)
     groups = [table[c].map({v: i for i, v in enumerate(table[c].unique())}) for c in [*features, *by]]
