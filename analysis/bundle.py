@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import corrections, tables
+from .lexicons import own_names
 from .load import CorpusError, load_corpus, texts_in
 from .sheet import suggested, write_sheet
 from .tabulate import LEXICONS, load_lexicons, tabulate
@@ -79,7 +80,7 @@ def _copy_lexicons(lexicons: str | Path | None, stage: Path) -> Path | None:
     load_lexicons(lexicons)
     own = stage / "lexicons"
     own.mkdir()
-    for file in (Path(lexicons) / f"{name}.csv" for name in LEXICONS):
+    for file in (Path(lexicons) / name for name in own_names(LEXICONS)):
         if file.is_file():
             shutil.copyfile(file, own / file.name)
     return own

@@ -14,6 +14,9 @@ SHIPPED = next(
 )
 
 
+ADDED = ("slogans",)  # lexicons that a file NAME_added.csv adds rows to
+
+
 class LexiconError(ValueError):
     """Something is wrong in a lexicon; the message lists every bad row with its file and line."""
 
@@ -24,13 +27,28 @@ def path(name: str, folder: str | Path | None = None) -> Path:
     return own if own and own.is_file() else SHIPPED / f"{name}.csv"
 
 
+def files(name: str, folder: str | Path | None = None) -> list[Path]:
+    """The files of a lexicon: that of `path`, and the researcher's NAME_added.csv where a lexicon may have one."""
+    added = Path(folder) / f"{name}_added.csv" if folder and name in ADDED else None
+    return [path(name, folder), *([added] if added and added.is_file() else [])]
+
+
+def own_names(names: tuple[str, ...]) -> list[str]:
+    """The file names that a researcher's own folder of these lexicons may hold."""
+    return [f"{name}.csv" for name in names] + [f"{name}_added.csv" for name in names if name in ADDED]
+
+
 def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) -> list[dict[str, str]]:
     """Rows of a lexicon as dicts of stripped strings, each with its `line` in the file.
 
     columns: the columns that must be there. A line that starts with # is a comment.
     Raises LexiconError naming the file and every bad line.
     """
-    file = path(name, folder)
+    return read_file(path(name, folder), columns)
+
+
+def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of one file, as `read` gives them."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
@@ -61,8 +79,8 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
 
 
 def digest(name: str, folder: str | Path | None = None) -> str:
-    """SHA-256 of a lexicon's bytes, which the manifest records."""
-    return hashlib.sha256(path(name, folder).read_bytes()).hexdigest()
+    """SHA-256 of a lexicon's bytes, which the manifest records; those of an added file follow the others."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files(name, folder))).hexdigest()
 
 
 def once(name: str):

@@ -47,13 +47,16 @@ class Lexicons:
 def load_lexicons(folder: str | Path | None = None) -> Lexicons:
     """Every lexicon that measures: from `folder` where it holds a file of that name, else the shipped one.
 
+    A slogans_added.csv in the folder adds to the slogans instead (see slogans.load).
+
     They are read anew each time, so that an edited file counts. Raises LexiconError listing every bad row of every
     file, or saying that the folder is missing or holds none.
     """
     folder = None if folder is None else Path(folder)
-    if folder is not None and not any((folder / f"{name}.csv").is_file() for name in LEXICONS):
+    own = lexicon_files.own_names(LEXICONS)
+    if folder is not None and not any((folder / name).is_file() for name in own):
         what = "holds none of" if folder.is_dir() else "no such folder; it should hold one or more of"
-        raise lexicon_files.LexiconError(f"{folder}: {what} {', '.join(f'{name}.csv' for name in LEXICONS)}")
+        raise lexicon_files.LexiconError(f"{folder}: {what} {', '.join(own)}")
     found, bad = [], []
     for load in (
         slogans.load,
@@ -103,7 +106,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "terms": terms,
         "activities": counts,
         "refusals": refused,
-        "slogans": slogans.find(report, lexicons.matcher),
+        "slogans": slogans.find(report, lexicons.matcher, words=lexicons.folder),
         "themes": themes.classify(report, lexicons.themes),
     }
 
@@ -207,14 +210,28 @@ def tabulate(
     reports.sort(key=lambda r: order[r.report])
     out = {"reports": tables.frame("reports", summaries)}
     out |= {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
-    found = slogans.recurring_phrases(reports, lexicons.slogans, **PHRASES) if reports else pd.DataFrame()
-    out["phrases"] = tables.frame("phrases", found.to_dict("records"))
+    out["phrases"] = _phrases(reports, lexicons)
+    out["paragraphs"] = _with_formulaic(out["paragraphs"], reports, out["phrases"])
     rows, more, digest = corrections.read_corrections(folder)
     out["activities"], out["refusals"], log = corrections.apply(out, rows, texts_of(documents))
     problems = with_problems(problems, more + corrections.problems_of(log))
     tables.check_all(out)
     manifest = _manifest(folder, lexicons, sources, out) | {corrections.FILE: digest, "corrections": log}
     return tables.ordered(out), manifest, problems
+
+
+def _phrases(reports: list[Report], lexicons: Lexicons) -> pd.DataFrame:
+    found = slogans.recurring_phrases(reports, lexicons.slogans, words=lexicons.folder, **PHRASES) if reports else None
+    return tables.frame("phrases", [] if found is None else found.to_dict("records"))
+
+
+def _with_formulaic(paragraphs: pd.DataFrame, reports: list[Report], phrases: pd.DataFrame) -> pd.DataFrame:
+    """Paragraphs with n_formulaic; missing where there are too few reports for a phrase to recur."""
+    if len(reports) < PHRASES["min_reports"]:
+        return paragraphs
+    counts = {(report, number): n for report, number, n in slogans.formulaic(reports, phrases["phrase"])}
+    found = [counts[key] for key in zip(paragraphs["report"], paragraphs["paragraph"], strict=True)]
+    return paragraphs.assign(n_formulaic=pd.Series(found, index=paragraphs.index, dtype="Int64"))
 
 
 def texts_of(documents: Documents) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -137,8 +137,9 @@ def test_features_have_their_own_dispersion(slogans, paragraphs, reports):
     pd.testing.assert_series_equal(one, two, check_names=False)
 
 
+@settings(deadline=None, max_examples=40)
 @given(counts=st.lists(st.integers(0, 20), min_size=2, max_size=12))
-def test_deflated_never_narrows_and_one_hit_more_is_a_higher_rate(counts):
+def test_clusters_never_narrow_an_interval(counts):
     reports = pd.DataFrame({"report": ["a"], "city": ["甲"], "genre": ["review"], "year": [2024], "n_chars": [5_000]})
     clusters = pd.DataFrame({"report": "a", "paragraph": range(len(counts)), "n_chars": 100})
     hits = clusters.assign(n=counts)[["report", "paragraph", "n"]]
@@ -156,6 +157,7 @@ def test_ratio_interval_gives_the_values_of_r_s_poisson_test():
     assert (low, high) == (pytest.approx(1.3328136, abs=5e-8), pytest.approx(69.0606461, abs=5e-7))
 
 
+@settings(deadline=None)
 @given(n=st.integers(0, 30), rest=st.integers(0, 30), scale=st.floats(0.05, 20))
 def test_the_p_of_a_ratio_agrees_with_its_interval_and_mirrors(n, rest, scale):
     low, high, p = compare.ratio_interval(n, rest, 1, scale)
@@ -207,16 +209,6 @@ def test_rates_per_report_year_and_per_hundred_members(slogans, reports):
         compare.rates(slogans, reports, per="words")
 
 
-def test_totals_per_hundred_members(reports):
-    base = {"source": "x", "start": 0, "end": 1, "quantity": "31件", "bound": "exact", "unit": "件", "object": "提案"}
-    base |= {"category": "proposal", "actor": "city", "status": "done", "repeat": False, "value_high": np.nan}
-    activities = pd.DataFrame([base | {"report": r, "value": v} for r, v in (("a1", 31), ("a3", 31), ("c1", 4))])
-    table = compare.totals(activities, reports, per="members")
-    assert row(table, city="甲")["value_per"] == pytest.approx(62 / 6.2)
-    assert "number of members not known" in row(table, city="丙")["warning"]
-    assert compare.totals(activities, reports, by="category", per="report_years")["value_per"].item() == 66 / 4
-
-
 # Keyness
 
 
@@ -236,13 +228,14 @@ def test_log_ratio_and_lrc_give_the_values_of_the_r_package_corpora(n, n_rest, r
     assert compare.lrc(n, n_rest, 1e4, 2e4, family=4) == pytest.approx(bound_of_four, abs=5e-8)
 
 
+@settings(deadline=None)
 @given(n=st.integers(0, 60), rest=st.integers(0, 60))
 def test_lrc_is_never_beyond_the_ratio_and_mirrors(n, rest):
     if n + rest == 0:
         return
     bound = float(compare.lrc(n, rest, 1_000, 3_000))
     raw = math.inf if rest == 0 else math.log2(n / 1_000 / (rest / 3_000)) if n else -math.inf
-    assert abs(bound) <= abs(raw) + 1e-9 and bound * raw >= 0
+    assert abs(bound) <= abs(raw) + 1e-9 and (bound == 0 or (bound > 0) == (raw > 0))
     assert bound == pytest.approx(-float(compare.lrc(rest, n, 3_000, 1_000)))
 
 

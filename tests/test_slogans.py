@@ -264,6 +264,7 @@ def test_rows_of_a_report():
             "end": 6,
             "slogan": "四个自信",
             "matched": "四个自信",
+            "chain": None,
         },
         {
             "report": "r1",
@@ -273,6 +274,7 @@ def test_rows_of_a_report():
             "end": 17,
             "slogan": "两个维护",
             "matched": "两个维护",
+            "chain": None,
         },
     ]
 

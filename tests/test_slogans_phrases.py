@@ -1,12 +1,16 @@
 """Recurring phrases: the closed repeats against a brute-force count, and the edges of phrases. All texts are made up."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import slogans
+from analysis.corpus import reports_of, scan
 from analysis.corpus.records import Report, Segment
+from analysis.slogans.phrases import COLUMNS as PHRASE_COLUMNS
 
 NO_LEXICON = pd.DataFrame({"slogan": [], "variants": []})
 
@@ -72,8 +76,8 @@ def test_columns_and_counts():
         reports("大家共建石榴小院。又说共建石榴小院!", "他们共建石榴小院", "无关内容", cities=["甲市", "甲市", "乙市"]),
         NO_LEXICON,
     )
-    assert list(table.columns) == ["phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "reports"]
-    assert table.iloc[0].tolist() == ["共建石榴小院", 6, 3, 2, 1, "", "r1 r2"]
+    assert list(table.columns) == list(PHRASE_COLUMNS)
+    assert table.iloc[0].tolist() == ["共建石榴小院", 6, 3, 2, 1, "", 0.0, "r1 r2"]
     assert len(table) == 1
 
 
@@ -125,9 +129,9 @@ def test_the_lexicon_names_slogans_and_keeps_them_whole():
         "共建石榴小院": "石榴小院",
         "幸福家园协商平台": "",
     }
-    cut = phrases("走进石榴籽小院", "走进石榴籽大院", lexicon=lexicon)
-    assert "走进石榴籽" in set(phrases("走进石榴籽小院", "走进石榴籽大院")["phrase"])
-    assert cut.empty
+    texts = ["共同走进石榴籽的小院", "共同走进石榴籽,大院"]
+    assert phrases(*texts)["phrase"].tolist() == ["共同走进石榴籽"]
+    assert phrases(*texts, lexicon=pd.DataFrame({"slogan": ["石榴籽的小院"], "variants": [""]})).empty
 
 
 def test_lengths_are_kept():
@@ -155,3 +159,86 @@ def test_no_text_gives_an_empty_table_with_columns():
 def test_the_same_input_gives_the_same_table():
     texts = ["凝聚共识画出同心圆,共建石榴小院", "凝聚共识画出同心圆、共建石榴小院", "共建石榴小院"]
     pd.testing.assert_frame_equal(phrases(*texts), phrases(*texts))
+
+
+# --- phrases by themselves -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "vocabulary",
+    [
+        "深入推进开展",  # a predicate without its object
+        "各级工作方案",  # a term of two nouns, after a word that only points
+        "广大政协委员",  # persons
+        "党组理论学习中心组",  # a body
+        "召开民主评议座谈会",  # the record of an activity
+        "始终与党中央",  # a preposition without its predicate
+    ],
+)
+def test_vocabulary_is_no_phrase(vocabulary):
+    assert phrases(f"{vocabulary}。", f"{vocabulary}。").empty
+
+
+@pytest.mark.parametrize("formula", ["广泛凝聚人心", "解民忧、暖民心", "画出最大同心圆", "根本政治原则"])
+def test_formulas_are_phrases(formula):
+    assert phrases(f"{formula}。", f"我们{formula}。")["phrase"].tolist() == [formula]
+
+
+def test_a_piece_of_a_larger_phrase_is_left_out():
+    """力量 follows 凝聚人心 in two of three occurrences, 大局 in one of three."""
+    assert "凝聚广大人心" not in set(phrases("凝聚广大人心力量。", "凝聚广大人心力量。凝聚广大人心,好")["phrase"])
+    assert "凝聚广大人心" in set(phrases("凝聚广大人心。凝聚广大人心。", "凝聚广大人心大局。")["phrase"])
+
+
+def test_quoted_is_the_share_of_occurrences_in_quotation_marks():
+    table = phrases("走进“共建美好家园”。走进“共建美好家园”。", "说“共建美好家园”,共建美好家园").set_index("phrase")
+    assert table.loc["共建美好家园", ["n", "quoted"]].tolist() == [4, 0.75]
+
+
+# --- the digests ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def digests():
+    folder = Path(__file__).parents[1] / "data" / "digests"
+    documents, _ = scan(folder)
+    return [report for document in documents for report in reports_of(document)]
+
+
+def brute_closed(texts, min_chars):
+    """By length: a string is closed where neither one character more before it nor after it stands everywhere it does."""
+    closed, length = {}, min_chars
+    while True:
+        places = {}
+        for t, text in enumerate(texts):
+            for i in range(len(text) - length + 1):
+                places.setdefault(text[i : i + length], []).append((t, i))
+        places = {phrase: where for phrase, where in places.items() if len(where) > 1}
+        if not places:
+            return closed
+        for phrase, where in places.items():
+            before = {texts[t][i - 1] if i else None for t, i in where}
+            after = {texts[t][i + length] if i + length < len(texts[t]) else None for t, i in where}
+            if (len(before) > 1 or None in before) and (len(after) > 1 or None in after):
+                closed[phrase] = tuple(where)
+        length += 1
+
+
+def test_closed_repeats_of_the_digests_equal_brute_force(digests):
+    texts = [segment.text for report in digests for segment in report.paragraphs]
+    found = {r.text: r.starts for r in slogans.closed_repeats(texts, 4)}
+    assert len(found) > 500 and found == brute_closed(texts, 4)
+
+
+def test_phrases_of_the_digests_are_counted_as_a_plain_search_counts(digests):
+    table = slogans.recurring_phrases(digests, slogans.load())
+    texts = {r.report: ["".join(s.text.split()) for s in r.paragraphs] for r in digests}
+    assert len(table) > 50
+    for row in table.itertuples():
+        n = {report: sum(map(counts(row.phrase), own)) for report, own in texts.items()}
+        assert row.n == sum(n.values()) and row.reports.split(" ") == [report for report in texts if n[report]]
+
+
+def counts(phrase):
+    """Occurrences of the phrase, which may overlap each other."""
+    return lambda text: sum(text.startswith(phrase, i) for i in range(len(text)))

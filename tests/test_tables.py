@@ -41,7 +41,7 @@ def corpus():
             {"report": "b", "source": "b.txt", "status": "its text b.txt is missing"},
         ],
         "paragraphs": [
-            {**place, "paragraph": 1, "end": 10, "heading": "", "n_chars": 7},
+            {**place, "paragraph": 1, "end": 10, "heading": "", "n_chars": 7, "n_formulaic": 4},
             {**place, "paragraph": 2, "start": 11, "heading": "一、做法", "n_chars": 5},
         ],
         "terms": [
@@ -56,7 +56,7 @@ def corpus():
         ],
         "refusals": [spot | {"start": 1, "end": 2, "quantity": "75", "reason": "time_span"}],
         "slogans": [spot | {"start": 7, "end": 11, "paragraph": None, "slogan": "凝心聚力", "matched": "凝心聚力"}],
-        "phrases": [{"phrase": "凝心聚力", "n_chars": 4, "n": 2, "n_reports": 2, "n_cities": 1, "slogan": "", "reports": "a b"}],
+        "phrases": [{"phrase": "凝心聚力", "n_chars": 4, "n": 2, "n_reports": 2, "n_cities": 1, "slogan": "", "quoted": 0.5, "reports": "a b"}],
         "themes": [
             {"report": "a", "paragraph": 1, "theme": "none", "primary": True, "weight": 1},
             {"report": "a", "paragraph": 2, "theme": "rural", "primary": True, "weight": 0.6},
@@ -159,6 +159,9 @@ def test_writing_one_format_removes_the_other(tmp_path):
         ("paragraphs", "paragraph", 1, 3, "numbered 1, 2, 3"),
         ("paragraphs", "start", 1, 20, "does not come after start"),
         ("paragraphs", "end", 1, 21, "outside the span"),
+        ("paragraphs", "n_formulaic", 0, 8, "is more than n_chars"),
+        ("slogans", "chain", 0, 0, "is less than 1"),
+        ("phrases", "quoted", 0, 1.5, "no share between 0 and 1"),
         ("paragraphs", "source", 1, "b.txt", "not the source of its report"),
         ("terms", "n", 2, 0, "is less than 1"),
         ("terms", "term", 1, "会议", "twice"),

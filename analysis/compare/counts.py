@@ -7,9 +7,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import PER, base_warnings, bases, exposure, grouped, names, require, warnings
+from analysis.compare.bases import base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.display import SIGNS, display
-from analysis.compare.parts import part_of
+from analysis.compare.wholes import part_of
 
 CATEGORIES = [
     *("meeting", "study", "consultation", "inspection", "oversight", "proposal", "opinion", "output", "endorsement"),
@@ -71,7 +71,7 @@ def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
     return float(value.sum()), np.nan, "exact"
 
 
-def totals(activities, reports, by=("city", "category", "unit"), include=(), per=None) -> pd.DataFrame:
+def totals(activities, reports, by=("city", "category", "unit"), include=()) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
     Left out are repeats, habits, plans, and parts of a count of the group (`part_of`), unless `include` names them
@@ -79,10 +79,8 @@ def totals(activities, reports, by=("city", "category", "unit"), include=(), per
     added. Columns: by, value, value_high (ranges only), bound, count (as text), n_records, objects, left_out (what and
     why), n_reports, n_chars, warning; `basis` says the same of the whole table in a sentence.
     bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
-    were all left out keeps its row, with value NaN. per: "report_years", "members" (100) or "chars" (10,000), as in
-    `rates`, adds the exposure (in those units) and value_per, the sum over it, with the bound of the sum: a report
-    states all that was done, so there is no sampling error to put around it. Raises ValueError for an unknown name in
-    include, per or bound.
+    were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in
+    include or bound.
 
     The warning tells where a sum may still mislead: records of this body and of lower bodies together (put
     "actor" in by), several kinds of object under one unit, several counts of one object in a paragraph (parts without
@@ -128,21 +126,15 @@ def totals(activities, reports, by=("city", "category", "unit"), include=(), per
         table = table.merge(base, on=base_by, how="left", validate="many_to_one")
     else:
         table = table.assign(n_reports=base["n_reports"].sum(), n_chars=base["n_chars"].sum(), genres="")
-    rules, added = [], []
-    if per is not None:
-        table["exposure"] = exposure(table, reports, of_reports, per)
-        table["value_per"], added = table["value"] / table["exposure"], ["exposure", "value_per"]
-        rules = [(table["exposure"].isna(), PER[per][1])]
     table["warning"] = warnings(
         table,
         *base_warnings(table),
-        *rules,
         (table["_actors"].str.contains("+", regex=False), "actors mixed: " + table["_actors"]),
         (table["_objects"] > 1, table["_objects"].astype(str) + " kinds of object"),
         (table["_alike"] != "", "several counts of " + table["_alike"] + " in one paragraph: parts?"),
         (table["_again"] != "", table["_again"]),
     )
-    return table[[*columns, "n_reports", "n_chars", *added, "warning"]]
+    return table[[*columns, "n_reports", "n_chars", "warning"]]
 
 
 def complete(totals, reports) -> pd.DataFrame:

@@ -13,9 +13,9 @@ def overdispersion(hits, clusters, reports, by="city", feature=None) -> pd.DataF
 
     clusters: the table of paragraphs (report, paragraph, n_chars), or that of reports (report, n_chars) where groups
     have several reports; others than those of reports are passed over. Hits of one cluster may bring each other along,
-    clusters are taken as independent. Columns:
-    [feature], overdispersion, df (clusters less one, summed over the groups that have a hit; both NaN and 0 where no
-    such group has two clusters), n_clusters. Hits outside every cluster (in headings) are left out.
+    clusters are taken as independent. Columns: [feature], overdispersion, df (clusters less one, summed over the
+    groups that have a hit; NaN and 0 where no such group has two clusters), n_clusters. Hits outside every cluster
+    (in headings) are left out.
 
     For a group with rate r, m clusters of size c and counts x: φ = m / (m − 1) · Σ(x − r c)² / Σx, the variance of a
     ratio estimator over Poisson's; over groups the mean weighted by m − 1. With clusters of one size this is Pearson's

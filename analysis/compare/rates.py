@@ -56,11 +56,11 @@ def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None
     (terms). feature: its column to tell apart; None takes all hits together. by: columns of reports. per: "chars"
     (10,000 Han characters), "report_years" (1) or "members" (100, from a column members of reports).
     clusters: the table of paragraphs (of reports, where a group has several): the interval then allows for hits that
-    come together, and overdispersion is added (see there). Without it the interval is
-    Poisson's exact one, which takes hits as independent and is too narrow for slogans, themes and words; on simulated
-    reports it holds the true rate far less often than 95 % of the time (benchmarks/intervals.py).
-    Columns: by, feature, n, n_reports, n_chars, [exposure], rate, low, high, [overdispersion],
-    warning. Features come in order of frequency; hits without a feature are left out.
+    come together, and overdispersion is added (see there). Without it the interval is Poisson's exact one, which takes
+    hits as independent and is too narrow for slogans, themes and words; on simulated reports it holds the true rate far
+    less often than 95 % of the time (benchmarks/intervals.py).
+    Columns: by, feature, n, n_reports, n_chars, [exposure], rate, low, high, [overdispersion], warning.
+    Features come in order of frequency; hits without a feature are left out.
     Groups without a hit get n = 0; groups without text (years, members) get rate NaN and say so.
     Raises ValueError naming the first report that is missing from reports.
     Not comparable between lexicons, nor between a news item and a yearly report (see `comparable`).

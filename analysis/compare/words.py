@@ -37,7 +37,7 @@ def log_odds(n, n_rest, tokens, tokens_rest, prior=None):
     n, n_rest: occurrences; tokens, tokens_rest: words in all. prior: α₀, its weight in words, of which the word has
     its share in the whole corpus; default: as many words as the corpus has.
     log ((n + α) / (N + α₀ − n − α)) less the same of the rest; z: that over √(1 / (n + α) + 1 / (n_rest + α)).
-    Source: Monroe, Colaresi & Quinn (2008), Political Analysis 16:372-403, equations 15, 16, 18, 19, 22.
+    Source: Monroe, Colaresi & Quinn (2008), Political Analysis 16:372-403.
     """
     corpus = tokens + tokens_rest
     alpha0 = corpus if prior is None else prior

@@ -30,7 +30,8 @@ def _once(table, keys, what) -> None:
 def _bases(table) -> str:
     """How long the texts are, for the axis label: a rate means little without it."""
     chars = table["n_chars"][table["n_chars"] > 0] if "n_chars" in table else pd.Series(dtype=int)
-    if not len(chars):
+    # One base for all rows (all reports together) sets no row apart from another.
+    if not len(chars) or (len(chars) > 1 and chars.min() == chars.max()):
         return ""
     return "\n" + text("texts of", low=f"{chars.min():,.0f}", high=f"{chars.max():,.0f}")
 

@@ -62,6 +62,20 @@ NAMES = {
         "system": ("of the conferences (政协)", "政协系统"),
         "regional": ("regional", "区域"),
         "local": ("local", "地方"),
+        "shared": ("shared", "多地共有"),
+    },
+    "part": {
+        "opening": ("opening", "开头"),
+        "body": ("body", "主体"),
+        "plans": ("plans", "工作打算"),
+    },
+    "temperature": {
+        "沸": ("沸 boiling", "沸"),
+        "烫": ("烫 scalding", "烫"),
+        "热": ("热 hot", "热"),
+        "暖": ("暖 warm", "暖"),
+        "温": ("温 tepid", "温"),
+        "冷": ("冷 cold", "冷"),
     },
     "actor": {
         "city": ("this body", "本级政协"),
@@ -120,6 +134,10 @@ TEXT = {
         "Hollow bar: another genre or year, no strict comparison.\nLikeness grows with the length of both texts.",
         "空心条:体裁或年份不同,不宜严格比较。\n相似度随文本长度而升高。",
     ),
+    "ties": ("the {n} strongest of {of} ties", "{of} 条联系中最强的 {n} 条"),
+    "formulaic": ("Share of characters inside recurring phrases, 95 % interval", "重复短语所占字数比例,95% 置信区间"),
+    "reports having": ("Share of reports that have it, 95 % interval", "使用该提法的报告比例,95% 置信区间"),
+    "shared wordings": ("Wordings that both have", "共有的表述数"),
     "left out": ("not on the map (no hit): {names}", "无命中,未入图:{names}"),
 }
 

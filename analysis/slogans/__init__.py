@@ -1,8 +1,24 @@
 """Slogans (提法, fixed political phrases): counting those of a lexicon, and finding phrases that recur without one."""
 
+from .chains import chains
+from .discovery import discovery
+from .formulaic import formulaic
+from .kwic import kwic
 from .lexicon import load
 from .occurrences import Matcher, find
 from .phrases import recurring_phrases
+from .quotations import quotations
 from .repeats import closed_repeats
 
-__all__ = ["Matcher", "closed_repeats", "find", "load", "recurring_phrases"]
+__all__ = [
+    "Matcher",
+    "chains",
+    "closed_repeats",
+    "discovery",
+    "find",
+    "formulaic",
+    "kwic",
+    "load",
+    "quotations",
+    "recurring_phrases",
+]

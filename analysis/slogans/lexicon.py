@@ -40,24 +40,29 @@ def forms(slogan: str, variants: str) -> list[tuple[str, bool]]:
 def load(folder: str | Path | None = None) -> pd.DataFrame:
     """The slogan lexicon, one row an entry, in the order of the file.
 
-    folder: a folder of the researcher's own lexicons; its slogans.csv replaces the shipped one.
+    folder: a folder of the researcher's own lexicons. Its slogans.csv replaces the shipped one; the rows of its
+    slogans_added.csv, with the same columns, follow the others (local brands, say). To change an entry of the shipped
+    lexicon, replace the file: a form may stand in one entry only.
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
-    local), english, year (Int64, NA where unknown), document, source, note, line (in the file). Absent text is "".
-    Raises lexicons.LexiconError that lists every bad row with its file and line.
+    local), english, year (Int64, NA where unknown), document, source, note, line (in its file). Absent text is "".
+    Raises lexicons.LexiconError that lists every bad row and every clash with its file and line.
     """
-    rows = lexicons.read("slogans", COLUMNS, folder)
-    file = lexicons.path("slogans", folder)
+    rows = []
     bad: list[str] = []
+    for file in lexicons.files("slogans", folder):
+        try:
+            rows += [row | {"file": file} for row in lexicons.read_file(file, COLUMNS)]
+        except lexicons.LexiconError as error:
+            bad.append(str(error))
     owner: dict[str, dict] = {}
     for row in rows:
-        bad += [f"{file}:{row['line']}: {what}" for what in _faults(row)]
+        here = f"{row['file']}:{row['line']}"
+        bad += [f"{here}: {what}" for what in _faults(row)]
         for form, _ in forms(row["slogan"], row["variants"]):
             first = owner.setdefault(plain(form), row)
             if plain(form) and first is not row:
-                bad.append(
-                    f"{file}:{row['line']}: {form} already stands at line {first['line']} (entry {first['slogan']}); "
-                    "keep it in one entry"
-                )
+                where = f"line {first['line']}" + (f" of {first['file']}" if first["file"] != row["file"] else "")
+                bad.append(f"{here}: {form} already stands at {where} (entry {first['slogan']}); keep it in one entry")
     if bad:
         raise lexicons.LexiconError("\n".join(bad))
     table = pd.DataFrame(rows, columns=[*COLUMNS, "line"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick
 import pandas as pd
 
 from ..corpus.records import Report
+from .chains import linked
 from .lexicon import LISTERS, QUOTES, forms, plain
 
 _NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
@@ -18,7 +20,7 @@ _NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万
 _WORD_IN_ONE = re.compile(r"(?:统|唯|同|之|专|单|合|归|划)一$")
 _CLOSING = dict(zip("“‘「『", "”’」』", strict=True))
 _OPENING = {v: k for k, v in _CLOSING.items()}
-_OPEN_MARKS, _CLOSE_MARKS = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
+OPEN_MARKS, CLOSE_MARKS = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 _LISTER = frozenset(LISTERS)
 _SKIP = _LISTER | frozenset(QUOTES)
 
@@ -82,28 +84,36 @@ class Matcher:
         return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
 
 
-def find(report: Report, matcher: Matcher, nested: bool = False) -> list[dict]:
+def find(report: Report, matcher: Matcher, nested: bool = False, words: str | Path | None = None) -> list[dict]:
     """Rows of the slogans table for one report, in reading order: body paragraphs and headings, no page furniture.
 
-    Keys: report, paragraph (None in a heading), source, start, end (offsets into the source), slogan (the entry) and
-    matched (as it stands in the cleaned text). nested: as in Matcher.find. Counts of headings and of body text
-    differ in kind: filter on paragraph.
+    Keys: report, paragraph (None in a heading), source, start, end (offsets into the source), slogan (the entry),
+    matched (as it stands in the cleaned text) and chain (the number, from 1 in the report, of the chain it is part of;
+    None alone; see chains.linked). nested: as in Matcher.find. words: the folder of the researcher's own words.csv.
+    Counts of headings and of body text differ in kind: filter on paragraph.
     """
-    return [
-        {
-            "report": report.report,
-            "paragraph": segment.paragraph,
-            "source": report.source,
-            "start": start,
-            "end": end,
-            "slogan": match.slogan,
-            "matched": segment.text[match.start : match.end],
-        }
-        for segment in report.segments
-        if segment.kind in ("paragraph", "heading")
-        for match in matcher.find(segment.text, nested)
-        for start, end in [segment.span(match.start, match.end)]
-    ]
+    rows, before = [], 0
+    for segment in report.segments:
+        if segment.kind not in ("paragraph", "heading"):
+            continue
+        matches = matcher.find(segment.text, nested)
+        in_chain = list(linked(segment.text, matches, words))
+        for match, chain in zip(matches, in_chain, strict=True):
+            start, end = segment.span(match.start, match.end)
+            rows.append(
+                {
+                    "report": report.report,
+                    "paragraph": segment.paragraph,
+                    "source": report.source,
+                    "start": start,
+                    "end": end,
+                    "slogan": match.slogan,
+                    "matched": segment.text[match.start : match.end],
+                    "chain": None if chain is None else before + chain + 1,
+                }
+            )
+        before += len({chain for chain in in_chain if chain is not None})
+    return rows
 
 
 def _cuts(form: str) -> frozenset[int]:
@@ -127,7 +137,7 @@ def _gaps(text: str, keep: list[int], first: int, size: int) -> Iterator[tuple[i
 def _fits(text: str, keep: list[int], first: int, form: _Form) -> bool:
     """Whether what stands between and around the characters may stand there."""
     start, end = keep[first], keep[first + form.size - 1] + 1
-    if form.quoted and not (start and text[start - 1] in _OPEN_MARKS and end < len(text) and text[end] in _CLOSE_MARKS):
+    if form.quoted and not (start and text[start - 1] in OPEN_MARKS and end < len(text) and text[end] in CLOSE_MARKS):
         return False
     listed = {k for k, gap in _gaps(text, keep, first, form.size) if set(gap) & _LISTER}
     if listed <= form.cuts:

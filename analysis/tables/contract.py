@@ -64,6 +64,10 @@ def _number(nullable: bool = False) -> pa.Column:
     )
 
 
+def _share() -> pa.Column:
+    return pa.Column("float64", _check(lambda s: s.between(0, 1), "is no share between 0 and 1"))
+
+
 def _table(key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=key, metadata={"key": key})
 
@@ -81,7 +85,10 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         sha256=_known(), n_chars=_whole(0, nullable=True), n_paragraphs=_whole(0, nullable=True),
         n_tokens=_whole(0, nullable=True), status=_name(),
     ),
-    "paragraphs": _table(["report", "paragraph"], **_KEYS, **_PLACE, heading=_words(), n_chars=_whole()),
+    "paragraphs": _table(
+        ["report", "paragraph"], **_KEYS, **_PLACE, heading=_words(), n_chars=_whole(),
+        n_formulaic=_whole(nullable=True),
+    ),
     "terms": _table(["report", "paragraph", "term"], **_KEYS, term=_name(), n=_whole(1)),
     "activities": _table(
         ["source", "start", "end"],
@@ -90,11 +97,13 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
-    "slogans": _table(["source", "start", "end"], **_SPOT, slogan=_name(), matched=_name()),
+    "slogans": _table(
+        ["source", "start", "end"], **_SPOT, slogan=_name(), matched=_name(), chain=_whole(1, nullable=True)
+    ),
     "phrases": _table(
         ["phrase"],
         phrase=_name(), n_chars=_whole(1), n=_whole(2), n_reports=_whole(1), n_cities=_whole(1), slogan=_words(),
-        reports=_name(),
+        quoted=_share(), reports=_name(),
     ),
     "themes": _table(
         ["report", "paragraph", "theme"], **_KEYS, theme=_name(THEMES), primary=pa.Column(bool), weight=_number()

@@ -14,7 +14,8 @@ def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
 
     Reports named elsewhere are in `reports` and included, at the source it gives and within its span; paragraphs are
     numbered from 1 and those named elsewhere exist; each paragraph has one primary theme, the heaviest, and its weights
-    sum to 1; a range has both ends; n_paragraphs, n_chars and n_tokens are the sums over paragraphs and terms.
+    sum to 1; no paragraph has more formulaic characters than characters; a range has both ends; n_paragraphs, n_chars
+    and n_tokens are the sums over paragraphs and terms.
     Raises ValueError with table, column, row (the index label) and what is wrong.
     """
     reports, paragraphs = tables["reports"], tables["paragraphs"]
@@ -34,6 +35,8 @@ def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
     numbers = paragraphs.sort_values(["report", "paragraph"]).groupby("report").cumcount() + 1
     gap = paragraphs["paragraph"] != numbers.reindex(paragraphs.index)
     _first("paragraphs", "paragraph", paragraphs, gap, "is out of order: paragraphs are numbered 1, 2, 3 … in a report")
+    over = paragraphs["n_formulaic"] > paragraphs["n_chars"]
+    _first("paragraphs", "n_formulaic", paragraphs, over, "is more than n_chars")
     known = pd.MultiIndex.from_frame(paragraphs[["report", "paragraph"]])
     for name in ("terms", "activities", "slogans", "themes"):
         table = tables[name].dropna(subset="paragraph")

@@ -1,0 +1,79 @@
+"""Chains of slogans: 增强“四个意识”、坚定“四个自信”、做到“两个维护” is three slogans, and one formula of three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+
+from .. import tokens
+from .lexicon import QUOTES
+
+COLUMNS = ("report", "paragraph", "source", "start", "end", "chain", "slogans", "n")
+_JOINT = re.compile(r"[、,，/和与及]?(?P<verb>[一-鿿]{0,4})")
+_QUOTED = re.compile(rf"[{re.escape(QUOTES)}]")
+
+
+def linked(text: str, matches: Sequence, words: str | Path | None = None) -> Iterator[int | None]:
+    """For each match in a paragraph the number of its chain from 0, None where it stands alone.
+
+    matches: as from Matcher.find, in reading order; one inside another belongs to no chain. Two stand in a chain where
+    only a list mark, a comma, 和 or quotation marks part them, and at most the verb of the second (、坚定, ,坚决做到).
+    words: the folder of the researcher's own words.csv.
+    """
+    outer = [i for i, m in enumerate(matches) if not any(m.start < o.end for o in matches[:i])]
+    chain_of: dict[int, int] = {}
+    number = -1
+    for a, b in pairwise(outer):
+        if _joined(text[matches[a].end : matches[b].start], text, matches[b].start, words):
+            if a not in chain_of:
+                number += 1
+            chain_of[a] = chain_of[b] = number
+    return (chain_of.get(i) for i in range(len(matches)))
+
+
+def _joined(gap: str, text: str, start: int, words: str | Path | None) -> bool:
+    """Whether what stands between two slogans only lists them."""
+    bare = _QUOTED.sub("", "".join(gap.split()))
+    # “两个确立”“两个维护”: the marks part them, and may belong to the spans.
+    quoted = bool(_QUOTED.search(gap)) or text[start] in QUOTES
+    found = _JOINT.fullmatch(bare)
+    if not found or (not bare and not quoted):
+        return False
+    verb = found["verb"]
+    return (verb != bare or quoted or not bare) and (not verb or _verbal(verb, words))
+
+
+@lru_cache(maxsize=4096)
+def _verbal(piece: str, words: str | Path | None) -> bool:
+    return all(part[0] in "vadz" for _, part in tokens.tag(piece, words))
+
+
+def chains(hits: pd.DataFrame) -> pd.DataFrame:
+    """Runs of slogans that a report links into one formula, one row a chain, in the order of hits.
+
+    hits: rows of the slogans table; not modified. Columns: report, paragraph (missing in a heading), source, start, end
+    (of the whole chain), chain (its number in the report), slogans (the entries in their order, joined by 、), n (how
+    many). Count a formula by its `slogans`: chains(hits)["slogans"].value_counts().
+    Raises ValueError for a missing column.
+    """
+    missing = [c for c in (*COLUMNS[:6], "slogan") if c not in hits.columns]
+    if missing:
+        raise ValueError(f"hits: column {', '.join(missing)} is missing; found {', '.join(map(str, hits.columns))}")
+    rows = hits[hits["chain"].notna()]
+    if rows.empty:
+        return hits.head(0)[list(COLUMNS[:6])].assign(slogans="", n=0)
+    grouped = rows.groupby(["report", "chain"], sort=False)
+    table = grouped.agg(
+        paragraph=("paragraph", "first"),
+        source=("source", "first"),
+        start=("start", "min"),
+        end=("end", "max"),
+        slogans=("slogan", "、".join),
+        n=("slogan", "size"),
+    )
+    return table.reset_index()[list(COLUMNS)]

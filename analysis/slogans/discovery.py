@@ -1,0 +1,92 @@
+"""Recurring phrases set in order: whose they are, which are variants of one, and which are formulas above all."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import ahocorasick
+import pandas as pd
+
+from .lexicon import LISTERS, plain
+from .occurrences import Matcher
+from .wholeness import INTENSIFIERS
+
+LEVELS = ("central", "system", "regional", "local", "shared")
+_NEEDED = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "reports")
+
+
+def discovery(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
+    """The phrases table with three columns more, the likeliest formulas first.
+
+    phrases, reports: tables of a corpus; lexicon: from `load`; none is modified. Columns added:
+    level: of a phrase that is mainly a slogan of the lexicon the level of that entry (empty where the lexicon given has
+    no such entry); of a new one (slogan is "") local
+    where one city has it, regional where several cities of one province have it and the corpus holds other provinces,
+    shared else.
+    group: phrases that differ only in marks, in 的, in the order of a list or in what makes them stronger
+    (做到“两个维护”, 坚决做到“两个维护”) carry the same group: the best-ranked of them; those mainly of one slogan of
+    the lexicon, with no other in them, carry that entry.
+    score: the C-value, log2(n_chars) · (n_reports − mean n_reports of the longer phrases that contain it): a phrase
+    that stands mostly inside longer ones scores low. Source: Frantzi, Ananiadou & Mima (2000), Int. J. on Digital
+    Libraries 3:115-130, with reports for frequency. Scores of two corpora are not comparable.
+    Raises ValueError for a missing column.
+    """
+    for name, table, needed in (("phrases", phrases, _NEEDED), ("reports", reports, ("report",))):
+        missing = [c for c in needed if c not in table.columns]
+        if missing:
+            raise ValueError(f"{name}: column {', '.join(missing)} is missing; found {', '.join(map(str, table))}")
+    scored = phrases.assign(level=_levels(phrases, reports, lexicon), score=_scores(phrases))
+    scored = scored.sort_values(["score", "n", "phrase"], ascending=[False, False, True], ignore_index=True)
+    matcher, heads, groups = Matcher(lexicon), {}, []
+    for phrase, slogan in zip(scored["phrase"], scored["slogan"], strict=True):
+        # A phrase that holds a slogan without being mainly that slogan is no variant of it.
+        one = bool(slogan) and len({m.slogan for m in matcher.find(phrase)}) == 1
+        groups.append(slogan if one else heads.setdefault(variant_key(phrase), phrase))
+    scored["group"] = groups
+    kept = [c for c in phrases.columns if c != "reports"]
+    return scored[[*kept, "level", "group", "score", "reports"]]
+
+
+def variant_key(phrase: str) -> str:
+    """What near-variants have in common: the wording without marks, 的, list order and leading intensifiers."""
+    return "、".join(sorted(map(_bare, re.split(f"[{re.escape(LISTERS)}]", phrase))))
+
+
+def _bare(part: str) -> str:
+    part = plain(part).replace("的", "")
+    # What is left must still be a wording: 全面深化改革 is not a stronger 改革.
+    while first := next((w for w in INTENSIFIERS if part.startswith(w) and len(part) - len(w) >= 4), ""):
+        part = part.removeprefix(first)
+    return part
+
+
+def _levels(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame) -> list[str]:
+    of_entry = dict(zip(lexicon["slogan"], lexicon.get("level", lexicon["slogan"]), strict=True))
+    known = reports["province"] if "province" in reports else pd.Series(None, index=reports.index, dtype=object)
+    province = dict(zip(reports["report"], known, strict=True))
+    several = len(known.dropna().unique()) > 1
+    levels = []
+    for slogan, n_cities, ids in zip(phrases["slogan"], phrases["n_cities"], phrases["reports"], strict=True):
+        homes = {province.get(report) for report in ids.split(" ")}
+        alike = len(homes) == 1 and not any(pd.isna(home) for home in homes)
+        new = "local" if n_cities == 1 else "regional" if several and alike else "shared"
+        levels.append(of_entry.get(slogan, "") if slogan else new)
+    return levels
+
+
+def _scores(phrases: pd.DataFrame) -> list[float]:
+    reports = dict(zip(phrases["phrase"], phrases["n_reports"], strict=True))
+    around: dict[str, list[int]] = {phrase: [] for phrase in reports}
+    automaton = ahocorasick.Automaton()
+    for phrase in reports:
+        automaton.add_word(phrase, phrase)
+    if len(automaton):
+        automaton.make_automaton()
+    for phrase, n in reports.items():
+        for inner in {inner for _, inner in automaton.iter(phrase)} - {phrase}:
+            around[inner].append(n)
+    return [
+        round(math.log2(len(p)) * (n - (sum(around[p]) / len(around[p]) if around[p] else 0)), 4)
+        for p, n in reports.items()
+    ]

@@ -1,0 +1,103 @@
+"""Whether a string that recurs is a phrase by itself: no mere vocabulary, no piece of a larger phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from .edges import MARKS
+from .lexicon import LISTERS, QUOTES
+
+Tag = Callable[[str], list[tuple[str, str]]]
+
+_NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿"
+_NUMBERS_ONLY = re.compile(
+    rf"(?:第?[{_NUMERALS}.]+|年|月|日|号|时|分|点|上午|下午|上半|下半|届|次|期|周年|余|多|约|近|个|件|项|名|人|场|条|篇|份|户|元"
+    r"|中全会|全会|全体会议|常委会|会议|代表大会|全国|委员会|成立|召开|至|到|和|以来|期间|、|，|,|—|-)+"
+)
+# Parts of speech (of jieba) that can be the head of a noun phrase, or hold one: set phrases (i, l) do.
+_NOMINAL = re.compile(r"n|vn|an|j|s$|f$|t$|b$|i$|l$|x$|eng")
+_MODIFIED = re.compile(r"n(?!r)|vn|an|j|b$|a$|m$|q$|s$")  # what a modifier right before it belongs to, or is itself
+# Bodies, persons, meetings, papers and kinds of work: what a report names, not what it professes.
+_NAMED = re.compile(
+    r"(?:会议|全会|座谈会|协商会|大会|常委会|委员会|中心组|小组|[察员]组|机关|部门|单位|组织|团体|委员|成员|人士|干部|领导同志"
+    r"|队伍|主席|书记|总书记|同志|代表|群众|党派|工商联|工作室|联络站|读书班|报告|制度|情况|方案|规则|工作|活动|事项|时期|周年|[党政]府?委)$"
+)
+# What was done on a day: the record of an activity is no formula, however often it recurs.
+_RECORDED = tuple("召开 举办 举行 出席 参加 审议 传达 通过 听取 成立 印发 收到 开展 提出 组织 会议 邀请".split())
+# They make a predicate stronger and leave its wording as it is: 坚决做到“两个维护” says what 做到“两个维护” says.
+INTENSIFIERS = frozenset(
+    (
+        "深入 大力 扎实 积极 主动 持续 认真 切实 着力 不断 充分 广泛 全面 坚决 共同 努力 始终 更加 进一步 深刻 自觉 "
+        "坚定 有效 有力 加快 先后 严格 牢牢 深化 强化 加强"
+    ).split()
+)
+
+
+def idle(phrase: str, tag: Tag) -> bool:
+    """Vocabulary rather than a phrase.
+
+    Numbers, dates and numbered meetings; names of persons; a single word of the segmenter, or a short one that is
+    only made stronger (大力推进); a predicate without its object (组织开展), a preposition without its predicate
+    (始终与市委); a term of two short nouns (工作方案); names of bodies, posts, meetings and kinds of work
+    (政协各参加单位); the record of an activity (召开座谈会). What holds a list mark or quotation marks is a wording of
+    its own and only tested for the first three. The parts of speech are jieba's.
+    """
+    if _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
+        return True
+    words = [(word, part) for word, part in tag(phrase) if word not in MARKS]
+    if len(words) == 1 or all(part.startswith("nr") for _, part in words):
+        return True
+    if set(phrase) & set(LISTERS + QUOTES):
+        return False
+    parts = [part for _, part in words]
+    plain = [word for word, _ in words if word not in INTENSIFIERS]
+    prepositions = [i for i, part in enumerate(parts) if part == "p"]
+    return (
+        (len(plain) < 2 and len("".join(plain)) < 4)
+        or not any(_NOMINAL.match(part) for part in parts)
+        or (bool(prepositions) and not any(part.startswith("v") for part in parts[prepositions[-1] + 1 :]))
+        or (len(parts) == 2 and len(phrase) < 5 and all(re.match("n|vn|j|b$", part) for part in parts))
+        or parts[-1] in ("d", "ad")
+        or words[-1][0] in INTENSIFIERS
+        or words[0][0].startswith(_RECORDED)
+        or bool(_NAMED.search(phrase))
+    )
+
+
+def cut_off(joined: str, starts: Sequence[int], size: int, edges: np.ndarray, tag: Tag) -> bool:
+    """Whether in half of its occurrences or more the phrase is a piece of a larger one.
+
+    A Chinese phrase ends in its head. What a noun follows without 的 or a mark is therefore a modifier, or a verb
+    that waits for its object (新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革); and a noun that a noun or an
+    adjective precedes is a head without its modifier (难点问题 in 热点难点问题).
+    """
+    first, last = int(starts[0]), int(starts[0]) + size
+    own = [part for word, part in tag(joined[first:last]) if word not in MARKS]
+    after = before = 0
+    for start in starts:
+        after += bool(_MODIFIED.match(_part(tag, _word_from(joined, start + size, edges), 0)))
+        before += bool(_MODIFIED.match(_part(tag, _word_to(joined, start, edges), -1)))
+    return after * 2 >= len(starts) or (before * 2 >= len(starts) and bool(own and _MODIFIED.match(own[0])))
+
+
+def _part(tag: Tag, word: str, which: int) -> str:
+    return tag(word)[which][1] if word and word not in MARKS and not set(word) & MARKS else ""
+
+
+def _word_from(joined: str, start: int, edges: np.ndarray) -> str:
+    """The word that begins at start; "" at the end of a clause."""
+    end = start
+    while joined[end] != "\0" and (end == start or not edges[end]):
+        end += 1
+    return joined[start:end]
+
+
+def _word_to(joined: str, end: int, edges: np.ndarray) -> str:
+    """The word that ends at end; "" at the beginning of a clause."""
+    start = end
+    while start > 0 and joined[start - 1] != "\0" and (start == end or not edges[start]):
+        start -= 1
+    return joined[start:end]

@@ -1,0 +1,274 @@
+"""Comparisons made for slogans: temperature, position, formulaic share, echoes, years. Small tables counted by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import compare, plots
+from analysis.compare.temperature import CUTS
+
+
+def reports(n, **columns):
+    table = pd.DataFrame({"report": [f"r{i}" for i in range(n)], "n_chars": 5000})
+    return table.assign(city=table["report"], **columns)
+
+
+def hits(*names, feature="slogan"):
+    return pd.DataFrame([(r, s) for s, rs in names for r in rs], columns=["report", feature])
+
+
+# --- temperature ---------------------------------------------------------------------------------------------------
+
+
+def test_temperature_says_what_few_reports_cannot():
+    table = compare.temperature(hits(("全有", [f"r{i}" for i in range(6)]), ("半数", ["r0", "r1", "r2"])), reports(6))
+    assert table[["slogan", "k", "estimate", "coolest", "hottest", "temperature"]].to_numpy().tolist() == [
+        ["全有", 6, "沸", "烫", "沸", "cannot tell"],
+        ["半数", 3, "烫", "暖", "沸", "cannot tell"],
+    ]
+
+
+@pytest.mark.parametrize(("n", "told"), [(15, "cannot tell"), (16, "沸")])
+def test_boiling_needs_sixteen_reports(n, told):
+    """Wilson's lower bound of n out of n is n / (n + 1.96²): 0.796 for 15, 0.806 for 16."""
+    all_of_them = hits(("全有", [f"r{i}" for i in range(n)]))
+    assert compare.temperature(all_of_them, reports(n))["temperature"].tolist() == [told]
+
+
+def test_cuts_can_be_set_and_must_fall_to_zero():
+    half = hits(("半数", ["r0", "r1"]))
+    table = compare.temperature(half, reports(4), cuts={"热": 0.1, "冷": 0})
+    assert table[["estimate", "temperature"]].to_numpy().tolist() == [["热", "热"]]
+    for cuts in ({}, {"热": 0.5}, {"热": 0.1, "温": 0.1, "冷": 0}, {"冷": 0, "热": 0.5}):
+        with pytest.raises(ValueError, match="cuts"):
+            compare.temperature(half, reports(4), cuts=cuts)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(1, 40), st.integers(0, 40))
+def test_degrees_keep_the_order_of_their_interval(n, k):
+    k = min(n, k) or 1
+    row = compare.temperature(hits(("某", [f"r{i}" for i in range(k)])), reports(n)).iloc[0]
+    order = list(CUTS)[::-1]
+    assert order.index(row["coolest"]) <= order.index(row["estimate"]) <= order.index(row["hottest"])
+    assert (row["temperature"] == "cannot tell") == (row["coolest"] != row["hottest"])
+
+
+# --- position ------------------------------------------------------------------------------------------------------
+
+
+def paragraphs(*rows):
+    table = pd.DataFrame(rows, columns=["report", "heading", "n_chars"])
+    return table.assign(paragraph=table.groupby("report").cumcount() + 1)
+
+
+WORK_REPORT = [
+    ("r0", "2023年工作回顾", 100),
+    ("r0", "2023年工作回顾 / 一、理论武装", 400),
+    ("r0", "2023年工作回顾 / 二、工作安排有序", 300),
+    ("r0", "2024年工作安排", 200),
+]
+
+
+def test_parts_of_a_work_report():
+    assert compare.parts(paragraphs(*WORK_REPORT))["part"].tolist() == ["opening", "body", "body", "plans"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([("r0", "", 50), ("r0", "", 50), ("r0", "做法", 300)], ["opening", "opening", "body"]),
+        ([("r0", "", 90), ("r0", "", 90), ("r0", "", 90)], ["opening", "body", "body"]),
+        ([("r0", "", 90)], ["body"]),
+        ([("r0", "下一步打算", 90)], ["plans"]),
+        ([("r0", "", 10), ("r0", "过去五年的工作", 90), ("r0", "今后工作建议", 90)], ["opening", "body", "plans"]),
+        ([("r0", "", 10), ("r1", "", 10), ("r1", "做法", 90)], ["body", "opening", "body"]),
+    ],
+)
+def test_parts_of_other_reports(rows, wanted):
+    assert compare.parts(paragraphs(*rows))["part"].tolist() == wanted
+
+
+def test_rates_of_the_parts():
+    rows = pd.DataFrame({"report": "r0", "paragraph": [1, 2, 2, 4, 4, pd.NA], "slogan": list("aabaab")})
+    table = compare.positions(rows, paragraphs(*WORK_REPORT), reports(1))
+    assert table[["part", "n", "n_chars", "rate"]].to_numpy().tolist() == [
+        ["opening", 1, 100, 100.0],
+        ["body", 2, 700, pytest.approx(28.571, abs=0.001)],
+        ["plans", 2, 200, 100.0],
+    ]
+    each = compare.positions(rows, paragraphs(*WORK_REPORT), reports(1), by=[], feature="slogan")
+    assert each[["slogan", "part", "n"]].to_numpy().tolist() == [
+        ["a", "opening", 1], ["a", "body", 1], ["a", "plans", 2], ["b", "opening", 0], ["b", "body", 1], ["b", "plans", 0],
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="paragraph 9 of 'r0'"):
+        compare.positions(rows.assign(paragraph=9), paragraphs(*WORK_REPORT), reports(1))
+
+
+def test_positions_of_nothing():
+    empty = compare.positions(hits().assign(paragraph=pd.NA), paragraphs(*WORK_REPORT), reports(1))
+    assert empty["n"].tolist() == [0, 0, 0]
+
+
+# --- formulaic share -----------------------------------------------------------------------------------------------
+
+
+def test_formulaic_share_by_hand():
+    body = pd.DataFrame({"report": ["r0", "r0", "r1"], "n_chars": [300, 100, 50], "n_formulaic": [90, 10, 5]})
+    table = compare.formulaic_share(body, reports(3))
+    assert table[["city", "formulaic", "n_paragraphs", "n_chars", "share"]].iloc[:2].to_numpy().tolist() == [
+        ["r0", 100, 2, 400, 0.25],
+        ["r1", 5, 1, 50, 0.1],
+    ]
+    assert 0.1 <= table["low"][0] <= 0.25 <= table["high"][0] <= 0.3
+    assert table[["low", "high"]].iloc[1:].isna().all(axis=None) and pd.isna(table["share"][2])
+    unknown = compare.formulaic_share(body.assign(n_formulaic=pd.array([pd.NA] * 3, dtype="Int64")), reports(3))
+    assert unknown["share"].isna().all()
+
+
+# --- echoes --------------------------------------------------------------------------------------------------------
+
+PHRASES = pd.DataFrame(
+    [
+        ("做到“两个维护”", "central", "两个维护", 9.0, 3, "r0 r1 r2"),
+        ("凝聚人心力量", "shared", "凝聚人心力量", 7.0, 2, "r0 r1"),
+        ("广泛凝聚人心力量", "shared", "凝聚人心力量", 6.0, 2, "r0 r2"),
+        ("守望草原家园", "shared", "守望草原家园", 5.0, 2, "r0 r1"),
+    ],
+    columns=["phrase", "level", "group", "score", "n_reports", "reports"],
+)
+
+
+def test_echoes_by_hand():
+    table = compare.echoes(PHRASES, reports(4))
+    assert compare.cells(table).to_numpy().tolist() == [[2, 2, 1, 0], [2, 2, 1, 0], [1, 1, 1, 0], [0, 0, 0, 0]]
+    assert table["n"].tolist() == [2, 2, 1, 0] and "no shared wording" in table["warning"].iloc[3]
+    scaled = compare.cells(compare.echoes(PHRASES, reports(4), scaled=True)).to_numpy()
+    assert scaled[0, 1] == 1 and scaled[0, 2] == pytest.approx(1 / np.sqrt(2)) and np.isnan(scaled[3]).all()
+    everything = compare.cells(compare.echoes(PHRASES, reports(4), beyond=())).to_numpy()
+    assert everything[0, 1] == 3
+
+
+def test_what_is_behind_a_cell():
+    table = compare.echoed(PHRASES, reports(4), "r0", "r2")
+    assert table.to_dict("records") == [
+        {
+            "group": "凝聚人心力量",
+            "level": "shared",
+            "in_a": "凝聚人心力量|广泛凝聚人心力量",
+            "in_b": "广泛凝聚人心力量",
+            "n_reports": 2,
+            "score": 7.0,
+        }
+    ]
+    assert compare.echoed(PHRASES, reports(4), "r0", "r3").empty
+    with pytest.raises(ValueError, match="'r9' is not among"):
+        compare.echoed(PHRASES, reports(4), "r0", "r9")
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.sets(st.integers(0, 3), min_size=1)), max_size=8))
+def test_each_cell_counts_what_echoed_lists(rows):
+    table = pd.DataFrame(
+        [
+            (f"{g}{i}", "shared", g, 1.0, len(rs), " ".join(f"r{r}" for r in sorted(rs)))
+            for i, (g, rs) in enumerate(rows)
+        ],
+        columns=PHRASES.columns,
+    )
+    square = compare.cells(compare.echoes(table, reports(4)))
+    for a in square.index:
+        for b in square.columns:
+            assert square.loc[a, b] == len(compare.echoed(table, reports(4), a, b))
+
+
+# --- years ---------------------------------------------------------------------------------------------------------
+
+
+def panel(counts):
+    """city -> hits in 2020, 2021, 2022 …: reports of equal length and the slogans in them."""
+    rows, found = [], []
+    for city, per_year in counts.items():
+        for i, n in enumerate(per_year):
+            rows.append({"report": f"{city}{i}", "city": city, "year": 2020 + i, "n_chars": 4000})
+            found += [{"report": f"{city}{i}", "slogan": "某"}] * n
+    return pd.DataFrame(found, columns=["report", "slogan"]), pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize(
+    ("counts", "trend"),
+    [
+        ({"甲": [1, 5, 12], "乙": [0, 3, 9]}, "rise"),
+        ({"甲": [12, 5, 1], "乙": [9, 3, 0]}, "fall"),
+        ({"甲": [4, 5, 4], "乙": [3, 3, 3]}, "cannot tell"),
+        ({"甲": [1, 2, 2]}, "cannot tell"),
+    ],
+)
+def test_rise_and_fall(counts, trend):
+    assert compare.over_time(*panel(counts))["trend"].tolist() == [trend]
+
+
+def test_the_score_by_hand():
+    """One city, hits 1 and 4 in two years of equal text: mean year ½, score 4·½ − 1·½ = 1.5, variance 5·¼."""
+    row = compare.over_time(*panel({"甲": [1, 4]})).iloc[0]
+    assert row["z"] == pytest.approx(1.5 / np.sqrt(1.25)) and row["ratio"] == pytest.approx(np.exp(1.2))
+    assert (row["first_year"], row["last_year"], row["n_groups"], row["n"]) == (2020, 2021, 1, 5)
+
+
+def test_one_year_a_city_shows_no_trend_whatever_the_years_are():
+    table, listed = panel({"甲": [0, 0, 9], "乙": [0]})
+    listed = listed[listed["report"].isin(["甲2", "乙0"])]
+    row = compare.over_time(table, listed).iloc[0]
+    assert (row["first_year"], row["n_groups"], row["trend"]) == (2022, 0, "cannot tell")
+    assert "no group has it in reports of two years" in row["warning"] and pd.isna(row["ratio"])
+
+
+def test_cities_of_different_level_make_no_trend():
+    """The city that uses it more reports later; within each nothing changes."""
+    table, listed = panel({"甲": [2, 2, 0, 0], "乙": [0, 0, 20, 20]})
+    listed = listed[~listed["report"].isin(["甲2", "甲3", "乙0", "乙1"])]
+    row = compare.over_time(table, listed).iloc[0]
+    assert row["z"] == 0 and row["ratio"] == 1 and row["n_groups"] == 2
+
+
+def test_years_that_are_not_known_are_left_out():
+    table, listed = panel({"甲": [1, 4]})
+    assert compare.over_time(table, listed.assign(year=pd.NA)).empty
+    assert compare.over_time(table.head(0), listed).empty
+
+
+# --- the network ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_network_draws_any_square(language):
+    plots.use(language)
+    try:
+        for n in (1, 2, 4):
+            fig = plots.network(compare.echoes(PHRASES, reports(n + 1)).iloc[: n + 1], title="共有表述")
+            assert len(fig.axes[0].texts) == n + 1
+    finally:
+        plots.use("en")
+
+
+def test_network_needs_a_square():
+    with pytest.raises(ValueError, match="not square"):
+        plots.network(pd.DataFrame([[1, 2]], index=["a"], columns=["a", "b"]))
+
+
+# --- the degrees ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "沸 boiling"), ("zh", "沸")])
+def test_the_degrees_are_named_and_parted(language, name):
+    plots.use(language)
+    try:
+        fig = plots.temperature(compare.temperature(hits(("半数", ["r0", "r1"])), reports(4)))
+    finally:
+        plots.use("en")
+    ax = fig.axes[0]
+    assert name in [t.get_text() for t in ax.texts]
+    lines = [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"]
+    assert sorted(lines) == [0.02, 0.1, 0.25, 0.5, 0.8]
