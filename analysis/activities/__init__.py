@@ -14,7 +14,7 @@ from ..slogans.occurrences import Matcher
 from . import clauses, distribution, quantities, refusals, rows, stretches, words
 from .reading import Counted
 from .repeats import same_fact
-from .view import View
+from .view import View, simplify
 
 # How many counts back a count may take its noun from, and how many of one number are compared for repeats.
 _MEMORY = 12
@@ -60,7 +60,8 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     following = _following(numbers, reasons)
     places = distribution.places(view.text, numbers)
     verbs = words.actions(folder)
-    topic = str(report.meta.get("title") or "") + "".join(segment.headings)
+    headings = [simplify(heading) for heading in segment.headings]
+    topic = simplify(str(report.meta.get("title") or "")) + "".join(headings)
     counts: list[dict] = []
     history: list[Counted] = []
     for q, why, after, place in zip(numbers, reasons, following, places, strict=True):
@@ -69,7 +70,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
         clause = clauses.analyse(view.text, q, history[-_MEMORY:], after, place, verbs, folder, topic)
         count = Counted(q, clause)
         previous, last = (history[-1], counts[-1]) if history else (None, None)
-        counts.append(rows.counted(report, segment, view, count, previous, last, folder, topic))
+        counts.append(rows.counted(report, segment, view, count, previous, last, headings, topic, folder))
         history.append(count)
     return counts, no_counts
 

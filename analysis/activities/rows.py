@@ -17,11 +17,13 @@ from .view import View, plain_quotes, simplify
 _LISTED = re.compile(r"[、和及]?[^,。;:!?\d]*")
 
 
-def counted(report: Report, segment: Segment, view: View, count: Counted, previous, last, folder, topic) -> dict:
+def counted(
+    report: Report, segment: Segment, view: View, count: Counted, previous, last, headings, topic, folder
+) -> dict:
     """The row of a count.
 
-    previous, last: the count before it in the segment and that one's row, or None. topic: the report's title and the
-    headings above.
+    previous, last: the count before it in the segment and that one's row, or None. headings: those above it; topic: the
+    report's title and these, both in simplified characters.
     """
     q, clause = count.q, count.clause
     around = Surroundings.of(view.text, q)
@@ -45,7 +47,7 @@ def counted(report: Report, segment: Segment, view: View, count: Counted, previo
         "object": _as_written(view, clause.object, q),
         "category": category,
         "actor": actor(around, clause.object, clause.action, last["actor"] if same and last else None),
-        "status": status(around, segment.headings, last["status"] if last else "", clause.carried),
+        "status": status(around, headings, last["status"] if last else "", clause.carried),
     }
 
 
