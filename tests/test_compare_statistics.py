@@ -38,13 +38,13 @@ def sprays():
 @pytest.fixture
 def reports():
     rows = [
-        ("a1", "甲", "work_report", 2023, 10_000, "300"),
-        ("a2", "甲", "work_report", 2023, 2_000, "310"),
-        ("a3", "甲", "work_report", 2024, 10_000, "310"),
-        ("b1", "乙", "work_report", 2023, 5_000, "250"),
-        ("c1", "丙", "news", 2023, 500, None),
+        ("a1", "甲", "work_report", 2023, 10_000),
+        ("a2", "甲", "work_report", 2023, 2_000),
+        ("a3", "甲", "work_report", 2024, 10_000),
+        ("b1", "乙", "work_report", 2023, 5_000),
+        ("c1", "丙", "news", 2023, 500),
     ]
-    return pd.DataFrame(rows, columns=["report", "city", "genre", "year", "n_chars", "members"])
+    return pd.DataFrame(rows, columns=["report", "city", "genre", "year", "n_chars"])
 
 
 @pytest.fixture
@@ -194,18 +194,12 @@ def test_contrasts_with_clusters_are_wider_by_hand():
 # Denominators
 
 
-def test_rates_per_report_year_and_per_hundred_members(slogans, reports):
+def test_rates_per_report_year(slogans, reports):
     a = row(compare.rates(slogans, reports, feature=None, per="report_years"), city="甲")
     assert (a["n"], a["exposure"], a["rate"]) == (6, 2, 3.0), "two reports on 2023 are one report-year"
-    table = compare.rates(slogans, reports, feature=None, per="members")
-    a, c = row(table, city="甲"), row(table, city="丙")
-    assert a["exposure"] == pytest.approx(6.2) and a["rate"] == pytest.approx(6 / 6.2)
-    assert np.isnan(c["rate"]) and "number of members not known" in c["warning"]
-    without = compare.rates(slogans, reports.drop(columns="members"), feature=None, per="members")
-    assert without["rate"].isna().all()
-    partly = reports.assign(members=["300", None, None, "250", None])
-    assert np.isnan(row(compare.rates(slogans, partly, feature=None, per="members"), city="甲")["rate"])
-    with pytest.raises(ValueError, match="per: 'words' is none of chars, report_years, members"):
+    undated = compare.rates(slogans, reports.assign(year=None), feature=None, per="report_years")
+    assert row(undated, city="甲")["exposure"] == 3, "a report whose year is not known is one of its own"
+    with pytest.raises(ValueError, match="per: 'words' is neither 'chars' nor 'report_years'"):
         compare.rates(slogans, reports, per="words")
 
 

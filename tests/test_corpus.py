@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
 from analysis.corpus.encoding import NotText, decode
 from analysis.corpus.lines import INVISIBLE, normal
-from analysis.corpus.metadata import COLUMNS, body_of
+from analysis.corpus.metadata import COLUMNS, body_named, body_of
 
 SIMPLIFIED = [
     "市政协召开会议", "委员提案261件,全部办结。", "今年以来,县政协组织委员走访企业,收集意见建议。",
@@ -252,6 +252,7 @@ def test_the_body_is_named_or_left_open():
     assert body_of(["青禾市政协开会。", "今天青禾市政协学习。", "近日青禾市政协走访。"]) == "青禾市"
     assert body_of(["政协青禾市第六届委员会召开会议,与兰州市政协交流。"]) == "青禾市"
     assert body_of(["甘州区政协办实事。"]) == "甘州区"
+    assert body_of(["三届青禾市政协走访。"] * 3) == body_named("回眸——三届青禾市政协这一年") == "青禾市"
     assert body_of(["扎实开展市政协机关建设。", "深入推进县政协工作。", "省政协主席来调研。"]) == ""
 
 

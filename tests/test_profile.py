@@ -81,6 +81,20 @@ def test_every_city_has_a_page_without_overlaps(corpus, language):
             assert frame.width > 100
 
 
+def test_sums_that_do_not_fit_are_left_out_whole():
+    sums = {
+        "meetings": "1,200 次, 3,400 人次, 15,600 场次, 7 个, > 19,658 户次",
+        "study": "8 次, 3 期",
+        "rules": "9 项",
+    }
+    rows = [{"panel": "counts", "item": i, "value": n, "note": s} for n, (i, s) in enumerate(sums.items(), 1)]
+    rows += [{"panel": "slogans", "item": f"s{n}", "value": 3, "others": n} for n in range(3)]
+    table = pd.DataFrame(rows).assign(city="甲", low=float("nan"), high=float("nan"), warning="").fillna({"note": ""})
+    said = {t.get_text() for t in plots.profile(table).findobj(Text)}
+    assert {"1,200 次, 3,400 人次, 15,600 场次, 7 个 …", "8 次, 3 期", "9 项"} <= said
+    assert {"in no other city", "in 1 other city", "in 2 other cities"} <= said
+
+
 def test_a_page_is_about_one_city(corpus):
     both = pd.concat([compare.profile(corpus, city) for city in ("鹤岗", "哈密")])
     with pytest.raises(ValueError, match="about one city; the table has 2"):

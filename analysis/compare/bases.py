@@ -10,12 +10,7 @@ FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
 FEW_PARAGRAPHS = 20
 FEW_REPORTS = 5
 
-# What a rate is divided by: how many of it make one, and what is wrong where it is not known.
-PER = {
-    "chars": (10_000, "no text"),
-    "report_years": (1, "no report"),
-    "members": (100, "number of members not known: fill in a column members in reports.csv"),
-}
+PER = 10_000  # Han characters; what a rate is stated for
 
 
 def names(by) -> list[str]:
@@ -81,34 +76,16 @@ def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     )
 
 
-def exposure(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], per: str) -> pd.Series:
-    """For each row of a table of groups, what its count is divided by, in the units of PER; NaN where not known.
+def report_years(table: pd.DataFrame, reports: pd.DataFrame, by: list[str]) -> pd.Series:
+    """For each row of a table of groups, the years that reports of its cities were read for; NaN where there is none.
 
-    Report-years: years that reports of a city were read for; two reports on one year of a city are one report-year,
-    a report whose city or year is not known is one of its own. Members: the column members of reports (a number),
-    the largest of a city and year, summed over report-years, so that a rate is one
-    a year; not known for a group where one of its report-years has none. by=[]: all reports.
+    Two reports on one year of a city are one report-year, a report whose city or year is not known is one of its own.
     """
-    if per not in PER:
-        raise ValueError(f"per: {per!r} is none of {', '.join(PER)}")
     use = reports[included(reports)]
-    unknown = pd.Series(np.nan, index=use.index)
-    city, year, members, chars = (use.get(c, unknown) for c in ("city", "year", "members", "n_chars"))
-    amount = {"chars": chars, "report_years": 1, "members": members}[per]
-    rows = use[by].assign(_amount=pd.to_numeric(amount, errors="coerce"))
-    rows["_amount"] = rows["_amount"].to_numpy(dtype=float, na_value=np.nan)
-    if per == "chars":
-        rows["_amount"] = rows["_amount"].fillna(0)
-    else:
-        alone = city.isna() | year.isna()
-        rows["_unit"] = use["report"].where(alone, city.astype(str) + "\t" + year.astype(str))
-        rows = rows.groupby([*by, "_unit"], dropna=False)["_amount"].max().reset_index()
-    if not by:
-        whole = pd.Series(rows["_amount"].sum(skipna=False), index=table.index)
-    else:
-        sums = rows.groupby(by, dropna=False)["_amount"].agg(lambda x: x.sum(skipna=False)).reset_index()
-        whole = table[by].merge(sums, on=by, how="left")["_amount"].set_axis(table.index)
-    return whole.where(whole > 0) / PER[per][0]
+    city, year = (use.get(c, pd.Series(pd.NA, index=use.index)) for c in ("city", "year"))
+    unit = use["report"].where(city.isna() | year.isna(), city.astype(str) + "\t" + year.astype(str))
+    found = use[by].assign(_years=unit).groupby(by, dropna=False)["_years"].nunique().reset_index()
+    return table[by].merge(found, on=by, how="left")["_years"].set_axis(table.index)
 
 
 def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:

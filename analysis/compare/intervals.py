@@ -72,7 +72,7 @@ def deflated(dispersion, df, level: float = 0.95):
     dispersion × (t / z)²: the variance of the count over that of a Poisson count, and the quantile of Student's t with
     df degrees of freedom over the normal one, because the dispersion itself is estimated. 1 at least (less spread than
     chance is not credited), 1 where the dispersion is NaN. Source: the effective sample size of Korn & Graubard (1998),
-    Survey Methodology 24:193-201, there for a binomial share.
+    Survey Methodology 24(2):193-201, there for a binomial share.
     """
     dispersion, df = np.asarray(dispersion, dtype=float), np.asarray(df, dtype=float)
     quantile = (1 + level) / 2

@@ -64,7 +64,7 @@ def positions(hits, paragraphs, reports, by="city", feature=None) -> pd.DataFram
     found = rows.groupby([*by, *features, "part"], dropna=False).size().rename("n").reset_index()
     table = base.merge(found, on=[*by, *features, "part"], how="left")
     table["n"] = table["n"].fillna(0).astype(int)
-    exposure = table["n_chars"].where(table["n_chars"] > 0) / PER["chars"][0]
+    exposure = table["n_chars"].where(table["n_chars"] > 0) / PER
     table["rate"] = table["n"] / exposure
     table["low"], table["high"] = poisson_interval(table["n"], exposure)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))

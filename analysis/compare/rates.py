@@ -1,4 +1,4 @@
-"""How often: hits per 10,000 Han characters, per report-year or per 100 members, with intervals."""
+"""How often: hits per 10,000 Han characters or per report-year, with intervals."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from analysis.compare.bases import (
     PER,
     base_warnings,
     bases,
-    exposure,
     grouped,
     names,
+    report_years,
     require,
     size,
     warnings,
@@ -54,28 +54,29 @@ def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None
 
     hits: a table with a row a hit (slogans, activities, phrases spread by `occurrences`) or with a count n
     (terms). feature: its column to tell apart; None takes all hits together. by: columns of reports. per: "chars"
-    (10,000 Han characters), "report_years" (1) or "members" (100, from a column members of reports).
+    (10,000 Han characters) or "report_years" (1); for sums per 100 members see `per_100_members`.
     clusters: the table of paragraphs (of reports, where a group has several): the interval then allows for hits that
     come together, and overdispersion is added (see there). Without it the interval is Poisson's exact one, which takes
     hits as independent and is too narrow for slogans, themes and words; on simulated reports it holds the true rate far
     less often than 95 % of the time (benchmarks/intervals.py).
     Columns: by, feature, n, n_reports, n_chars, [exposure], rate, low, high, [overdispersion], warning.
     Features come in order of frequency; hits without a feature are left out.
-    Groups without a hit get n = 0; groups without text (years, members) get rate NaN and say so.
-    Raises ValueError naming the first report that is missing from reports.
+    Groups without a hit get n = 0; groups without text get rate NaN and say so.
+    Raises ValueError naming the first report that is missing from reports, and for another `per`.
     Not comparable between lexicons, nor between a news item and a yearly report (see `comparable`).
     """
+    if per not in ("chars", "report_years"):
+        raise ValueError(f"per: {per!r} is neither 'chars' nor 'report_years'")
     table = counts(hits, reports, by, feature)
     table = widening(table, hits, clusters, reports, by, feature)
-    table["exposure"] = exposure(table, reports, names(by), per)
+    whole = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
+    table["exposure"] = whole.where(whole > 0)
     table["rate"] = table["n"] / table["exposure"]
     table["low"], table["high"] = poisson_interval(
         table["n"] / table["_deflate"], table["exposure"] / table["_deflate"]
     )
     few = (table["n_chars"] > 0) & (table["n"] < FEW_HITS)
     rules = [*base_warnings(table), (few, f"fewer than {FEW_HITS} hits")]
-    if per != "chars":
-        rules.append((table["exposure"].isna() & (table["n_chars"] > 0), PER[per][1]))
     if clusters is not None:
         rules.append(((table["n"] > 0) & table["overdispersion"].isna(), "one cluster a group: taken as independent"))
     table["warning"] = warnings(table, *rules)

@@ -53,8 +53,8 @@ def log_ratio(n, n_rest, tokens, tokens_rest):
     """Binary logarithm of the ratio of two relative frequencies: 1 twice as frequent, 0 equally, −1 half.
 
     ½ is added to each count, so that a word that the rest has not gives a number; nearly unbiased.
-    Source: Hardie (2014), “Log Ratio: an informal introduction” (CASS, Lancaster); the ½ from Walter (1975),
-    Biometrika 62:371-374.
+    Source: Hardie (2014), “Log Ratio: an informal introduction” (CASS, Lancaster); the ½ from Walter (1975), “The
+    distribution of Levin's measure of attributable risk”, Biometrika 62:371.
     """
     n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
     return np.log2((n + 0.5) / (tokens + 0.5)) - np.log2((rest + 0.5) / (tokens_rest + 0.5))

@@ -53,7 +53,7 @@ def body_named(line: str) -> str:
     formal = _FORMAL.search(line)
     if formal and not _NO_PLACE.search(formal[1]):
         return formal[1]
-    for found in re.finditer(rf"(?:^|[^\u4e00-\u9fff])({_HAN}{{1,9}}?[{_SUFFIX}])政[协協]", line):
+    for found in re.finditer(rf"(?:^|[^\u4e00-\u9fff]){_TERM}({_HAN}{{1,9}}?[{_SUFFIX}])政[协協]", line):
         if not _NO_PLACE.search(found[1]):
             return found[1]
     return ""
@@ -89,7 +89,7 @@ def _grow(name: str, runs: list[tuple[str, bool]], total: int) -> str:
     while True:
         longer = Counter(run[-len(name) - 1] for run, _ in runs if len(run) > len(name) and run.endswith(name))
         char, n = longer.most_common(1)[0] if longer else ("", 0)
-        if n < max(0.6 * total, min(2, total)):
+        if n < max(0.6 * total, min(2, total)) or char == "届":  # 二届哈密市政协: the term is not the name
             break
         name = char + name
         bounded = sum(run == name and edge for run, edge in runs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -10,6 +12,7 @@ from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, chart, figure, legend
 
 KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes
+NOTE = 34  # characters of sums that fit beside the longest bar
 
 
 @chart
@@ -36,9 +39,11 @@ def profile(table, height=7.4):
             _bars(ax, part, panel)
         else:
             ax.set_axis_off()
-            ax.text(0, 0.9, text("none stated"), color=GREY, transform=ax.transAxes, va="top", fontsize=6.5)
-    marks = [Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))]
-    legend(fig, marks)
+            absent = text("none stated" if panel in ("counts", "slogans") else "nothing")
+            ax.text(0, 0.9, absent, color=GREY, transform=ax.transAxes, va="top", fontsize=6.5)
+    if table.loc[table["panel"] == "themes", "others"].notna().any():
+        mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))
+        legend(fig, [mark])
     return fig
 
 
@@ -56,7 +61,7 @@ def _bars(ax, part, panel) -> None:
     if panel == "themes":
         ends = part[["low", "high"]].to_numpy()
         ax.hlines(y, ends[:, 0], ends[:, 1], color=DARK, linewidth=0.7)
-        ax.plot(part["others"], y, "D", color=ORANGE, markersize=3)
+        ax.plot(part["others"], y, "D", color=ORANGE, markersize=3, clip_on=False)
         ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
     edge = float(np.nanmax([part["value"].max(), part["high"].max()]))
     for place, row in zip(y, part.to_dict("records"), strict=True):
@@ -67,21 +72,23 @@ def _bars(ax, part, panel) -> None:
     # Few rows keep their height, and the room at the right holds the note behind the longest bar.
     ax.set(
         ylim=(len(part) - 1 - max(len(part), 5) + 0.4, len(part) - 0.4),
-        xlim=(0, edge * 2.1 if panel == "counts" else edge * 1.35),
+        xlim=(0, edge * 2.1 if panel == "counts" else edge * 1.4),
     )
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=panel not in ("themes", "nearest")))
-    if panel in ("themes", "nearest"):
-        ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
+    if panel in ("themes", "nearest"):  # a share ends at 1; a tick beyond the axis would stretch it
+        ax.set_xticks([tick for tick in ax.get_xticks() if tick <= min(1, ax.get_xlim()[1])])
     ax.grid(axis="x", color=LIGHT)
 
 
 def _note(row, panel) -> str:
     if panel == "counts":
-        shown = row["note"]
-        return shown if len(shown) < 34 else shown[:32].rsplit(",", 1)[0] + " …"
+        sums = row["note"].split(", ")
+        shown = list(takewhile(lambda n: len(", ".join(sums[:n])) < NOTE, range(1, len(sums) + 1)))
+        return ", ".join(sums[: max(shown, default=1)]) + (" …" if len(shown) < len(sums) else "")
     if panel == "slogans":
-        return text("profile in others", n=f"{row['others']:.0f}")
+        n = int(row["others"])
+        return text(("profile in none", "profile in one")[n] if n < 2 else "profile in others", n=n)
     if panel == "words":
         return text("profile elsewhere", n=f"{row['others']:.0f}")
     return f"{row['value'] * 100:.0f} %" if panel == "themes" else f"{row['value']:.2f}"

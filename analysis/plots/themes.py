@@ -28,7 +28,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
     order = list(wide.mean().sort_values(ascending=False, kind="stable").index)
     order = [c for c in order if c != "none"]
     parts = {c: wide[c] for c in order[:top]}
-    rest = [c for c in wide.columns if c not in parts]
+    rest = [c for c in order if c not in parts]
     if rest:
         parts[None] = wide[rest].sum(axis=1, min_count=1)
     bases = table.groupby(row)["n_slogans" if of == "slogans" else "n_paragraphs"].first()
