@@ -14,7 +14,7 @@ from .bundle import bundle, verify
 from .check import check
 from .corpus.metadata import COLUMNS
 from .corrections import FILE
-from .load import CorpusError, load_corpus, texts_in
+from .load import CorpusError, load_corpus, no_folder, texts_in
 from .sheet import suggested, write_sheet
 from .summary import problem_lines, summary
 from .tabulate import load_lexicons, tabulate
@@ -99,13 +99,15 @@ def _tell(problems: pd.DataFrame) -> None:
 def _tabulate(args) -> int:
     folder, out = Path(args.folder).expanduser(), Path(args.out).expanduser()
     if not folder.is_dir():
-        raise CorpusError(f"{folder}: no such folder; check the path")
+        raise no_folder(folder)
     if out.resolve() in (folder.resolve(), *folder.resolve().parents):
         raise CorpusError(
             f"{out}: the tables would be written over the corpus; use {folder / 'tables'} or another folder"
         )
     if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
         raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
+    if out.exists() and not out.is_dir():
+        raise CorpusError(f"{out}: a file; name a folder for the tables")
     texts = texts_in(args.texts) if args.texts else None
     found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
     _tell(problems)
@@ -123,7 +125,7 @@ def _tabulate(args) -> int:
 def _check(args) -> int:
     folder = Path(args.folder).expanduser()
     if not folder.is_dir():
-        raise CorpusError(f"{folder}: no such folder; check the path")
+        raise no_folder(folder)
     texts = texts_in(args.texts) if args.texts else None
     found = check(folder, texts, args.lexicons)
     _tell(found.problems)
@@ -225,6 +227,9 @@ def _agreement(args) -> int:
     found = review.agreement(sheets)
     for line in review.problem_lines(found.problems):
         print(line)
+    if not found.cells["coded"].any() and not found.recall["coded"].any():
+        print("agreement: nothing is coded yet; fill the coloured columns of the sheets", file=sys.stderr)
+        return 2
     for title, table in (("Precision", found.precision), ("Cells", found.cells), ("Recall", found.recall)):
         print(f"\n{title}\n{table.round(3).to_string(index=False, na_rep='')}")
     if len(sheets) > 1:

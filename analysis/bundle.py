@@ -11,7 +11,7 @@ import pandas as pd
 
 from . import corrections, tables
 from .lexicons import own_names
-from .load import CorpusError, load_corpus, texts_in
+from .load import CorpusError, load_corpus, no_folder, texts_in
 from .sheet import suggested, write_sheet
 from .tabulate import LEXICONS, load_lexicons, tabulate
 
@@ -41,9 +41,11 @@ def bundle(
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
         raise CorpusError(f"{out}: is there already; name a new or an empty folder for the bundle")
     if not folder.is_dir():
-        raise CorpusError(f"{folder}: no such folder; check the path")
+        raise no_folder(folder)
     root, sheet = texts_in(texts or folder), folder / "reports.csv"
     at = folder if tables.holds_tables(folder) else folder / "tables"
+    if not _has_texts(root) and not at.is_dir():
+        raise CorpusError(f"{folder}: neither texts nor tables; put .txt files in it")
     with tempfile.TemporaryDirectory() as name:
         stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
@@ -166,7 +168,7 @@ def _difference(bundle: Path, fresh: Path, file: str) -> str:
     if not len(gone) and not len(come) and len(old) == len(new):
         rows = "rows are the same, in another order or written otherwise"
         return "" if file.endswith(".parquet") and old.equals(new) else f"{file}: {rows}; a program has saved it again"
-    lines = [f"{file}: {len(gone)} rows are only in the bundle, {len(come)} only in what the texts give"]
+    lines = [f"{file}: rows only in the bundle: {len(gone)}, only in what the texts give: {len(come)}"]
     for sign, part in (("-", gone), ("+", come)):
         lines += [f"  {sign} {', '.join(filter(None, row[:-1]))}" for row in part.head(SHOWN).itertuples(index=False)]
     return "\n".join(lines)

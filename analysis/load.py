@@ -90,7 +90,7 @@ def load_corpus(
     """
     folder = Path(folder).expanduser()
     if not folder.is_dir():
-        raise CorpusError(f"{folder}: no such folder; check the path")
+        raise no_folder(folder)
     texts = None if texts is None else texts_in(texts)
     own = folder / "tables" if not tables.holds_tables(folder) and (folder / "tables").is_dir() else None
     at = folder if tables.holds_tables(folder) else own
@@ -119,6 +119,13 @@ def load_corpus(
     origin = "computed from the texts" + (f", because in {at.name}/ {stale}" if at is not None else "")
     told = corrections.corrections_table(manifest["corrections"])
     return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)
+
+
+def no_folder(folder: Path) -> CorpusError:
+    """What is wrong with the name of a corpus that is no folder."""
+    if folder.exists():
+        return CorpusError(f"{folder}: a file; name the folder it is in")
+    return CorpusError(f"{folder}: no such folder; check the path")
 
 
 def texts_in(folder: str | Path) -> Path:

@@ -279,3 +279,30 @@ def test_verify_tells_texts_that_are_others(capsys, folder, tmp_path):
     (folder / "heqing.txt").unlink()
     status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
     assert status == 1 and "text anping.txt: is another" in out and "text heqing.txt: is missing" in out
+
+
+def test_a_file_where_a_folder_belongs_is_said_so(capsys, folder, tmp_path):
+    text = folder / "anping.txt"
+    for command in (
+        ["check", text],
+        ["tabulate", text, "--out", tmp_path / "t"],
+        ["bundle", text, "--out", tmp_path / "b"],
+    ):
+        status, _, err = run(capsys, *command)
+        assert status == 2 and f"{text}: a file; name the folder" in err
+    before = text.read_bytes()
+    status, _, err = run(capsys, "tabulate", folder, "--out", text)
+    assert status == 2 and f"{text}: a file; name a folder" in err and text.read_bytes() == before
+
+
+def test_bundle_of_an_empty_folder_says_what_is_missing(capsys, tmp_path):
+    (tmp_path / "empty").mkdir()
+    status, _, err = run(capsys, "bundle", tmp_path / "empty", "--out", tmp_path / "b")
+    assert status == 2 and "neither texts nor tables" in err and not (tmp_path / "b").exists()
+
+
+def test_sheets_that_nobody_filled_measure_nothing(capsys, folder, tmp_path):
+    run(capsys, "review", folder, "--sample", "3", "--out", tmp_path / "sheet")
+    status, out, err = run(capsys, "agreement", tmp_path / "sheet.csv")
+    assert status == 2 and "nothing is coded yet" in err
+    assert "column right: 3 cells not filled" in out and "We checked" not in out

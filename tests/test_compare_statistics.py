@@ -283,6 +283,13 @@ def test_permutation_gives_the_p_of_all_arrangements(six_paragraphs):
     assert found["p"] == pytest.approx(exact, abs=4 * math.sqrt(exact * (1 - exact) / 4_000))
 
 
+def test_permutation_without_a_frequent_word_is_an_empty_table_and_finds_nothing(six_paragraphs):
+    terms, reports = six_paragraphs
+    assert compare.permutation(terms, reports, times=9, min_n=1_000).empty
+    summary = compare.permutation_summary(terms, reports, times=9, min_n=1_000)
+    assert summary["reported"].eq(0).all() and summary["p"].eq(1).all()
+
+
 def test_permutation_is_seeded_and_adjusts_for_many_words(six_paragraphs):
     terms, reports = six_paragraphs
     one = compare.permutation(terms, reports, times=99, min_n=1)

@@ -317,6 +317,8 @@ def test_dots_show_gaps_bases_and_order(rates):
     ax = fig.axes[0]
     names = [t.get_text() for t in ax.get_yticklabels()]
     assert names[0] == "无文市" and "no text" in _all_text(fig), "the group without text comes last, and says so"
+    said = next(t for t in ax.texts if t.get_text() == "no text")
+    assert said.get_bbox_patch().get_facecolor() == (1, 1, 1, 1), "the grid line does not strike it through"
     largest = rates.sort_values("rate").dropna(subset="rate").iloc[-1]
     assert names[-1] == f"{largest['city']}  n = {largest['n']}"
     assert "texts of 3,000–9,300 characters" in _all_text(fig)

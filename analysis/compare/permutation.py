@@ -35,7 +35,7 @@ def permutation(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0
     as_large, max_as_large = np.ones(one.shape), np.ones(one.shape)
     for z in _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
         as_large += np.abs(z) >= one
-        max_as_large += np.abs(z).max() >= one
+        max_as_large += np.abs(z).max(initial=0) >= one
     place = [(groups.index(g), words.index(t)) for g, t in zip(table[by].itertuples(index=False, name=None),
                                                                table["term"], strict=True)]  # fmt: skip
     rows, columns = (list(x) for x in zip(*place, strict=True)) if place else ([], [])
@@ -77,6 +77,9 @@ def _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
     """z of every group × word, for each shuffle."""
     if unit not in ("paragraph", "report"):
         raise ValueError(f"unit: {unit!r} is neither 'paragraph' nor 'report'")
+    if not words:  # none is frequent enough: every shuffle is as empty as the table
+        yield from (np.zeros((0, 0)) for _ in range(times))
+        return
     rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
     units = rows.groupby(["report", "paragraph"] if unit == "paragraph" else ["report"], sort=True).ngroup()
     owner = dict(zip(groups, range(len(groups)), strict=True))

@@ -118,7 +118,9 @@ def _dot(ax, y, entry, value, floor, edge) -> set:
     """Draw one dot with its interval; return which marks of the legend it used."""
     used = set()
     if pd.isna(entry[value]) and pd.isna(entry["low"]):
-        ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6, transform=ax.get_yaxis_transform())
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # else the grid line strikes it through
+        place = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": ground}
+        ax.text(0.01, y, text("no text"), color=GREY, **place)
         return used
     low, high = entry["low"], entry["high"]
     if not pd.isna(low):

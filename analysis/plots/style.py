@@ -17,6 +17,7 @@ from matplotlib import font_manager
 
 SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
 ROW = 0.165  # inches a line of 7 pt text takes in a chart
+LINES = 1.35  # Chinese characters fill their line: at the usual distance two lines of them touch
 DPI = 300
 GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
 BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every kind of colour blindness
@@ -145,11 +146,11 @@ def legend(fig, handles, columns: int = 3) -> None:
 def foot(fig, label: str, handles, columns: int = 2) -> None:
     """What the common x axis shows, and below it the legend: as one block, since the two would else overlap."""
     if not handles:
-        fig.supxlabel(label, fontsize=7)
+        fig.supxlabel(label, fontsize=7, linespacing=LINES)
         return
     columns = min(len(handles), columns)
     block = fig.legend(handles=handles, loc="outside lower center", ncols=columns, title=label, title_fontsize=7)
-    block.get_title().set_multialignment("center")
+    block.get_title().set(multialignment="center", linespacing=LINES)
 
 
 def save(fig, name: str, data, folder=None) -> list[Path]:
