@@ -388,6 +388,15 @@ def test_bars_tell_what_was_not_read_from_what_is_not_stated():
     assert "none stated" in said and "not extracted" in said
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 7, 16])
+def test_the_scale_of_counts_has_whole_numbers_only(most):
+    table = pd.DataFrame([[0, most], [most, 0]], index=["甲", "乙"], columns=["甲", "乙"])
+    ticks = plots.heatmap(table).axes[1].get_yticks()
+    assert len(ticks) > 1 and (ticks == ticks.round()).all()
+    ticks = plots.heatmap(table / most / 2).axes[1].get_yticks()
+    assert (ticks != ticks.round()).any(), "shares keep their fractions"
+
+
 def test_gaps_of_a_heatmap_are_hatched(slogans, reports):
     square = compare.similarity(slogans, reports)
     hatched = [p for p in plots.heatmap(square).axes[0].patches if p.get_hatch() == HATCH]

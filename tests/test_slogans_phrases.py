@@ -190,6 +190,36 @@ def test_a_piece_of_a_larger_phrase_is_left_out():
     assert "凝聚广大人心" in set(phrases("凝聚广大人心。凝聚广大人心。", "凝聚广大人心大局。")["phrase"])
 
 
+@pytest.mark.parametrize(
+    ("piece", "texts"),
+    [
+        (
+            "关注的民生问题",
+            ["收集居民关注的民生问题。", "围绕群众关注的民生问题,"],
+        ),  # a relative clause without its subject
+        ("居民普遍关注", ["居民普遍关注的大事。", "居民普遍关注的小事"]),  # one without its head
+        ("确保石榴小院", ["确保石榴小院始终热闹。", "确保石榴小院沿着河修"]),  # the clause that it ensures is cut off
+        ("贯彻落实市委", ["贯彻落实市委、县委要求。", "贯彻落实市委、区委决定"]),  # the first of several objects
+        ("难点民生问题", ["解决热点难点民生问题。", "聚焦痛点难点民生问题"]),  # a head without its modifier
+    ],
+)
+def test_a_beginning_without_its_end_is_left_out(piece, texts):
+    assert piece not in set(phrases(*texts)["phrase"])
+    assert piece in set(phrases(f"{piece}。", f"{piece}。")["phrase"])
+
+
+def test_no_single_reason_holds_in_half_of_the_occurrences():
+    """Once a noun follows, once 、 and a noun: each in one of four occurrences, together in half."""
+    texts = ["凝聚广大人心力量。凝聚广大人心、社会共识。", "凝聚广大人心。凝聚广大人心。"]
+    assert "凝聚广大人心" in set(phrases(*texts)["phrase"])
+
+
+def test_a_slogan_goes_no_further_than_a_noun_that_is_cut_off():
+    lexicon = pd.DataFrame({"slogan": ["石榴小院"], "variants": [""]})
+    texts = ["共建“石榴小院”的文化阵地。共建“石榴小院”", "共建“石榴小院”的文化课堂"]
+    assert phrases(*texts, lexicon=lexicon)["phrase"].tolist() == ["共建“石榴小院”"]
+
+
 def test_quoted_is_the_share_of_occurrences_in_quotation_marks():
     table = phrases("走进“共建美好家园”。走进“共建美好家园”。", "说“共建美好家园”,共建美好家园").set_index("phrase")
     assert table.loc["共建美好家园", ["n", "quoted"]].tolist() == [4, 0.75]

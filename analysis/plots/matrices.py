@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import Normalize
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.compare import cells
 from analysis.plots.labels import label, text
@@ -99,7 +99,10 @@ def _numbers(fig, ax, table, title, percent, square) -> None:
     for y, x in gaps:
         ax.add_patch(gap(x, y))
     scale = FuncFormatter(lambda v, _: f"{v * 100:.0f} %") if percent else None
-    bar = fig.colorbar(mpl.cm.ScalarMappable(norm, colours), ax=ax, label=title, format=scale, aspect=25, pad=0.01)
+    counts = not percent and bool((known == np.round(known)).all())
+    ticks = MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=counts)
+    colour = mpl.cm.ScalarMappable(norm, colours)
+    bar = fig.colorbar(colour, ax=ax, label=title, format=scale, ticks=ticks, aspect=25, pad=0.01)
     bar.outline.set_visible(False)
     if len(gaps):
         legend(fig, [Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text("gap"))])

@@ -45,7 +45,7 @@ def recurring_phrases(
     (的 和 以 …); no cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over
     a comma must end with its clause and begin with four characters of one. What is longer than max_chars is cut at
     its commas. Left out is vocabulary (see wholeness.idle) and what is a piece of a larger phrase (see
-    wholeness.cut_off). What holds a slogan of the lexicon stays in any case.
+    wholeness.cut_off); what holds a slogan of the lexicon is no vocabulary.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
     runs, owner = _runs(reports, words)
@@ -70,7 +70,8 @@ def recurring_phrases(
             if not (known := matcher.find(phrase)) and idle(phrase, tag):
                 continue
             places = index.occurrences(int(starts[0]) + a, b - a)
-            if known or not cut_off(index.joined, places, b - a, edges, tag):
+            slogan = bool(known), any(m.end == len(phrase) for m in known)
+            if not cut_off(index.joined, places, b - a, edges, tag, slogan):
                 found[phrase] = places
     return _table(_closed_only(found), index.joined, reports, owner, matcher)
 

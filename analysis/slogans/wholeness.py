@@ -20,6 +20,11 @@ _NUMBERS_ONLY = re.compile(
 # Parts of speech (of jieba) that can be the head of a noun phrase, or hold one: set phrases (i, l) do.
 _NOMINAL = re.compile(r"n|vn|an|j|s$|f$|t$|b$|i$|l$|x$|eng")
 _MODIFIED = re.compile(r"n(?!r)|vn|an|j|b$|a$|m$|q$|s$")  # what a modifier right before it belongs to, or is itself
+_NOUN = re.compile(r"n(?!r)|j")
+# Verbs whose object is the subject of another verb (兼语, or a clause as object).
+_PIVOTAL = frozenset("使 让 令 确保 保证 促使 推动 促进 引导 引领 带领 带动 组织 动员 支持 鼓励 帮助".split())
+# Words that are common here and stand in jieba's dictionary under a wrong part of speech (as adverb, verb, name, noun).
+_PARTS = {"难点": "n", "抓手": "n", "诉求": "n", "坚强": "a", "落实": "v", "关心": "v"}
 # Bodies, persons, meetings, papers and kinds of work: what a report names, not what it professes.
 _NAMED = re.compile(
     r"(?:会议|全会|座谈会|协商会|大会|常委会|委员会|中心组|小组|[察员]组|机关|部门|单位|组织|团体|委员|成员|人士|干部|领导同志"
@@ -47,7 +52,7 @@ def idle(phrase: str, tag: Tag) -> bool:
     """
     if _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
         return True
-    words = [(word, part) for word, part in tag(phrase) if word not in MARKS]
+    words = [(word, part) for word, part in _tagged(phrase, tag) if word not in MARKS]
     if len(words) == 1 or all(part.startswith("nr") for _, part in words):
         return True
     if set(phrase) & set(LISTERS + QUOTES):
@@ -67,24 +72,61 @@ def idle(phrase: str, tag: Tag) -> bool:
     )
 
 
-def cut_off(joined: str, starts: Sequence[int], size: int, edges: np.ndarray, tag: Tag) -> bool:
-    """Whether in half of its occurrences or more the phrase is a piece of a larger one.
+def cut_off(joined: str, starts: Sequence[int], size: int, edges: np.ndarray, tag: Tag, slogan=(False, False)) -> bool:
+    """Whether in half of its occurrences or more the phrase is, for one and the same reason, a piece of a larger one.
 
-    A Chinese phrase ends in its head. What a noun follows without 的 or a mark is therefore a modifier, or a verb
-    that waits for its object (新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革); and a noun that a noun or an
-    adjective precedes is a head without its modifier (难点问题 in 热点难点问题).
+    A Chinese phrase ends in its head, and its modifiers come first: what stands right before or after the phrase
+    tells what has been cut from it (see _lacks_left and _lacks_right). slogan: whether it holds a slogan of the
+    lexicon, and whether it ends in one. A slogan has its modifiers in it, and its end is an end.
     """
     first, last = int(starts[0]), int(starts[0]) + size
-    own = [part for word, part in tag(joined[first:last]) if word not in MARKS]
-    after = before = 0
+    own = [(word, part) for word, part in _tagged(joined[first:last], tag) if word not in MARKS]
+    holds, ends = slogan
+    reasons = []
     for start in starts:
-        after += bool(_MODIFIED.match(_part(tag, _word_from(joined, start + size, edges), 0)))
-        before += bool(_MODIFIED.match(_part(tag, _word_to(joined, start, edges), -1)))
-    return after * 2 >= len(starts) or (before * 2 >= len(starts) and bool(own and _MODIFIED.match(own[0])))
+        right = _word_from(joined, start + size, edges)
+        then = _word_from(joined, start + size + 1, edges) if right == "、" else ""
+        left = _lacks_left(own, _part(tag, _word_to(joined, start, edges), -1))
+        after = _lacks_right(own, right, _part(tag, right, 0), _part(tag, then, 0))
+        reasons.append([*(found and not holds for found in left), *(found and not ends for found in after)])
+    return bool(own) and bool((2 * np.sum(reasons, axis=0) >= len(starts)).any())
+
+
+def _lacks_left(own: list[tuple[str, str]], part: str) -> tuple[bool, ...]:
+    """After a noun or an adjective: a noun without its modifier, a relative clause without its subject.
+
+    难点问题 in 热点难点问题; 关注的问题 in 群众关注的问题. own: words and parts of speech of the phrase; part: the part
+    of speech of the word before it.
+    """
+    modified = bool(_MODIFIED.match(part))
+    parts = [p for _, p in own]
+    return modified and bool(_MODIFIED.match(parts[0])), modified and parts[:2] == ["v", "uj"]
+
+
+def _lacks_right(own: list[tuple[str, str]], word: str, part: str, then: str) -> tuple[bool, ...]:
+    """Before a noun without 的 or a mark: a modifier, or a verb without its object; and three other beginnings.
+
+    新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革; a verb that 的 follows (群众关注 in 群众关注的问题);
+    a verb whose object does something that is cut off (确保工作 in 确保工作有序推进); a verb with the first only of
+    several objects (落实中央 in 落实中央、省委决定). word, part: what follows the phrase; then: the part of
+    speech after 、.
+    """
+    (first, _), (_, last) = own[0], own[-1]
+    verb = any(p[0] in "vi" for _, p in own[:-1])
+    return (
+        bool(_MODIFIED.match(part)),
+        word == "的" and last == "v",
+        first in _PIVOTAL and part in ("d", "p", "v"),
+        verb and bool(_NOUN.match(last) and _NOUN.match(then)),
+    )
 
 
 def _part(tag: Tag, word: str, which: int) -> str:
-    return tag(word)[which][1] if word and word not in MARKS and not set(word) & MARKS else ""
+    return _tagged(word, tag)[which][1] if word and word not in MARKS and not set(word) & MARKS else ""
+
+
+def _tagged(text: str, tag: Tag) -> list[tuple[str, str]]:
+    return [(word, _PARTS.get(word, part)) for word, part in tag(text)]
 
 
 def _word_from(joined: str, start: int, edges: np.ndarray) -> str:
