@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..corpus.headings import announces_plans
 from . import bounds
 from .patterns import either
 from .surroundings import Surroundings
 
-_PLAN_HEADING = re.compile(
-    either(r"""
-    工作安排 工作思路 工作打算 今后 主要任务 重点任务 工作任务 下一步 明年 新一年 来年 怎么[干办做]
-    今年(?:工作|任务|重点|要) 新的一年 \d年(?:主要|重点)?(?:工作)?(?:任务|重点(?!提案|督办|协商)|要点|计划|建议)
-    工作计划 工作建议 展望 努力方向 工作部署 打算
-    """)
-)
-_DONE_HEADING = re.compile("回顾|总结|成效|过去")
 _PLAN = re.compile(
     "(?:^|[,;、。:])[^,。;]{0,14}"
     + either("""
@@ -42,7 +35,7 @@ def status(around: Surroundings, headings, last: str = "", carried: bool = False
     last, carried: the status of the count before it in its sentence, and whether the noun was taken from there.
     A norm inside a plan is planned.
     """
-    if any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in headings):
+    if any(map(announces_plans, headings)):
         return "plan"
     if _is_norm(around) or (last == "habit" and (carried or around.sentence_before.endswith("、"))):
         return "habit"

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from analysis.compare.bases import FEW_HITS, PER, grouped, names, require, warnings
 from analysis.compare.intervals import poisson_interval
+from analysis.corpus.headings import announces_plans
 
 PARTS = ("opening", "body", "plans")
-_PLANS = re.compile(
-    r"工作(?:安排|思路|打算|计划|部署|建议)|今后|下一步|下一阶段|明年|来年|新一年|新的一年|展望|努力方向|打算|怎么[干办做]"
-    r"|(?:主要|重点|目标|工作)任务|今年(?:的)?(?:工作|任务|重点)|\d年(?:的)?(?:主要|重点)?工作?(?:任务|重点|要点)"
-)
-_DONE = re.compile(r"回顾|总结|成效|过去")
 
 
 def parts(paragraphs) -> pd.DataFrame:
@@ -28,7 +22,7 @@ def parts(paragraphs) -> pd.DataFrame:
     require(paragraphs, ["report", "paragraph", "heading", "n_chars"], "paragraphs")
     table = paragraphs.assign(part="body")
     headings = table["heading"].fillna("").str.split(" / ")
-    plans = headings.map(lambda path: any(map(_PLANS.search, path)) and not any(map(_DONE.search, path)))
+    plans = headings.map(lambda path: any(map(announces_plans, path)))
     for _, own in table.groupby("report", sort=False):
         own = own.sort_values("paragraph")
         first = own["heading"].fillna("").ne(own["heading"].fillna("").iloc[0]).cumsum().eq(0)

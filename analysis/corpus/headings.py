@@ -32,6 +32,20 @@ _UNFINISHED = ",、"
 _INNER = re.compile(r"[。!?;]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 MAX_LOOSE, MAX_NUMBERED = 36, 70
+_PLANS = re.compile(
+    r"工作(?:安排|思路|打算|计划|部署|建议)|今后|下一步|下一阶段|明年|来年|新一年|新的一年|展望|努力方向|打算|怎么[干办做]"
+    r"|(?:主要|重点|目标|工作)任务|今年(?:的)?(?:工作|任务|重点|要)"
+    r"|\d年(?:的)?(?:主要|重点)?(?:工作)?(?:任务|重点(?!提案|督办|协商)|要点|计划|建议)"
+)
+_REVIEWS = re.compile("回顾|总结|成效|过去")
+
+
+def announces_plans(heading: str) -> bool:
+    """Whether what stands under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算.
+
+    heading: in simplified characters.
+    """
+    return bool(_PLANS.search(heading)) and not _REVIEWS.search(heading)
 
 
 def mark(text: str) -> tuple[int, bool, int] | None:
