@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
 from analysis.corpus.encoding import NotText, decode
+from analysis.corpus.headings import announces_plans
 from analysis.corpus.lines import INVISIBLE, normal
 from analysis.corpus.metadata import COLUMNS, body_named, body_of
 
@@ -319,3 +320,20 @@ def test_work_grows_with_the_text_alone():
         f"第{i}次走访\n去年,市政协走访企业{i}家,听取意见,没有\n遗漏。\n推荐\n24-12-18\n" for i in range(60)
     )
     assert steps(page * 4) < 2.6 * steps(page * 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "plans"),
+    [
+        ("二、2025年工作安排", True),
+        ("今后五年工作建议", True),
+        ("下一步打算", True),
+        ("怎么干", True),
+        ("一、2024年工作回顾", False),
+        ("工作回顾和打算", False),
+        ("2020年重点提案交办会", False),
+        ("深化民主监督", False),
+    ],
+)
+def test_headings_that_announce_plans(heading, plans):
+    assert announces_plans(heading) == plans
