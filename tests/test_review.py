@@ -305,8 +305,8 @@ def test_the_command_line_from_sample_to_sentence(capsys, corpus, tmp_path):
     assert status == 0 and "6 of" in out and "seed 3" in out
     status, _, err = run(capsys, "review", corpus.folder, "--out", tmp_path / "s")
     assert status == 2 and "may hold codings" in err
-    status, out, _ = run(capsys, "agreement", tmp_path / "s.xlsx")
-    assert status == 1 and "6 cells not filled, rows 2–7" in out and "not yet coded" in out
+    status, out, err = run(capsys, "agreement", tmp_path / "s.xlsx")
+    assert status == 2 and "6 cells not filled, rows 2–7" in out and "nothing is coded yet" in err
     book = openpyxl.load_workbook(tmp_path / "s.xlsx")
     page = book["review"]
     at = {cell.value: cell.column for cell in page[1]}
