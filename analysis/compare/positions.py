@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.compare.bases import FEW_HITS, PER, grouped, names, require, warnings
 from analysis.compare.intervals import poisson_interval
-from analysis.corpus.headings import announces_plans
+from analysis.corpus.headings import announces_plans, reviews
 
 PARTS = ("opening", "body", "plans")
 
@@ -22,7 +22,7 @@ def parts(paragraphs) -> pd.DataFrame:
     require(paragraphs, ["report", "paragraph", "heading", "n_chars"], "paragraphs")
     table = paragraphs.assign(part="body")
     headings = table["heading"].fillna("").str.split(" / ")
-    plans = headings.map(lambda path: any(map(announces_plans, path)))
+    plans = headings.map(lambda path: any(map(announces_plans, path)) and not any(map(reviews, path)))
     for _, own in table.groupby("report", sort=False):
         own = own.sort_values("paragraph")
         first = own["heading"].fillna("").ne(own["heading"].fillna("").iloc[0]).cumsum().eq(0)

@@ -45,7 +45,12 @@ def announces_plans(heading: str) -> bool:
 
     heading: in simplified characters.
     """
-    return bool(_PLANS.search(heading)) and not _REVIEWS.search(heading)
+    return bool(_PLANS.search(heading)) and not reviews(heading)
+
+
+def reviews(heading: str) -> bool:
+    """Whether a heading looks back: 2024年工作回顾."""
+    return bool(_REVIEWS.search(heading))
 
 
 def mark(text: str) -> tuple[int, bool, int] | None:
