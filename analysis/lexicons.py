@@ -84,18 +84,18 @@ def digest(name: str, folder: str | Path | None = None) -> str:
 
 
 def once(name: str):
-    """Decorator: a reader of a lexicon runs once a folder, and anew when the file was edited."""
+    """Decorator: a reader of a lexicon runs once a folder, and anew when one of its `files` was edited or added."""
 
     def decorate(reader):
-        kept: dict[Path, tuple[int, object]] = {}
+        kept: dict[tuple[Path, ...], tuple[list[int], object]] = {}
 
         @wraps(reader)
         def read_once(folder: str | Path | None = None):
-            file = path(name, folder)
-            stamp = file.stat().st_mtime_ns if file.is_file() else 0
-            if file not in kept or kept[file][0] != stamp:
-                kept[file] = (stamp, reader(folder))
-            return kept[file][1]
+            key = tuple(files(name, folder))
+            stamps = [file.stat().st_mtime_ns if file.is_file() else 0 for file in key]
+            if key not in kept or kept[key][0] != stamps:
+                kept[key] = (stamps, reader(folder))
+            return kept[key][1]
 
         return read_once
 

@@ -73,7 +73,7 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
             bad.append(str(error))
     if bad:
         raise lexicon_files.LexiconError("\n".join(bad))
-    return Lexicons(folder, found[0], slogans.Matcher(found[0]), found[1])
+    return Lexicons(folder, found[0], slogans.matcher_of(folder), found[1])
 
 
 def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:

@@ -14,6 +14,7 @@ from analysis.bundle import bundle, verify
 from analysis.corpus.records import Report, Segment
 from analysis.slogans.discovery import variant_key
 from analysis.slogans.kwic import display_width
+from analysis.slogans.lexicon import COLUMNS
 
 LEXICON = pd.DataFrame(
     [("四个意识", "", "central"), ("四个自信", "", "central"), ("两个维护", "", "central"), ("石榴小院", "", "local")],
@@ -301,6 +302,17 @@ def test_own_slogans_are_added_and_clashes_told_with_both_files(tmp_path):
         slogans.load(tmp_path)
     assert "slogans_added.csv:2: 两个 维护 already stands at line" in str(error.value)
     assert str(Path("lexicons") / "slogans.csv") in str(error.value) and "(entry 两个维护)" in str(error.value)
+
+
+def test_an_added_or_edited_list_is_read_anew(tmp_path):
+    added = tmp_path / "slogans_added.csv"
+    assert not slogans.matcher_of().find("建设青石板说事亭") and not slogans.matcher_of(tmp_path).find(
+        "建设青石板说事亭"
+    )
+    for slogan in ("青石板说事亭", "老槐树下议家常"):
+        added.write_text(",".join(COLUMNS) + f"\n{slogan},,unity/front,local,,,,,\n", encoding="utf-8")
+        assert [m.slogan for m in slogans.matcher_of(tmp_path).find(f"建设{slogan}")] == [slogan]
+    assert not slogans.matcher_of().find("建设青石板说事亭")
 
 
 def test_added_slogans_are_counted_and_recorded(tmp_path):

@@ -6,11 +6,9 @@ counts), `clauses` (what a count counts and the verb), `rows` (category, actor, 
 
 from __future__ import annotations
 
-from .. import lexicons
 from ..corpus.records import Report, Segment
 from ..evidence import evidence
-from ..slogans.lexicon import load as load_slogans
-from ..slogans.occurrences import Matcher
+from ..slogans.occurrences import matcher_of
 from . import clauses, distribution, quantities, refusals, rows, stretches, words
 from .reading import Counted
 from .repeats import same_fact
@@ -44,11 +42,6 @@ def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:
     return counts, refused
 
 
-@lexicons.once("slogans")
-def _slogans(folder=None) -> Matcher:
-    return Matcher(load_slogans(folder))
-
-
 def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list[dict]]:
     """The rows of the counts and of the refusals of one segment."""
     view = View(segment)
@@ -77,7 +70,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
 
 def _reasons(text: str, numbers, folder) -> list[str]:
     """For each number why it is no count, "" for a count."""
-    why = stretches.covered(text, [m[:2] for m in _slogans(folder).find(text)])
+    why = stretches.covered(text, [m[:2] for m in matcher_of(folder).find(text)])
     reasons: list[str] = []
     counted_from = -1
     for q in numbers:

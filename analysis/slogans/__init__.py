@@ -5,7 +5,7 @@ from .discovery import discovery
 from .formulaic import formulaic
 from .kwic import kwic
 from .lexicon import load
-from .occurrences import Matcher, find
+from .occurrences import Matcher, find, matcher_of
 from .phrases import recurring_phrases
 from .quotations import quotations
 from .repeats import closed_repeats
@@ -19,6 +19,7 @@ __all__ = [
     "formulaic",
     "kwic",
     "load",
+    "matcher_of",
     "quotations",
     "recurring_phrases",
 ]

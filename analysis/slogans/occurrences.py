@@ -11,9 +11,10 @@ from typing import NamedTuple
 import ahocorasick
 import pandas as pd
 
+from .. import lexicons
 from ..corpus.records import Report
 from .chains import linked
-from .lexicon import LISTERS, QUOTES, forms, plain
+from .lexicon import LISTERS, QUOTES, forms, load, plain
 
 _NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
 # 一 that ends one of these is part of a word, not of a number: 统一“四个意识”.
@@ -82,6 +83,12 @@ class Matcher:
                 chosen += [m for m in own if m not in chosen]
         spans = ((*_with_quotes(text, keep[a], keep[b - 1] + 1), slogan) for a, b, slogan in chosen)
         return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
+
+
+@lexicons.once("slogans")
+def matcher_of(folder: str | Path | None = None) -> Matcher:
+    """The matcher of the slogan lexicon (see `load`), built once a folder."""
+    return Matcher(load(folder))
 
 
 def find(report: Report, matcher: Matcher, nested: bool = False, words: str | Path | None = None) -> list[dict]:
