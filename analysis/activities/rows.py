@@ -7,6 +7,7 @@ import re
 from ..corpus.records import Report, Segment
 from . import bounds, categories
 from .actors import actor, taken_up
+from .period import period
 from .quantity import Quantity
 from .reading import Clause, Counted
 from .status import status
@@ -48,6 +49,7 @@ def counted(
         "category": category,
         "actor": actor(around, clause.object, clause.action, last["actor"] if same and last else None),
         "status": status(around, headings, last["status"] if last else "", clause.carried),
+        "period": period(around, headings, simplify(str(report.meta.get("title") or "")), report.meta.get("year")),
     }
 
 
