@@ -17,6 +17,8 @@ _ADOPTED = re.compile(
 # Behind the number, or as the last clause of the sentence: the papers were adopted, noted or listed.
 _PASSIVE = re.compile(
     r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))"
+    # 提出的27条建议被采纳19条: the number behind is that of the adopted.
+    + r"(?![^。;,\d]{0,24}(?:批示|签批|采纳|采用|吸纳|写[进入]|列入|纳入|转化)[^。;,\d]{0,8}\d)"
     + either("""
     被(?!评) (?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定) (?:全部|大多|多数)?(?:转化为|被吸纳)
     (?:纳入|列入)(?=.{0,6}[市县区州省])
