@@ -24,6 +24,7 @@ _OWN_KINDS = ("endorsement", "oversight", "honour")
 _SOLVING = re.compile("解决|化解|协调")
 _ONE_PAPER = re.compile("意见(?:与|和|、|及)建议")
 _JOINTS = re.compile("、|和|及|与|等")
+_NO_ITEM = re.compile("(?:政协|政府|党委|[省市县区州旗]委)$|^进")  # 省政协和全国政协信息, 进机关、进村寨宣讲
 _TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会|覆盖|惠及")
 _AUDIENCES = ("受众", "听众", "观众", "受益群众", "参与群众")
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
@@ -164,7 +165,7 @@ def _of_list(object_: str, action: str, clause: str, found: str, folder) -> str 
 
     民主党派、工商联提案 is none: there the list names who filed the proposals.
     """
-    parts = [part for part in _JOINTS.split(object_) if len(part) > 1]
+    parts = [part for part in _JOINTS.split(object_) if len(part) > 1 and not _NO_ITEM.search(part)]
     if len(parts) < 2:
         return None
     actions = [action] + [""] * (len(parts) - 1)
