@@ -6,7 +6,8 @@ import re
 
 from ..corpus.records import Report, Segment
 from . import bounds, categories
-from .actors import actor, taken_up
+from .actors import actor
+from .papers import taken_up
 from .period import period
 from .quantity import Quantity
 from .reading import Clause, Counted
