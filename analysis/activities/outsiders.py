@@ -24,11 +24,9 @@ _AUTHORITY = re.compile(
     """)
 )
 # Members who live here but belong to a higher body, and authorities, act for themselves.
+_OTHER_MEMBERS = re.compile("住(?:我|本|.{2,6})?[市州县区旗盟].{0,8}(?:全国|省|自治区|市|盟)政协委员")
 _OTHER_BODY = re.compile(
-    either("""
-    住(?:我|本|.{2,6})?[市州县区旗盟].{0,8}(?:全国|省|自治区|市|盟)政协委员
-    (?:被评议单位|[市县区州旗](?:政府|委)(?:常务会议|常委会|办公室)?)(?:[^,。;]{0,8})(?:办理|落实|制定|采纳|研究|出台|听取)
-    """)
+    "(?<!被)(?<!被.)(?<!被..)(?<!被...)(?:被评议单位|[市县区州旗](?:政府|委)(?:常务会议|常委会|办公室)?)[^,。;]{0,8}(?:办理|落实|制定|采纳|研究|出台|听取)"
 )
 # Firms, offices and friends who give; members' own firms are members.
 _GIVERS = re.compile(
@@ -56,4 +54,5 @@ def of_outsiders(around: Surroundings, object_: str, action: str) -> bool:
         return True
     if action == "邀请" and _PROPOSERS.match(object_):
         return True
-    return bool(_OTHER_BODY.search(around.clause)) and not _LED_BY_BODY.match(around.clause)
+    theirs = _OTHER_MEMBERS.search(around.clause) or _OTHER_BODY.search(around.clause)
+    return bool(theirs) and not _LED_BY_BODY.match(around.clause)
