@@ -176,9 +176,11 @@ def test_ratio_interval_is_that_of_jeffreys_for_the_share():
 
 
 @settings(deadline=None)
-@given(n=st.integers(0, 30), rest=st.integers(0, 30), scale=st.floats(0.05, 20))
-def test_the_p_of_a_ratio_agrees_with_its_interval_and_mirrors(n, rest, scale):
+@given(n=st.integers(0, 30), rest=st.integers(0, 30), scale=st.floats(0.05, 20), by=st.sampled_from([1, 1.7, 6]))
+def test_the_p_of_a_ratio_agrees_with_its_interval_and_mirrors(n, rest, scale, by):
+    n, rest = n / by, rest / by
     low, high, p = compare.ratio_interval(n, rest, 1, scale)
+    assert 0 <= low <= high and np.isfinite(high) == (rest > 0)
     if n + rest == 0:
         assert np.isnan(p)
         return
@@ -222,6 +224,20 @@ def test_rates_per_report_year(slogans, reports):
 
 
 # Keyness
+
+
+@pytest.mark.parametrize(
+    ("n", "n_rest", "odds", "z"),
+    [
+        (7, 2, 0.6362212, 1.6243612),
+        (3, 5, 0.0592590, 0.1446495),
+        (0, 4, -0.4823241, -0.7876320),
+        (40, 89, -0.2228476, -2.1743236),
+    ],
+)
+def test_log_odds_give_the_values_of_another_implementation(n, n_rest, odds, z):
+    """logodds 0.1.0 (PyPI), log_odds_details of these four words, their sums as prior_counts, alpha 1e-12."""
+    assert compare.log_odds(n, n_rest, 50, 100) == (pytest.approx(odds, abs=1e-7), pytest.approx(z, abs=1e-7))
 
 
 @pytest.mark.parametrize(
@@ -393,9 +409,11 @@ def test_clustered_puts_like_beside_like_and_keeps_the_bases():
     assert list(compare.cells(found).columns) == list(found.index) and found["n"].eq(9).all()
 
 
-def test_jensen_shannon_agrees_with_scipy(slogans, reports):
-    from scipy.spatial.distance import jensenshannon
+def test_cosine_and_jensen_shannon_agree_with_scipy(slogans, reports):
+    from scipy.spatial.distance import cosine, jensenshannon
 
+    found = compare.similarity(slogans, reports, method="cosine").loc["甲", "乙"]
+    assert found == pytest.approx(1 - cosine([6, 0], [1, 1]))
     found = compare.similarity(slogans, reports, method="jensen-shannon").loc["甲", "乙"]
     assert found == pytest.approx(1 - jensenshannon([1, 0], [0.5, 0.5], base=2))
 
