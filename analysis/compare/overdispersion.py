@@ -25,8 +25,8 @@ def overdispersion(hits, clusters, reports, by="city", feature=None) -> pd.DataF
     simulated reports that follow it, its interval (maximum likelihood, likelihood ratio) is a little narrower and
     misses the truth more often; where hits come in lists, or in some paragraphs and not at all in others, it is far
     wider, and yet too narrow for some reports (`python benchmarks/intervals.py`; it does better only under its own law
-    and densities far apart). Quasi-Poisson needs no law of the counts and gives long paragraphs their weight (Ver Hoef &
-    Boveng 2007, Ecology 88:2766-2772).
+    and densities far apart). Quasi-Poisson needs no law of the counts and gives long paragraphs their weight (Ver Hoef
+    & Boveng 2007, Ecology 88:2766-2772).
     Source: Wedderburn (1974), Biometrika 61:439-447.
     Raises ValueError for a hit whose cluster is not listed.
     """
