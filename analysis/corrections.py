@@ -22,7 +22,7 @@ FILE = "corrections.csv"
 COLUMNS = ("report", "start", "end", "quantity", "sentence", "column", "value", "expect", "reason", "who", "date")
 # What an added record has where `value` does not say; these are the columns that can be corrected, with `value`.
 DEFAULTS = {"value_high": math.nan, "bound": "exact", "unit": "", "object": "", "action": "", "category": "other"}
-DEFAULTS |= {"actor": "city", "status": "done", "repeat": False}
+DEFAULTS |= {"actor": "city", "status": "done", "repeat": False, "period": ""}
 EDITABLE = ("value", *DEFAULTS)
 LOG = {"row": "int64", "report": TEXT, "start": "Int64", "end": "Int64", "column": TEXT, "from": TEXT, "to": TEXT}
 LOG |= {"reason": TEXT, "who": TEXT, "date": TEXT, "applied": bool, "problem": TEXT, "what_to_do": TEXT}

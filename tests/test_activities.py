@@ -19,7 +19,7 @@ CATEGORIES = {
 }  # fmt: skip
 ROW = {
     "report", "paragraph", "source", "start", "end", "quantity", "value", "value_high", "bound", "unit", "action",
-    "object", "category", "actor", "status", "repeat",
+    "object", "category", "actor", "status", "repeat", "period",
 }  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def test_a_column_is_corrected_at_its_place_and_nothing_else(folder, lexicons, p
 
 def test_every_column_can_be_corrected(folder, lexicons, plain):
     values = {"value": "7", "value_high": "9", "bound": "range", "unit": "场", "object": "会", "action": "办"}
-    values |= {"category": "study", "actor": "system", "status": "plan", "repeat": "TRUE"}
+    values |= {"category": "study", "actor": "system", "status": "plan", "repeat": "TRUE", "period": "五年来"}
     assert set(values) == set(EDITABLE)
     old = held(plain, at("6次"))
     shown = {c: "" if v is None else str(v) for c, v in old.items()}

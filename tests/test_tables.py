@@ -33,6 +33,7 @@ def corpus():
         "category": "meeting",
         "actor": "city",
         "status": "done",
+        "period": "",
         "repeat": False,
     }
     rows = {
@@ -116,8 +117,8 @@ def test_csv_is_for_spreadsheets(tmp_path):
     data = (tmp_path / "activities.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
     lines = data.decode("utf-8-sig").splitlines()
-    assert lines[1] == "a,1,a.txt,4,6,3次,3,,exact,次,召开,会议,meeting,city,done,False"
-    assert lines[2] == "a,,a.txt,10,11,3次,1.5,,exact,次,召开,会议,meeting,city,done,True"
+    assert lines[1] == "a,1,a.txt,4,6,3次,3,,exact,次,召开,会议,meeting,city,done,False,"
+    assert lines[2] == "a,,a.txt,10,11,3次,1.5,,exact,次,召开,会议,meeting,city,done,True,"
 
 
 def test_large_and_fine_numbers_survive(tmp_path):

@@ -17,8 +17,10 @@ CATEGORIES = [
     *("honour", "other"),
 ]
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
-LEFT = re.compile(r"\((rate|repeat|habit|plan|part of [^()]*(?:\([^()]*\))?[^()]*)\)")  # the reasons in `left_out`
-LEFT_OUT = ("repeat", "habit", "plan", "part")  # what `totals` leaves out unless asked; rates it always does
+_LEFT = re.compile(
+    r"\((rate|repeat|habit|plan|several years[^()]*|part of [^()]*(?:\([^()]*\))?[^()]*)\)"
+)  # the reasons in `left_out`
+LEFT_OUT = ("repeat", "habit", "plan", "years", "part")  # what `totals` leaves out unless asked; rates it always does
 
 
 def _flags(rows: pd.DataFrame) -> pd.Series:
@@ -74,10 +76,11 @@ def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
 def totals(activities, reports, by=("city", "category", "unit"), include=()) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
-    Left out are repeats, habits, plans, and parts of a count of the group (`part_of`), unless `include` names them
-    ("repeat", "habit", "plan", "part"), and rates (40 %), always. `unit` is always part of `by`: 次 and 人次 are never
-    added. Columns: by, value, value_high (ranges only), bound, count (as text), n_records, objects, left_out (what and
-    why), n_reports, n_chars, warning; `basis` says the same of the whole table in a sentence.
+    Left out are repeats, habits, plans, counts of several years (五年来) and parts of a count of the group (`part_of`),
+    unless `include` names them ("repeat", "habit", "plan", "years", "part"), and rates (40 %), always. `unit` is always
+    part of `by`: 次 and 人次 are never added. Columns: by, value, value_high (ranges only), bound, count (as text),
+    n_records, objects, left_out (what and why), n_reports, n_chars, warning; `basis` says the same of the whole table
+    in a sentence.
     bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
     were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in
     include or bound.
@@ -160,8 +163,13 @@ def complete(totals, reports) -> pd.DataFrame:
 
 
 def reasons(rows: pd.DataFrame, include=()) -> pd.Series:
-    """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan or "part of 156件"."""
+    """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, "several years: 五年来"
+    or "part of 156件".
+    """
     why = pd.Series("", index=rows.index, dtype=object)
+    if "period" in rows and "years" not in include:
+        period = rows["period"].fillna("")
+        why = why.mask(period != "", "several years: " + period)
     for status in ("plan", "habit"):
         why[(rows["status"] == status) & (status not in include)] = status
     why[_flags(rows) & ("repeat" not in include)] = "repeat"
@@ -172,10 +180,15 @@ def reasons(rows: pd.DataFrame, include=()) -> pd.Series:
     return why
 
 
+def left_for(told: str) -> list[str]:
+    """The reasons in a cell of `left_out`, as `include` names them, and "rate"."""
+    return ["years" if why.startswith("several") else why.split()[0] for why in _LEFT.findall(told)]
+
+
 def basis(totals) -> str:
     """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean."""
-    found = ["part" if why.startswith("part") else why for told in totals["left_out"] for why in LEFT.findall(told)]
-    parts = [f"{n:,} {why}{'s' if n > 1 else ''}" for why, n in pd.Series(found, dtype=object).value_counts().items()]
+    found = pd.Series([why for told in totals["left_out"] for why in left_for(told)], dtype=object).value_counts()
+    parts = [f"{n:,} of several years" if why == "years" else f"{n:,} {why}{'s' * (n > 1)}" for why, n in found.items()]
     marks = {
         "over": "> at least (余, 多, 以上)",
         "under": "< at most (近, 不足)",

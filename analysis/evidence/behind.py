@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..compare.bases import grouped, included
-from ..compare.counts import CATEGORIES, LEFT, LEFT_OUT, reasons
+from ..compare.counts import CATEGORIES, LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from .sentences import evidence
 from .show import Evidence
@@ -146,7 +146,7 @@ def _remarks(rows: pd.DataFrame, cell: Mapping) -> pd.Series:
         told = [f"{'primary' if one else 'secondary'} theme, weight {weight:.2f}" for one, weight in names]
         remark = pd.Series(told, index=rows.index, dtype=object)
     elif {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
-        out = {why.split()[0] for why in LEFT.findall(str(cell.get("left_out", "")))}
+        out = left_for(str(cell.get("left_out", "")))
         why = reasons(rows, [name for name in LEFT_OUT if "left_out" in cell and name not in out])
         left = (why != "") & ("left_out" in cell) | (why == "plan") & ("state" in cell)
         remark = why.where(~left, "left out: " + why)

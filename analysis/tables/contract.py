@@ -95,6 +95,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
         unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY),
         actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
+        period=_words(),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
     "slogans": _table(
