@@ -3,8 +3,10 @@
     python benchmarks/intervals.py [DRAWS]
 
 Reports have as many paragraphs as the six yearly ones of the case, of lengths that vary as theirs do. Hits fall on
-paragraphs by a negative binomial law with a known rate; `together` is its k: 0 independent hits, 1 a variance of
-mean + mean². Per line: the share of intervals that hold the truth, that lie above it, and that lie below it.
+paragraphs with a known rate by one of the `LAWS`. A line is a scene and an interval: the share of intervals that hold
+the truth, the same in the report where it is least and most (named by its number of paragraphs), the shares that lie
+above the truth and below it, and the median width of the interval of a rate. Where densities are `apart`, two short
+reports, `DENSE`, have so many times the rate of the others.
 """
 
 from __future__ import annotations
@@ -13,14 +15,39 @@ import sys
 
 import numpy as np
 import pandas as pd
+from negative_binomial import interval as negative_binomial
 
 from analysis import compare
 
 PARAGRAPHS = {"甲": 16, "乙": 26, "丙": 15, "丁": 36, "戊": 6, "己": 5}
 LENGTH, SPREAD = 200, 0.6  # Han characters of a paragraph: median, and standard deviation of the logarithm
-# Hits per 10,000 characters and how much they come together: slogans, activity counts, one category of counts.
-SCENES = [(200, 0), (200, 0.3), (200, 1), (40, 0), (40, 1), (40, 3), (10, 0), (10, 1)]
-SHARES = [0.05, 0.15, 0.3]
+DENSE = ("丙", "己")
+CORPORA = 20  # texts of other lengths, among which the draws are divided
+
+
+def clumps(random, mean, k):
+    """Negative binomial: variance mean + k mean²."""
+    return random.poisson(random.gamma(1 / k, mean * k))
+
+
+LAWS = {
+    "independent": lambda random, mean: random.poisson(mean),
+    "negative binomial, k 0.3": lambda random, mean: clumps(random, mean, 0.3),
+    "negative binomial, k 1": lambda random, mean: clumps(random, mean, 1),
+    "negative binomial, k 3": lambda random, mean: clumps(random, mean, 3),
+    "lists of five": lambda random, mean: 5 * random.poisson(mean / 5),
+    "in 30 % of paragraphs": lambda random, mean: random.poisson(mean / 0.3) * (random.random(mean.shape) < 0.3),
+}
+# Hits per 10,000 characters (slogans, activity counts, one category of counts), the law, how far densities are apart.
+SCENES = [
+    *((rate, "independent", 1) for rate in (200, 40, 10)),
+    *((200, f"negative binomial, k {k}", 1) for k in (0.3, 1)),
+    *((40, f"negative binomial, k {k}", 1) for k in (1, 3)),
+    (10, "negative binomial, k 1", 1),
+    *((rate, law, 1) for law in ("lists of five", "in 30 % of paragraphs") for rate in (200, 40)),
+    *((40, law, apart) for apart in (2, 4) for law in ("independent", "negative binomial, k 1", "lists of five")),
+]
+SHARES = [(0.02, 0.1), (0.1, 0.3), (0.3, 0.6)]  # the true share is drawn anew between these
 
 
 def corpus(random) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -32,50 +59,89 @@ def corpus(random) -> tuple[pd.DataFrame, pd.DataFrame]:
     return paragraphs, reports.assign(city=reports["report"], genre="review", year=2024)
 
 
-def scatter(random, paragraphs, rate, together, draws) -> pd.DataFrame:
-    """A table of hits in which each draw is a feature of its own."""
-    mean = np.outer(paragraphs["n_chars"].to_numpy() * rate / 10_000, np.ones(draws))
-    n = random.poisson(random.gamma(1 / together, mean * together) if together else mean)
-    paragraph, draw = np.nonzero(n)
+def table(paragraphs, counts) -> pd.DataFrame:
+    """Counts (paragraphs × draws) as a table of hits in which each draw is a feature of its own."""
+    paragraph, draw = np.nonzero(counts)
     found = paragraphs.iloc[paragraph][["report", "paragraph"]].reset_index(drop=True)
-    return found.assign(draw=draw, n=n[paragraph, draw])
+    return found.assign(draw=draw, n=counts[paragraph, draw])
 
 
-def line(name, low, high, truth) -> dict:
-    """Shares of the intervals that hold the truth, lie above it, lie below it."""
-    above, below = np.mean(np.asarray(low) > truth), np.mean(np.asarray(high) < truth)
-    return {"interval": name, "holds": 1 - above - below, "above": above, "below": below, "intervals": len(low)}
+def ends(found: pd.DataFrame, truth: pd.Series) -> pd.DataFrame:
+    """The intervals of a table by city, each with its truth."""
+    return found[["city", "low", "high"]].assign(truth=found["city"].map(truth))
+
+
+def scene(random, rate, law, apart, draws) -> dict[str, pd.DataFrame]:
+    """The intervals of each kind on one corpus."""
+    paragraphs, reports = corpus(random)
+    rates = pd.Series({city: float(rate * (apart if city in DENSE else 1)) for city in PARAGRAPHS})
+    chars = reports.set_index("report")["n_chars"]
+    rest = ((rates * chars).sum() - rates * chars) / (chars.sum() - chars)
+    mean = paragraphs["n_chars"] * paragraphs["report"].map(rates) / 10_000
+    counts = LAWS[law](random, np.repeat(mean.to_numpy()[:, None], draws, axis=1))
+    hits, found = table(paragraphs, counts), {}
+    for name, clusters in (("independent", None), ("clusters", paragraphs)):
+        found[f"rate, {name}"] = ends(compare.rates(hits, reports, feature="draw", clusters=clusters), rates)
+        ratios = compare.contrasts(hits, reports, feature="draw", clusters=clusters)
+        found[f"ratio, {name}"] = ends(ratios, rates / rest)
+    low, high = negative_binomial(counts, paragraphs["n_chars"], pd.factorize(paragraphs["report"])[0])
+    theirs = pd.DataFrame({"city": np.repeat(list(PARAGRAPHS), draws), "low": low.ravel(), "high": high.ravel()})
+    theirs[["low", "high"]] *= 10_000
+    return found | {"rate, negative binomial": ends(theirs, rates)}
+
+
+def share_scene(random, least, most, draws) -> dict[str, pd.DataFrame]:
+    """The intervals of theme shares; each draw is six cities more."""
+    found = {}
+    paragraphs = pd.concat(
+        [t.assign(city=t["report"], report=t["report"] + str(i)) for i in range(draws) for t in [corpus(random)[0]]],
+        ignore_index=True,
+    )
+    reports = paragraphs.groupby(["report", "city"], sort=False)["n_chars"].sum().reset_index()
+    reports = reports.assign(genre="review", year=2024)
+    truth = pd.Series(random.uniform(least, most, len(reports)), index=reports["report"])
+    theme = np.where(random.random(len(paragraphs)) < paragraphs["report"].map(truth), "this", "other")
+    themes = paragraphs[["report", "paragraph"]].assign(theme=theme, primary=True, weight=1.0)
+    for of in ("paragraphs", "characters"):
+        shares = compare.shares(themes, paragraphs.drop(columns="city"), reports, by=["city", "report"], of=of)
+        shares = shares[shares["theme"] == "this"]
+        found[f"share of {of}"] = shares[["city", "low", "high"]].assign(truth=shares["report"].map(truth))
+    return found
+
+
+def line(intervals: pd.DataFrame) -> dict:
+    """How many of the intervals hold the truth, in all and in the city where they do least and most."""
+    above, below = intervals["low"] > intervals["truth"], intervals["high"] < intervals["truth"]
+    by_city = (~above & ~below).groupby(intervals["city"]).mean().rename(index=PARAGRAPHS)
+    return {
+        "holds": (~above & ~below).mean(),
+        "least": by_city.min(),
+        "in": by_city.idxmin(),
+        "most": by_city.max(),
+        "of": by_city.idxmax(),
+        "above": above.mean(),
+        "below": below.mean(),
+        "width": (intervals["high"] - intervals["low"]).median(),
+        "intervals": len(intervals),
+    }
 
 
 def coverage(draws: int = 400, seed: int = 0) -> pd.DataFrame:
     """A row for each scene and interval."""
     random = np.random.default_rng(seed)
     rows = []
-    for rate, together in SCENES:
-        paragraphs, reports = corpus(random)
-        hits = scatter(random, paragraphs, rate, together, draws)
-        scene = {"per 10,000": rate, "together": together}
-        for name, clusters in (("exact Poisson", None), ("with clusters", paragraphs)):
-            rates = compare.rates(hits, reports, feature="draw", clusters=clusters)
-            rows.append(scene | line(f"rate, {name}", rates["low"], rates["high"], rate))
-            ratios = compare.contrasts(hits, reports, feature="draw", clusters=clusters)
-            rows.append(scene | line(f"ratio, {name}", ratios["low"], ratios["high"], 1))
-    for share in SHARES:
-        paragraphs, reports = corpus(random)
-        low, high = [], []
-        for _ in range(max(draws // 4, 25)):
-            theme = np.where(random.random(len(paragraphs)) < share, "this", "other")
-            themes = paragraphs[["report", "paragraph"]].assign(theme=theme, primary=True, weight=1.0)
-            found = [compare.shares(themes, paragraphs, reports, of=of) for of in ("paragraphs", "characters")]
-            found = [table[table["theme"] == "this"] for table in found]
-            low.append([table["low"] for table in found])
-            high.append([table["high"] for table in found])
-        for i, of in enumerate(("paragraphs", "characters")):
-            ends = [np.concatenate([pair[i] for pair in side]) for side in (low, high)]
-            rows.append({"per 10,000": np.nan, "together": np.nan} | line(f"share of {of}, {share:.0%}", *ends, share))
-    return pd.DataFrame(rows)
+    for rate, law, apart in SCENES:
+        parts = [scene(random, rate, law, apart, max(draws // CORPORA, 1)) for _ in range(CORPORA)]
+        about = {"per 10,000": rate, "hits": law, "apart": apart}
+        rows += [about | {"interval": kind} | line(pd.concat([p[kind] for p in parts])) for kind in sorted(parts[0])]
+    for least, most in SHARES:
+        found = share_scene(random, least, most, draws)
+        about = {"per 10,000": "", "hits": f"{least:.0%} to {most:.0%}", "apart": ""}
+        rows += [about | {"interval": kind} | line(found[kind]) for kind in found]
+    whole = pd.DataFrame(rows)
+    return whole.assign(width=whole["width"].where(whole["interval"].str.startswith("rate")))
 
 
 if __name__ == "__main__":
-    table = coverage(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
-    print(table.to_string(index=False, na_rep="", float_format=lambda x: f"{x:g}" if x >= 1 else f"{x:.3f}"))
+    whole = coverage(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
+    print(whole.to_string(index=False, na_rep="", float_format=lambda x: f"{x:.0f}" if x > 1 else f"{x:.3f}"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis import compare
+from analysis.compare.members import events
 
 
 @pytest.fixture
@@ -82,10 +83,18 @@ def test_wilson_gives_the_values_of_newcombe_1998_table_i(k, n, low, high):
 
 
 @pytest.mark.parametrize(
-    ("n", "low", "high"), [(0, 0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390)]
+    ("n", "low", "high"), [(1, 0.1078976, 4.6742018), (5, 1.9078741, 10.9600246), (10, 5.1414489, 17.7394380)]
 )
-def test_poisson_interval_gives_the_values_of_garwood_1936(n, low, high):
-    assert compare.poisson_interval(n) == (pytest.approx(low, abs=5e-4), pytest.approx(high, abs=1e-3))
+def test_poisson_interval_is_that_of_jeffreys(n, low, high):
+    """statsmodels 0.15.0: confint_poisson(n, 1, method="jeff")."""
+    assert compare.poisson_interval(n) == (pytest.approx(low, abs=5e-8), pytest.approx(high, abs=5e-8))
+
+
+def test_no_hit_leaves_open_every_rate_that_would_have_shown_none_one_time_in_twenty():
+    low, high = compare.poisson_interval(0, 2)
+    assert low == 0 and stats.poisson.pmf(0, 2 * high) == pytest.approx(0.05)
+    highs = compare.poisson_interval(np.linspace(0, 3, 61))[1]
+    assert (np.diff(highs) >= 0).all(), "a deflated hit never says less than none"
 
 
 @given(k=st.integers(0, 50), more=st.integers(0, 50))
@@ -186,7 +195,8 @@ def test_contrasts_by_hand(slogans, reports):
     a = row(table, city="甲", slogan="凝心聚力")
     assert (a["n"], a["n_rest"], a["n_chars"], a["n_chars_rest"]) == (6, 1, 20_000, 5_500)
     assert a["ratio"] == pytest.approx((6 / 20_000) / (1 / 5_500))
-    tails = [stats.binomtest(6, 7, 20_000 / 25_500, alternative=side).pvalue for side in ("less", "greater")]
+    law = stats.beta(6.5, 1.5)
+    tails = law.cdf(20_000 / 25_500), law.sf(20_000 / 25_500)
     assert a["p"] == pytest.approx(min(1, 2 * min(tails)))
     assert a["low"] < a["ratio"] < a["high"]
     assert (table["q"].dropna() >= table["p"].dropna() - 1e-12).all()
@@ -415,8 +425,20 @@ def test_counts_per_100_members_by_hand(reports):
     c = row(table, report="c1", unit="次")
     assert np.isnan(c["per_100"]) and c["shown"] == "" and "number of members not stated" in c["warning"]
     assert row(table, report="a1", unit="件")["per_100"] == 2 and row(table, report="a1", unit="件")["bound"] == "about"
+    assert (a["low"], a["high"], a["warning"]) == (*map(pytest.approx, compare.poisson_interval(50, 2)), "")
+    no_interval = {"名": "no interval: 名 counts no events", "件": "no interval: a figure is bounded"}
+    for unit, why in no_interval.items():
+        other = row(table, report="a1", unit=unit)
+        assert np.isnan(other["low"]) and np.isnan(other["high"]) and other["warning"].endswith(why)
+    assert np.isnan(b["high"]) and "a figure is bounded" in b["warning"]
+    assert np.isnan(c["low"]) and "no interval" not in c["warning"]
     with pytest.raises(ValueError, match="report is not among its keys"):
         compare.per_100_members(compare.totals(rows, reports), rows)
+
+
+def test_events_are_doings_and_papers_not_people_places_money_text_or_hours():
+    yes, no = "次 场次 期 批 件 件次 篇 条".split(), "人次 名 户次 个 家 元 字 学时 小时 %".split()
+    assert events(pd.Series(yes)).all() and not events(pd.Series([*no, "", None])).any()
 
 
 def test_totals_refuse_unknown_words(activities, reports):

@@ -107,6 +107,21 @@ def test_rates_of_the_parts():
         compare.positions(rows.assign(paragraph=9), paragraphs(*WORK_REPORT), reports(1))
 
 
+def test_intervals_of_parts_allow_for_slogans_that_come_together():
+    text = paragraphs(*WORK_REPORT)
+    spread = pd.DataFrame({"report": "r0", "paragraph": [2, 3] * 6, "slogan": "a"})
+    clumped = spread.assign(paragraph=2)
+    one, other = (compare.positions(t, text, reports(1)).set_index("part").loc["body"] for t in (spread, clumped))
+    assert one["rate"] == other["rate"] and one["overdispersion"] < 1 < other["overdispersion"]
+    assert other["low"] < one["low"] < one["high"] < other["high"]
+
+
+def test_parts_of_reports_of_unknown_cities_are_a_group():
+    rows = pd.DataFrame({"report": ["r0"], "paragraph": [2], "slogan": ["a"]})
+    table = compare.positions(rows, paragraphs(*WORK_REPORT), reports(1).assign(city=None))
+    assert table["part"].tolist() == ["opening", "body", "plans"] and table["n"].tolist() == [0, 1, 0]
+
+
 def test_positions_of_nothing():
     empty = compare.positions(hits().assign(paragraph=pd.NA), paragraphs(*WORK_REPORT), reports(1))
     assert empty["n"].tolist() == [0, 0, 0]

@@ -15,7 +15,7 @@ from analysis.compare.rates import counts, widening
 def contrasts(hits, reports, by="city", feature="slogan", clusters=None, hold=()) -> pd.DataFrame:
     """Each group against all others: ratio of rates, 95 % interval, p and the false discovery rate q.
 
-    clusters: as in `rates`; without it hits are taken as independent, and interval and p are exact and too good.
+    clusters: as in `rates`; without it hits are taken as independent, the interval is too narrow and p too small.
     hold: columns of reports held constant, hold=["genre", "year"] say: a group then meets only groups of the same genre
     and year, in one row for each of them; where there is none, or they are news items, the row has no ratio and its
     reason says why. Columns: [hold], by, feature, n, n_rest, n_reports, n_chars, n_chars_rest, ratio, low, high, p, q,

@@ -27,47 +27,48 @@ def wilson(k, n, level: float = 0.95):
 
 
 def poisson_interval(n, exposure=1.0, level: float = 0.95):
-    """Exact interval of a Poisson rate n / exposure: (low, high). Exposure 0 or NaN gives NaN.
+    """Jeffreys' interval of a Poisson rate n / exposure: (low, high). Exposure 0 or NaN gives NaN.
 
-    Source: Garwood (1936), Biometrika 28:437-442, by quantiles of chi-squared. It takes hits as independent, which
-    those of a text are not: `deflated` counts make it wide enough. n may be fractional for that.
+    Quantiles of a gamma law of shape n + ½; low is 0 where n = 0, and high never below that rate at which no hit at all
+    has a chance of 1 − level (3.0 / exposure at 95 %). Chosen because it holds the truth as often as it says on average
+    over rates, also with few hits, where the exact interval (Garwood 1936) holds it too often: Brown, Cai & DasGupta
+    (2003), Statistica Sinica 13:19-49. It takes hits as independent, which those of a text are not: `deflated` counts
+    make it wide enough. n may be fractional for that. Raises ValueError for a negative n or exposure.
     """
     n, exposure = np.broadcast_arrays(np.asarray(n, dtype=float), np.asarray(exposure, dtype=float))
     if np.any(n < 0) or np.any(exposure < 0):
         raise ValueError("poisson_interval: n and exposure must not be negative")
     tail = (1 - level) / 2
-    with np.errstate(invalid="ignore", divide="ignore"):
-        low = np.where(n == 0, 0.0, stats.chi2.ppf(tail, 2 * np.maximum(n, 1e-300)) / 2)
-        high = stats.chi2.ppf(1 - tail, 2 * (n + 1)) / 2
-        exposure = np.where(exposure > 0, exposure, np.nan)
-        return low / exposure, high / exposure
+    low = np.where(n == 0, 0.0, stats.gamma.ppf(tail, n + 0.5))
+    high = np.maximum(stats.gamma.ppf(1 - tail, n + 0.5), -np.log(2 * tail))
+    exposure = np.where(exposure > 0, exposure, np.nan)
+    return low / exposure, high / exposure
 
 
 def ratio_interval(n, n_rest, exposure, exposure_rest, level: float = 0.95):
-    """Exact interval of the ratio of two Poisson rates, and its p: (low, high, p); NaN where an exposure is 0.
+    """Jeffreys' interval of the ratio of two Poisson rates, and its p: (low, high, p); NaN where an exposure is 0.
 
-    Given n + n_rest, n is binomial (Przyborowski & Wilenski 1940, Biometrika 31:313-323); bounds of its share after
-    Clopper & Pearson (1934), Biometrika 26:404-413. p is twice the smaller tail, at most 1, so that it is below
-    1 − level exactly where the interval leaves out 1. low is 0 where n = 0, high infinite where n_rest = 0; p is NaN
-    where both are 0. n and n_rest may be fractional (`deflated`).
+    Given n + n_rest, n is binomial (Przyborowski & Wilenski 1940, Biometrika 31:313-323); bounds of its share are
+    quantiles of a beta law with n + ½ and n_rest + ½, which Brown, Cai & DasGupta (2001), Statistical Science
+    16:101-133, recommend for few cases. p is twice the smaller tail of that law at equal rates, at most 1, so that it
+    is below 1 − level exactly where the interval leaves out 1. low is 0 where n = 0, high infinite where n_rest = 0;
+    p is NaN where both are 0. n and n_rest may be fractional (`deflated`).
     """
     n, rest, ours, theirs = np.broadcast_arrays(
         *(np.asarray(x, dtype=float) for x in (n, n_rest, exposure, exposure_rest))
     )
-    tail = (1 - level) / 2
+    tail, law = (1 - level) / 2, stats.beta(n + 0.5, rest + 0.5)
     with np.errstate(invalid="ignore", divide="ignore"):
-        low = np.where(n > 0, stats.beta.ppf(tail, n, rest + 1), 0)
-        high = np.where(rest > 0, stats.beta.ppf(1 - tail, n + 1, rest), 1)
+        low, high = np.where(n == 0, 0, law.ppf(tail)), np.where(rest == 0, 1, law.ppf(1 - tail))
         scale = np.where((ours > 0) & (theirs > 0), theirs / ours, np.nan)
-        share = 1 / (1 + scale)
-        above = np.where(n > 0, stats.beta.cdf(share, n, rest + 1), 1)
-        below = np.where(rest > 0, stats.beta.sf(share, n + 1, rest), 1)
+        equal = 1 / (1 + scale)
+        above, below = np.where(n == 0, 1, law.cdf(equal)), np.where(rest == 0, 1, law.sf(equal))
         p = np.where((n + rest > 0) & ~np.isnan(scale), np.minimum(1, 2 * np.minimum(above, below)), np.nan)
         return low / (1 - low) * scale, high / (1 - high) * scale, p
 
 
 def deflated(dispersion, df, level: float = 0.95):
-    """By how much to divide counts and exposure, so that an exact interval of them allows for over-dispersion.
+    """By how much to divide counts and exposure, so that an interval of them allows for over-dispersion.
 
     dispersion × (t / z)²: the variance of the count over that of a Poisson count, and the quantile of Student's t with
     df degrees of freedom over the normal one, because the dispersion itself is estimated. 1 at least (less spread than

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis import lexicons
 from analysis.compare.bases import require, warnings
 from analysis.compare.display import display
+from analysis.compare.intervals import poisson_interval
 
 LEAST = 50  # members; no body of a county or above has fewer, and smaller headcounts are of some members
 _COMING_AND_GOING = "增补|补选|增选|递补|请辞|辞去|撤销|免去|免除|推荐|提名|表彰|评选|选派|培训"
+_AMOUNTS = "字|时"  # 字, 学时, 课时: length of a text or a course, no event each
 _ALL = r"(?:现有|共有|全体|市|县|区|州)?(?:政协)?委员"
 
 
@@ -34,13 +37,26 @@ def headcounts(activities) -> pd.DataFrame:
     return rows.sort_values(["value", "start"], ascending=[False, True]).drop_duplicates("report").sort_index()
 
 
+def events(units: pd.Series) -> pd.Series:
+    """True for each unit that counts doings or papers one by one (次, 场次, 件, 篇), by its kind in `measures.csv`.
+
+    False for persons and places (名, 人次, 户次: many come with one doing), things (个, 台), money, text and hours.
+    """
+    kind = {row["measure"]: row["kind"] for row in lexicons.read("measures", ("measure", "kind"))}
+    counted = units.fillna("").str.replace("(?<=.)次$", "", regex=True)  # 场次 as 场, 人次 as 人
+    return counted.map(kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
+
+
 def per_100_members(totals, activities) -> pd.DataFrame:
     """Sums of counts for every 100 members of the body, where its report states how many it has.
 
     totals: as `totals` gives it, with `report` among its keys. Columns: those keys, count, members (as stated),
-    per_100, bound, shown (as text), n_reports, n_chars, warning. per_100 is NaN where the report states no number of
-    members, or no sum; bound is that of the sum, or "about" where the number of members is itself bounded. Raises
-    ValueError where `report` is no key.
+    per_100, low, high, bound, shown (as text), n_reports, n_chars, warning. per_100 is NaN where the report states no
+    number of members, or no sum; bound is that of the sum, or "about" where the number of members is itself bounded.
+    low, high: 95 % interval (`intervals.poisson_interval`) that takes the sum for what one year of a steady process
+    happened to bring, each event independent of the others; a body that works by plan varies less from year to year,
+    one that works in series more. NaN, with the reason in warning, where sum or members are bounded (50余), and where
+    the unit counts no events (`events`). Raises ValueError where `report` is no key.
     """
     keys = list(totals.columns[: totals.columns.get_loc("value")]) if "value" in totals.columns else []
     if "report" not in keys:
@@ -53,14 +69,22 @@ def per_100_members(totals, activities) -> pd.DataFrame:
     value = totals["value"].where(bound != "range", (totals["value"] + totals["value_high"]) / 2)
     bound = bound.replace("range", "about")
     per = (value / members * 100).astype(float)
+    counted = events(totals["unit"])
+    low, high = poisson_interval(value.where(counted & (bound == "exact")).astype(float), members / 100)
     out = totals[[*keys, "count"]].assign(
         members=[display(*cells) for cells in zip(members, of_members, strict=True)],
         per_100=per,
+        low=low,
+        high=high,
         bound=bound,
         shown=[display(round(p, 1), b or "exact") if np.isfinite(p) else "" for p, b in zip(per, bound, strict=True)],
         n_reports=totals["n_reports"],
         n_chars=totals["n_chars"],
     )
-    none = members.isna() & totals["value"].notna()
-    said = (totals["warning"] != "", totals["warning"])
-    return out.assign(warning=warnings(out, said, (none, "number of members not stated")))
+    rules = [
+        (totals["warning"] != "", totals["warning"]),
+        (members.isna() & totals["value"].notna(), "number of members not stated"),
+        (per.notna() & ~counted, "no interval: " + totals["unit"].replace("", "no unit") + " counts no events"),
+        (per.notna() & counted & (bound != "exact"), "no interval: a figure is bounded"),
+    ]
+    return out.assign(warning=warnings(out, *rules))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.compare.bases import FEW_HITS, PER, grouped, names, require, warnings
-from analysis.compare.intervals import poisson_interval
+from analysis.compare.rates import counts, widening, with_intervals
 from analysis.corpus.headings import announces_plans, reviews
 
 PARTS = ("opening", "body", "plans")
@@ -37,34 +37,28 @@ def positions(hits, paragraphs, reports, by="city", feature=None) -> pd.DataFram
     """Hits per 10,000 Han characters of each part of the reports, one row per (by, [feature], part).
 
     hits: the slogans table, or any with report and paragraph; those outside body text are left out. Columns: by,
-    [feature], part (see `parts`), n, n_reports (that have the part), n_chars (of the part), rate, low, high (exact 95 %
-    Poisson interval), warning. A part that no report of a group has is no row. by=[] takes all reports together.
+    [feature], part (see `parts`), n, n_reports (that have the part), n_chars (of the part), rate, low, high,
+    overdispersion, warning. The 95 % interval allows for hits that come together in a paragraph, as `rates` does with
+    clusters. A part that no report of a group has is no row. by=[] takes all reports together.
     Raises ValueError for a missing column or a hit whose paragraph is not listed.
     """
     by, features = names(by), [] if feature is None else [feature]
     require(hits, ["report", "paragraph", *features], "hits")
-    key = ["report", "paragraph"]
+    key, groups = ["report", "paragraph"], [*by, "part"]
     body = grouped(parts(paragraphs)[[*key, "n_chars", "part"]], reports, by, "paragraphs")
-    rows = grouped(hits[hits["paragraph"].notna()], reports, [], "hits")[[*key, *features]]
-    rows = rows.merge(body, on=key, how="left", validate="many_to_one")
+    rows = grouped(hits[hits["paragraph"].notna()], reports, [], "hits")
+    rows = rows.merge(body[[*key, "part"]], on=key, how="left", validate="many_to_one")
     if rows["part"].isna().any():
         first = rows[rows["part"].isna()].iloc[0]
         raise ValueError(f"hits: paragraph {first['paragraph']} of {first['report']!r} is missing from paragraphs")
-    base = body.groupby([*by, "part"], sort=False, dropna=False)
-    base = base.agg(n_reports=("report", "nunique"), n_chars=("n_chars", "sum")).reset_index()
-    if features:
-        order = rows[feature].value_counts(sort=True)
-        base = pd.DataFrame({feature: order.index}).merge(base, how="cross")
-    found = rows.groupby([*by, *features, "part"], dropna=False).size().rename("n").reset_index()
-    table = base.merge(found, on=[*by, *features, "part"], how="left")
-    table["n"] = table["n"].fillna(0).astype(int)
-    exposure = table["n_chars"].where(table["n_chars"] > 0) / PER
-    table["rate"] = table["n"] / exposure
-    table["low"], table["high"] = poisson_interval(table["n"], exposure)
+    # Each part of a report is a report of its own.
+    body, rows = (t.assign(report=t["report"].astype(str) + " " + t["part"]) for t in (body, rows))
+    own = body.groupby(["report", *groups], sort=False, dropna=False)["n_chars"].sum().reset_index()
+    rows, body = rows[[*key, *features]], body[[*key, "n_chars"]]
+    table = widening(counts(rows, own, groups, feature), rows, body, own, groups, feature)
+    table = with_intervals(table, table["n_chars"] / PER)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
-    table["part"] = pd.Categorical(table["part"], PARTS, ordered=True)
-    groups = [table[c].map({v: i for i, v in enumerate(table[c].unique())}) for c in [*features, *by]]
-    table = table.assign(**{f"_{i}": g for i, g in enumerate(groups)})
-    table = table.sort_values([*[f"_{i}" for i in range(len(groups))], "part"], ignore_index=True)
-    columns = [*by, *features, "part", "n", "n_reports", "n_chars", "rate", "low", "high", "warning"]
-    return table[columns].astype({"part": str})
+    order = {c: pd.Index(table[c].unique()) for c in [*features, *by]} | {"part": pd.Index(PARTS)}
+    table = table.sort_values(list(order), key=lambda c: order[c.name].get_indexer(c), ignore_index=True)
+    columns = [*by, *features, "part", "n", "n_reports", "n_chars", "rate", "low", "high", "overdispersion", "warning"]
+    return table[columns]

@@ -49,6 +49,13 @@ def widening(table, hits, clusters, reports, by, feature) -> pd.DataFrame:
     return table.assign(_deflate=table["_deflate"].fillna(1.0))
 
 
+def with_intervals(table, exposure) -> pd.DataFrame:
+    """The table of `widening` with rate, low and high for an exposure; NaN where there is none."""
+    exposure = exposure.where(exposure > 0)
+    low, high = poisson_interval(table["n"] / table["_deflate"], exposure / table["_deflate"])
+    return table.assign(rate=table["n"] / exposure, low=low, high=high)
+
+
 def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None) -> pd.DataFrame:
     """Hits per 10,000 Han characters, one row per (by, feature), with 95 % intervals.
 
@@ -56,9 +63,9 @@ def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None
     (terms). feature: its column to tell apart; None takes all hits together. by: columns of reports. per: "chars"
     (10,000 Han characters) or "report_years" (1); for sums per 100 members see `per_100_members`.
     clusters: the table of paragraphs (of reports, where a group has several): the interval then allows for hits that
-    come together, and overdispersion is added (see there). Without it the interval is Poisson's exact one, which takes
-    hits as independent and is too narrow for slogans, themes and words; on simulated reports it holds the true rate far
-    less often than 95 % of the time (benchmarks/intervals.py).
+    come together, and overdispersion is added (see there). Without it the interval takes hits as independent and is too
+    narrow for slogans, themes and words; on simulated reports it holds the true rate far less often than 95 % of the
+    time (benchmarks/intervals.py). Interval: `intervals.poisson_interval`.
     Columns: by, feature, n, n_reports, n_chars, [exposure], rate, low, high, [overdispersion], warning.
     Features come in order of frequency; hits without a feature are left out.
     Groups without a hit get n = 0; groups without text get rate NaN and say so.
@@ -69,12 +76,8 @@ def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None
         raise ValueError(f"per: {per!r} is neither 'chars' nor 'report_years'")
     table = counts(hits, reports, by, feature)
     table = widening(table, hits, clusters, reports, by, feature)
-    whole = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
-    table["exposure"] = whole.where(whole > 0)
-    table["rate"] = table["n"] / table["exposure"]
-    table["low"], table["high"] = poisson_interval(
-        table["n"] / table["_deflate"], table["exposure"] / table["_deflate"]
-    )
+    exposure = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
+    table = with_intervals(table.assign(exposure=exposure.where(exposure > 0)), exposure)
     few = (table["n_chars"] > 0) & (table["n"] < FEW_HITS)
     rules = [*base_warnings(table), (few, f"fewer than {FEW_HITS} hits")]
     if clusters is not None:

@@ -17,7 +17,8 @@ def shares(themes, paragraphs, reports, by="city", feature="theme", of="paragrap
     group never exceed 1. Columns: by, feature, n (paragraphs with that primary theme), n_reports, n_paragraphs,
     n_chars, share, low, high, warning. 95 % Wilson interval; that of a character share takes the
     paragraph for the unit observed, with Kish's effective number (Σc)² / Σc² of them, since the characters of one
-    paragraph are not independent. Groups without a paragraph get NaN. Paragraphs without a theme stay in the base.
+    paragraph are not independent. Paragraphs are taken as independent of each other: where neighbours share a theme,
+    the interval is too narrow. Groups without a paragraph get NaN. Paragraphs without a theme stay in the base.
     Raises ValueError for a theme of a paragraph that is not listed, or of a report missing from reports.
     """
     if of not in ("paragraphs", "characters"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.comparability import SAME, together
-from analysis.compare.intervals import ratio_interval
 
 
 def dispersion(counts, sizes, normalise: bool = True) -> float:
@@ -64,13 +64,17 @@ def lrc(n, n_rest, tokens, tokens_rest, family: int = 1, level: float = 0.95):
     """Conservative log ratio: the bound of its interval that is nearer to 0, and 0 where the interval holds 0.
 
     It ranks words by the effect that the data assure, so that rare words do not lead. family: number of words tested,
-    by which the error is divided (Bonferroni). Still takes words as independent; see `permutation`.
+    by which the error is divided (Bonferroni). The interval is the exact one (Clopper & Pearson 1934, Biometrika
+    26:404-413). Still takes words as independent; see `permutation`.
     Source: Evert (2022), “Measuring Keyness”, Digital Humanities 2022, Tokyo; as the R package corpora computes it.
     """
-    low, high, _ = ratio_interval(n, n_rest, tokens, tokens_rest, 1 - (1 - level) / family)
-    more = np.asarray(n, dtype=float) * tokens_rest >= np.asarray(n_rest, dtype=float) * tokens
-    with np.errstate(divide="ignore"):
-        return np.where(more, np.maximum(np.log2(low), 0), np.minimum(np.log2(high), 0))
+    n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
+    tail, more = (1 - level) / family / 2, n * tokens_rest >= rest * tokens
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = np.where(n > 0, stats.beta.ppf(tail, n, rest + 1), 0)
+        share = np.where(more, low, stats.beta.ppf(1 - tail, n + 1, rest))
+        bound = np.log2(share / (1 - share) * tokens_rest / tokens)
+        return np.where(more, np.maximum(bound, 0), np.minimum(bound, 0))
 
 
 def _dispersions(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
