@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import warnings
 from pathlib import Path
@@ -135,7 +136,8 @@ def _check(args) -> int:
         print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
     if log:
         print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
-    print(f"{len(found.documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    n = len(found.documents)
+    print(f"{n} text{'' if n == 1 else 's'} can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -146,9 +148,8 @@ def _check(args) -> int:
         print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
     elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
         what = "is incomplete" if sheet.is_file() else "is not there"
-        print(
-            f"reports.csv {what}. To begin with what the texts say: python -m analysis check {folder} --write-reports"
-        )
+        command = f"python -m analysis check {shlex.quote(str(folder))} --write-reports"
+        print(f"reports.csv {what}. To begin with what the texts say: {command}")
         print(f"Its columns: {', '.join(COLUMNS)}")
     return 1 if bad else 0
 
@@ -174,7 +175,7 @@ def _bundle(args) -> int:
     fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
     if fixed:
         print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
-    print(f"To verify it: python -m analysis verify {args.out} --texts FOLDER")
+    print(f"To verify it: python -m analysis verify {shlex.quote(str(Path(args.out).expanduser()))} --texts FOLDER")
     return 1 if len(problems) else 0
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from . import __version__, corrections, tables, tokens
 from .corpus import Documents, UnreadableError, read_document, scan
+from .corpus.metadata import two_names
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
 from .tabulate import Lexicons, load_lexicons, tabulate, with_problems
@@ -182,7 +183,8 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     if at != folder and digest != manifest.get(corrections.FILE):
         what = "changed or removed since the tables were measured, which hold what it said then"
         more = [(corrections.FILE, None, "", what, "measure the tables again with the texts")]
-    problems = with_problems(problems, more + corrections.problems_of(log))
+    cities = found["reports"].dropna(subset=["city"]).set_index("city")["report"].to_dict()
+    problems = with_problems(problems, more + corrections.problems_of(log) + two_names(cities))
     told = corrections.corrections_table(log)
     origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
     return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)

@@ -157,7 +157,9 @@ def _table(problems: list[tuple]) -> pd.DataFrame:
 
 
 def _show(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path != folder and path.is_relative_to(folder) else path.name
+    return (
+        path.relative_to(folder).as_posix() if path != folder and path.is_relative_to(folder) else path.resolve().name
+    )
 
 
 def _text_files(root: Path, bare: bool, problems: list[tuple]) -> dict[str, Path]:
@@ -178,6 +180,11 @@ def _text_files(root: Path, bare: bool, problems: list[tuple]) -> dict[str, Path
             path = Path(base, file)
             source = path.relative_to(root).as_posix()
             if file.startswith((".", "~$")):
+                continue
+            if any("\ud800" <= c <= "\udfff" for c in source):  # how Python shows the bytes of another encoding
+                shown = os.fsencode(source).decode("gb18030", "replace")
+                todo = "rename it (an archive packed on Windows may need `unzip -O gb18030`)"
+                problems.append((shown, None, "", "not read: its name or folder is not UTF-8", todo))
                 continue
             if path.suffix.lower() == ".txt":
                 found[source] = path
