@@ -137,7 +137,9 @@ def _check(args) -> int:
     if log:
         print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
     n = len(found.documents)
-    print(f"{n} text{'' if n == 1 else 's'} can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    measured = tables.holds_tables(folder) or tables.holds_tables(folder / "tables")
+    read = "Tables without texts" if measured and not n else f"{n} text{'' if n == 1 else 's'} can be read"
+    print(f"{read}; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -255,6 +257,9 @@ def main(argv: list[str] | None = None) -> int:
         return args.function(args)
     except (ValueError, OSError) as error:  # CorpusError and LexiconError among them
         print(f"{args.command}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"{args.command}: interrupted", file=sys.stderr)
         return 2
 
 

@@ -164,7 +164,7 @@ def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: 
         return f"{corrections.FILE} has changed since"
     if manifest.get("segmenter", {}).get("version") != tokens.identity()["version"]:
         return "the tables were measured with another version of the segmenter"
-    then = {source: about["sha256"] for source, about in (manifest.get("sources") or {}).items()}
+    then = {source: about.get("sha256") for source, about in (manifest.get("sources") or {}).items()}
     now = {document.source: document.sha256 for document in documents}
     changed = sorted(s for s in then.keys() | now.keys() if then.get(s) != now.get(s))
     return (
@@ -178,6 +178,11 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     if at != folder and sheet.is_file() and not files:
         found["reports"], more = _described(found["reports"], read_sheet(sheet, []))
         problems = with_problems(problems, more)
+    for name, n in (manifest.get("rows") or {}).items():
+        if name in found and n != len(found[name]):
+            what = f"table {name} has {len(found[name]):,} rows; {n:,} were measured: it was changed by hand since"
+            todo = "measure again, or take the tables from where they came"
+            problems = with_problems(problems, [(at.name, None, "", what, todo)])
     log = manifest.get("corrections") or []
     _, more, digest = corrections.read_corrections(folder)
     if at != folder and digest != manifest.get(corrections.FILE):
