@@ -154,6 +154,11 @@ def test_a_copy_in_another_encoding_is_told_and_another_text_is_not(tmp_path):
     assert said(problems) == [("b.txt", 0, "the same text as a.txt: all of it is counted twice")]
 
 
+def test_a_page_saved_with_its_tags_is_told(tmp_path):
+    documents, problems = scan(corpus(tmp_path, None, a=f'<P class="x">{TEXT}</P>', b=f"a < b > c {TEXT}"))
+    assert said(problems) == [("a.txt", 0, "holds HTML tags, which are read as words")] and len(documents) == 2
+
+
 def test_a_column_of_ones_own_is_no_problem_but_a_misspelt_one_is(tmp_path):
     sheet = f"{FULL},region,density\n{line(report='qinghe', source='a.txt')},north,5\n"
     documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))

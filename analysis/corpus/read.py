@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from .split import starts
 
 COPY = "the same text as"
 PROBLEM_COLUMNS = ("file", "row", "report", "problem", "what_to_do")
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|span)\b[^<>]*>", re.I)
 _OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".wps", ".odt", ".wpd", ".md"}
 
 
@@ -133,6 +135,8 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
             continue
         if document.note:
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
+        if _MARKUP.search(document.text[:2000]):
+            problems.append((source, None, "", "holds HTML tags, which are read as words", "save the text of the page"))
         first = seen.setdefault(hashlib.sha256("".join(document.text.split()).encode()).digest(), source)
         if first != source:
             problems.append((source, None, "", f"{COPY} {first}: all of it is counted twice", "delete one of the two"))
