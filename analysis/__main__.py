@@ -247,6 +247,10 @@ def _report(args) -> int:
     return report.run(args.folder, args.out)
 
 
+def _of_file(error: Exception) -> bool:
+    return isinstance(error, OSError) and bool(error.filename and error.strerror)
+
+
 def main(argv: list[str] | None = None) -> int:
     """The command line. Exit status: 0; 1 where there are problems or differences; 2 where nothing can be done."""
     for stream in (sys.stdout, sys.stderr):
@@ -256,7 +260,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return args.function(args)
     except (ValueError, OSError) as error:  # CorpusError and LexiconError among them
-        print(f"{args.command}: {error}", file=sys.stderr)
+        told = f"{error.filename}: {error.strerror}; check path and permissions" if _of_file(error) else str(error)
+        print(f"{args.command}: {told}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"{args.command}: interrupted", file=sys.stderr)

@@ -247,6 +247,12 @@ def test_an_interrupted_run_ends_without_a_traceback(capsys, folder, tmp_path, m
     assert (status, err) == (2, "tabulate: interrupted\n") and not (tmp_path / "t").exists()
 
 
+def test_a_folder_that_cannot_be_made_is_named(capsys, folder, tmp_path):
+    (tmp_path / "file").write_text("")
+    status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "file" / "t")
+    assert status == 2 and err.startswith(f"tabulate: {tmp_path / 'file' / 't'}: ") and "Errno" not in err
+
+
 def test_commands_to_copy_are_quoted(capsys, folder, tmp_path):
     _, out, _ = run(capsys, "bundle", folder, "--out", tmp_path / "a b")
     assert f"verify '{tmp_path / 'a b'}' --texts" in out
