@@ -24,8 +24,12 @@ _OWN_KINDS = ("endorsement", "oversight", "honour")
 _SOLVING = re.compile("解决|化解|协调")
 _ONE_PAPER = re.compile("意见(?:与|和|、|及)建议")
 _JOINTS = re.compile("、|和|及|与|等")
+_NO_ITEM = re.compile("(?:政协|政府|党委|[省市县区州旗]委)$|^进")  # 省政协和全国政协信息, 进机关、进村寨宣讲
 _TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会|覆盖|惠及")
 _AUDIENCES = ("受众", "听众", "观众", "受益群众", "参与群众")
+# A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
+_BARE_RATE = re.compile(r"(?:[^率]{0,4}满意|办结|解决|落实|整改|化解|完成|转化|采纳)[率度]")
+LEADING = re.compile("组织|带领|率领?|动员|发动|安排")  # persons, to do something
 _PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|单位|居民|听众|嘉宾|学员|人|者)$")
 
 
@@ -122,11 +126,13 @@ def category(
     without one; carried: whether its noun is that count's; listed: whether only a conjunction parts the two.
     follows: the rest of the sentence, where persons are counted before what they do (18名委员参与结对帮扶).
     """
-    if last and _took_part(object_, action, last):
+    if last and (_took_part(object_, action, last) or _BARE_RATE.fullmatch(object_)):
         return last
     found = by_object(object_, action, clause, sentence, folder)
     if last and carried and found not in _OWN_KINDS and not _is_solution(found, action, last):
         return last
+    if LEADING.fullmatch(action) and _PEOPLE.search(object_) and (theirs := by_what_follows(follows, folder)):
+        return theirs
     object_ = _ONE_PAPER.sub("意见建议", object_)
     if found not in _WHOLE and (of_list := _of_list(object_, action, clause, found, folder)) is not None:
         return of_list
@@ -159,7 +165,7 @@ def _of_list(object_: str, action: str, clause: str, found: str, folder) -> str 
 
     民主党派、工商联提案 is none: there the list names who filed the proposals.
     """
-    parts = [part for part in _JOINTS.split(object_) if len(part) > 1]
+    parts = [part for part in _JOINTS.split(object_) if len(part) > 1 and not _NO_ITEM.search(part)]
     if len(parts) < 2:
         return None
     actions = [action] + [""] * (len(parts) - 1)

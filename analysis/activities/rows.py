@@ -6,7 +6,8 @@ import re
 
 from ..corpus.records import Report, Segment
 from . import bounds, categories
-from .actors import actor, taken_up
+from .actors import actor
+from .papers import taken_up
 from .period import period
 from .quantity import Quantity
 from .reading import Clause, Counted
@@ -15,6 +16,7 @@ from .surroundings import Surroundings
 from .view import View, plain_quotes, simplify
 
 # Only a conjunction and words without a mark stand between two counts of one list.
+_UP_TO_A_NUMBER = re.compile(r"\D*")
 _LISTED = re.compile(r"[、和及]?[^,。;:!?\d]*")
 
 
@@ -71,7 +73,6 @@ def _category(around: Surroundings, clause: Clause, last: str, listed: bool, fol
     text, q, end = around.text, around.q, around.clause_end
     # 报告8篇,被采纳: the passive belongs to the clause.
     clause_end = bounds.end(text, end + 1) if text.startswith(",被", end) else end
-    persons_first = clause.object and text.startswith(clause.object, q.end)
     category = categories.category(
         clause.object,
         clause.action,
@@ -81,10 +82,18 @@ def _category(around: Surroundings, clause: Clause, last: str, listed: bool, fol
         last=last,
         carried=clause.carried,
         listed=listed,
-        follows=around.sentence_after if persons_first else "",
+        follows=_what_persons_do(around, clause.object, clause.action),
         folder=folder,
     )
     return "endorsement" if category != "proposal" and taken_up(around, clause.object) else category
+
+
+def _what_persons_do(around: Surroundings, object_: str, action: str) -> str:
+    """The rest of the sentence, behind persons that are counted before what they do; else ""."""
+    if object_ and around.text.startswith(object_, around.q.end):
+        return around.sentence_after  # 18名委员参与结对帮扶
+    # 组织委员70余人次,视察重点项目; but whom one visits does nothing: 走访委员20名,召开会议
+    return _UP_TO_A_NUMBER.match(around.sentence_after)[0] if categories.LEADING.fullmatch(action) else ""
 
 
 def _as_written(view: View, phrase: str, q: Quantity) -> str:
