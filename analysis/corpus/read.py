@@ -9,13 +9,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from .clean import blocks_of
 from .encoding import NotText, decode
+from .script import is_traditional
 from .sheet import read_sheet
 from .split import starts
 
@@ -138,7 +138,7 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
         if _MARKUP.search(document.text[:2000]):
             problems.append((source, None, "", "holds HTML tags, which are read as words", "save the text of the page"))
-        if _is_traditional(document.text):
+        if is_traditional(document.text):
             what = "in traditional script: its counts are read, but hardly a slogan, theme, city or year is found"
             problems.append((source, None, "", what, "convert it to simplified script (OpenCC, t2s), or leave it out"))
         first = seen.setdefault(hashlib.sha256("".join(document.text.split()).encode()).digest(), source)
@@ -162,24 +162,6 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
 
 def _table(problems: list[tuple]) -> pd.DataFrame:
     return pd.DataFrame(problems, columns=list(PROBLEM_COLUMNS)).astype({"row": "Int64"})
-
-
-def _is_traditional(text: str) -> bool:
-    """Whether a tenth of the Han characters at its beginning or more are other ones in simplified script."""
-    han = re.findall(r"[\u4e00-\u9fff]", text[:4000])
-    return sum(char != _simplified(char) for char in han) * 10 > len(han)
-
-
-@lru_cache(maxsize=20000)
-def _simplified(char: str) -> str:
-    return _t2s().convert(char)
-
-
-@lru_cache(maxsize=1)
-def _t2s():
-    import opencc  # slow to load, and needed for texts alone
-
-    return opencc.OpenCC("t2s")
 
 
 def _show(path: Path, folder: Path) -> str:
