@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import warnings
 from pathlib import Path
@@ -135,7 +136,10 @@ def _check(args) -> int:
         print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
     if log:
         print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
-    print(f"{len(found.documents)} texts can be read; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    n = len(found.documents)
+    measured = tables.holds_tables(folder) or tables.holds_tables(folder / "tables")
+    read = "Tables without texts" if measured and not n else f"{n} text{'' if n == 1 else 's'} can be read"
+    print(f"{read}; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -146,9 +150,8 @@ def _check(args) -> int:
         print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
     elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
         what = "is incomplete" if sheet.is_file() else "is not there"
-        print(
-            f"reports.csv {what}. To begin with what the texts say: python -m analysis check {folder} --write-reports"
-        )
+        command = f"python -m analysis check {shlex.quote(str(folder))} --write-reports"
+        print(f"reports.csv {what}. To begin with what the texts say: {command}")
         print(f"Its columns: {', '.join(COLUMNS)}")
     return 1 if bad else 0
 
@@ -174,7 +177,7 @@ def _bundle(args) -> int:
     fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
     if fixed:
         print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
-    print(f"To verify it: python -m analysis verify {args.out} --texts FOLDER")
+    print(f"To verify it: python -m analysis verify {shlex.quote(str(Path(args.out).expanduser()))} --texts FOLDER")
     return 1 if len(problems) else 0
 
 
@@ -244,6 +247,10 @@ def _report(args) -> int:
     return report.run(args.folder, args.out)
 
 
+def _of_file(error: Exception) -> bool:
+    return isinstance(error, OSError) and bool(error.filename and error.strerror)
+
+
 def main(argv: list[str] | None = None) -> int:
     """The command line. Exit status: 0; 1 where there are problems or differences; 2 where nothing can be done."""
     for stream in (sys.stdout, sys.stderr):
@@ -253,7 +260,11 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return args.function(args)
     except (ValueError, OSError) as error:  # CorpusError and LexiconError among them
-        print(f"{args.command}: {error}", file=sys.stderr)
+        told = f"{error.filename}: {error.strerror}; check path and permissions" if _of_file(error) else str(error)
+        print(f"{args.command}: {told}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"{args.command}: interrupted", file=sys.stderr)
         return 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         corpus = load_corpus(folder)
         return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
     documents, problems = scan(folder, texts)
-    log, broken = [], _broken(at) if at.is_dir() else []
+    log, broken = [], _broken(at, "" if len(documents) else "--texts FOLDER ") if at.is_dir() else []
     if len(documents):
         log = _tried(folder, documents, load_lexicons(lexicons))
         problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
@@ -63,12 +64,13 @@ def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]
     return corrections.apply(measured, rows, texts_of(documents))[2]
 
 
-def _broken(at: Path) -> list[tuple]:
-    """The tables of a folder held against their contract, as a problem."""
+def _broken(at: Path, texts: str) -> list[tuple]:
+    """The tables of a folder held against their contract, as a problem. texts: how the command names the texts."""
     try:
         tables.read_manifest(at)
         tables.read(at)
     except ValueError as error:
-        todo = f"run `python -m analysis tabulate {at.parent} --out {at}`"
+        todo = f"measure the texts again: python -m analysis tabulate {shlex.quote(str(at.parent))} {texts}"
+        todo += f"--out {shlex.quote(str(at))}"
         return [(at.name, None, "", str(error), todo)]
     return []

@@ -59,9 +59,8 @@ def read_corrections(folder: str | Path) -> tuple[list[dict], list[tuple], str |
     header = [c.strip().lower() for c in cells[0]] if cells else []
     lost = [c for c in ("report", "column", "value", "expect") if c not in header]
     if cells and lost:
-        hint = " (cells are separated by ; or tabs?)" if len(header) == 1 else ""
-        what = f"column {', '.join(lost)} is missing{hint}; no correction is applied"
-        say(what, f"separate cells by commas; columns are {', '.join(COLUMNS)}", 1)
+        what = f"column {', '.join(lost)} is missing; no correction is applied"
+        say(what, f"begin with a line of column names: {', '.join(COLUMNS)}", 1)
         return [], problems, digest
     strange = [c for c in header if c and (c not in COLUMNS or header.count(c) > 1)]
     if strange:

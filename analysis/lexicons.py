@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+from collections.abc import Iterator
 from functools import wraps
 from pathlib import Path
+
+from .corpus.sheet import separator
 
 _PACKAGE = Path(__file__).resolve().parent
 SHIPPED = next(
@@ -50,23 +54,24 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
 def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """Rows of one file, as `read` gives them."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise LexiconError(f"{file}: no such lexicon") from None
     except UnicodeDecodeError as error:
         raise LexiconError(f"{file}: not UTF-8 ({error.reason} at byte {error.start}); save it as CSV UTF-8") from None
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    numbered = list(_records(file, text))
     if not numbered:
-        raise LexiconError(f"{file}: empty")
-    header = next(csv.reader([numbered[0][1]]))
+        raise LexiconError(f"{file}: empty; begin with a line of column names: {', '.join(columns)}")
+    first, header = numbered[0]
+    header = [c.strip().lower() for c in header]
     missing = [c for c in columns if c not in header]
     if missing:
         raise LexiconError(
-            f"{file}:{numbered[0][0]}: column {', '.join(missing)} is missing; found {', '.join(header)}"
+            f"{file}:{first}: column {', '.join(missing)} is missing; found {', '.join(header)}; "
+            "add it (the shipped file has every column)"
         )
     rows, bad = [], []
-    for n, line in numbered[1:]:
-        cells = next(csv.reader([line]))
+    for n, cells in numbered[1:]:
         if len(cells) != len(header):
             bad.append(
                 f"{file}:{n}: {len(cells)} cells where the header has {len(header)}; quote a cell that holds a comma"
@@ -76,6 +81,20 @@ def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     if bad:
         raise LexiconError("\n".join(bad))
     return rows
+
+
+def _records(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a lexicon with the lines they begin in, without comments and the empty rows a spreadsheet leaves."""
+    lines = ["\n" if line.startswith("#") else line for line in io.StringIO(text)]
+    reader = csv.reader(lines, delimiter=separator("".join(lines).lstrip()))
+    begin = 1
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield begin, cells
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise LexiconError(f"{file}:{begin}: {error}; look for a quotation mark that is not closed") from None
 
 
 def digest(name: str, folder: str | Path | None = None) -> str:

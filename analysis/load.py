@@ -11,6 +11,7 @@ import pandas as pd
 
 from . import __version__, corrections, tables, tokens
 from .corpus import Documents, UnreadableError, read_document, scan
+from .corpus.metadata import two_names
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
 from .tabulate import Lexicons, load_lexicons, tabulate, with_problems
@@ -163,7 +164,7 @@ def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: 
         return f"{corrections.FILE} has changed since"
     if manifest.get("segmenter", {}).get("version") != tokens.identity()["version"]:
         return "the tables were measured with another version of the segmenter"
-    then = {source: about["sha256"] for source, about in (manifest.get("sources") or {}).items()}
+    then = {source: about.get("sha256") for source, about in (manifest.get("sources") or {}).items()}
     now = {document.source: document.sha256 for document in documents}
     changed = sorted(s for s in then.keys() | now.keys() if then.get(s) != now.get(s))
     return (
@@ -177,12 +178,18 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     if at != folder and sheet.is_file() and not files:
         found["reports"], more = _described(found["reports"], read_sheet(sheet, []))
         problems = with_problems(problems, more)
+    for name, n in (manifest.get("rows") or {}).items():
+        if name in found and n != len(found[name]):
+            what = f"table {name} has {len(found[name]):,} rows; {n:,} were measured: it was changed by hand since"
+            todo = "measure again, or take the tables from where they came"
+            problems = with_problems(problems, [(at.name, None, "", what, todo)])
     log = manifest.get("corrections") or []
     _, more, digest = corrections.read_corrections(folder)
     if at != folder and digest != manifest.get(corrections.FILE):
         what = "changed or removed since the tables were measured, which hold what it said then"
         more = [(corrections.FILE, None, "", what, "measure the tables again with the texts")]
-    problems = with_problems(problems, more + corrections.problems_of(log))
+    cities = found["reports"].dropna(subset=["city"]).set_index("city")["report"].to_dict()
+    problems = with_problems(problems, more + corrections.problems_of(log) + two_names(cities))
     told = corrections.corrections_table(log)
     origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
     return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)

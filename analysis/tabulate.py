@@ -19,7 +19,7 @@ from . import __version__, activities, corrections, slogans, tables, themes, tok
 from . import lexicons as lexicon_files
 from .activities import categories, quantities, words
 from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
-from .corpus.metadata import COLUMNS
+from .corpus.metadata import COLUMNS, two_names
 from .corpus.sheet import read_sheet
 
 LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  # those that decide what is measured
@@ -206,6 +206,7 @@ def tabulate(
             sources[done.source] = {"sha256": done.sha256, "encoding": done.encoding}
     problems = with_problems(problems, more)
     summaries = _in_order(summaries, folder, problems)
+    problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
     order = {row["report"]: i for i, row in enumerate(summaries)}
     reports.sort(key=lambda r: order[r.report])
     out = {"reports": tables.frame("reports", summaries)}

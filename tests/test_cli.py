@@ -219,6 +219,45 @@ def test_check_holds_tables_against_the_contract(capsys, folder):
     assert status == 1 and "column category, row 2" in out and "tabulate" in out
 
 
+def test_tables_that_lost_rows_or_their_manifest_are_told(capsys, folder, tmp_path):
+    run(capsys, "bundle", folder, "--out", tmp_path / "b")
+    assert run(capsys, "check", tmp_path / "b")[1].endswith("Tables without texts; no problems.\n")
+    file = tmp_path / "b" / "tables" / "activities.csv"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: whole.index(b"\n") + 1])
+    status, out, _ = run(capsys, "check", tmp_path / "b")
+    assert status == 1 and "table activities has 0 rows" in out and "changed by hand" in out
+    for data, what in [(b"", "empty"), (whole.decode("utf-8-sig").encode("gb18030"), "not UTF-8")]:
+        file.write_bytes(data)
+        status, out, _ = run(capsys, "check", tmp_path / "b")
+        assert status == 1 and what in out and "--texts FOLDER" in out
+    file.write_bytes(whole)
+    for text in ("[]", '{"corrections": [1]}', '{"sources": {"a": 1}}', '{"rows": 3}'):
+        (tmp_path / "b" / "tables" / "manifest.json").write_text(text)
+        status, out, _ = run(capsys, "check", tmp_path / "b")
+        assert status == 1 and "no manifest" in out
+
+
+def test_an_interrupted_run_ends_without_a_traceback(capsys, folder, tmp_path, monkeypatch):
+    def stop(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.__main__.tabulate", stop)
+    status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
+    assert (status, err) == (2, "tabulate: interrupted\n") and not (tmp_path / "t").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_named(capsys, folder, tmp_path):
+    (tmp_path / "file").write_text("")
+    status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "file" / "t")
+    assert status == 2 and err.startswith(f"tabulate: {tmp_path / 'file' / 't'}: ") and "Errno" not in err
+
+
+def test_commands_to_copy_are_quoted(capsys, folder, tmp_path):
+    _, out, _ = run(capsys, "bundle", folder, "--out", tmp_path / "a b")
+    assert f"verify '{tmp_path / 'a b'}' --texts" in out
+
+
 # Bundles
 
 

@@ -1,7 +1,9 @@
 """Reading a folder: encodings, problems, and what must hold for any text."""
 
 import hashlib
+import os
 import pickle
+import sys
 from itertools import pairwise
 
 import pytest
@@ -152,6 +154,16 @@ def test_a_copy_in_another_encoding_is_told_and_another_text_is_not(tmp_path):
     assert said(problems) == [("b.txt", 0, "the same text as a.txt: all of it is counted twice")]
 
 
+def test_a_page_saved_with_its_tags_is_told(tmp_path):
+    documents, problems = scan(corpus(tmp_path, None, a=f'<P class="x">{TEXT}</P>', b=f"a < b > c {TEXT}"))
+    assert said(problems) == [("a.txt", 0, "holds HTML tags, which are read as words")] and len(documents) == 2
+
+
+def test_traditional_script_is_told(tmp_path):
+    _, problems = scan(corpus(tmp_path, None, a="\n".join(TRADITIONAL), b="\n".join(SIMPLIFIED) + "乾隆後人"))
+    assert [(p.file, p.problem[:21]) for p in problems.itertuples()] == [("a.txt", "in traditional script")]
+
+
 def test_a_column_of_ones_own_is_no_problem_but_a_misspelt_one_is(tmp_path):
     sheet = f"{FULL},region,density\n{line(report='qinghe', source='a.txt')},north,5\n"
     documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
@@ -205,10 +217,27 @@ def test_texts_may_be_elsewhere(tmp_path):
     assert problems.empty and [r.report for r in reports_of(documents[0])] == ["q"]
 
 
-@pytest.mark.parametrize("sheet", ["", "\n\n", "city\n青禾\n", '"open\n', "report;source\na;a.txt\n", "\x00"])
+@pytest.mark.parametrize("sheet", ["", "\n\n", "city\n青禾\n", '"open\n', "a;a.txt\n", "\x00"])
 def test_a_bad_sheet_never_stops_the_reading(tmp_path, sheet):
     documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
     assert len(documents) == 1 and not problems.empty
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_sheet_is_read_with_the_separator_a_spreadsheet_wrote(tmp_path, mark):
+    sheet = f"{FULL}\n{line(report='q', source='a.txt', city='青禾')}\n".replace(",", mark)
+    documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))
+    assert problems.empty and reports_of(documents[0])[0].meta["city"] == "青禾"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_that_is_no_utf8_is_told_and_the_others_are_read(tmp_path):
+    folder = corpus(tmp_path, None, a=TEXT)
+    with open(os.fsencode(folder / "texts") + "/报告.txt".encode("gb18030"), "w", encoding="utf-8") as file:
+        file.write(TEXT)
+    documents, problems = scan(folder)
+    assert documents.sources == ["a.txt"]
+    assert said(problems) == [("报告.txt", 0, "not read: its name or folder is not UTF-8")]
 
 
 def test_a_sheet_in_gb18030_is_read_and_told(tmp_path):

@@ -151,6 +151,8 @@ def test_report_of_a_folder(corpus, tmp_path):
     assert "甲市-2023" in text and '<a href="01_good.html">Good</a>' in text and "How many?" in text
     for kind in ("pdf", "svg", "png", "csv"):
         assert f'href="figures/counts-by-city.{kind}"' in text
+    shown = (out / "01_good.html").read_text(encoding="utf-8")
+    assert "measured on the folder <b>my reports</b>" in shown and "not about this folder" in shown
     problems = text.split("Problems in the folder")[1]
     assert "empty.txt" in problems and "put the text in, or delete the file" in problems
     for link in re.findall(r'(?:href|src)="([^"#]+)"', text):
@@ -177,6 +179,10 @@ def test_a_folder_that_is_no_corpus_is_told_and_an_earlier_report_stays(tmp_path
     (tmp_path / "empty" / "tables").mkdir(parents=True)
     with pytest.raises(ReportError, match="empty"):
         write_report(tmp_path / "empty", tmp_path / "out", tmp_path / "notebooks")
+    (tmp_path / "unread").mkdir()
+    (tmp_path / "unread" / "a.txt").write_bytes(b"")
+    with pytest.raises(ReportError, match=r"a.txt .*empty(.|\n)*no report could be read"):
+        write_report(tmp_path / "unread", tmp_path / "out", tmp_path / "notebooks")
     assert (tmp_path / "out" / "index.html").read_bytes() == before
 
 

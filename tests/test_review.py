@@ -275,6 +275,13 @@ def test_a_place_twice_and_another_sample_are_told():
     assert changed.alpha.loc[0, "counts"] == 0 and "1 counts have another" in changed.problems["problem"].iloc[0]
 
 
+def test_rows_that_a_coder_deleted_are_told():
+    whole = sheet_of([("meeting", 4, "yes"), ("study", 4, "no"), ("study", 4, "no")])
+    found = agreement({"a": whole, "b": whole.iloc[:1], "c": whole.iloc[:1].assign(source="another sample")})
+    told = found.problems[found.problems["problem"].str.contains("not in this one")]
+    assert told["sheet"].tolist() == ["b"] and told["problem"].iloc[0].startswith("2 counts")
+
+
 def test_sheets_that_are_none_are_told():
     with pytest.raises(ValueError, match="right"):
         agreement({"a": pd.DataFrame({"part": []})})

@@ -126,6 +126,18 @@ def test_what_cannot_be_read_is_a_row_with_its_reason(folder, lexicons):
     assert (problems["what_to_do"] != "").all()
 
 
+def test_one_place_under_two_names_is_told_and_others_are_not(folder, lexicons):
+    with (folder / "reports.csv").open("a", encoding="utf-8") as sheet:
+        for name, city in [("a", "吉林省"), ("b", "吉林市"), ("c", "安平县")]:
+            sheet.write(f"{name},,,,{city},,,,,2022,,,,,\n")
+            (folder / "texts" / f"{name}.txt").write_text(f"{city}政协召开座谈会2次。\n", encoding="utf-8")
+    found, manifest, problems = tabulate(folder, lexicons=lexicons)
+    what = "its city 安平县 may be the 安平 of report anping; now they are two places"
+    assert problems[["report", "problem"]].to_numpy().tolist() == [["c", what]]
+    tables.write(found, folder / "tables", manifest=manifest)
+    assert analysis.load_corpus(folder).problems["problem"].tolist() == [what]
+
+
 def test_a_report_that_fails_does_not_lose_the_others(lexicons, monkeypatch):
     def fail(report, folder=None):
         if report.report == "a":

@@ -87,6 +87,17 @@ def test_bad_rows_are_all_named(tmp_path):
     assert [f"words.csv:{n}:" in message for n in (2, 3, 4, 5, 6)] == [False, True, True, True, True]
 
 
+def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path):
+    """Semicolons, a header in capitals, empty rows, line breaks in a cell; lines are still those of the file."""
+    saved = 'Word ; Note\n# a "comment\n云溪夜话;"two\nlines"\n;\n\n双 向;\n'
+    (tmp_path / "words.csv").write_text(saved, encoding="utf-8")
+    with pytest.raises(lexicons.LexiconError) as error:
+        tokens.segment("提案", tmp_path)
+    assert [line.split(": ")[0] for line in str(error.value).splitlines()] == [f"{tmp_path / 'words.csv'}:7"]
+    (tmp_path / "words.csv").write_text(saved.replace("双 向", "双向"), encoding="utf-8")
+    assert [row["word"] for row in lexicons.read("words", tokens.WORD_COLUMNS, tmp_path)] == ["云溪夜话", "双向"]
+
+
 def test_the_tokenizer_is_isolated_and_quiet(tmp_path):
     """Nothing on stderr even where jieba is compiled anew; no cache file; the global tokenizer untouched."""
     code = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from . import headings
 from .clean import Block
@@ -46,6 +46,17 @@ _DATED_LEAD = re.compile(r"^(?:.{0,30}[讯电]\s*(?:[(][^)]{1,30}[)])?\s*)?(?:20
 def place_core(name: str) -> str:
     """A place without the rank that ends its name: 平凉市 → 平凉."""
     return name[:-1] if len(name) > 2 and name[-1] in _SUFFIX else name
+
+
+def two_names(cities: Mapping[str, str]) -> list[tuple]:
+    """Cities that may be one place written twice (平凉, 平凉市), as problems. cities: city -> a report of it."""
+    told = []
+    for city, report in cities.items():
+        short = place_core(city)
+        if short != city and short in cities:
+            what = f"its city {city} may be the {short} of report {cities[short]}; now they are two places"
+            told.append(("reports.csv", None, report, what, "write one name for both in the column city"))
+    return told
 
 
 def body_named(line: str) -> str:

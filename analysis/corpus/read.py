@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,13 @@ import pandas as pd
 
 from .clean import blocks_of
 from .encoding import NotText, decode
+from .script import is_traditional
 from .sheet import read_sheet
 from .split import starts
 
 COPY = "the same text as"
 PROBLEM_COLUMNS = ("file", "row", "report", "problem", "what_to_do")
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|span)\b[^<>]*>", re.I)
 _OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".wps", ".odt", ".wpd", ".md"}
 
 
@@ -133,6 +136,11 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
             continue
         if document.note:
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
+        if _MARKUP.search(document.text[:2000]):
+            problems.append((source, None, "", "holds HTML tags, which are read as words", "save the text of the page"))
+        if is_traditional(document.text):
+            what = "in traditional script: its counts are read, but hardly a slogan, theme, city or year is found"
+            problems.append((source, None, "", what, "convert it to simplified script (OpenCC, t2s), or leave it out"))
         first = seen.setdefault(hashlib.sha256("".join(document.text.split()).encode()).digest(), source)
         if first != source:
             problems.append((source, None, "", f"{COPY} {first}: all of it is counted twice", "delete one of the two"))
@@ -157,7 +165,9 @@ def _table(problems: list[tuple]) -> pd.DataFrame:
 
 
 def _show(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path != folder and path.is_relative_to(folder) else path.name
+    return (
+        path.relative_to(folder).as_posix() if path != folder and path.is_relative_to(folder) else path.resolve().name
+    )
 
 
 def _text_files(root: Path, bare: bool, problems: list[tuple]) -> dict[str, Path]:
@@ -178,6 +188,11 @@ def _text_files(root: Path, bare: bool, problems: list[tuple]) -> dict[str, Path
             path = Path(base, file)
             source = path.relative_to(root).as_posix()
             if file.startswith((".", "~$")):
+                continue
+            if any("\ud800" <= c <= "\udfff" for c in source):  # how Python shows the bytes of another encoding
+                shown = os.fsencode(source).decode("gb18030", "replace")
+                todo = "rename it (an archive packed on Windows may need `unzip -O gb18030`)"
+                problems.append((shown, None, "", "not read: its name or folder is not UTF-8", todo))
                 continue
             if path.suffix.lower() == ".txt":
                 found[source] = path

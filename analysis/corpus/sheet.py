@@ -77,7 +77,7 @@ def read_cells(path: Path, say, columns: Sequence[str]) -> list[list[str]]:
         )
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     try:
-        cells = list(csv.reader(io.StringIO(text, newline="")))
+        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
     except csv.Error as error:
         say(f"no CSV: {error}", "look for a quotation mark that is not closed")
         return []
@@ -87,13 +87,21 @@ def read_cells(path: Path, say, columns: Sequence[str]) -> list[list[str]]:
     return cells
 
 
+def separator(text: str) -> str:
+    """What separates the cells of a CSV text: comma, semicolon or tab, whichever its first line holds most of.
+
+    Spreadsheets write semicolons where the comma is the decimal sign, and tabs in "Unicode text".
+    """
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
 def _check_header(header: list[str], say) -> bool:
     twice = sorted({c for c in header if c and header.count(c) > 1})
     if twice:
         say(f"column {', '.join(twice)} stands there twice; the last is read", "delete one", 1)
     if "report" not in header:
-        hint = " (cells are separated by ; or tabs?)" if len(header) == 1 else ""
-        say(f"column report is missing{hint}; found {', '.join(header)}", f"columns are {', '.join(COLUMNS)}", 1)
+        todo = f"begin with a line of column names: {', '.join(COLUMNS)}"
+        say(f"column report is missing, so that no row is used; found {', '.join(header)}", todo, 1)
         return False
     missing = [c for c in COLUMNS if c not in header]
     if missing:

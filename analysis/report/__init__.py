@@ -9,6 +9,7 @@ from pathlib import Path
 from .. import tables
 from ..lexicons import LexiconError
 from ..load import CorpusError, load_corpus
+from ..summary import problem_lines
 from .notebooks import Run, run_notebooks
 from .page import MARK, index_page, page
 
@@ -45,11 +46,14 @@ def _clear(out: Path) -> None:
 
 
 def _corpus(folder: Path):
-    """The corpus of a folder. Raises ReportError with the reason where it cannot be used."""
+    """The corpus of a folder. Raises ReportError with the reason where it cannot be used, or no report was read."""
     try:
-        return load_corpus(folder, progress=True)
+        corpus = load_corpus(folder, progress=True)
     except (CorpusError, LexiconError) as error:
         raise ReportError(str(error)) from None
+    if not corpus.reports["status"].eq(tables.INCLUDED).any():
+        raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
+    return corpus
 
 
 def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:

@@ -81,14 +81,14 @@ async def _execute(node, path: Path, variables: dict[str, str]) -> str:
     return ""
 
 
-def _page(node, name: str, title: str, failure: str, others: Sequence[str]) -> str:
+def _page(node, name: str, title: str, failure: str, others: Sequence[str], own: str) -> str:
     """A notebook with its outputs as HTML, images inside, links to the other notebooks turned to their pages."""
     from nbconvert import HTMLExporter
 
     body, _ = HTMLExporter(template_name="basic", embed_images=True).from_notebook_node(node)
     known = "|".join(map(re.escape, others))
     body = re.sub(rf'href="(?:\./)?({known})\.ipynb(#[^"]*)?"', r'href="\1.html\2"', body)
-    return page(title, body, notebook=name, failure=failure)
+    return page(title, body, notebook=name, failure=failure, own=own)
 
 
 def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list[Run]:
@@ -120,7 +120,8 @@ def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list
                 if cell.cell_type == "code":  # committed outputs must not pass for new ones after a failure
                     cell.outputs, cell.execution_count = [], None
             failure = await _execute(node, path, variables)
-            (out / f"{path.stem}.html").write_text(_page(node, path.stem, title, failure, names), encoding="utf-8")
+            text = _page(node, path.stem, title, failure, names, corpus.name if corpus else "")
+            (out / f"{path.stem}.html").write_text(text, encoding="utf-8")
             seconds = time.perf_counter() - start
             print(f"{path.stem}: {'failed' if failure else 'done'} after {seconds:.0f} s", flush=True)
             return Run(path.stem, title, question, failure, seconds)

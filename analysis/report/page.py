@@ -30,17 +30,26 @@ def _code_colours() -> str:
     return HtmlFormatter(style="default", nobackground=True).get_style_defs(".highlight")
 
 
-def page(title: str, body: str, notebook: str = "", failure: str = "") -> str:
-    """A whole HTML page; title and failure are plain text, body is HTML; notebook: the name of the one it shows."""
+def page(title: str, body: str, notebook: str = "", failure: str = "", own: str = "") -> str:
+    """A whole HTML page; title and failure are plain text, body is HTML.
+
+    notebook: the name of the one it shows. own: the name of the researcher's folder that it was run on.
+    """
     version = metadata.version("zhengxie-reports")
     top = '<nav><a href="index.html">All notebooks and figures</a></nav>' if notebook else ""
     source = f", from notebooks/{escape(notebook)}.ipynb" if notebook else ""
     broken = f'<p class="failure"><b>This notebook failed.</b> {escape(failure)}</p>' if failure else ""
+    case = (
+        f'<p class="case">Tables and charts are measured on the folder <b>{escape(own)}</b>. The text between them was '
+        "written about the worked case of the project: what it says of cities and figures is not about this folder.</p>"
+        if own
+        else ""
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{MARK}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{_code_colours() if notebook else ''}</style>\n</head>\n"
-        f"<body>\n{top}{broken}\n<main>\n{body}\n</main>\n"
+        f"<body>\n{top}{broken}{case}\n<main>\n{body}\n</main>\n"
         f"<footer>zhengxie-reports {escape(version)}{source}, {datetime.date.today():%Y-%m-%d}</footer>\n"
         "</body>\n</html>\n"
     )
@@ -112,7 +121,8 @@ def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True)
     own: every notebook ran on this corpus; else each ran on the corpus that it names (the worked case).
     """
     rests = (
-        "Every number comes from the tables below; each notebook says what it rests on and where it ends."
+        "Every number comes from the tables below. The text in the notebooks speaks of the worked case of the project: "
+        "read their tables and charts, and write your own."
         if own
         else "This is the worked case: the tables below are those of the digests, twelve reports retold with every "
         "figure kept, so that each count leads to its sentence. Notebooks 01 and 07 run on them; 02 to 06 on the "

@@ -82,6 +82,12 @@ def _hold_together(codes: dict[str, tuple], problems: list[tuple]) -> None:
                 for key, label in zip(counts["key"], counts["label"], strict=True)
             ]
         known = own | known
+    keys = {name: set(counts["key"]) for name, (counts, _) in codes.items()}
+    for name, own in keys.items():
+        sample = set().union(*(other for other in keys.values() if other & own))
+        if lost := len(sample - own):
+            problem = f"{lost} counts of another sheet are not in this one, or not used; its precision leaves them out"
+            problems.append((name, None, "start", problem, "restore the rows from the sheet that was drawn"))
 
 
 def _share(right: pd.Series, weights: np.ndarray) -> tuple[float, float, float]:

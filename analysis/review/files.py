@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..corpus.encoding import NotText, decode
+from ..corpus.sheet import separator
 from .columns import ALLOWED, CODER, COLUMNS
 
 _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
@@ -130,9 +131,7 @@ def _csv(file: Path) -> list[list[str]]:
     try:
         text, *_ = decode(file.read_bytes())
         text = text.removeprefix("\ufeff").replace("\0", "")
-        first = text.split("\n", 1)[0]
-        comma = max(",;\t", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
     except (NotText, csv.Error) as error:
         raise ValueError(f"{file}: cannot be read ({error}); save it as .xlsx or CSV UTF-8") from None
 

@@ -164,6 +164,7 @@ def _fault(schema: pa.DataFrameSchema, cases: pd.DataFrame) -> str:
     types = cases[cases["check"].astype(str).str.startswith("dtype")]
     case = (types if len(types) else cases).iloc[0]
     what, value = str(case["check"]), case["failure_case"]
+    value = value.item() if hasattr(value, "item") else value  # -4.0, not np.float64(-4.0)
     if what.startswith("dtype"):
         return f"column {case['column']} is of type {value}, not {schema.columns[case['column']].dtype}"
     if what.endswith("uniqueness"):

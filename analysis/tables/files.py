@@ -87,9 +87,22 @@ def read_manifest(folder: str | Path) -> dict:
         raise ValueError(f"{file}: missing; write the tables again with `python -m analysis tabulate`") from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ValueError(f"{file}: no JSON ({error}); write the tables again") from None
-    if not isinstance(manifest, dict):
+    if not _is_manifest(manifest):
         raise ValueError(f"{file}: no manifest; write the tables again")
     return manifest
+
+
+def _is_manifest(data) -> bool:
+    """Whether the parts that are read from a manifest are of their kinds."""
+    if not isinstance(data, dict):
+        return False
+    log, sources = data.get("corrections") or [], data.get("sources") or {}
+    maps = [data.get(key) or {} for key in ("lexicons", "segmenter", "rows")]
+    return (
+        isinstance(log, list)
+        and isinstance(sources, dict)
+        and all(isinstance(part, dict) for part in [*maps, *log, *sources.values()])
+    )
 
 
 def read(folder: str | Path) -> dict[str, pd.DataFrame]:
@@ -113,7 +126,12 @@ def read(folder: str | Path) -> dict[str, pd.DataFrame]:
 
 
 def _read_csv(name: str, file: Path) -> pd.DataFrame:
-    raw = pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    try:
+        raw = pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 (byte {error.start}): a program has saved it again") from None
+    except pd.errors.EmptyDataError:
+        raise ValueError("empty") from None
     raw.index = pd.RangeIndex(2, len(raw) + 2)
     return pd.DataFrame({c: _typed(name, raw[c]) for c in raw.columns}, index=raw.index)
 
