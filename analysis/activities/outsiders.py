@@ -20,7 +20,8 @@ _AUTHORITY = re.compile(
     + "(?:主要|分管|班子|有关|相关|党政)*(?:负责人|负责同志|领导|书记|[市县区州]长|、)*"
     + r"(?:先后|分别|各|共|多次|亲自|认真|牵头|直接)*[\d一二两三四五六七八九十]{0,3}(?:余|多)?次?"
     + either("""
-    走访 召开 领办 领衔 督办 办理 出席 参加 到会 采纳 研究 (?:作出)?批示 批办 包案 听取 在办理 办结 收到 共收到
+    走访 召开 领办 领衔 督办 办理 出席 参加 到会 采纳 研究 (?:作出)?批示 批办 包案 听取 在办理 办结 (?:书面)?答复 收到
+    共收到
     """)
 )
 # Members who live here but belong to a higher body, and authorities, act for themselves.
@@ -32,11 +33,11 @@ _OTHER_BODY = re.compile(
 _GIVERS = re.compile(
     "^(?!.*(?:委员|常委))[^,。;]{0,24}"
     + either("公司 集团 企业 银行 医院 [^政]局 乡友 商会 协会 各单位 社会各界 爱心人士")
-    + "[^,。;捐赠]{0,12}(?:捐|赠)"
+    + "[^,。;捐赠]{0,12}(?:捐|赠|出资|投资)"
 )
 # Guests who come by themselves; those who are received or invited are the body's doing.
 _COMING = re.compile(
-    "^(?!.*(?:接待|迎接|邀请|协助|配合|陪同|组织))[^,。;]*"
+    "^(?!.*(?:接待|迎接|邀请|协助|配合|陪同|组织)).*"
     "(?:前来|来(?:我|本)?[省市县区州旗])[^,。;]{0,6}(?:考察|学习|交流|指导|调研|视察|参观|取经)"
 )
 _PROPOSERS = re.compile("提案(?:人|者)")  # only those who handle a proposal ask its author in
@@ -50,7 +51,7 @@ def of_outsiders(around: Surroundings, object_: str, action: str) -> bool:
         return True
     if _AUTHORITY.search(around.text[around.clause_start : around.q.end] + around.after[:8]):
         return True
-    if _GIVERS.search(around.before) or _COMING.search(around.clause):
+    if _GIVERS.search(around.before) or _COMING.search(around.sentence):
         return True
     if action == "邀请" and _PROPOSERS.match(object_):
         return True

@@ -7,7 +7,7 @@ import re
 from .patterns import either
 from .surroundings import Surroundings
 
-_PAPER = re.compile("稿件|报告|建议|信息|社情|民意|提案|成果|材料|论文|稿|意见|案$")
+_PAPER = re.compile("稿件|报告|建议|信息|社情|民意|提案|成果|材料|论文|稿|意见|案$|《")
 _ADOPTED = re.compile(
     either("""
     写[进入] 吸纳 批示 签批 采纳 采用 录用 转载 转发 纳入 列入 吸收 单篇 圈阅 肯定 选用 进入决策
@@ -17,7 +17,7 @@ _ADOPTED = re.compile(
 _PASSIVE = re.compile(
     r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))"
     # 提出的27条建议被采纳19条: the number behind is that of the adopted.
-    + r"(?![^。;,\d]{0,24}(?:批示|签批|采纳|采用|吸纳|写[进入]|列入|纳入|转化)[^。;,\d]{0,8}\d)"
+    + r"(?![^。;\d]{0,24}(?:批示|签批|采纳|采用|吸纳|写[进入]|列入|纳入|转化)[^。;,\d]{0,8}\d)"
     + either("""
     被(?!评|确定为|列为) (?:获|得到|受到)[^,。;]{0,12}(?:批示|采纳|采用|签批|转化|肯定)
     (?:全部|大多|多数)?(?:转化为|被吸纳)

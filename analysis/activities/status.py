@@ -19,11 +19,17 @@ _PLAN = re.compile(
     + either(f"""
     将{_BROUGHT_FORWARD}.{{0,8}}{_TO_DO}
     将(?:紧扣|围绕|聚焦|锚定|坚持|以|按照|把|切实|认真|充分|持续|深入)(?![^,。;]{{1,8}}形式)
-    (?<![选模虚])拟(?!定|采纳) 力争 (?<![列纳]入)(?<!协商)(?<!年度)(?<!规划)(?<!工作)计划(?=[^完的、,。]{{1,12}})
-    争取(?=.{{0,12}}(?:达到|完成|突破)) 打算 预计 今后 下一步 明年 新的一年 要(?=加强|继续|开展|完成|组织|召开|确保)
+    力争
+    争取(?=.{{0,12}}(?:达到|完成|突破)) 打算 预计 今后 下一步 新的一年 要(?=加强|继续|开展|完成|组织|召开|确保)
+    (?:(?<![\u4e00-\u9fff])|(?<=[到至从在对于及和是为]))明年
     (?:政协|我们|委员会|常委会)要(?![求点素]) [省市县区州旗]要(?=建|办|完成|开展|组织)
     建议(?:新一|下一?|[一二三四五六七八九十])届
     """)
+)
+# One clause is intended, by whomever: 计划帮助该村种植果树;走访群众20户.
+_INTENDED = re.compile(
+    "(?:^|[,、。:])[^,。;]{0,14}(?:(?<![选模虚])拟(?!定|采纳)|"
+    "(?<![列纳]入)(?<!协商)(?<!年度)(?<!规划)(?<!工作)计划(?![专课议]题)(?=[^完的、,。]{1,12}))"
 )
 # We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
 _ANNOUNCED = re.compile(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;:]{0,10}:")
@@ -44,9 +50,11 @@ def status(around: Surroundings, headings, last: str = "", carried: bool = False
     """
     if any(map(announces_plans, headings)):
         return "plan"
+    if _is_announced(around):
+        return "plan"
     if _is_norm(around) or (last == "habit" and (carried or around.sentence_before.endswith("、"))):
         return "habit"
-    return "plan" if _is_announced(around) else "done"
+    return "done"
 
 
 def _is_norm(around: Surroundings) -> bool:
@@ -64,4 +72,4 @@ def _is_announced(around: Surroundings) -> bool:
     if _ANNOUNCED.search(text[max(0, start - bounds.REACH) : start]):
         return True
     so_far = text[bounds.start(text, start, "。!?") : start]
-    return _PLAN.search("," + so_far.removesuffix("将")) is not None
+    return bool(_PLAN.search("," + so_far.removesuffix("将")) or _INTENDED.search("," + around.sentence_before))
