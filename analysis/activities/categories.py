@@ -30,6 +30,7 @@ _AUDIENCES = ("受众", "听众", "观众", "受益群众", "参与群众")
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
 _BARE_RATE = re.compile(r"(?:[^率]{0,4}满意|办结|解决|落实|整改|化解|完成|转化|采纳)[率度]")
 LEADING = re.compile("组织|带领|率领?|动员|发动|安排")  # persons, to do something
+_OF_ANY_KIND = "活动"  # what stands far from it does not tell its kind
 _PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|单位|居民|听众|嘉宾|学员|人|者)$")
 
 
@@ -142,7 +143,7 @@ def category(
         or (by_what_follows(follows, folder) if _PEOPLE.search(object_) else "")
         or by_context(sentence, folder)
         or last
-        or by_context(paragraph, folder)
+        or ("" if object_ == _OF_ANY_KIND else by_context(paragraph, folder))
         or by_object(object_, action, clause, sentence, folder, "general")
         or "other"
     )
