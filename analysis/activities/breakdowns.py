@@ -34,6 +34,8 @@ _LABEL = re.compile(
     (?:头版|头条|期间|会后|会上|平时|大会|方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$ ^.{0,8}\([^()]*\)$
     """)
 )
+# What a sentence opens with before it is broken down: 立案提案中,
+_OPENING = re.compile(r"(?:在)?(?:[^,。;]{0,12}的)?(?P<noun>[^,。;、的\d]{2,10})中[,:]")
 # Where the articles counted before appeared: 其中《人民政协报》86篇.
 _MEDIUM = re.compile("(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(?:等)?(?:刊发|刊登|发表)?")
 # The fields that proposals are sorted by.
@@ -111,12 +113,22 @@ def _answered_proposals(r: Reading) -> Clause | None:
 def _stated_or_labelled(r: Reading) -> Clause | None:
     """收到建议60条,采纳41条 says what became of them; 立案提案202件,经济类69件 names some of them."""
     stated = r.earlier and (r.same or r.like_earlier) and STATE.fullmatch(r.phrase)
-    labelled = r.like_earlier and (_LABEL.search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase)))
+    labelled = (r.like_earlier or _whole(r)) and (
+        _LABEL.search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase))
+    )
+    if labelled and not stated and (whole := _whole(r)):
+        return Clause(whole, "", True)
     if not stated and not labelled:
         return None
     label = label_of(r.phrase) if r.phrase.endswith("类") and not r.phrase.startswith(("其", "这")) else ""
     clause = taken_from(r.earlier, last_verb(r.left, r.verbs) if stated else "")
     return replace(clause, object=label + _head(clause.object, label))
+
+
+def _whole(r: Reading) -> str:
+    """立案提案中,经济类51件: the noun that the sentence opens with; "" where it opens otherwise."""
+    found = _OPENING.match(r.text[r.sentence : r.left_from])
+    return found["noun"] if found and found.end() == r.left_from - r.sentence else ""
 
 
 def _head(noun: str, label: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .breakdowns import CARRY, SOLVED, label_of, part_of_earlier
 from .ellipsis import elliptic, verb_alone
 from .governors import governor
@@ -12,6 +14,10 @@ from .words import Word, bare
 
 # 报送全国政协、省委500篇: who received them is not what was counted.
 _SENDING = frozenset("报送 上报 呈报 呈送 转送 报 送".split())
+
+# What others do with papers, and what stands before the others.
+_UPTAKE = re.compile("采用|采纳|录用|批示|签批|转载|刊发|刊登|播发|选用|吸纳|转发")
+_PASSIVE = frozenset("被 获 获得 得到 受到 由".split())
 
 
 def after_noun(r: Reading) -> Clause:
@@ -26,12 +32,20 @@ def after_noun(r: Reading) -> Clause:
 def _clause(r: Reading) -> Clause:
     if not r.left:
         return elliptic(r)
-    if clause := part_of_earlier(r):
+    if clause := part_of_earlier(r) or _taken_up(r):
         return clause
     at = governor(r.left, r.q, r.verbs)
     if at is None or _names_in_list(r, at):
         return _without_verb(r)
     return _with_verb(r, at)
+
+
+def _taken_up(r: Reading) -> Clause | None:
+    """信息获上级采用6篇, 被日报刊发9篇: who took the papers up is neither the object nor the verb."""
+    if r.q.kind != "document" or not _UPTAKE.fullmatch(r.left[-1].text):
+        return None
+    by = next((i for i, w in enumerate(r.left) if w.text in _PASSIVE), None)
+    return None if by is None else verb_alone(r, r.left[:by], r.left[-1].text)
 
 
 def _names_in_list(r: Reading, at: int) -> bool:
@@ -94,7 +108,8 @@ def _end_of_verb(r: Reading, at: int) -> int:
 
 def _is_carrying_run(r: Reading, rest: list[Word]) -> bool:
     """Whether only verbal nouns follow and the last of them is done to what was counted before."""
-    return r.like_earlier and all(w.flag == "vn" for w in rest) and CARRY.search(rest[-1].text) is not None
+    papers = r.like_earlier and r.q.kind != "event"
+    return papers and all(w.flag == "vn" for w in rest) and CARRY.search(rest[-1].text) is not None
 
 
 def _receives(word: Word) -> bool:

@@ -8,7 +8,7 @@ from .reading import CONJUNCTIONS, PERSON, Reading
 from .words import Actions, Word, words_of
 
 # Words and parts of speech that an object does not begin, or end, with.
-_LEADS = frozenset((*CONJUNCTIONS, *"去 来 上 出 到 给 下 入 成 好".split()))
+_LEADS = frozenset((*CONJUNCTIONS, *"去 来 上 出 到 给 下 入 成 好 到位 完毕".split()))
 _LEAD_FLAGS = frozenset("ul uj ug c r d p t m f paren".split())
 _TAIL_FLAGS = frozenset("uj d p c".split())
 # Behind 等 these name no more than what stands before it: 视察、调研等活动.

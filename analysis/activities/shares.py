@@ -11,6 +11,7 @@ from .reading import Clause, Reading, taken_from
 from .words import bare, words_of
 
 _RATE = re.compile("(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
+_BARE_RATE = re.compile("占比|比重|比例|占比重")
 _VERB = re.compile(r"(占(?!比)|达到|达|实现|提高|增长|上升|下降|降低)[^,。;]{0,12}$")
 _CHANGED = re.compile(r"(?:提高|上升|增长|增加|下降|降低|增|降)了?(?:到|至|为)?(?:今年的?|本届的?|届末的?)?$")
 
@@ -21,6 +22,8 @@ def share(r: Reading) -> Clause:
     action = verb[1] if verb else ""
     if r.same and r.same.q.kind == "percent" and _CHANGED.search(r.written):
         return taken_from(r.same, action)  # 办结率86.3%,比上年提高4.1个百分点
+    if r.earlier and _BARE_RATE.fullmatch(r.noun_side):
+        return taken_from(r.earlier, r.noun_side)  # 民生类178件,占比50%
     if rate := _RATE.search(r.noun_side):
         return _rate(r, rate[0], action)
     if noun := _noun_behind(r):

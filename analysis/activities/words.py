@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .. import lexicons, tokens
+from .patterns import either
 
 KINDS = ("governing", "nominal", "motion", "pivot")
 # Nouns here, whatever else they may be elsewhere.
@@ -15,6 +16,7 @@ _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
 _RATES = frozenset("量率数")
 _CARRYING = frozenset("开展 组织 进行 举办 举行 参加 参与 完成 实施".split())
+_TOTALS = frozenset("累计 共计 合计 总计".split())
 _TIMES = frozenset("年度 全年 本年度 上年度 季度 年内 期间".split())
 _PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
@@ -73,7 +75,11 @@ class Actions:
 
     def verbal(self, word: Word) -> bool:
         """Whether a word can be the predicate."""
-        return word.flag == "v" or any(self._is(word, kind) for kind in KINDS)
+        return word.flag == "v" or self.in_lexicon(word)
+
+    def in_lexicon(self, word: Word) -> bool:
+        """Whether a word is a verb of any kind."""
+        return any(self._is(word, kind) for kind in KINDS)
 
     def pure(self, word: Word) -> bool:
         """Whether a word governs and is no noun: 召开, but not 协商."""
@@ -85,6 +91,8 @@ class Actions:
             return "n"
         if word in _TIMES:
             return "t"
+        if word in _TOTALS:
+            return "d"
         if word in self.by_kind["nominal"]:
             return "vn"
         if word in self.by_kind["governing"]:
@@ -140,6 +148,14 @@ def actions(folder=None) -> Actions:
     return Actions(folder)
 
 
+# 政协组织 is a body before a mark or a predicate of its own, else 政协 that organises: 市政协组织委员视察.
+_BODY_BEHIND = re.compile(
+    "[,。;:!?、)]|$|"
+    + either("""
+    和 及 与 以及 都 均 共 已 全部 积极 主动 充分 认真 共同 广泛 深入 坚持 发挥 参与 参加 开展 围绕 聚焦 通过 把 将 在 的
+    成员 负责人 中
+    """)
+)
 _UNITS = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
 
 
@@ -156,7 +172,8 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
         else:
             at = position
             for whole, tagged in tokens.tag(piece, folder):
-                for word, flag in verbs.parts(whole, tagged):
+                body = whole == "政协组织" and _BODY_BEHIND.match(text, at + len(whole))
+                for word, flag in [(whole, "n")] if body else verbs.parts(whole, tagged):
                     if word in _RATES and out and out[-1].end == at and out[-1].flag[0] == "v":
                         out[-1] = Word(out[-1].text + word, "n", out[-1].start)  # 播放|量
                     else:

@@ -1,0 +1,81 @@
+"""The number of an event before what was done: 先后3次召开座谈会, 两次组织委员视察, 组织6期共200余名委员培训."""
+
+from __future__ import annotations
+
+import re
+
+from . import bounds
+from .nouns import noun_phrase
+from .objects import event_behind
+from .predicates import DELEXICAL, last_verb
+from .reading import AGENT, PERSON, PERSON_TIMES, Clause, Reading
+from .words import Word, bare, words_of
+
+# Verbs whose object is the event: 参加检查, 进行考察.
+_HOLDING = re.compile("(?:参加|参与|出席|列席|召开|举办|举行)了?$")
+
+
+def event_first(r: Reading) -> Clause | None:
+    """The clause of an event that is named behind its number by a verb; None where it is not."""
+    if r.q.kind != "event":
+        return None
+    return _verb_behind(r) or _event_of_persons(r)
+
+
+def _verb_behind(r: Reading) -> Clause | None:
+    """先后3次召开座谈会: an event's verb and noun both stand behind the number."""
+    if r.q.unit in PERSON_TIMES or not r.right:
+        return None
+    verb = r.right[0]
+    bare_left = not r.left or AGENT.search(r.left[-1].text) or r.left[-1].text in ("分", "先后")
+    if not bare_left or not (r.verbs.pure(verb) or verb.flag == "v"):
+        return None
+    if r.verbs.pivot(verb) and (clause := _done_by_persons(r, r.right[1:])):
+        return clause
+    noun = noun_phrase(r.right[1:], r.verbs, r.q)
+    return Clause(r.text[noun[0].start : noun[-1].end], bare(verb.text)) if noun else None
+
+
+def _done_by_persons(r: Reading, words: list[Word]) -> Clause | None:
+    """两次组织委员参加物价检查, 三次组织委员视察: what those did who were organised, and not they, is the event."""
+    person = next((i for i, w in enumerate(words) if PERSON.search(w.text) or AGENT.search(w.text)), None)
+    if person is None:
+        return None
+    behind = words[person + 1 :]
+    for i, word in enumerate(behind):
+        if _HOLDING.match(word.text) and (noun := noun_phrase(behind[i + 1 :], r.verbs, r.q)):
+            return Clause(r.text[noun[0].start : noun[-1].end], bare(word.text))
+        if (r.verbs.nominal(word) or word.flag == "v") and not _leads_on(word, r):
+            run = event_behind(r.text, word.start, r.verbs, r.folder)
+            return Clause(*[run if r.text.startswith(run, word.start) and run else word.text] * 2)
+    return None
+
+
+def _leads_on(word: Word, r: Reading) -> bool:
+    """到现场, 进行, 围绕: what was done stands behind."""
+    return r.verbs.motion(word) or DELEXICAL.match(word.text) is not None or r.verbs.pure(word)
+
+
+def _event_of_persons(r: Reading) -> Clause | None:
+    """组织6期共200余名委员学习培训: the number of events, then that of persons, then the event."""
+    if r.following is None or r.following.kind != "person" or not r.left:
+        return None
+    between = r.text[r.q.end : r.following.start]
+    last = r.left[-1]
+    if not (r.verbs.pure(last) or r.verbs.pivot(last) or last.text == "等"):
+        return None
+    if between in ("有", "由"):
+        event = _behind_relative(r)
+    elif re.fullmatch(r"[共、,计]*", between):
+        event = event_behind(r.text, r.following.end, r.verbs, r.folder)
+    else:
+        return None
+    return Clause(event, last_verb(r.left, r.verbs, in_list=last.text == "等")) if event else None
+
+
+def _behind_relative(r: Reading) -> str:
+    """召开7次有160人参加的座谈会: the noun behind the clause with the number of persons."""
+    end = bounds.end(r.text, r.following.end)
+    words = words_of(r.text, r.following.end, end, r.folder)
+    noun = noun_phrase(words, r.verbs, r.q) if words and words[0].flag[0] == "v" else []
+    return r.text[noun[0].start : noun[-1].end] if noun else ""
