@@ -1,4 +1,7 @@
-"""Persons whom no noun names: 240人参加学习, 为379人颁发证书. What is counted is what they did or what was done to them."""
+"""Persons whom no noun names: 240人参加学习, 为379人颁发证书.
+
+What is counted is what they did, or what was done to them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ def bare_persons(r: Reading) -> Clause | None:
     """The clause of persons without a noun on either side; None where there is one, or nothing is said of them."""
     if r.q.unit not in ("人", "人次") or not r.right or any(PERSON.search(w.text) for w in r.left):
         return None
-    if any(w.text in _FOR for w in r.left) and (r.left[-1].text in (*_FOR, "的")):
+    if r.written[-1:] in _FOR or (r.written.endswith("的") and any(w.text in _FOR for w in r.left)):
         return _done_to(r)
     if r.left and (r.verbs.in_lexicon(r.left[-1]) or r.left[-1].flag == "v"):
         return None
@@ -31,15 +34,17 @@ def bare_persons(r: Reading) -> Clause | None:
 
 def _done_to(r: Reading) -> Clause | None:
     """为73人平反 counts the verb, 为379人颁发证书 its object."""
-    words = r.right[1:] if DELEXICAL.match(r.right[0].text) else r.right
+    words = [w for w in r.right if w.flag != "ul"]
+    words = words[1:] if DELEXICAL.match(words[0].text) else words
     if not words or not (r.verbs.verbal(words[0]) or words[0].flag[0] == "v"):
         return None
-    run = 1
-    while run < len(words) and (r.verbs.nominal(words[run]) or words[run].flag == "v"):
-        run += 1
-    noun = noun_phrase(words[run:], r.verbs, r.q)
-    verb = "".join(w.text for w in words[:run])
-    return Clause(_text(r, noun) or bare(verb), bare(verb))
+    if all(w.flag[0] in "va" for w in words):
+        verb = _text(r, words)
+        return Clause(verb, verb)
+    named = all(w.flag[0] in "vnab" for w in words[1:]) and words[-1].flag[0] == "n"
+    noun = words[1:] if named else noun_phrase(words[1:], r.verbs, r.q)
+    verb = bare(words[0].text)
+    return Clause(_text(r, noun) or verb, verb)
 
 
 def _text(r: Reading, words: list[Word]) -> str:

@@ -34,6 +34,8 @@ _LINK = re.compile(
     """)
     + "+$"
 )
+# What may stand between a number and the end of the clause that describes a noun.
+_RELATIVE_END = re.compile(r"[^,。;:、\d]{0,6}的")
 _GETTING = re.compile(either("争取 落实 获 获得 得到 协调 提供 发放 给予 筹集 募集 筹得 拉 申请") + "[到了]?")
 _GRANT = re.compile(either("赞助 补助 补贴 奖励 资助 援助 捐款 捐赠 支持 救助"))
 # What opens a clause without being part of its noun phrase.
@@ -69,11 +71,20 @@ def _reading(text: str, q: Quantity, history: list[Counted], following, verbs, f
     left_from = _left_boundary(text, q, same)
     noun_side = _LINK.sub("", text[left_from : q.start])
     left = _without_openers(words_of(text, left_from, left_from + len(noun_side), folder))
-    right_to = bounds.end(text, q.end, bounds.CLAUSE + "…")
-    if following is not None:
-        right_to = min(right_to, max(q.end, following.start))
-    right = words_of(text, q.end, right_to, folder)
+    right = _right(text, q, following, verbs, folder)
     return Reading(text, q, left_from, sentence, noun_side, left, right, same, earlier, following, verbs, folder, topic)
+
+
+def _right(text: str, q: Quantity, following: Quantity | None, verbs: Actions, folder) -> list[Word]:
+    """The words behind a quantity up to a mark or the next number; beyond a number that only describes the noun."""
+    stop = bounds.end(text, q.end, bounds.CLAUSE + "…")
+    if following is None or following.start >= stop:
+        return words_of(text, q.end, stop, folder)
+    right = words_of(text, q.end, max(q.end, following.start), folder)
+    de = _RELATIVE_END.match(text, following.end)
+    if de and right and right[0].flag[0] == "v" and not verbs.nominal(right[0]):
+        return words_of(text, de.end(), stop, folder)  # 7次有160人参加的座谈会
+    return right
 
 
 def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
@@ -87,7 +98,7 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
 
 
 def _behind_noun(text: str, count: Counted) -> int:
-    """The end of a count; where its noun stands behind it and a conjunction follows, that noun is spent: 1份报告和5份附件."""
+    """The end of a count; behind its noun where that follows and a conjunction behind it: 1份报告和5份附件."""
     end, noun = count.q.end, count.clause.object
     at = end + text.startswith("的", end)
     spent = noun and text.startswith(noun, at) and text[at + len(noun) : at + len(noun) + 1] in tuple("、和及与")

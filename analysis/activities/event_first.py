@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from . import bounds
 from .nouns import noun_phrase
 from .objects import event_behind
 from .predicates import DELEXICAL, last_verb
 from .reading import AGENT, PERSON, PERSON_TIMES, Clause, Reading
-from .words import Word, bare, words_of
+from .words import Word, bare
 
 # Verbs whose object is the event: 参加检查, 进行考察.
 _HOLDING = re.compile("(?:参加|参与|出席|列席|召开|举办|举行)了?$")
@@ -60,22 +59,10 @@ def _event_of_persons(r: Reading) -> Clause | None:
     """组织6期共200余名委员学习培训: the number of events, then that of persons, then the event."""
     if r.following is None or r.following.kind != "person" or not r.left:
         return None
-    between = r.text[r.q.end : r.following.start]
+    if not re.fullmatch(r"[共、,计]*", r.text[r.q.end : r.following.start]):
+        return None
     last = r.left[-1]
     if not (r.verbs.pure(last) or r.verbs.pivot(last) or last.text == "等"):
         return None
-    if between in ("有", "由"):
-        event = _behind_relative(r)
-    elif re.fullmatch(r"[共、,计]*", between):
-        event = event_behind(r.text, r.following.end, r.verbs, r.folder)
-    else:
-        return None
+    event = event_behind(r.text, r.following.end, r.verbs, r.folder)
     return Clause(event, last_verb(r.left, r.verbs, in_list=last.text == "等")) if event else None
-
-
-def _behind_relative(r: Reading) -> str:
-    """召开7次有160人参加的座谈会: the noun behind the clause with the number of persons."""
-    end = bounds.end(r.text, r.following.end)
-    words = words_of(r.text, r.following.end, end, r.folder)
-    noun = noun_phrase(words, r.verbs, r.q) if words and words[0].flag[0] == "v" else []
-    return r.text[noun[0].start : noun[-1].end] if noun else ""

@@ -64,6 +64,7 @@ _PHYSICAL = re.compile(
     公厕 泵站 校车 僵尸车 车辆 学位 新建扩建 修缮
     """)
 )
+_PUT_RIGHT = re.compile("整改|办结|反馈|答复|采纳")
 _NEW_BUILT = re.compile("新建|改建|建成|扩建|增设|改造|整治|新开|增开|优化")
 _OWN_ROOMS = re.compile(r"协商|议事|政协|委员|联络|工作室")
 _DONOR = re.compile("委员|政协机关|捐|政协(?:组织|协调|争取)|界别")
@@ -72,7 +73,8 @@ BUILD = re.compile("捐|赠|挖|种|栽|修|建|硬化|铺|架设|安装|帮|协
 _SPAN_BEFORE = re.compile(either("为期 历时 历经 用时 时长 连续 持续 提前 不到 近 耗时 长达 最近 前 过去 每") + "$")
 _TIME_SPENT = re.compile(
     either("""
-    下基层 下乡 蹲点 培训 学习 服务 驻村 住村 值班 值守 坐诊 志愿 集中 累计 调研 宣讲 授课 接访 录制 录音 录像 口述 视频 播出
+    下基层 下乡 蹲点 培训 学习 服务 驻村 住村 值班 值守 坐诊 志愿 集中 累计 调研 宣讲 授课 接访 录制 录音 录像 口述 视频
+    播出
     """)
 )
 _MONEY_VERBS = re.compile(
@@ -101,7 +103,8 @@ def carried_out(around: Surroundings) -> str | None:
     """住建部门采纳后改造管网12公里: what offices did with a proposal, unless members gave or built it."""
     clause, earlier = around.clause, around.sentence_before
     by_office = _CARRIED_OUT.search(earlier) or (_AUTHORITY.search(earlier) and not _OWN.search(clause))
-    if not by_office or _DONOR.search(clause):
+    put_right = around.q.kind == "document" and _PUT_RIGHT.search(around.before)
+    if not by_office or put_right or _DONOR.search(clause):
         return None
     things = (
         around.q.kind in ("length", "area", "money", "weight")
@@ -142,7 +145,7 @@ def money(around: Surroundings) -> str | None:
     q = around.q
     if q.kind != "money":
         return None
-    if set(q.numeral) <= set("千万亿") and q.start == q.digits_start:
+    if set(q.numeral) <= set("百千万亿") and q.start == q.digits_start:
         return "economy"
     given = _MONEY_VERBS.search(around.sentence_before[-40:]) or _GIFT.match(around.after)
     public = _PUBLIC_MONEY.search(around.before) and not _HELPED_TO.search(around.before)
@@ -152,12 +155,12 @@ def money(around: Surroundings) -> str | None:
 def outcome(around: Surroundings) -> str | None:
     """推动全市整治沟渠30条, but not 推动部门整改问题12个: what was put right was the body's to count."""
     brought_about = _OUTCOME.search(around.sentence_before) and not _OWN.search(around.after[:6])
-    return "outcome" if brought_about and not re.search("整改|办结|反馈", around.before) else None
+    return "outcome" if brought_about and not _PUT_RIGHT.search(around.before) else None
 
 
 def economy(around: Surroundings) -> str | None:
     """Figures of the economy or the population where nothing of the body's own is named."""
-    clause = around.before + _SUBJECT.sub("", around.after)
+    clause = around.text[around.clause_start : around.q.end] + _SUBJECT.sub("", around.after)
     if _HELD_BY_PLACE.search(around.sentence_before) and not _OWN.search(around.sentence):
         return "economy"
     if not _OWN.search(clause) and (_ECONOMY.search(clause) or _GROWN.search(around.before)):

@@ -110,18 +110,14 @@ def _governing(words: list[Word], verbs: Actions) -> list[int]:
         pure = pure[:-1]  # 梳理企业反映的困难
     light = [i for i in pure if _LIGHT.match(words[i].text)]
     if light:
-        return [*light[:-1], _end_of_run(light[-1], pure)]
+        return light
     if pure:
-        return [_end_of_run(pure[0], pure)]
+        run = pure[0]
+        while run + 1 in pure:
+            run += 1
+        return [run]
     free = (i for i, w in enumerate(words) if verbs.governing(w) and not (i < last and attributive(words, i)))
     return list(islice(free, 1))
-
-
-def _end_of_run(at: int, pure: list[int]) -> int:
-    """The last of the verbs that continue one: 梳理形成."""
-    while at + 1 in pure:
-        at += 1
-    return at
 
 
 def _of_verbal_noun(words: list[Word], governing: list[int], motion: int | None, verbs: Actions) -> int | None:

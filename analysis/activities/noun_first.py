@@ -86,6 +86,8 @@ def _with_verb(r: Reading, at: int) -> Clause:
     rest = words[last + 1 :]
     if rest:
         done = "".join(w.text for w in rest)
+        if r.q.kind in ("document", "group") and all(r.verbs.pure(w) for w in rest):
+            return verb_alone(r, words[:at], name + done)  # 梳理归纳24条
         if _is_carrying_run(r, rest):
             return taken_from(r.earlier, name + done)  # 合并立案174件
         if r.like_same and SOLVED.fullmatch(done):

@@ -166,7 +166,7 @@ def _up_to(head: re.Pattern, words: list[Word], verbs: Actions) -> list[Word]:
         resident = word.text == "驻" and i + 1 < len(words) and words[i + 1].flag[0] == "n"
         if (
             word.flag in _NO_ATTRIBUTE
-            or (word.flag == "d" and not word.text == "不")
+            or (word.flag == "d" and word.text != "不")
             or (verbs.in_lexicon(word) and not verbs.nominal(word) and not resident)
         ):
             return []

@@ -80,6 +80,9 @@ def _governing(r: Reading, end: int) -> str:
     action = "" if re.search(r"(?:把|将|由|与|和)$", r.written) else last_verb(r.left, r.verbs, in_list=in_list)
     if not action and r.listed:
         action = r.same.clause.action
+    last = words_of(r.text, r.q.end, end, r.folder)[-1:]
+    if not action and r.q.kind == "event" and last and r.verbs.nominal(last[0]):
+        return last[0].text  # 先后5次查看
     if not action and in_list:
         action = predicate(_rest(r, end, bounds.CLAUSE), r.verbs) or verb_before(r)
     return action or predicate(_rest(r, end, bounds.SENTENCE), r.verbs)

@@ -30,12 +30,12 @@ _VISIT = re.compile(
 )
 _SET_UP = re.compile("设立|建立|建成|开展|试点|推行|召开|举办")
 # 8 parties there are, and of what the place has in all a share is counted, or what was set up there.
-_WHOLE_PLACE = re.compile("全[省市县区州旗]$")
+_WHOLE_PLACE = re.compile("(?<!在)全[省市县区州旗]$")
 _ALL_OF_PLACE = re.compile(r"[^,。;]{0,12}中的[\d百]")
 
 _ARTICLE_BEFORE = re.compile("(?:[这那每另某同哪任唯新又首头末前上下]|(?<!先)后)$")
 # These end in the same characters and are no articles.
-_NO_ARTICLE = tuple("上下 以上 以下 以后 会前 会上".split())
+_NO_ARTICLE = tuple("主任 责任 上下 以上 以下 以后 会前 会上".split())
 
 _EVENT_UNITS = frozenset("次 场 场次 期 人次 届".split())
 # Measure words of events, papers and persons, of which one may be counted.
