@@ -9,7 +9,7 @@ import re
 
 from .nouns import noun_phrase
 from .predicates import DELEXICAL
-from .reading import PERSON, Clause, Reading
+from .reading import PERSON, Clause, Reading, taken_from
 from .words import Word, bare
 
 _TAKING_PART = re.compile("(?:参加|参与|出席|列席|旁听)了?$")
@@ -23,6 +23,8 @@ def bare_persons(r: Reading) -> Clause | None:
         return None
     if r.written[-1:] in _FOR or (r.written.endswith("的") and any(w.text in _FOR for w in r.left)):
         return _done_to(r)
+    if r.left and r.verbs.pivot(r.left[-1]) and len(r.right) == 1 and _TAKING_PART.match(r.right[0].text):
+        return _drawn(r)
     if r.left and (r.verbs.in_lexicon(r.left[-1]) or r.left[-1].flag == "v"):
         return None
     first = r.right[0]
@@ -30,6 +32,13 @@ def bare_persons(r: Reading) -> Clause | None:
         return None
     noun = noun_phrase(r.right[1:], r.verbs, r.q)
     return Clause(_text(r, noun), bare(first.text)) if noun else None
+
+
+def _drawn(r: Reading) -> Clause:
+    """举办讲座40场,吸引1400人参与: those who came to what was just counted."""
+    verb = bare(r.left[-1].text)
+    held = r.same is not None and r.same.q.kind == "event"
+    return taken_from(r.same, verb) if held else Clause(bare(r.right[0].text), verb)
 
 
 def _done_to(r: Reading) -> Clause | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from . import bounds
 from .bare_persons import bare_persons
+from .books import of_book
 from .distribution import distributed
 from .event_first import event_first
 from .noun_first import after_noun
@@ -56,7 +57,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         return share(r)
     if r.right and r.right[0].text == "的" and q.kind in ("money", "length", "area", "document"):
         r = replace(r, right=r.right[1:])  # 20万元的物资
-    if clause := event_first(r) or bare_persons(r) or _grant(r) or _some_of_topic(r):
+    if clause := event_first(r) or of_book(r) or bare_persons(r) or _grant(r) or _some_of_topic(r):
         return clause
     noun = noun_phrase(r.right, verbs, q)
     return before_noun(r, noun) if noun and stands_before(r) else after_noun(r)
@@ -81,6 +82,8 @@ def _right(text: str, q: Quantity, following: Quantity | None, verbs: Actions, f
     if following is None or following.start >= stop:
         return words_of(text, q.end, stop, folder)
     right = words_of(text, q.end, max(q.end, following.start), folder)
+    if any(w.text == "的" or w.text in CONJUNCTIONS for w in right):
+        return right
     de = _RELATIVE_END.match(text, following.end)
     if de and right and right[0].flag[0] == "v" and not verbs.nominal(right[0]):
         return words_of(text, de.end(), stop, folder)  # 7次有160人参加的座谈会

@@ -15,13 +15,13 @@ from .words import Word
 _FILING = ("提交", "提出", "联名", "联名提交")
 _TAKING_PART = re.compile(either("参加 参与 出席 到会 投身 受益 参训 参学 述职 培训"))
 # How many of the persons just counted came: 应到委员293人,实到252人.
-_ATTENDING = re.compile("(?:应|实)?(?:到|到会|出席|列席)|缺席|请假|因[事病公]请假")
+ATTENDING = re.compile("(?:应|实)?(?:到|到会|出席|列席)|缺席|请假|因[事病公]请假")
 # Verbs that stand before another without being one with it.
 _AUXILIARIES = frozenset("被 获 有 会 要 能 可".split())
 _BEFORE_DOER = frozenset("被 获 得到 受到 经 由 为".split())
 # Nouns of events: what was held is its name, not the verb.
 _EVENT_NAME = re.compile(either("会 班 活动 沙龙 讲座 论坛 节目 栏目 讲堂 课堂 讲坛 简报 专刊") + "$")
-_HOLDING = re.compile(either("办 开 做 开讲 开课 组织 举办 召开 开展 举行 编 编发 印行 出版 进行"))
+_HOLDING = re.compile(either("办 开 做 开讲 开课 播出 播放 推出 组织 举办 召开 开展 举行 编 编发 印行 出版 进行"))
 
 
 def elliptic(r: Reading) -> Clause:
@@ -45,7 +45,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     before: the words before the verb. name: the verb.
     """
     if re.search(r"捐|募", name):
-        return Clause(name, name)
+        return taken_from(r.same, name) if r.like_same and r.q.kind == "money" else Clause(name, name)
     if r.like_same and (SOLVED.search(name) or (r.q.kind == "document" and CARRY.search(name))):
         return taken_from(r.same, name)  # 发现问题263个,推动整改251个
     if r.q.unit == "件" and r.on_proposals and name in _FILING:
@@ -92,7 +92,7 @@ def _is_title(word: Word) -> bool:
 
 def _of_earlier(r: Reading, name: str) -> Clause | None:
     """收集信息216条,编报112条; 批示15次 counts the notes, 采用13篇 the papers counted before."""
-    if r.like_same and (r.q.kind == "document" or (r.q.kind == "person" and _ATTENDING.fullmatch(name))):
+    if r.like_same and (r.q.kind == "document" or (r.q.kind == "person" and ATTENDING.fullmatch(name))):
         return taken_from(r.same, name)
     uptake = (r.q.kind != "event" or r.q.unit == "期") and CARRY.search(name)
     return taken_from(r.earlier, name) if uptake and r.earlier and (r.same or r.like_earlier) else None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .nouns import noun_phrase
+from .nouns import MODIFIERS, noun_phrase
 from .objects import event_behind
 from .predicates import DELEXICAL, last_verb
 from .reading import AGENT, PERSON, PERSON_TIMES, Clause, Reading
 from .words import Word, bare
 
+# What a sitting does with its item.
+_SITTING = ("研究", "听取", "审议")
 # Verbs whose object is the event: 参加检查, 进行考察.
 _HOLDING = re.compile("(?:参加|参与|出席|列席|召开|举办|举行)了?$")
 
@@ -25,14 +27,24 @@ def _verb_behind(r: Reading) -> Clause | None:
     """先后3次召开座谈会: an event's verb and noun both stand behind the number."""
     if r.q.unit in PERSON_TIMES or not r.right:
         return None
-    verb = r.right[0]
-    bare_left = not r.left or AGENT.search(r.left[-1].text) or r.left[-1].text in ("分", "先后")
-    if not bare_left or not (r.verbs.pure(verb) or verb.flag == "v"):
+    right = r.right[
+        next((i for i, w in enumerate(r.right) if w.flag not in ("d", "ad") and not MODIFIERS.fullmatch(w.text)), 0) :
+    ]
+    verb = right[0]
+    if not _no_object(r) or not (r.verbs.pure(verb) or verb.flag == "v" or verb.text in _SITTING):
         return None
-    if r.verbs.pivot(verb) and (clause := _done_by_persons(r, r.right[1:])):
+    if r.verbs.pivot(verb) and (clause := _done_by_persons(r, right[1:])):
         return clause
-    noun = noun_phrase(r.right[1:], r.verbs, r.q)
+    noun = noun_phrase(right[1:], r.verbs, r.q)
     return Clause(r.text[noun[0].start : noun[-1].end], bare(verb.text)) if noun else None
+
+
+def _no_object(r: Reading) -> bool:
+    """Whether nothing that can be counted stands before the number: 市政协先后三次, 常委会会议两次研究."""
+    if not r.left or AGENT.search(r.left[-1].text) or r.left[-1].text in ("分", "先后"):
+        return True
+    sitting = r.left[-1].text.endswith(("会议", "常委会")) and r.right[0].text in _SITTING
+    return sitting and not any(r.verbs.governing(w) for w in r.left)
 
 
 def _done_by_persons(r: Reading, words: list[Word]) -> Clause | None:

@@ -28,7 +28,7 @@ _ENDS = frozenset("等 分别 共 均 被 获 得到 全部 已 在 为 中 内 
 _BODIES = frozenset("组 队 员 站 室 点 班 团 小组 工作队 服务队".split())
 # How many words a clause before 的 may have, and the attributes of a person.
 _CLAUSE_REACH = 9
-_ATTRIBUTES_REACH = 6
+_ATTRIBUTES_REACH = 8
 # Words that open a noun phrase and belong to no name: 各级政协委员.
 _LEADS = frozenset("各级 各类 各种 各项 各级各类".split())
 # 两级政协委员.

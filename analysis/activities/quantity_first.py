@@ -11,7 +11,7 @@ from .words import Word, words_of
 
 # How far behind the noun its predicate is looked for.
 _PREDICATE_REACH = 36
-_LEAVES_NOUN_BEHIND = re.compile(r"(?:等|的|各|把|将|由|向|对|从|以|用|与|在|每)$")
+_LEAVES_NOUN_BEHIND = re.compile(r"(?:等|的|了|各|把|将|由|向|对|从|以|用|与|在|每)$")
 _NO_NOUN_FLAGS = ("d", "ad", "p", "c", "t", "r", "v", "uj", "ul", "uz", "f", "m")
 _ABOUT = ("围绕", "聚焦", "就")
 _TOPIC_MARKERS = frozenset("对 就 围绕 针对 与 同 和 向 为 把 将 对于".split())

@@ -91,6 +91,10 @@ class Actions:
             return "n"
         if word in _TIMES:
             return "t"
+        if tagged == "t" and word in self.by_kind["motion"]:
+            return "v"  # 前来
+        if word == "经":
+            return "p"
         if word in _TOTALS:
             return "d"
         if word in self.by_kind["nominal"]:
