@@ -17,15 +17,13 @@ _OF_BOOK = re.compile(
     + "*"
 )
 _TITLE = re.compile("《[^《》]+》")
-# Volumes that were counted before.
-_VOLUMES = ("部", "辑", "本", "卷", "册", "集", "套", "期")
 
 
 def of_book(r: Reading) -> Clause | None:
     """The clause of a length or a number of copies whose book stands in an earlier clause; None for other counts."""
     if r.q.unit not in _UNITS or not _OF_BOOK.fullmatch(r.noun_side):
         return None
-    if r.same and r.same.q.unit in (*_VOLUMES, "字"):
+    if r.same and r.same.q.kind == "document":
         return taken_from(r.same, verb_before(r))
     before = r.text[max(r.sentence, r.q.start - bounds.REACH) : r.left_from]
     titles = _TITLE.findall(before)

@@ -21,7 +21,7 @@ _AUXILIARIES = frozenset("被 获 有 会 要 能 可".split())
 _BEFORE_DOER = frozenset("被 获 得到 受到 经 由 为".split())
 # Nouns of events: what was held is its name, not the verb.
 _EVENT_NAME = re.compile(either("会 班 活动 沙龙 讲座 论坛 节目 栏目 讲堂 课堂 讲坛 简报 专刊") + "$")
-_HOLDING = re.compile(either("办 开 做 开讲 开课 播出 播放 推出 组织 举办 召开 开展 举行 编 编发 印行 出版 进行"))
+_HOLDING = re.compile(either("办 开 做 开讲 开课 播出 推出 组织 举办 召开 开展 举行 编 编发 印行 出版 进行"))
 
 
 def elliptic(r: Reading) -> Clause:
@@ -45,7 +45,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
     before: the words before the verb. name: the verb.
     """
     if re.search(r"捐|募", name):
-        return taken_from(r.same, name) if r.like_same and r.q.kind == "money" else Clause(name, name)
+        return Clause(name, name)
     if r.like_same and (SOLVED.search(name) or (r.q.kind == "document" and CARRY.search(name))):
         return taken_from(r.same, name)  # 发现问题263个,推动整改251个
     if r.q.unit == "件" and r.on_proposals and name in _FILING:

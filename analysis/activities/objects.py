@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import bounds
 from .nouns import MODIFIERS, clause_before
-from .reading import AGENT, CONJUNCTIONS, PERSON, Reading
+from .reading import CONJUNCTIONS, PERSON, Reading
 from .words import Actions, Word, words_of
 
 # Words and parts of speech that an object does not begin, or end, with.
@@ -69,11 +69,7 @@ def _behind_etc(words: list[Word]) -> list[Word]:
 
 def _before_coming(words: list[Word]) -> list[Word]:
     """接待外地政协来访12批: who came."""
-    return words[: next((i for i, w in enumerate(words) if i and _comes(words[i - 1], w)), len(words))]
-
-
-def _comes(who: Word, word: Word) -> bool:
-    return word.text in _COMING or (word.text == "来访" and AGENT.search(who.text) is not None)
+    return words[: next((i for i, w in enumerate(words) if i and w.text in _COMING), len(words))]
 
 
 def _only_persons(r: Reading, words: list[Word]) -> list[Word]:

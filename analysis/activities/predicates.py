@@ -11,7 +11,7 @@ from .words import Actions, Word, bare, words_of
 # Verbs that open a phrase as a preposition does: 11位委员围绕运河经济建言.
 _COVERBS = frozenset("围绕 聚焦 针对 结合 依托 利用 通过 按照 来自 带着 本着 立足".split())
 _COPULAS = frozenset("是 成为 为 属 属于".split())
-_SERIAL = frozenset("在 来 到 被评 经 作".split())
+_SERIAL = frozenset("在 来 前来 到 被评 经 作".split())
 # Verbs that only carry another: 对提案进行督办, 得到批示, 作出答复.
 DELEXICAL = re.compile("(?:进行|开展|作出?|做出?|予以|给予|加以|得到|受到|经过)了?$")
 

@@ -93,10 +93,10 @@ def _without_measure(around: Surroundings) -> str | None:
         return "" if before.endswith("分") and _EVENT_VERB.match(after) else "word"
     if 1900 <= q.value <= 2100 and q.numeral.isdigit():
         return "date"
-    if _COUNTED_BEHIND.match(after):
-        return ""
     if q.numeral.startswith("0"):
         return "code"  # 03 is a number of a section
+    if _COUNTED_BEHIND.match(after):
+        return ""
     closed = not after or after[0] in "、)和及与"
     noun = _NOUN.search(before) and not _NO_NOUN.search(before)
     given = _GIVEN.search(around.sentence_before) or _OWN_BEFORE.search(before)
@@ -146,6 +146,7 @@ _RULES = (
     _grouping,
     small_numbers.place,
     small_numbers.article,
+    small_numbers.together,
     figures.outcome,
     small_numbers.second,
     small_numbers.one,

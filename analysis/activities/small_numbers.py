@@ -38,6 +38,9 @@ _ARTICLE_BEFORE = re.compile("(?:[这那每另某同哪任唯新又首头末前�
 _NO_ARTICLE = tuple("主任 责任 上下 以上 以下 以后 会前 会上".split())
 
 _EVENT_UNITS = frozenset("次 场 场次 期 人次 届".split())
+# Measure words that sum up parties, and what these do.
+_PARTIES = ("家", "方", "头", "者", "队")
+_TOGETHER = re.compile("联合|共同|一起|一道|合力|协同|协作|齐|形成(?:联合|合力)|都|均")
 # Measure words of events, papers and persons, of which one may be counted.
 _ONE_UNITS = frozenset("次 场 场次 期 人次 件 篇 份 名 人 届 本 册 部 辑 条 项 家 户 例".split())
 _ONE_EVENT = re.compile(
@@ -95,9 +98,19 @@ def article(around: Surroundings) -> str | None:
     """这三项, 另一件, 每2个: behind a demonstrative a number of up to ten points at what is known."""
     q = around.q
     tight = around.text[max(0, q.start - 12) : q.start]
+    if tight.endswith("这"):
+        return "reference"
     if q.value > 10 or not _ARTICLE_BEFORE.search(tight) or tight.endswith(_NO_ARTICLE):
         return None
     return "reference" if not q.arabic or tight[-1] not in "上下" else None
+
+
+def together(around: Surroundings) -> str | None:
+    """提案委、督查室两家联合检查: those who were just named."""
+    q = around.q
+    if q.arabic or q.value > 5 or q.unit not in _PARTIES:
+        return None
+    return "reference" if _TOGETHER.match(around.after) else None
 
 
 def second(around: Surroundings) -> str | None:
