@@ -23,6 +23,9 @@ def bare_persons(r: Reading) -> Clause | None:
         return None
     if r.written[-1:] in _FOR or (r.written.endswith("的") and any(w.text in _FOR for w in r.left)):
         return _done_to(r)
+    if len(r.right) > 1 and _TAKING_PART.match(r.right[0].text) and r.right[1].text == "的":
+        noun = noun_phrase(r.right[2:], r.verbs, r.q)  # 举行70人参加的座谈会
+        return Clause(_text(r, noun), bare(r.right[0].text)) if noun else None
     if r.left and r.verbs.pivot(r.left[-1]) and len(r.right) == 1 and _TAKING_PART.match(r.right[0].text):
         return _drawn(r)
     if r.left and (r.verbs.in_lexicon(r.left[-1]) or r.left[-1].flag == "v"):

@@ -93,12 +93,18 @@ def _without_verb(r: Reading) -> Clause:
     if len(words) == 1 and verbs.nominal(words[0]) and not r.listed:
         action = words[0].text  # 调研9次
     elif r.listed:
-        action = r.same.clause.action
+        action = _shared_verb(r)
     elif verbs.nominal(words[-1]) and r.q.kind == "event" and not r.same:
         action = words[-1].text  # 专题协商6次
     else:
-        action = verb_before(r) or (r.same.clause.action if r.same else "")
+        action = verb_before(r) or _shared_verb(r)
     return Clause(object_of(r, words) or r.phrase, action)
+
+
+def _shared_verb(r: Reading) -> str:
+    """The verb of the count before in the sentence; of a share it is that of what the share was taken of."""
+    before = r.earlier if r.same and r.same.q.kind == "percent" else r.same
+    return before.clause.action if before else ""
 
 
 def _with_verb(r: Reading, at: int) -> Clause:
@@ -118,6 +124,8 @@ def _with_verb(r: Reading, at: int) -> Clause:
         if r.q.kind == "event" and all(w.flag == "vn" for w in words[at:]):
             return Clause(name + done, name + done)  # 考察学习4次
         object_ = object_of(r, rest)
+        if name == "完成" and rest[-1].text == "建设":
+            name = "建设"  # 完成议事室建设5个
         if object_ and not (name in _SENDING and all(_receives(w) for w in rest)):
             return Clause(object_, name)
     return verb_alone(r, words[:at], name)

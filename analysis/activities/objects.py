@@ -25,6 +25,8 @@ def object_of(r: Reading, words: list[Word]) -> str:
         chosen = chosen[1:]
     while chosen and chosen[-1].flag in _TAIL_FLAGS:
         chosen = chosen[:-1]
+    if r.of_persons and len(chosen) > 1 and chosen[0].text == "会议":
+        chosen = chosen[1:]  # 出席会议委员
     if not chosen:
         return ""
     found = r.text[chosen[0].start : chosen[-1].end]

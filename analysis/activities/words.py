@@ -14,6 +14,7 @@ NOUNS = frozenset("来稿 来信 提案 信息 建议 报告 成果 材料 活�
 _ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 多次 直接".split())
 _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
+_DEEDS = frozenset("实事 好事 难事".split())
 _RATES = frozenset("量率数")
 _CARRYING = frozenset("开展 组织 进行 举办 举行 参加 参与 完成 实施".split())
 _TOTALS = frozenset("累计 共计 合计 总计".split())
@@ -95,7 +96,7 @@ class Actions:
             return "v"  # 前来
         if word == "经":
             return "p"
-        if word in _TOTALS:
+        if word in _TOTALS or word == "为民":
             return "d"
         if word in self.by_kind["nominal"]:
             return "vn"
@@ -109,7 +110,11 @@ class Actions:
         """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
         if len(word) >= 3 and word[0] in _QUANTIFYING and word[1:] in self.any:
             return [(word[0], "d"), (word[1:], "v")]  # 共收录
+        if len(word) == 3 and word[0] in self.any and word[1:] in _DEEDS:
+            return [(word[0], "v"), (word[1:], "n")]  # 办实事
         if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
+            return [(word[:2], "v"), (word[2:], "n")]
+        if word in ("出席会议", "列席会议", "参加会议"):
             return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 4 and word[:2] in _CARRYING and word[2:] in self.by_kind["nominal"]:
             return [(word[:2], "v"), (word[2:], "vn")]  # 开展|调研
@@ -163,6 +168,11 @@ _BODY_BEHIND = re.compile(
 _UNITS = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
 
 
+def _continues(words: list[Word], word: str, at: int) -> bool:
+    """Whether a word of one character stands right behind another."""
+    return bool(words) and words[-1].end == at and len(words[-1].text) == len(word) == 1
+
+
 def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
     """The tagged words of text[start:end], with their places in text."""
     verbs = actions(folder)
@@ -178,7 +188,11 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
             for whole, tagged in tokens.tag(piece, folder):
                 body = whole == "政协组织" and _BODY_BEHIND.match(text, at + len(whole))
                 for word, flag in [(whole, "n")] if body else verbs.parts(whole, tagged):
-                    if word in _RATES and out and out[-1].end == at and out[-1].flag[0] == "v":
+                    if _continues(out, word, at) and out[-1].text + word in verbs.any:
+                        out[-1] = Word(
+                            out[-1].text + word, verbs.flag(out[-1].text + word, "v"), out[-1].start
+                        )  # 送|去
+                    elif word in _RATES and out and out[-1].end == at and out[-1].flag[0] == "v":
                         out[-1] = Word(out[-1].text + word, "n", out[-1].start)  # 播放|量
                     else:
                         out.append(Word(word, verbs.flag(word, flag), at))
