@@ -23,7 +23,7 @@ def of_book(r: Reading) -> Clause | None:
     """The clause of a length or a number of copies whose book stands in an earlier clause; None for other counts."""
     if r.q.unit not in _UNITS or not _OF_BOOK.fullmatch(r.noun_side):
         return None
-    if r.same and r.same.q.kind == "document":
+    if r.same and r.same.q.kind == "document" and not r.noun_side.startswith(("全书", "该书")):
         return taken_from(r.same, verb_before(r))
     before = r.text[max(r.sentence, r.q.start - bounds.REACH) : r.left_from]
     titles = _TITLE.findall(before)

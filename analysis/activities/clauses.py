@@ -59,7 +59,7 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         r = replace(r, right=r.right[1:])  # 20万元的物资
     if clause := event_first(r) or of_book(r) or bare_persons(r) or _grant(r) or _some_of_topic(r):
         return clause
-    noun = noun_phrase(r.right, verbs, q)
+    noun = noun_phrase(r.right, verbs, q) or _described(r)
     return before_noun(r, noun) if noun and stands_before(r) else after_noun(r)
 
 
@@ -123,6 +123,16 @@ def _grant(r: Reading) -> Clause | None:
     if r.q.kind != "money" or not r.left or not r.right or not _GETTING.fullmatch(r.left[-1].text):
         return None
     return Clause(r.right[0].text, bare(r.left[-1].text)) if _GRANT.fullmatch(r.right[0].text) else None
+
+
+def _described(r: Reading) -> list[Word]:
+    """深入6个受灾乡镇: right behind a verb the number needs a noun, so a plain verb before one describes it."""
+    if not r.left or len(r.right) < 2 or not r.written.endswith(r.left[-1].text):
+        return []
+    needs_noun = r.q.kind in ("group", "document") and (r.verbs.pure(r.left[-1]) or r.verbs.motion(r.left[-1]))
+    verb, noun = r.right[:2]
+    plain = verb.flag == "v" and len(verb.text) > 1 and not r.verbs.in_lexicon(verb)
+    return [verb, noun] if needs_noun and plain and noun.flag == "n" else []
 
 
 def _some_of_topic(r: Reading) -> Clause | None:

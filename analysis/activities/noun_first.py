@@ -6,7 +6,7 @@ import re
 
 from .breakdowns import CARRY, SOLVED, label_of, part_of_earlier
 from .ellipsis import ATTENDING, elliptic, verb_alone
-from .governors import governor
+from .governors import HELPING, governor
 from .objects import object_of
 from .predicates import verb_before
 from .reading import AGENT, PERSON, Clause, Reading, taken_from
@@ -128,6 +128,8 @@ def _with_verb(r: Reading, at: int) -> Clause:
             name = "建设"  # 完成议事室建设5个
         if object_ and not (name in _SENDING and all(_receives(w) for w in rest)):
             return Clause(object_, name)
+    if any(w.text in HELPING for w in words[:at]):
+        return Clause(name, name)  # 帮助企业融资1200万元
     return verb_alone(r, words[:at], name)
 
 

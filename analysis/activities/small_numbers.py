@@ -98,8 +98,6 @@ def article(around: Surroundings) -> str | None:
     """这三项, 另一件, 每2个: behind a demonstrative a number of up to ten points at what is known."""
     q = around.q
     tight = around.text[max(0, q.start - 12) : q.start]
-    if tight.endswith("这"):
-        return "reference"
     if q.value > 10 or not _ARTICLE_BEFORE.search(tight) or tight.endswith(_NO_ARTICLE):
         return None
     return "reference" if not q.arabic or tight[-1] not in "上下" else None

@@ -14,6 +14,7 @@ NOUNS = frozenset("来稿 来信 提案 信息 建议 报告 成果 材料 活�
 _ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 多次 直接".split())
 _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
+_DIRECTIONS = frozenset("去到上出成给入")
 _DEEDS = frozenset("实事 好事 难事".split())
 _RATES = frozenset("量率数")
 _CARRYING = frozenset("开展 组织 进行 举办 举行 参加 参与 完成 实施".split())
@@ -169,8 +170,8 @@ _UNITS = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
 
 
 def _continues(words: list[Word], word: str, at: int) -> bool:
-    """Whether a word of one character stands right behind another."""
-    return bool(words) and words[-1].end == at and len(words[-1].text) == len(word) == 1
+    """Whether a word says where a verb of one character leads: 送|去, 实|到."""
+    return bool(words) and words[-1].end == at and len(words[-1].text) == 1 and word in _DIRECTIONS
 
 
 def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
