@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..corpus.records import Report, Segment
 from ..evidence import evidence
 from ..slogans.occurrences import matcher_of
-from . import clauses, distribution, quantities, refusals, rows, stretches, words
+from . import clauses, distribution, quantities, refusals, rows, shares, stretches, words
 from .reading import Counted
 from .repeats import same_fact
 from .view import View, simplify
@@ -57,14 +57,16 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     topic = simplify(str(report.meta.get("title") or "")) + "".join(headings)
     counts: list[dict] = []
     history: list[Counted] = []
+    previous, last = None, None
     for q, why, after, place in zip(numbers, reasons, following, places, strict=True):
         if why:
             continue
         clause = clauses.analyse(view.text, q, history[-_MEMORY:], after, place, verbs, folder, topic)
         count = Counted(q, clause)
-        previous, last = (history[-1], counts[-1]) if history else (None, None)
         counts.append(rows.counted(report, segment, view, count, previous, last, headings, topic, folder))
-        history.append(count)
+        if not shares.is_base(view.text, q, after):
+            history.append(count)
+            previous, last = count, counts[-1]
     return counts, no_counts
 
 
@@ -87,5 +89,5 @@ def _following(numbers, reasons) -> list:
     out, after = [], None
     for q, why in zip(reversed(numbers), reversed(reasons), strict=True):
         out.append(after)
-        after = after if why in ("name", "word", "slogan") else q
+        after = after if why in ("name", "word", "slogan", "ordinal") else q
     return out[::-1]

@@ -17,12 +17,12 @@ CARRY = re.compile(
     """)
 )
 # What is done to problems that were gathered before.
-SOLVED = re.compile("解决|化解|整改|销号|办结|调处|调解|落实|协调|答复|回复")
+SOLVED = re.compile("办理|解决|化解|整改|销号|办结|调处|调解|落实|协调|答复|回复")
 # How things counted before ended: 满意的, 已经解决, 列入计划的.
 STATE = re.compile(
-    "(?:表示|已经?|正在|均|全部|得到|可|被)*(?:不|基本|比较|很)?"
+    "(?:表示|已经?|正在|现场|当场|限期|均|全部|得到|可|被)*(?:不|基本|比较|很)?"
     + either("""
-    满意 了解 立案 解决 列入 采纳 办结 办复 答复 落实 并案 转办 采用 合并 撤案 不予立案 留作参考 批示 跟踪催办
+    满意 了解 立案 整改 解决 列入 采纳 办结 办复 答复 落实 并案 转办 采用 合并 撤案 不予立案 留作参考 批示 跟踪催办
     合并办理 作为来信 [ABC]类
     """)
     + "(?:[或和及].{0,10})?(?:的|了|者|件)?"
@@ -34,6 +34,8 @@ _LABEL = re.compile(
     (?:头版|头条|期间|会后|会上|平时|大会|方面|类|其他|其它|其余|界|系统|领域|口|等奖|本级)$ ^.{0,8}\([^()]*\)$
     """)
 )
+# What a sentence opens with before it is broken down: 立案提案中,
+_OPENING = re.compile(r"(?:在)?(?:[^,。;]{0,12}的)?(?P<noun>[^,。;、的\d]{2,10})中[,:]")
 # Where the articles counted before appeared: 其中《人民政协报》86篇.
 _MEDIUM = re.compile("(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(?:等)?(?:刊发|刊登|发表)?")
 # The fields that proposals are sorted by.
@@ -60,7 +62,7 @@ _GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
 _OTHER_PIECES = re.compile(
     either("""
     提案 议案 信息 民意 建议 实事 好事 诉求 批示 物资 作品 (?<![立并撤])案(?!$) 成果 纠纷 问题 材料 文物 实物
-    资料 衣 来访 信访 奖 稿 报告 心愿 事$ 会$
+    资料 衣 来访 信访 来信 信件 奖 稿 报告 心愿 事$ 会$
     """)
 )
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
@@ -110,13 +112,22 @@ def _answered_proposals(r: Reading) -> Clause | None:
 
 def _stated_or_labelled(r: Reading) -> Clause | None:
     """收到建议60条,采纳41条 says what became of them; 立案提案202件,经济类69件 names some of them."""
-    stated = r.earlier and (r.same or r.like_earlier) and STATE.fullmatch(r.phrase)
-    labelled = r.like_earlier and (_LABEL.search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase)))
+    stated = r.earlier and (r.same or r.like_earlier) and STATE.fullmatch(r.phrase) and not r.phrase.endswith("提案")
+    labelled = (r.like_earlier or _whole(r)) and (
+        _LABEL.search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase))
+    )
     if not stated and not labelled:
         return None
     label = label_of(r.phrase) if r.phrase.endswith("类") and not r.phrase.startswith(("其", "这")) else ""
-    clause = taken_from(r.earlier, last_verb(r.left, r.verbs) if stated else "")
+    whole = "" if stated else _whole(r)
+    clause = Clause(whole, "", True) if whole else taken_from(r.earlier, last_verb(r.left, r.verbs) if stated else "")
     return replace(clause, object=label + _head(clause.object, label))
+
+
+def _whole(r: Reading) -> str:
+    """立案提案中,经济类51件: the noun that the sentence opens with; "" where it opens otherwise."""
+    found = _OPENING.match(r.text[r.sentence : r.left_from])
+    return found["noun"] if found and found.end() == r.left_from - r.sentence else ""
 
 
 def _head(noun: str, label: str) -> str:
@@ -131,7 +142,7 @@ def _by_agent(r: Reading) -> Clause | None:
     """提交提案260件,其中委员个人201件: who is named did the same."""
     if r.q.kind not in ("document", "event") or not r.like_earlier:
         return None
-    only_agents = all(AGENT.search(w.text) or w.flag in "dtrm" for w in r.left)
+    only_agents = all(AGENT.search(w.text) or w.flag in "dtrm" or w.flag == "ns" for w in r.left)
     return taken_from(r.earlier) if only_agents else None
 
 

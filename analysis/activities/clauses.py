@@ -10,15 +10,18 @@ import re
 from dataclasses import replace
 
 from . import bounds
+from .bare_persons import bare_persons
+from .books import of_book
 from .distribution import distributed
+from .event_first import event_first
 from .noun_first import after_noun
 from .nouns import noun_phrase
-from .objects import event_behind, object_of
+from .objects import object_of
 from .patterns import either
-from .predicates import last_verb, predicate
+from .predicates import predicate
 from .quantity import Quantity
 from .quantity_first import before_noun, stands_before
-from .reading import AGENT, CONJUNCTIONS, PERSON_TIMES, Clause, Counted, Reading
+from .reading import CONJUNCTIONS, Clause, Counted, Reading
 from .shares import share
 from .words import Actions, Word, bare, words_of
 
@@ -32,6 +35,10 @@ _LINK = re.compile(
     """)
     + "+$"
 )
+# What may stand between a number and the end of the clause that describes a noun.
+_RELATIVE_END = re.compile(r"[^,。;:、\d]{0,6}的")
+_GETTING = re.compile(either("争取 落实 获 获得 得到 协调 提供 发放 给予 筹集 募集 筹得 拉 申请") + "[到了]?")
+_GRANT = re.compile(either("赞助 补助 补贴 奖励 资助 援助 捐款 捐赠 支持 救助"))
 # What opens a clause without being part of its noun phrase.
 _OPENERS = frozenset("其中 含 经 全年 年 人均 年均 日均 平均 审查 经审查".split())
 
@@ -50,9 +57,9 @@ def analyse(text, q, history, following: Quantity | None, series, verbs: Actions
         return share(r)
     if r.right and r.right[0].text == "的" and q.kind in ("money", "length", "area", "document"):
         r = replace(r, right=r.right[1:])  # 20万元的物资
-    if clause := _verb_behind(r) or _event_of_persons(r) or _some_of_topic(r):
+    if clause := event_first(r) or of_book(r) or bare_persons(r) or _grant(r) or _some_of_topic(r):
         return clause
-    noun = noun_phrase(r.right, verbs, q)
+    noun = noun_phrase(r.right, verbs, q) or _described(r)
     return before_noun(r, noun) if noun and stands_before(r) else after_noun(r)
 
 
@@ -65,21 +72,40 @@ def _reading(text: str, q: Quantity, history: list[Counted], following, verbs, f
     left_from = _left_boundary(text, q, same)
     noun_side = _LINK.sub("", text[left_from : q.start])
     left = _without_openers(words_of(text, left_from, left_from + len(noun_side), folder))
-    right_to = bounds.end(text, q.end, bounds.CLAUSE + "…")
-    if following is not None:
-        right_to = min(right_to, max(q.end, following.start))
-    right = words_of(text, q.end, right_to, folder)
+    right = _right(text, q, following, verbs, folder)
     return Reading(text, q, left_from, sentence, noun_side, left, right, same, earlier, following, verbs, folder, topic)
+
+
+def _right(text: str, q: Quantity, following: Quantity | None, verbs: Actions, folder) -> list[Word]:
+    """The words behind a quantity up to a mark or the next number; beyond a number that only describes the noun."""
+    stop = bounds.end(text, q.end, bounds.CLAUSE + "…")
+    if following is None or following.start >= stop:
+        return words_of(text, q.end, stop, folder)
+    right = words_of(text, q.end, max(q.end, following.start), folder)
+    if any(w.text == "的" or w.text in CONJUNCTIONS for w in right):
+        return right
+    de = _RELATIVE_END.match(text, following.end)
+    if de and right and right[0].flag[0] == "v" and not verbs.nominal(right[0]):
+        return words_of(text, de.end(), stop, folder)  # 7次有160人参加的座谈会
+    return right
 
 
 def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     """Behind the last mark or count and the conjunctions that follow it; 并案 and 并入 begin with none."""
     place = bounds.start(text, q.start)
     if same:
-        place = max(place, same.q.end)
+        place = max(place, _behind_noun(text, same))
     while place < q.start and (text[place] in "、,和及与(" or (text[place] == "并" and text[place + 1] not in "案入")):
         place += 1
     return place
+
+
+def _behind_noun(text: str, count: Counted) -> int:
+    """The end of a count; behind its noun where that follows and a conjunction behind it: 1份报告和5份附件."""
+    end, noun = count.q.end, count.clause.object
+    at = end + text.startswith("的", end)
+    spent = noun and text.startswith(noun, at) and text[at + len(noun) : at + len(noun) + 1] in tuple("、和及与")
+    return at + len(noun) if spent else end
 
 
 def _without_openers(words: list[Word]) -> list[Word]:
@@ -92,29 +118,21 @@ def _without_openers(words: list[Word]) -> list[Word]:
     return words[start:]
 
 
-def _verb_behind(r: Reading) -> Clause | None:
-    """先后3次召开座谈会: an event's verb and noun both stand behind the number."""
-    if r.q.kind != "event" or r.q.unit in PERSON_TIMES or not r.right:
+def _grant(r: Reading) -> Clause | None:
+    """争取5万元赞助: what money was got as, though the word may be a verb too."""
+    if r.q.kind != "money" or not r.left or not r.right or not _GETTING.fullmatch(r.left[-1].text):
         return None
-    verb = r.right[0]
-    bare_left = not r.left or AGENT.search(r.left[-1].text) or r.left[-1].text in ("分", "先后")
-    if not bare_left or not (r.verbs.pure(verb) or verb.flag == "v"):
-        return None
-    noun = noun_phrase(r.right[1:], r.verbs, r.q)
-    return Clause(r.text[noun[0].start : noun[-1].end], bare(verb.text)) if noun else None
+    return Clause(r.right[0].text, bare(r.left[-1].text)) if _GRANT.fullmatch(r.right[0].text) else None
 
 
-def _event_of_persons(r: Reading) -> Clause | None:
-    """组织6期共200余名委员学习培训: the number of events, then that of persons, then the event."""
-    if r.q.kind != "event" or r.following is None or r.following.kind != "person" or not r.left:
-        return None
-    if not re.fullmatch(r"[共、,计]*", r.text[r.q.end : r.following.start]):
-        return None
-    last = r.left[-1]
-    if not (r.verbs.pure(last) or r.verbs.pivot(last) or last.text == "等"):
-        return None
-    event = event_behind(r.text, r.following.end, r.verbs, r.folder)
-    return Clause(event, last_verb(r.left, r.verbs, in_list=last.text == "等")) if event else None
+def _described(r: Reading) -> list[Word]:
+    """深入6个受灾乡镇: right behind a verb the number needs a noun, so a plain verb before one describes it."""
+    if not r.left or len(r.right) < 2 or not r.written.endswith(r.left[-1].text):
+        return []
+    needs_noun = r.q.kind in ("group", "document") and (r.verbs.pure(r.left[-1]) or r.verbs.motion(r.left[-1]))
+    verb, noun = r.right[:2]
+    plain = verb.flag == "v" and len(verb.text) > 1 and not r.verbs.in_lexicon(verb)
+    return [verb, noun] if needs_noun and plain and noun.flag == "n" else []
 
 
 def _some_of_topic(r: Reading) -> Clause | None:

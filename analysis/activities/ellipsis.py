@@ -14,12 +14,14 @@ from .words import Word
 
 _FILING = ("提交", "提出", "联名", "联名提交")
 _TAKING_PART = re.compile(either("参加 参与 出席 到会 投身 受益 参训 参学 述职 培训"))
+# How many of the persons just counted came: 应到委员293人,实到252人.
+ATTENDING = re.compile("(?:应|实)?(?:到|到会|出席|列席)|缺席|请假|因[事病公]请假")
 # Verbs that stand before another without being one with it.
 _AUXILIARIES = frozenset("被 获 有 会 要 能 可".split())
 _BEFORE_DOER = frozenset("被 获 得到 受到 经 由 为".split())
 # Nouns of events: what was held is its name, not the verb.
 _EVENT_NAME = re.compile(either("会 班 活动 沙龙 讲座 论坛 节目 栏目 讲堂 课堂 讲坛 简报 专刊") + "$")
-_HOLDING = re.compile(either("办 开 做 组织 举办 召开 开展 举行 编 编发 印行 出版 进行"))
+_HOLDING = re.compile(either("办 开 做 开讲 开课 播出 推出 组织 举办 召开 开展 举行 编 编发 印行 出版 进行"))
 
 
 def elliptic(r: Reading) -> Clause:
@@ -52,7 +54,7 @@ def verb_alone(r: Reading, before: list[Word], name: str) -> Clause:
         return Clause(before[-1].text, name)  # 委员参加180人次
     while before and before[-1].flag == "v" and before[-1].text not in _AUXILIARIES:
         name, before = before[-1].text + name, before[:-1]  # 信息整理上报94条
-    if topic := _topic(r, _without_adjuncts(before)):
+    if topic := _topic(r, _without_adjuncts(before), name):
         return Clause(topic, name)
     return _of_earlier(r, name) or _of_clause_before(r, name) or Clause(name, name)
 
@@ -61,14 +63,17 @@ def _without_adjuncts(before: list[Word]) -> list[Word]:
     """The words before a verb without its doer (被市委采用), its adverbs and its place (稿件在报刊上刊登30多篇)."""
     doer = next((i for i, w in enumerate(before) if w.text in _BEFORE_DOER), len(before))
     before = before[:doer]
-    while before and (before[-1].flag[0] in "tmd" or MODIFIERS.fullmatch(before[-1].text)):
+    while before and (before[-1].flag[0] in "tmdc" or MODIFIERS.fullmatch(before[-1].text)):
         before = before[:-1]
-    place = next((i for i, w in enumerate(before) if i and w.text in ("在", "于")), None)
+    place = next((i for i, w in enumerate(before) if i and w.text in ("在", "于", "用")), None)
     return before[:place] if place is not None and before[place - 1].flag[0] == "n" else before
 
 
-def _topic(r: Reading, before: list[Word]) -> str:
-    """工作室建成52家: the noun phrase right before the verb, unless it names the doer; "" where there is none."""
+def _topic(r: Reading, before: list[Word], name: str) -> str:
+    """工作室建成52家, 院坝协商再开展200场: what stands right before the verb, unless it names the doer; "" for none."""
+    held = r.q.kind == "event" and _HOLDING.fullmatch(name)
+    if held and before and r.verbs.nominal(before[-1]):
+        return r.text[before[0].start : before[-1].end] if all(w.flag[0] in "nvba" for w in before) else before[-1].text
     if not before or not (before[-1].flag[0] in "nlj" or _is_title(before[-1])) or AGENT.search(before[-1].text):
         return ""
     if r.q.kind == "event" and not (_is_title(before[-1]) or _EVENT_NAME.search(before[-1].text)):
@@ -87,7 +92,7 @@ def _is_title(word: Word) -> bool:
 
 def _of_earlier(r: Reading, name: str) -> Clause | None:
     """收集信息216条,编报112条; 批示15次 counts the notes, 采用13篇 the papers counted before."""
-    if r.like_same and r.q.kind == "document":
+    if r.like_same and (r.q.kind == "document" or (r.q.kind == "person" and ATTENDING.fullmatch(name))):
         return taken_from(r.same, name)
     uptake = (r.q.kind != "event" or r.q.unit == "期") and CARRY.search(name)
     return taken_from(r.earlier, name) if uptake and r.earlier and (r.same or r.like_earlier) else None

@@ -16,7 +16,7 @@ _OWN = re.compile(
     either("""
     提案 委员 政协 社情民意 信息 协商 视察 调研 建议 监督 会议 常委 界别 办复 答复 采纳 履职 捐 募 助学 义诊
     慰问 文史 议政 培训 宣讲 大会发言 立案 满意 困难 诉求 意见 出席 参会 参与率 签订率 落实率 办结 面商 议题
-    座谈 捐赠 党派 帮扶 救助 争取 协调 资助 联络站 工作室 走访
+    座谈 捐赠 义卖 党派 帮扶 救助 争取 协调 资助 联络站 工作室 走访
     """)
 )
 # Figures of the economy or the population: always, or where the sentence names nothing that a 政协 does.
@@ -33,7 +33,10 @@ _ECONOMY_WEAK = re.compile(
     市场主体 专精特新 上市企业 开工 竣工 全长 占地 出口 进口 到位资金 追讨 更新 播放
     """)
 )
-_GROWN = re.compile(r"由$|增加到$|由[^,。;]{1,6}(?:增|提高|升)(?:加)?(?:到|至)$")
+_GROWN = re.compile(r"(?<![交转])由$|增加到$|由[^,。;]{1,6}(?:增|提高|升)(?:加)?(?:到|至)$")
+# What papers are about is no figure: 38件涉及税收减免的诉求.
+_SUBJECT = re.compile("(?:涉及|关于|围绕|聚焦)[^,。;]*")
+_HELD_BY_PLACE = re.compile("全[省市县区州旗](?:现|共|还)?有")
 _OF_THE_PLACE = re.compile(r"全[省市县区州](?:全年)?(?:引进|新增|净增|完成|实现|新签)")
 
 # What an authority did in the end is its own figure: 促使人社部门为2800名农民工追讨工资.
@@ -61,24 +64,27 @@ _PHYSICAL = re.compile(
     公厕 泵站 校车 僵尸车 车辆 学位 新建扩建 修缮
     """)
 )
+_PUT_RIGHT = re.compile("整改|办结|反馈|答复|采纳")
 _NEW_BUILT = re.compile("新建|改建|建成|扩建|增设|改造|整治|新开|增开|优化")
 _OWN_ROOMS = re.compile(r"协商|议事|政协|委员|联络|工作室")
 _DONOR = re.compile("委员|政协机关|捐|政协(?:组织|协调|争取)|界别")
 
-BUILD = re.compile("捐|赠|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取|买|购|送")
+BUILD = re.compile("捐|赠|挖|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取|买|购|送")
 _SPAN_BEFORE = re.compile(either("为期 历时 历经 用时 时长 连续 持续 提前 不到 近 耗时 长达 最近 前 过去 每") + "$")
 _TIME_SPENT = re.compile(
     either("""
-    培训 学习 服务 驻村 住村 值班 值守 坐诊 志愿 集中 累计 调研 宣讲 授课 接访 录制 录音 录像 口述 视频 播出
+    下基层 下乡 蹲点 培训 学习 服务 驻村 住村 值班 值守 坐诊 志愿 集中 累计 调研 宣讲 授课 接访 录制 录音 录像 口述 视频
+    播出
     """)
 )
 _MONEY_VERBS = re.compile(
     either("""
     捐 募 筹 资助 争取 协调 帮扶 帮助 慰问 救助 投入 发放 落实 引进 扶持 助学 解决 价值 折合 拨付 垫 奖励 出资
-    援助 赞助 献爱心 节约 压缩 认购 签约 协议
+    援助 赞助 补助 补贴 减免 拿出 义卖 献爱心 节约 压缩 认购 签约 协议
     """)
 )
 _GIFT = re.compile("(?:的)?(?:资助|助学|奖学|慰问|救助|捐|善款|爱心|帮扶)")
+_HELPED_TO = re.compile("(?:帮助|帮|协助|协调|为|争取)[^,。;]*(?:落实|争取|协调|解决|申请|获得|办理)[^,。;]{0,4}贷款$")
 _PUBLIC_MONEY = re.compile(r"总投资|产值|GDP|生产总值|增加值|财政|收入|营收|贷款|税")
 
 
@@ -97,7 +103,8 @@ def carried_out(around: Surroundings) -> str | None:
     """住建部门采纳后改造管网12公里: what offices did with a proposal, unless members gave or built it."""
     clause, earlier = around.clause, around.sentence_before
     by_office = _CARRIED_OUT.search(earlier) or (_AUTHORITY.search(earlier) and not _OWN.search(clause))
-    if not by_office or _DONOR.search(clause):
+    put_right = around.q.kind == "document" and _PUT_RIGHT.search(around.before)
+    if not by_office or put_right or _DONOR.search(clause):
         return None
     things = (
         around.q.kind in ("length", "area", "money", "weight")
@@ -138,21 +145,24 @@ def money(around: Surroundings) -> str | None:
     q = around.q
     if q.kind != "money":
         return None
-    if set(q.numeral) <= set("千万亿") and q.start == q.digits_start:
+    if set(q.numeral) <= set("百千万亿") and q.start == q.digits_start:
         return "economy"
     given = _MONEY_VERBS.search(around.sentence_before[-40:]) or _GIFT.match(around.after)
-    return "" if given and not _PUBLIC_MONEY.search(around.before) else "economy"
+    public = _PUBLIC_MONEY.search(around.before) and not _HELPED_TO.search(around.before)
+    return "" if given and not public else "economy"
 
 
 def outcome(around: Surroundings) -> str | None:
     """推动全市整治沟渠30条, but not 推动部门整改问题12个: what was put right was the body's to count."""
     brought_about = _OUTCOME.search(around.sentence_before) and not _OWN.search(around.after[:6])
-    return "outcome" if brought_about and not re.search("整改|办结|反馈", around.before) else None
+    return "outcome" if brought_about and not _PUT_RIGHT.search(around.before) else None
 
 
 def economy(around: Surroundings) -> str | None:
     """Figures of the economy or the population where nothing of the body's own is named."""
-    clause = around.clause
+    clause = around.text[around.clause_start : around.q.end] + _SUBJECT.sub("", around.after)
+    if _HELD_BY_PLACE.search(around.sentence_before) and not _OWN.search(around.sentence):
+        return "economy"
     if not _OWN.search(clause) and (_ECONOMY.search(clause) or _GROWN.search(around.before)):
         return "economy"
     return "economy" if _ECONOMY_WEAK.search(clause) and not _OWN.search(around.sentence) else None

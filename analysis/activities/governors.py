@@ -12,6 +12,8 @@ from .words import Actions, Word
 
 _FIELD = re.compile(r"(?:方面|领域|类|性质|问题)$")
 _GIVING = re.compile(r"捐|募")
+# Verbs of having somebody else do the next verb: 帮助企业融资.
+HELPING = frozenset("帮助 协助 帮 督促".split())
 _HOSTING = frozenset("接待 承办 配合 迎接 陪同 协助".split())
 # Verbs that open a clause of their own even behind another: 引导委员开展活动, 督促单位制定措施.
 _LIGHT = re.compile(
@@ -33,7 +35,7 @@ _DESCRIBED = re.compile(
 
 def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
     """Where the verb that governs a noun before its number stands; None where there is none."""
-    field = _field(words)
+    field = _field(words, verbs)
     if field and not _LIGHT.match(words[0].text):
         at = governor(words[field:], q, verbs) if field < len(words) else None
         return None if at is None else at + field
@@ -54,15 +56,22 @@ def governor(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
 
 def attributive(words: list[Word], i: int) -> bool:
     """调研报告, 学习座谈小组: a verb-noun right before a noun that it cannot govern; but 采纳建议37条."""
+    if words[i].text == "联名" and words[i + 1].text.startswith("提案"):
+        return True
     if i == 0 and words[0].text in _TAKING and words[1].text in ("建议", "信息", "意见", "提案", "问题"):
         return False
     return _DESCRIBED.match(words[i + 1].text) is not None
 
 
-def _field(words: list[Word]) -> int:
-    """经济建设方面的提案: where the noun behind a field begins, 0 without one; a field's words govern nothing."""
+def _field(words: list[Word], verbs: Actions) -> int:
+    """经济建设方面(的)提案: where the noun behind a field begins, 0 without one; a field's words govern nothing."""
     de = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "的"), 0)
-    return de + 1 if de and _FIELD.search(words[de - 1].text) else 0
+    if de:
+        return de + 1 if _FIELD.search(words[de - 1].text) else 0
+    field = next((i for i in range(len(words) - 2, 0, -1) if words[i].text in ("方面", "领域", "类")), -1)
+    lead = next((w for w in words if w.flag not in ("d", "ad", "t", "p")), words[0])
+    governed = lead.flag[0] == "v" or any(verbs.pure(w) for w in words[: field + 1])
+    return 0 if governed else field + 1
 
 
 def _pivot(words: list[Word], q: Quantity, verbs: Actions) -> int | None:
@@ -112,7 +121,7 @@ def _governing(words: list[Word], verbs: Actions) -> list[int]:
     if light:
         return light
     if pure:
-        run = pure[0]
+        run = next((i for i in reversed(pure) if words[pure[0]].text in HELPING), pure[0])
         while run + 1 in pure:
             run += 1
         return [run]

@@ -8,11 +8,12 @@ from .reading import CONJUNCTIONS, PERSON, Reading
 from .words import Actions, Word, words_of
 
 # Words and parts of speech that an object does not begin, or end, with.
-_LEADS = frozenset((*CONJUNCTIONS, *"去 来 上 出 到 给 下 入 成 好".split()))
+_LEADS = frozenset((*CONJUNCTIONS, *"去 来 上 出 到 给 下 入 成 好 到位 完毕".split()))
 _LEAD_FLAGS = frozenset("ul uj ug c r d p t m f paren".split())
 _TAIL_FLAGS = frozenset("uj d p c".split())
 # Behind 等 these name no more than what stands before it: 视察、调研等活动.
 _EMPTY_HEADS = ("活动", "工作", "事项", "形式")
+_FIELDS = ("方面", "领域", "行业")
 _COMING = ("来", "前来", "来到", "莅临", "到访")
 # Nouns of one character, which else are measure words or particles.
 _SHORT_NOUNS = "课稿树井桥路水"
@@ -25,6 +26,8 @@ def object_of(r: Reading, words: list[Word]) -> str:
         chosen = chosen[1:]
     while chosen and chosen[-1].flag in _TAIL_FLAGS:
         chosen = chosen[:-1]
+    if len(chosen) > 1 and (chosen[0].text in _FIELDS or (r.of_persons and chosen[0].text == "会议")):
+        chosen = chosen[1:]  # 钢铁等领域企业, 出席会议委员
     if not chosen:
         return ""
     found = r.text[chosen[0].start : chosen[-1].end]

@@ -18,7 +18,7 @@ _BEFORE = [
 _BEFORE_RE = re.compile("(?:" + "|".join(f"(?P<{b}>{p})" for b, p in _BEFORE) + r")(?:了|达到?|有)?$")
 # The bound may stand before the verb: 至少召开一次, 至多安排6场, 大约在450篇.
 _APART = re.compile(
-    rf"(?:(?P<over>至少|不少于|不低于)|(?P<under>至多|最多)|(?P<about>大约|{_ABOUT_SIGN}(?![谈请见束定会])))"
+    rf"(?:(?P<over>至少|不少于|不低于)|(?P<under>至多|最多)|(?P<about>大约|{_ABOUT_SIGN}(?![谈请见束定会访])))"
     r"[^,。;:!?、\d]{1,6}$"
 )
 _AFTER = re.compile("(?P<over>以上|之多|多(?=[,。;、)]|$)|有余)|(?P<about>左右|上下)|(?P<under>以内|以下)")

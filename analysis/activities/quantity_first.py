@@ -11,8 +11,8 @@ from .words import Word, words_of
 
 # How far behind the noun its predicate is looked for.
 _PREDICATE_REACH = 36
-_LEAVES_NOUN_BEHIND = re.compile(r"(?:等|的|各|把|将|由|向|对|从|以|用|与|在|每)$")
-_NO_NOUN_FLAGS = ("d", "p", "c", "t", "r", "v", "uj", "ul", "f", "m")
+_LEAVES_NOUN_BEHIND = re.compile(r"(?:等|的|了|各|把|将|由|向|对|从|以|用|与|在|每)$")
+_NO_NOUN_FLAGS = ("d", "ad", "p", "c", "t", "r", "v", "uj", "ul", "uz", "f", "m")
 _ABOUT = ("围绕", "聚焦", "就")
 _TOPIC_MARKERS = frozenset("对 就 围绕 针对 与 同 和 向 为 把 将 对于".split())
 
@@ -26,6 +26,8 @@ def stands_before(r: Reading) -> bool:
         return True
     if r.q.kind == "event" and r.written.endswith("、") and first.flag[0] in "nvjl":
         return True  # 召开全体会议、5次常委会议
+    if r.q.kind == "event" and r.left[-1].flag == "s" and first.flag[0] in "nj":
+        return True  # 省内外34批次考察团
     last = r.left[-1]
     if r.verbs.governing(last) or r.verbs.motion(last) or r.verbs.pivot(last) or last.flag in _NO_NOUN_FLAGS:
         return True
@@ -78,6 +80,9 @@ def _governing(r: Reading, end: int) -> str:
     action = "" if re.search(r"(?:把|将|由|与|和)$", r.written) else last_verb(r.left, r.verbs, in_list=in_list)
     if not action and r.listed:
         action = r.same.clause.action
+    last = words_of(r.text, r.q.end, end, r.folder)[-1:]
+    if not action and r.q.kind == "event" and last and r.verbs.nominal(last[0]):
+        return last[0].text  # 先后5次查看
     if not action and in_list:
         action = predicate(_rest(r, end, bounds.CLAUSE), r.verbs) or verb_before(r)
     return action or predicate(_rest(r, end, bounds.SENTENCE), r.verbs)

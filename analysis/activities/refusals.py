@@ -17,9 +17,9 @@ from .surroundings import Surroundings
 
 # Nouns after N个/N项 that group what is said, and count nothing that was done.
 _GROUPING = re.compile(
-    "(?:大)?"
+    "“?(?:大)?"
     + either("""
-    方面 领域 环节 层面 维度 阶段 步骤 关键 要点 重点(?=[,。、;]|$|发力|上|突破) 着力点 抓手 目标 原则 关系 字
+    进一步 方面 领域 环节 层面 维度 阶段 步骤 关键 要点 重点(?=[,。、;]|$|发力|上|突破) 着力点 抓手 目标 原则 关系 字
     突出 坚持 更加 注重 聚焦 结合 提升 转变 统一 到位 意识 自信 维护 确立 主题 角度 特点 层次 板块 篇章 全面
     革命 文明 走在前 全覆盖 必须 务必 不动摇 优先 先行 相统一 作用 定位 关键词 体系 维 根本 主攻方向 支点 支撑
     保障 主线 优势 流程 程序 步骤 标准 工作(?!站|室|者|小组|组|队|规则|制度|机制|报告|简报|任务)
@@ -40,6 +40,7 @@ _OWN_BEFORE = re.compile(
     """)
 )
 _GIVEN = re.compile(r"捐|赠|发放")
+_ONE_OF = re.compile(r"[^,。;、\d]{0,12}之一")
 _EVENT_VERB = re.compile("期?(?:举办|召开|组织|开展|进行|培训|赴)")
 
 
@@ -92,10 +93,10 @@ def _without_measure(around: Surroundings) -> str | None:
         return "" if before.endswith("分") and _EVENT_VERB.match(after) else "word"
     if 1900 <= q.value <= 2100 and q.numeral.isdigit():
         return "date"
-    if _COUNTED_BEHIND.match(after):
-        return ""
     if q.numeral.startswith("0"):
         return "code"  # 03 is a number of a section
+    if _COUNTED_BEHIND.match(after):
+        return ""
     closed = not after or after[0] in "、)和及与"
     noun = _NOUN.search(before) and not _NO_NOUN.search(before)
     given = _GIVEN.search(around.sentence_before) or _OWN_BEFORE.search(before)
@@ -115,8 +116,24 @@ def _grouping(around: Surroundings) -> str | None:
     return "grouping" if _GROUPING.match(around.text, around.q.end) else None
 
 
+def _one_of(around: Surroundings) -> str | None:
+    """全国45个重点提案之一: so many there are, and one of them is meant."""
+    return "reference" if _ONE_OF.match(around.after) else None
+
+
+def _work(around: Surroundings) -> str | None:
+    """做好“引进、培育、转化”三篇文章, 五项重点工作: a small number that sums up what was just listed."""
+    q = around.q
+    if q.arabic or q.value >= 10:
+        return None
+    written = q.unit == "篇" and re.match("大?文章", around.after) and re.search("”$|[做写]|聚焦", around.before)
+    return "name" if written else None
+
+
 _RULES = (
     _unreadable,
+    _one_of,
+    _work,
     _score,
     _motto,
     _without_measure,
@@ -129,6 +146,7 @@ _RULES = (
     _grouping,
     small_numbers.place,
     small_numbers.article,
+    small_numbers.together,
     figures.outcome,
     small_numbers.second,
     small_numbers.one,

@@ -16,32 +16,38 @@ from .surroundings import Surroundings
 _PLACES = re.compile(
     "(?:个)?"
     + either(r"""
-    省(?:区|市)? 自治区 市(?:\(?州\)?|州|县区?)? 州 盟 县(?:\(?[市区]\)?|区)? 区(?:县)? 旗 乡镇? 镇 街道
-    村(?!.?民) 社区 行政村 民族 党派 界别 专委会 专门委员会
+    省(?:区|市)? 自治区 市(?:\(?州\)?|州|县区?)? 州 盟 县(?:\(?[市区]\)?|区)? 区(?:县)? 旗 乡镇? 镇街? 街道
+    村(?!.?民) 社区 行政村 民族 民主党派 党派 界别 专委会 专门委员会
     """)
     + "(?!政协|人大|政府|委|领导|.{0,10}政协委员"
-    "|.{0,9}(?:组|队|站|室|点|家|基地|平台|中心|企业|项目|单位|部门|委员|群众|提案))"
+    "|镇政协|[^共已均都]{0,9}(?:组|队|站|室|点|家|基地|平台|中心|企业|项目|单位|部门|委员|群众|提案|书记|联络处|协商))"
 )
 _VISIT = re.compile(
     either("""
     深入 走访 走进 走遍 赴 前往 到 视察 调研 考察 覆盖 联系 实地 分别在 遍及 遍布 涉及 帮扶 结对 慰问 来自 下沉
-    进驻 驻 包联 包干 挂[包联钩] 派 送
+    进驻 驻 包[联干抓保扶帮村] 挂[包联钩] 派 送 跑了 跑遍 驶过
     """)
 )
 _SET_UP = re.compile("设立|建立|建成|开展|试点|推行|召开|举办")
+# 8 parties there are, and of what the place has in all a share is counted, or what was set up there.
+_WHOLE_PLACE = re.compile("(?<!在)全[省市县区州旗]$")
+_ALL_OF_PLACE = re.compile(r"[^,。;]{0,12}中的[\d百]")
 
 _ARTICLE_BEFORE = re.compile("(?:[这那每另某同哪任唯新又首头末前上下]|(?<!先)后)$")
 # These end in the same characters and are no articles.
-_NO_ARTICLE = tuple("上下 以上 以下 以后 会前 会上".split())
+_NO_ARTICLE = tuple("主任 责任 上下 以上 以下 以后 会前 会上".split())
 
 _EVENT_UNITS = frozenset("次 场 场次 期 人次 届".split())
+# Measure words that sum up parties, and what these do.
+_PARTIES = ("家", "方", "头", "者", "队")
+_TOGETHER = re.compile("联合|共同|一起|一道|合力|协同|协作|齐|形成(?:联合|合力)|都|均")
 # Measure words of events, papers and persons, of which one may be counted.
 _ONE_UNITS = frozenset("次 场 场次 期 人次 件 篇 份 名 人 届 本 册 部 辑 条 项 家 户 例".split())
 _ONE_EVENT = re.compile(
     either("""
     召开 举办 举行 组织 开展 进行 主办 承办 办 视察 调研 考察 走访 协商 学习 培训 座谈 编印 出版 编辑 编撰 印发
     完成 形成 提交 报送 立案 撰写 刊发 获 评为 增补 推荐 增加 报告 通报 听取 研究 慰问 联系 捐 会议? 活动 会 班
-    提案 建议案 通报 讲座 议案 例会
+    提案 建议案 通报 讲座 议案 例会 表彰 评选 评议 检查
     """)
     + "了?(?:各|共|为|计|过|到)?$"
 )
@@ -53,23 +59,26 @@ _NORM = re.compile(
 )
 _PAPER_UNITS = ("份", "件", "篇")
 _PAPER = re.compile(either("建议案 提案 调研报告 报告 建议书"))
-_MAKING = re.compile(
+_MAKES = (
     either("""
     召开 举办 举行 组织 开展 主办 承办 提出 制定 出台 修订 建立 成立 组成 组建 设立 搭建 形成 完成 撰写 提交
     报送 办理 收到 征集 选派 推荐 邀请 增补 聘请 聘任 新增 新建 建成 打造 创建 编印 编辑 编撰 编写 出版 刊发
     发表 荣获 评选 表彰 遴选 确定 选定 解决 督办 捐赠 走访 调研 视察 考察 接待 听取 审议 印发 收集 整理 转化
     采纳 采用 选择 选取 开设 开办 参加 承担 撤销 任命 补选 举荐 开通 创办 协助 引进 对 就
     """)
-    + "(?:了|出|过)?.{0,2}$"
+    + "(?:了|出|过)?"
 )
+_MAKING = re.compile(_MAKES + ".{0,2}$")
+_MAKING_TITLED = re.compile(_MAKES + ".{0,6}《[^》]*》.{0,6}$")
 
 # Measure words so general that a small number before them often groups.
 _GENERAL_UNITS = frozenset("个 项 条 种 类 大 点 套 门 块 件".split())
-_OF_PROPOSALS = re.compile(r"(?:重点)?(?:提案|建议案|调研报告|课题)")
+_OF_PROPOSALS = re.compile(r"(?:重点)?(?:提案|建议案|调研报告|课题|社情民意|信息)")
 _PASSIVE = re.compile(
     ".{0,18}?"
     + either("""
-    被 获 得到 荣获 入选 列入 纳入 转化 采纳 采用 批示 立案 进入 参加 当选 受到 刊发 通过 发言 被评 作 在
+    被 获 得到 荣获 入选 列入 纳入 转化 采纳 采用 批示 立案 进入 参加 当选 受到 刊发 通过 发言 被评
+    (?<![工合协创写])作(?![用品为风]) 在
     """)
 )
 
@@ -78,7 +87,11 @@ def place(around: Surroundings) -> str | None:
     """全市12个县区, unless somebody went there (走访12个乡镇) or something was set up in them."""
     if around.q.kind not in ("group", "person") or not _PLACES.match(around.text, around.q.end):
         return None
-    return None if _VISIT.search(around.before) or _SET_UP.search(around.after) else "reference"
+    if _ALL_OF_PLACE.match(around.after) or (around.q.value == 8 and around.after.startswith("民主党派")):
+        return "reference"
+    setting_up = _SET_UP.search(around.after) and not _WHOLE_PLACE.search(around.before)
+    setting_up = setting_up or "全覆盖" in around.after or around.before.endswith(("设", "设置", "设立"))
+    return None if _VISIT.search(around.before) or setting_up else "reference"
 
 
 def article(around: Surroundings) -> str | None:
@@ -88,6 +101,14 @@ def article(around: Surroundings) -> str | None:
     if q.value > 10 or not _ARTICLE_BEFORE.search(tight) or tight.endswith(_NO_ARTICLE):
         return None
     return "reference" if not q.arabic or tight[-1] not in "上下" else None
+
+
+def together(around: Surroundings) -> str | None:
+    """提案委、督查室两家联合检查: those who were just named."""
+    q = around.q
+    if q.arabic or q.value > 5 or q.unit not in _PARTIES:
+        return None
+    return "reference" if _TOGETHER.match(around.after) else None
 
 
 def second(around: Surroundings) -> str | None:
@@ -106,12 +127,19 @@ def one(around: Surroundings) -> str | None:
     if q.unit not in _ONE_UNITS and not (closed and given):
         return "article"
     if q.unit in _EVENT_UNITS:
-        return "" if _ONE_EVENT.search(before) or (closed and len(before) >= 2) else "article"
+        counted = _ONE_EVENT.search(before) or before.endswith("其中") or (closed and len(before) >= 2)
+        return "" if counted else "article"
     if _NORM.search(before):
         return ""
     paper = q.unit in (*_PAPER_UNITS, "项") and _PAPER.match(after)
     taken_up = q.unit in _PAPER_UNITS and after.startswith(("被", "获"))
-    made = before.endswith("其中") or _ONE_EVENT.search(before) or _MAKING.search(before[-8:]) or given
+    made = (
+        before.endswith("其中")
+        or _ONE_EVENT.search(before)
+        or _MAKING.search(before[-8:])
+        or _MAKING_TITLED.search(before)
+        or given
+    )
     return "" if (closed or paper or taken_up) and made else "article"
 
 

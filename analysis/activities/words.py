@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .. import lexicons, tokens
+from .patterns import either
 
 KINDS = ("governing", "nominal", "motion", "pivot")
 # Nouns here, whatever else they may be elsewhere.
@@ -13,8 +14,11 @@ NOUNS = frozenset("来稿 来信 提案 信息 建议 报告 成果 材料 活�
 _ADVERBS = frozenset("分别 先后 全部 共同 联合 认真 积极 圆满 精心 及时 多次 直接".split())
 _QUANTIFYING = frozenset("共均已现还曾会仅也又都")
 _CONTENT = frozenset("问题 意见 困难 建议 提案 诉求 资金 报告 课题 矛盾 纠纷 材料 企业 项目".split())
+_DIRECTIONS = frozenset("去到上出成给入")
+_DEEDS = frozenset("实事 好事 难事".split())
 _RATES = frozenset("量率数")
 _CARRYING = frozenset("开展 组织 进行 举办 举行 参加 参与 完成 实施".split())
+_TOTALS = frozenset("累计 共计 合计 总计".split())
 _TIMES = frozenset("年度 全年 本年度 上年度 季度 年内 期间".split())
 _PEOPLE = re.compile(r"(?:委员|群众|人士|家庭|职工|企业)$")
 
@@ -73,7 +77,11 @@ class Actions:
 
     def verbal(self, word: Word) -> bool:
         """Whether a word can be the predicate."""
-        return word.flag == "v" or any(self._is(word, kind) for kind in KINDS)
+        return word.flag == "v" or self.in_lexicon(word)
+
+    def in_lexicon(self, word: Word) -> bool:
+        """Whether a word is a verb of any kind."""
+        return any(self._is(word, kind) for kind in KINDS)
 
     def pure(self, word: Word) -> bool:
         """Whether a word governs and is no noun: 召开, but not 协商."""
@@ -85,6 +93,12 @@ class Actions:
             return "n"
         if word in _TIMES:
             return "t"
+        if tagged == "t" and word in self.by_kind["motion"]:
+            return "v"  # 前来
+        if word == "经":
+            return "p"
+        if word in _TOTALS or word == "为民":
+            return "d"
         if word in self.by_kind["nominal"]:
             return "vn"
         if word in self.by_kind["governing"]:
@@ -97,7 +111,11 @@ class Actions:
         """A word of the domain list that holds its own verb, taken apart: 联系|界别群众, 领导|批示."""
         if len(word) >= 3 and word[0] in _QUANTIFYING and word[1:] in self.any:
             return [(word[0], "d"), (word[1:], "v")]  # 共收录
+        if len(word) == 3 and word[0] in self.any and word[1:] in _DEEDS:
+            return [(word[0], "v"), (word[1:], "n")]  # 办实事
         if len(word) >= 4 and word[:2] in self.by_kind["governing"] and _PEOPLE.search(word[2:]):
+            return [(word[:2], "v"), (word[2:], "n")]
+        if word in ("出席会议", "列席会议", "参加会议"):
             return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 4 and word[:2] in _CARRYING and word[2:] in self.by_kind["nominal"]:
             return [(word[:2], "v"), (word[2:], "vn")]  # 开展|调研
@@ -140,7 +158,20 @@ def actions(folder=None) -> Actions:
     return Actions(folder)
 
 
+# 政协组织 is a body before a mark or a predicate of its own, else 政协 that organises: 市政协组织委员视察.
+_BODY_BEHIND = re.compile(
+    "[,。;:!?、)]|$|"
+    + either("""
+    和 及 与 以及 都 均 共 已 全部 积极 主动 充分 认真 共同 广泛 深入 坚持 发挥 参与 参加 开展 围绕 聚焦 通过 把 将 在
+    的 成员 负责人 中
+    """)
+)
 _UNITS = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
+
+
+def _continues(words: list[Word], word: str, at: int) -> bool:
+    """Whether a word says where a verb of one character leads: 送|去, 实|到."""
+    return bool(words) and words[-1].end == at and len(words[-1].text) == 1 and word in _DIRECTIONS
 
 
 def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
@@ -156,8 +187,13 @@ def words_of(text: str, start: int, end: int, folder=None) -> list[Word]:
         else:
             at = position
             for whole, tagged in tokens.tag(piece, folder):
-                for word, flag in verbs.parts(whole, tagged):
-                    if word in _RATES and out and out[-1].end == at and out[-1].flag[0] == "v":
+                body = whole == "政协组织" and _BODY_BEHIND.match(text, at + len(whole))
+                for word, flag in [(whole, "n")] if body else verbs.parts(whole, tagged):
+                    if _continues(out, word, at) and out[-1].text + word in verbs.any:
+                        out[-1] = Word(
+                            out[-1].text + word, verbs.flag(out[-1].text + word, "v"), out[-1].start
+                        )  # 送|去
+                    elif word in _RATES and out and out[-1].end == at and out[-1].flag[0] == "v":
                         out[-1] = Word(out[-1].text + word, "n", out[-1].start)  # 播放|量
                     else:
                         out.append(Word(word, verbs.flag(word, flag), at))
