@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from . import papers
 from .levels import of_several_bodies
 from .outsiders import of_outsiders
+from .reading import Clause
 from .surroundings import Surroundings
 
+_OWN = re.compile("政协|主席|常委会|委员|机关|我们")
 
-def actor(around: Surroundings, object_: str, action: str, previous: str | None) -> str:
+
+def actor(around: Surroundings, clause: Clause, last: dict | None) -> str:
     """city, system or other: whose doing a count is, from the sentence it stands in.
 
-    previous: the actor of the count before it in the sentence, None without one.
+    last: the row of the count before it in the sentence, None without one.
     """
+    object_, action = clause.object, clause.action
     if papers.received(around, object_):
         return "city"
     if (
         papers.used(around, object_, action)
         or papers.published(around, object_, action)
         or of_outsiders(around, object_, action)
+        or _goes_on(around, clause, last)
     ):
         return "other"
-    return "system" if of_several_bodies(around, previous) else "city"
+    return "system" if of_several_bodies(around, last and last["actor"]) else "city"
+
+
+def _goes_on(around: Surroundings, clause: Clause, last: dict | None) -> bool:
+    """Noun and verb of what others did, taken over: 县政府办理提案324件,教育类107件."""
+    same = last is not None and last["actor"] == "other" and clause.action in ("占", last["action"])
+    return same and clause.carried and not _OWN.search(around.before)

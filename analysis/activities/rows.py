@@ -49,7 +49,7 @@ def counted(
         "action": clause.action,
         "object": _as_written(view, clause.object, q),
         "category": category,
-        "actor": actor(around, clause.object, clause.action, last["actor"] if same and last else None),
+        "actor": actor(around, clause, last if same else None),
         "status": status(around, headings, last["status"] if last else "", clause.carried),
         "period": period(around, headings, simplify(str(report.meta.get("title") or "")), report.meta.get("year")),
     }
