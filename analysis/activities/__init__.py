@@ -10,6 +10,7 @@ from ..corpus.records import Report, Segment
 from ..evidence import evidence
 from ..slogans.occurrences import matcher_of
 from . import clauses, distribution, quantities, refusals, rows, shares, stretches, words
+from .period import Periods
 from .reading import Counted
 from .repeats import same_fact
 from .view import View, simplify
@@ -54,7 +55,9 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
     places = distribution.places(view.text, numbers)
     verbs = words.actions(folder)
     headings = [simplify(heading) for heading in segment.headings]
-    topic = simplify(str(report.meta.get("title") or "")) + "".join(headings)
+    title = simplify(str(report.meta.get("title") or ""))
+    topic = title + "".join(headings)
+    periods = Periods(view.text, headings, title, report.meta.get("year"))
     counts: list[dict] = []
     history: list[Counted] = []
     previous, last = None, None
@@ -63,7 +66,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
             continue
         clause = clauses.analyse(view.text, q, history[-_MEMORY:], after, place, verbs, folder, topic)
         count = Counted(q, clause)
-        counts.append(rows.counted(report, segment, view, count, previous, last, headings, topic, folder))
+        counts.append(rows.counted(report, segment, view, count, previous, last, headings, topic, periods, folder))
         if not shares.is_base(view.text, q, after):
             history.append(count)
             previous, last = count, counts[-1]

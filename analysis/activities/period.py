@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from . import bounds
 from .patterns import either
@@ -29,29 +30,37 @@ _ONE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 # What opens a sentence frames all that follows, but not as an attribute: 五年来, not 五年来的变化.
-_OPENING = re.compile(r"[^,。;:!?]{0,14}")
+_SENTENCE = re.compile(f"([^{bounds.CLAUSE}]{{0,14}})[^{bounds.SENTENCE}]*[{bounds.SENTENCE}]?")
 _ATTRIBUTE = re.compile("年(?:多?来|间|以来)?的(?!(?:[一二两三四五六七八九十]|\\d+)年)")
 
 
-def period(around: Surroundings, headings, title: str, year: int | None) -> str:
-    """The words of several years that a count stands under, as the view has them; "": none, the report's own year.
+class Periods:
+    """What the counts of a segment cover.
 
     headings: those above it, outermost first. title: the report's. year: the one it reports on, where that is known:
-    "2022年以来" covers several years in a report on 2024 and one in a report on 2022. The nearest words count: those
-    before the quantity in its sentence, those that open a sentence of the paragraph before it, then headings and
-    title; other paragraphs never, so that none changes what another says. A year of its own (今年, 2024年) ends what
-    was said before.
+    "2022年以来" covers several years in a report on 2024 and one in a report on 2022.
     """
-    said = _last(around.sentence_before, year)
-    floor, end = max(0, around.sentence_start - 2 * bounds.REACH), around.sentence_start
-    while said is None and end > floor:
-        start = bounds.start(around.text, end - 1, bounds.SENTENCE)
-        opening = _OPENING.match(around.text, start, end)[0]
-        said = _last(opening, year) if not _ATTRIBUTE.search(opening) else None
-        end = start
-    for line in (*reversed(headings), title):
-        said = _last(line, year) if said is None else said
-    return said or ""
+
+    def __init__(self, text: str, headings, title: str, year: int | None):
+        said = [_last(line, year) for line in (title, *headings)]
+        self._year = year
+        self._above = next((words for words in reversed(said) if words is not None), "")
+        self._starts, self._words = [-1], [self._above]
+        for sentence in _SENTENCE.finditer(text):
+            words = None if _ATTRIBUTE.search(sentence[1]) else _last(sentence[1], year)
+            if words is not None:
+                self._starts.append(sentence.start())
+                self._words.append(words)
+
+    def of(self, around: Surroundings) -> str:
+        """The words of several years that a count stands under, as the view has them; "": none, the report's own year.
+
+        The nearest words hold: those before the quantity in its sentence, those that open a sentence of the paragraph
+        before it, then headings and title; other paragraphs never, so that none changes what another says. A year of
+        its own (今年, 2024年) ends what was said before.
+        """
+        said = _last(around.sentence_before, self._year)
+        return self._words[bisect_left(self._starts, around.sentence_start) - 1] if said is None else said
 
 
 def _last(text: str, year: int | None) -> str | None:

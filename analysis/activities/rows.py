@@ -8,7 +8,6 @@ from ..corpus.records import Report, Segment
 from . import bounds, categories
 from .actors import actor
 from .papers import taken_up
-from .period import period
 from .quantity import Quantity
 from .reading import Clause, Counted
 from .status import status
@@ -21,12 +20,12 @@ _LISTED = re.compile(r"[、和及]?[^,。;:!?\d]*")
 
 
 def counted(
-    report: Report, segment: Segment, view: View, count: Counted, previous, last, headings, topic, folder
+    report: Report, segment: Segment, view: View, count: Counted, previous, last, headings, topic, periods, folder
 ) -> dict:
     """The row of a count.
 
     previous, last: the count before it in the segment and that one's row, or None. headings: those above it; topic: the
-    report's title and these, both in simplified characters.
+    report's title and these, both in simplified characters. periods: those of the segment.
     """
     q, clause = count.q, count.clause
     around = Surroundings.of(view.text, q)
@@ -51,7 +50,7 @@ def counted(
         "category": category,
         "actor": actor(around, clause, last if same else None),
         "status": status(around, headings, last["status"] if last else "", clause.carried),
-        "period": period(around, headings, simplify(str(report.meta.get("title") or "")), report.meta.get("year")),
+        "period": periods.of(around),
     }
 
 
