@@ -121,8 +121,8 @@ def _one_of(around: Surroundings) -> str | None:
     return "reference" if _ONE_OF.match(around.after) else None
 
 
-def _work(around: Surroundings) -> str | None:
-    """做好“引进、培育、转化”三篇文章, 五项重点工作: a small number that sums up what was just listed."""
+def _metaphor(around: Surroundings) -> str | None:
+    """做好“融合、提升”两篇文章, 三篇大文章: what is to be done, not what was written."""
     q = around.q
     if q.arabic or q.value >= 10:
         return None
@@ -133,7 +133,7 @@ def _work(around: Surroundings) -> str | None:
 _RULES = (
     _unreadable,
     _one_of,
-    _work,
+    _metaphor,
     _score,
     _motto,
     _without_measure,

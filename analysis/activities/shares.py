@@ -22,7 +22,7 @@ _CHANGED = re.compile(r"(?:提高|上升|增长|增加|下降|降低|增|降)了
 
 
 def is_base(text: str, q: Quantity, following: Quantity | None) -> bool:
-    """占总数260件的15%: a number that a share is taken of; what was counted stands before it."""
+    """占总数300件的15%: a number that a share is taken of; what was counted stands before it."""
     if following is None or following.kind != "percent" or text[q.end : following.start] not in ("的", "的约", "的近"):
         return False
     return "占" in text[bounds.start(text, q.start) : q.start]
