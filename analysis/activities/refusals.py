@@ -40,6 +40,7 @@ _OWN_BEFORE = re.compile(
     """)
 )
 _GIVEN = re.compile(r"捐|赠|发放")
+_TO_DO = re.compile("”$|做[好足实强大活]|写好|聚焦")
 _ONE_OF = re.compile(r"[^,。;、\d]{0,12}之一")
 _EVENT_VERB = re.compile("期?(?:举办|召开|组织|开展|进行|培训|赴)")
 
@@ -126,7 +127,7 @@ def _metaphor(around: Surroundings) -> str | None:
     q = around.q
     if q.arabic or q.value >= 10:
         return None
-    written = q.unit == "篇" and re.match("大?文章", around.after) and re.search("”$|[做写]|聚焦", around.before)
+    written = q.unit == "篇" and re.match("大?文章", around.after) and _TO_DO.search(around.before)
     return "name" if written else None
 
 
