@@ -1,4 +1,4 @@
-"""Persons whom no noun names: 240人参加学习, 为379人颁发证书.
+"""Persons whom no noun names: 120人参加学习, 为260人颁发证书.
 
 What is counted is what they did, or what was done to them.
 """
@@ -24,7 +24,7 @@ def bare_persons(r: Reading) -> Clause | None:
     if r.written[-1:] in _FOR or (r.written.endswith("的") and any(w.text in _FOR for w in r.left)):
         return _done_to(r)
     if len(r.right) > 1 and _TAKING_PART.match(r.right[0].text) and r.right[1].text == "的":
-        noun = noun_phrase(r.right[2:], r.verbs, r.q)  # 举行70人参加的座谈会
+        noun = noun_phrase(r.right[2:], r.verbs, r.q)  # 举行30人参加的座谈会
         return Clause(_text(r, noun), bare(r.right[0].text)) if noun else None
     if r.left and r.verbs.pivot(r.left[-1]) and len(r.right) == 1 and _TAKING_PART.match(r.right[0].text):
         return _drawn(r)
@@ -38,14 +38,14 @@ def bare_persons(r: Reading) -> Clause | None:
 
 
 def _drawn(r: Reading) -> Clause:
-    """举办讲座40场,吸引1400人参与: those who came to what was just counted."""
+    """举办讲座40场,吸引800人参与: those who came to what was just counted."""
     verb = bare(r.left[-1].text)
     held = r.same is not None and r.same.q.kind == "event"
     return taken_from(r.same, verb) if held else Clause(bare(r.right[0].text), verb)
 
 
 def _done_to(r: Reading) -> Clause | None:
-    """为73人平反 counts the verb, 为379人颁发证书 its object."""
+    """为40人平反 counts the verb, 为260人颁发证书 its object."""
     words = [w for w in r.right if w.flag != "ul"]
     words = words[1:] if DELEXICAL.match(words[0].text) else words
     if not words or not (r.verbs.verbal(words[0]) or words[0].flag[0] == "v"):

@@ -86,7 +86,7 @@ def _right(text: str, q: Quantity, following: Quantity | None, verbs: Actions, f
         return right
     de = _RELATIVE_END.match(text, following.end)
     if de and right and right[0].flag[0] == "v" and not verbs.nominal(right[0]):
-        return words_of(text, de.end(), stop, folder)  # 7次有160人参加的座谈会
+        return words_of(text, de.end(), stop, folder)  # 5次有80人参加的座谈会
     return right
 
 
@@ -126,7 +126,7 @@ def _grant(r: Reading) -> Clause | None:
 
 
 def _described(r: Reading) -> list[Word]:
-    """深入6个受灾乡镇: right behind a verb the number needs a noun, so a plain verb before one describes it."""
+    """深入5个受灾乡镇: right behind a verb the number needs a noun, so a plain verb before one describes it."""
     if not r.left or len(r.right) < 2 or not r.written.endswith(r.left[-1].text):
         return []
     needs_noun = r.q.kind in ("group", "document") and (r.verbs.pure(r.left[-1]) or r.verbs.motion(r.left[-1]))

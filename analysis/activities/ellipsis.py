@@ -14,7 +14,7 @@ from .words import Word
 
 _FILING = ("提交", "提出", "联名", "联名提交")
 _TAKING_PART = re.compile(either("参加 参与 出席 到会 投身 受益 参训 参学 述职 培训"))
-# How many of the persons just counted came: 应到委员293人,实到252人.
+# How many of the persons just counted came: 应到常委60人,实到56人.
 ATTENDING = re.compile("(?:应|实)?(?:到|到会|出席|列席)|缺席|请假|因[事病公]请假")
 # Verbs that stand before another without being one with it.
 _AUXILIARIES = frozenset("被 获 有 会 要 能 可".split())
@@ -70,7 +70,7 @@ def _without_adjuncts(before: list[Word]) -> list[Word]:
 
 
 def _topic(r: Reading, before: list[Word], name: str) -> str:
-    """工作室建成52家, 院坝协商再开展200场: what stands right before the verb, unless it names the doer; "" for none."""
+    """工作室建成52家, 庭院协商再开展90场: what stands right before the verb, unless it names the doer; "" for none."""
     held = r.q.kind == "event" and _HOLDING.fullmatch(name)
     if held and before and r.verbs.nominal(before[-1]):
         return r.text[before[0].start : before[-1].end] if all(w.flag[0] in "nvba" for w in before) else before[-1].text

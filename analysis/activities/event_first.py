@@ -48,7 +48,7 @@ def _no_object(r: Reading) -> bool:
 
 
 def _done_by_persons(r: Reading, words: list[Word]) -> Clause | None:
-    """两次组织委员参加物价检查, 三次组织委员视察: what those did who were organised, and not they, is the event."""
+    """两次组织委员参加市场检查, 三次组织委员视察: what those did who were organised, and not they, is the event."""
     person = next((i for i, w in enumerate(words) if PERSON.search(w.text) or AGENT.search(w.text)), None)
     if person is None:
         return None

@@ -34,7 +34,7 @@ _ECONOMY_WEAK = re.compile(
     """)
 )
 _GROWN = re.compile(r"(?<![交转])由$|增加到$|由[^,。;]{1,6}(?:增|提高|升)(?:加)?(?:到|至)$")
-# What papers are about is no figure: 38件涉及税收减免的诉求.
+# What papers are about is no figure: 20件涉及税收减免的诉求.
 _SUBJECT = re.compile("(?:涉及|关于|围绕|聚焦)[^,。;]*")
 _HELD_BY_PLACE = re.compile("全[省市县区州旗](?:现|共|还)?有")
 _OF_THE_PLACE = re.compile(r"全[省市县区州](?:全年)?(?:引进|新增|净增|完成|实现|新签)")

@@ -50,7 +50,7 @@ def _taken_up(r: Reading) -> Clause | None:
 
 
 def _speeches(r: Reading) -> Clause | None:
-    """委员在会上发言17人次: speeches are counted, not the speakers; 大会口头发言 is their kind."""
+    """委员在会上发言20人次: speeches are counted, not the speakers; 大会口头发言 is their kind."""
     words = r.left
     if words[-1].text != "发言" or (r.q.kind == "document" and r.q.unit != "条"):
         return None
@@ -61,7 +61,7 @@ def _speeches(r: Reading) -> Clause | None:
 
 
 def _persons_moved(r: Reading) -> Clause | None:
-    """委员下沉社区560人次: of persons who went somewhere the persons are counted, not the place."""
+    """委员走进社区300人次: of persons who went somewhere the persons are counted, not the place."""
     if r.q.unit not in ("人", "人次"):
         return None
     at = next((i for i, w in enumerate(r.left) if i and r.verbs.motion(w)), None)
@@ -116,7 +116,7 @@ def _with_verb(r: Reading, at: int) -> Clause:
     if rest:
         done = "".join(w.text for w in rest)
         if r.q.kind in ("document", "group") and all(r.verbs.pure(w) for w in rest):
-            return verb_alone(r, words[:at], name + done)  # 梳理归纳24条
+            return verb_alone(r, words[:at], name + done)  # 梳理归纳9条
         if _is_carrying_run(r, rest):
             return taken_from(r.earlier, name + done)  # 合并立案174件
         if r.like_same and SOLVED.fullmatch(done):
@@ -129,7 +129,7 @@ def _with_verb(r: Reading, at: int) -> Clause:
         if object_ and not (name in _SENDING and all(_receives(w) for w in rest)):
             return Clause(object_, name)
     if any(w.text in HELPING for w in words[:at]):
-        return Clause(name, name)  # 帮助企业融资1200万元
+        return Clause(name, name)  # 帮助企业融资300万元
     return verb_alone(r, words[:at], name)
 
 

@@ -97,7 +97,7 @@ def _coordinated(taken: list[Word], joint: Word, rest: list[Word], verbs: Action
     """提案和信息; of persons both must be persons, and 与 rather opens an adjunct: 委员与部门面商."""
     second = noun_phrase(rest, verbs, q) if taken else []
     if taken and not second and all(w.flag[0] in "il" for w in taken) and (de := _de(rest)) is not None:
-        return noun_phrase(rest[de + 1 :], verbs, q)  # 各具特色、各有主题的工作室
+        return noun_phrase(rest[de + 1 :], verbs, q)  # 各具特色、贴近群众的工作室
     if not second or joint.text == "与":
         return taken
     persons = PERSON.search(second[-1].text) or not PERSON.search(taken[-1].text)

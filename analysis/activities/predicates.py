@@ -39,11 +39,12 @@ def predicate(words: list[Word], verbs: Actions) -> str:
             carried = _carried(words, i, verbs)
             if carried or word.text == "被":
                 return carried
-            if word.text.startswith("作") and any(w.flag[0] == "n" for w in words[i + 1 : i + 3]):
-                return bare(word.text)  # 作了大会发言
+            if word.text.startswith("作") and (given := _given(words[i + 1 :])):
+                return "发言" if given.endswith("发言") else bare(word.text)
         if word.text in _SERIAL and i + 1 < len(words):
             continue
-        if verbs.verbal(word):
+        measure = i and words[i - 1].flag == "m" and len(word.text) == 1  # 3位, tagged as a verb
+        if verbs.verbal(word) and not measure:
             return "" if word.text in _COPULAS else _doubled(words, i, verbs)
     return ""
 
@@ -53,6 +54,12 @@ def _passive(words: list[Word], verbs: Actions) -> int:
     at = next((i for i, w in enumerate(words) if w.text == "被"), 0)
     comma = next((i for i, w in enumerate(words[:at]) if w.text in bounds.CLAUSE), 0)
     return 0 if any(verbs.verbal(w) for w in words[:comma]) else at
+
+
+def _given(words: list[Word]) -> str:
+    """作了大会发言, 作书面交流: the last noun of the clause that 作 begins; "" without one."""
+    stop = next((k for k, w in enumerate(words) if w.text in bounds.CLAUSE), len(words))
+    return next((w.text for w in reversed(words[:stop]) if w.flag[0] == "n"), "")
 
 
 def _carried(words: list[Word], i: int, verbs: Actions) -> str:

@@ -27,7 +27,7 @@ def stands_before(r: Reading) -> bool:
     if r.q.kind == "event" and r.written.endswith("、") and first.flag[0] in "nvjl":
         return True  # 召开全体会议、5次常委会议
     if r.q.kind == "event" and r.left[-1].flag == "s" and first.flag[0] in "nj":
-        return True  # 省内外34批次考察团
+        return True  # 省内外9批次考察团
     last = r.left[-1]
     if r.verbs.governing(last) or r.verbs.motion(last) or r.verbs.pivot(last) or last.flag in _NO_NOUN_FLAGS:
         return True

@@ -40,6 +40,7 @@ _OWN_BEFORE = re.compile(
     """)
 )
 _GIVEN = re.compile(r"捐|赠|发放")
+_TO_DO = re.compile("”$|做[好足实强大活]|写好|聚焦")
 _ONE_OF = re.compile(r"[^,。;、\d]{0,12}之一")
 _EVENT_VERB = re.compile("期?(?:举办|召开|组织|开展|进行|培训|赴)")
 
@@ -121,19 +122,19 @@ def _one_of(around: Surroundings) -> str | None:
     return "reference" if _ONE_OF.match(around.after) else None
 
 
-def _work(around: Surroundings) -> str | None:
-    """做好“引进、培育、转化”三篇文章, 五项重点工作: a small number that sums up what was just listed."""
+def _metaphor(around: Surroundings) -> str | None:
+    """做好“融合、提升”两篇文章, 三篇大文章: what is to be done, not what was written."""
     q = around.q
     if q.arabic or q.value >= 10:
         return None
-    written = q.unit == "篇" and re.match("大?文章", around.after) and re.search("”$|[做写]|聚焦", around.before)
+    written = q.unit == "篇" and re.match("大?文章", around.after) and _TO_DO.search(around.before)
     return "name" if written else None
 
 
 _RULES = (
     _unreadable,
     _one_of,
-    _work,
+    _metaphor,
     _score,
     _motto,
     _without_measure,

@@ -13,7 +13,7 @@ from .reading import Clause, Reading, taken_from
 from .words import bare, words_of
 
 _RATE = re.compile("(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")
-# 满意和基本满意的占96%: the judgement names the share; 所提建议已经采纳的占91%: so does what was said.
+# 满意和基本满意的占97%: the judgement names the share; 所提建议已经采纳的占91%: so does what was said.
 _JUDGED = re.compile("(?P<noun>满意[和或、及]基本满意)")
 _OF_WHAT_WAS_SAID = re.compile("(?:委员)?(?:所提)?(?:的)?(?P<noun>意见(?:和?建议)?|建议|问题)(?:已经?|被|得到|基本|均)")
 _BARE_RATE = re.compile("占比|比重|比例|占比重")
@@ -22,7 +22,7 @@ _CHANGED = re.compile(r"(?:提高|上升|增长|增加|下降|降低|增|降)了
 
 
 def is_base(text: str, q: Quantity, following: Quantity | None) -> bool:
-    """占总数260件的15%: a number that a share is taken of; what was counted stands before it."""
+    """占总数300件的15%: a number that a share is taken of; what was counted stands before it."""
     if following is None or following.kind != "percent" or text[q.end : following.start] not in ("的", "的约", "的近"):
         return False
     return "占" in text[bounds.start(text, q.start) : q.start]
@@ -35,7 +35,7 @@ def share(r: Reading) -> Clause:
     if r.same and r.same.q.kind == "percent" and _CHANGED.search(r.written):
         return taken_from(r.same, action)  # 办结率86.3%,比上年提高4.1个百分点
     if r.earlier and _BARE_RATE.fullmatch(r.noun_side):
-        return taken_from(r.earlier, r.noun_side)  # 民生类178件,占比50%
+        return taken_from(r.earlier, r.noun_side)  # 民生类60件,占比50%
     if rate := _RATE.search(r.noun_side):
         return _rate(r, rate[0], action)
     if noun := _noun_behind(r):
