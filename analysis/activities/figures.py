@@ -16,7 +16,7 @@ _OWN = re.compile(
     either("""
     提案 委员 政协 社情民意 信息 协商 视察 调研 建议 监督 会议 常委 界别 办复 答复 采纳 履职 捐 募 助学 义诊
     慰问 文史 议政 培训 宣讲 大会发言 立案 满意 困难 诉求 意见 出席 参会 参与率 签订率 落实率 办结 面商 议题
-    座谈 捐赠 义卖 党派 帮扶 救助 争取 协调 资助 联络站 工作室 走访
+    促成 座谈 捐赠 义卖 党派 帮扶 救助 争取 协调 资助 联络站 工作室 走访
     """)
 )
 # Figures of the economy or the population: always, or where the sentence names nothing that a 政协 does.
@@ -33,6 +33,8 @@ _ECONOMY_WEAK = re.compile(
     市场主体 专精特新 上市企业 开工 竣工 全长 占地 出口 进口 到位资金 追讨 更新 播放
     """)
 )
+# Firms that members called on are no figure: 联系规模以上工业企业95家.
+_CALLED_ON = re.compile(r"(?:联系|走访|服务|帮扶|包联|调研|深入|邀请)[^,。;\d]{0,8}规(?:模以)?上[^,。;\d]{0,6}企业")
 _GROWN = re.compile(r"(?<![交转])由$|增加到$|由[^,。;]{1,6}(?:增|提高|升)(?:加)?(?:到|至)$")
 # What papers are about is no figure: 20件涉及税收减免的诉求.
 _SUBJECT = re.compile("(?:涉及|关于|围绕|聚焦)[^,。;]*")
@@ -64,9 +66,10 @@ _PHYSICAL = re.compile(
     公厕 泵站 校车 僵尸车 车辆 学位 新建扩建 修缮
     """)
 )
-_PUT_RIGHT = re.compile("整改|办结|反馈|答复|采纳")
+_PUT_RIGHT = re.compile("整改|办结|反馈|答复|回复|采纳")
 _NEW_BUILT = re.compile("新建|改建|建成|扩建|增设|改造|整治|新开|增开|优化")
 _OWN_ROOMS = re.compile(r"协商|议事|政协|委员|联络|工作室")
+_SETTLED = re.compile("(?:问题|诉求|困难|纠纷|难题|事项)$")  # what was settled counts, whatever it was about
 _DONOR = re.compile("委员|政协机关|捐|政协(?:组织|协调|争取)|界别")
 
 BUILD = re.compile("捐|赠|挖|种|栽|修|建|硬化|铺|架设|安装|帮|协调|争取|买|购|送")
@@ -84,8 +87,14 @@ _MONEY_VERBS = re.compile(
     """)
 )
 _GIFT = re.compile("(?:的)?(?:资助|助学|奖学|慰问|救助|捐|善款|爱心|帮扶)")
-_HELPED_TO = re.compile("(?:帮助|帮|协助|协调|为|争取)[^,。;]*(?:落实|争取|协调|解决|申请|获得|办理)[^,。;]{0,4}贷款$")
+_HELPED_TO = re.compile(
+    "(?:帮助|帮|协助|协调|促成|为|争取)[^,。;]*(?:落实|争取|协调|解决|申请|获得|办理)[^,。;]{0,4}贷款$"
+)
 _PUBLIC_MONEY = re.compile(r"总投资|产值|GDP|生产总值|增加值|财政|收入|营收|贷款|税")
+
+
+def _is_of_economy(text: str) -> bool:
+    return _ECONOMY.search(_CALLED_ON.sub("", text)) is not None
 
 
 def share(around: Surroundings, counted_from: int) -> str:
@@ -96,7 +105,7 @@ def share(around: Surroundings, counted_from: int) -> str:
         or own_clause
         or (_OWN.search(around.sentence) and not _ECONOMY_WEAK.search(around.clause))
     )
-    return "economy" if _ECONOMY.search(around.before if own_clause else around.sentence) or not own else ""
+    return "economy" if _is_of_economy(around.before if own_clause else around.sentence) or not own else ""
 
 
 def carried_out(around: Surroundings) -> str | None:
@@ -104,7 +113,7 @@ def carried_out(around: Surroundings) -> str | None:
     clause, earlier = around.clause, around.sentence_before
     by_office = _CARRIED_OUT.search(earlier) or (_AUTHORITY.search(earlier) and not _OWN.search(clause))
     put_right = around.q.kind == "document" and _PUT_RIGHT.search(around.before)
-    if not by_office or put_right or _DONOR.search(clause):
+    if not by_office or put_right or _DONOR.search(clause) or _SETTLED.search(around.before):
         return None
     things = (
         around.q.kind in ("length", "area", "money", "weight")
@@ -128,7 +137,7 @@ def physical(around: Surroundings) -> str | None:
     q = around.q
     if q.kind not in ("energy", "length", "area") and not (q.kind == "weight" and q.unit == "吨"):
         return None
-    return "" if BUILD.search(around.sentence_before) and not _ECONOMY.search(around.clause) else "economy"
+    return "" if BUILD.search(around.sentence_before) and not _is_of_economy(around.clause) else "economy"
 
 
 def time(around: Surroundings) -> str | None:
@@ -163,6 +172,6 @@ def economy(around: Surroundings) -> str | None:
     clause = around.text[around.clause_start : around.q.end] + _SUBJECT.sub("", around.after)
     if _HELD_BY_PLACE.search(around.sentence_before) and not _OWN.search(around.sentence):
         return "economy"
-    if not _OWN.search(clause) and (_ECONOMY.search(clause) or _GROWN.search(around.before)):
+    if not _OWN.search(clause) and (_is_of_economy(clause) or _GROWN.search(around.before)):
         return "economy"
     return "economy" if _ECONOMY_WEAK.search(clause) and not _OWN.search(around.sentence) else None
