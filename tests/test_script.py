@@ -12,6 +12,7 @@ import analysis
 from analysis import slogans, themes, tokens
 from analysis.corpus import Document, reports_of
 from analysis.corpus.headings import announces_plans, reviews
+from analysis.corpus.metadata import two_names
 from analysis.corpus.script import simplify
 from analysis.lexicons import SHIPPED
 from analysis.tabulate import tabulate
@@ -166,3 +167,11 @@ def test_a_later_converter_that_changes_lengths_moves_nothing(monkeypatch):
 
     monkeypatch.setattr("analysis.corpus.script._converter", Converter)
     assert simplify("國囍計程車") == "国囍計程車"
+
+
+def test_a_city_in_two_scripts_is_told():
+    told = two_names({"花莲县": "a", "花蓮縣": "b", "乾县": "c", "平涼": "d", "平凉市": "e"})
+    assert [(report, what[: what.index(" of report")]) for _, _, report, what, _ in told] == [
+        ("b", "its city 花蓮縣 may be the 花莲县"),
+        ("e", "its city 平凉市 may be the 平涼"),
+    ]

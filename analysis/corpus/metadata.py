@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from . import headings
 from .clean import Block
+from .script import simplify
 
 COLUMNS = (
     "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
@@ -47,12 +48,15 @@ def place_core(name: str) -> str:
 
 
 def two_names(cities: Mapping[str, str]) -> list[tuple]:
-    """Cities that may be one place written twice (平凉, 平凉市), as problems. cities: city -> a report of it."""
-    told = []
+    """Cities that may be one place written twice (平凉, 平凉市, 平涼), as problems. cities: city -> a report of it."""
+    told, known = [], {}
+    for city in cities:
+        known.setdefault(simplify(city), city)
     for city, report in cities.items():
-        short = place_core(city)
-        if short != city and short in cities:
-            what = f"its city {city} may be the {short} of report {cities[short]}; now they are two places"
+        name = simplify(city)
+        other = known.get(place_core(name), known[name])
+        if other != city:
+            what = f"its city {city} may be the {other} of report {cities[other]}; now they are two places"
             told.append(("reports.csv", None, report, what, "write one name for both in the column city"))
     return told
 
