@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import wraps
 from pathlib import Path
 
+from .corpus.script import simplify
 from .corpus.sheet import separator
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,7 +44,7 @@ def own_names(names: tuple[str, ...]) -> list[str]:
 
 
 def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) -> list[dict[str, str]]:
-    """Rows of a lexicon as dicts of stripped strings, each with its `line` in the file.
+    """Rows of a lexicon as dicts of stripped strings in simplified script, each with its `line` in the file.
 
     columns: the columns that must be there. A line that starts with # is a comment.
     Raises LexiconError naming the file and every bad line.
@@ -54,7 +55,7 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
 def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """Rows of one file, as `read` gives them."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = simplify(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise LexiconError(f"{file}: no such lexicon") from None
     except UnicodeDecodeError as error:

@@ -20,6 +20,7 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.corpus.records import Report
+from analysis.corpus.script import simplify
 
 THEMES = ("guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity")
 THEMES += ("stability", "ecology", "rural", "culture", "members", "organ", "exchange", "none")
@@ -156,12 +157,14 @@ def explain(text: str, headings: Sequence[str], lexicon: Lexicon) -> pd.DataFram
     """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
 
     Columns: place (body, opening, heading), term, theme, n (occurrences), weight (of the dictionary),
-    contribution (share of the paragraph's score; they sum to 1). No row where nothing was found.
+    contribution (share of the paragraph's score; they sum to 1). No row where nothing was found. text and headings
+    may be in either script; terms are in simplified.
     """
     return pd.DataFrame(_evidence(text, headings, lexicon), columns=EVIDENCE)
 
 
 def _evidence(text: str, headings: Sequence[str], lexicon: Lexicon) -> list[tuple]:
+    text, headings = simplify(text), [simplify(h) for h in headings]
     places = {
         "body": lexicon.matches(text),
         "opening": lexicon.matches(opening(text)),

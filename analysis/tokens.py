@@ -92,12 +92,13 @@ def is_term(word: str) -> bool:
 def count(report: Report, folder: str | Path | None = None) -> list[dict]:
     """Rows of the terms table: report, paragraph, term, n (occurrences of the word in the paragraph).
 
-    Body paragraphs only, each paragraph's terms by falling n, then by code point. No stop word is left out: which
-    words do not matter is the analysis's question (see `stopwords`).
+    Body paragraphs only, each paragraph's terms by falling n, then by code point. Terms are in simplified script, that
+    of a text in traditional script too. No stop word is left out: which words do not matter is the analysis's question
+    (see `stopwords`).
     """
     rows = []
     for paragraph in report.paragraphs:
-        counts = Counter(word for word in segment(paragraph.text, folder) if is_term(word))
+        counts = Counter(word for word in segment(paragraph.simple, folder) if is_term(word))
         rows += [
             {"report": report.report, "paragraph": paragraph.paragraph, "term": term, "n": n}
             for term, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -159,11 +159,6 @@ def test_a_page_saved_with_its_tags_is_told(tmp_path):
     assert said(problems) == [("a.txt", 0, "holds HTML tags, which are read as words")] and len(documents) == 2
 
 
-def test_traditional_script_is_told(tmp_path):
-    _, problems = scan(corpus(tmp_path, None, a="\n".join(TRADITIONAL), b="\n".join(SIMPLIFIED) + "乾隆後人"))
-    assert [(p.file, p.problem[:21]) for p in problems.itertuples()] == [("a.txt", "in traditional script")]
-
-
 def test_a_column_of_ones_own_is_no_problem_but_a_misspelt_one_is(tmp_path):
     sheet = f"{FULL},region,density\n{line(report='qinghe', source='a.txt')},north,5\n"
     documents, problems = scan(corpus(tmp_path, sheet, a=TEXT))

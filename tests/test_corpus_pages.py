@@ -229,7 +229,7 @@ def test_traditional_script():
     (report,) = read(wide(TRADITIONAL))
     assert [s.text[:4] for s in report.paragraphs] == ["過去一年", "辦公室把"]
     assert of(report, "furniture") == ["記者 陳志明"]
-    assert (report.meta["city"], report.meta["level"]) == ("江陵縣", "county")
+    assert (report.meta["city"], report.meta["level"]) == ("江陵县", "county")
 
 
 @pytest.mark.parametrize(

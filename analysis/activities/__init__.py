@@ -7,13 +7,14 @@ counts), `clauses` (what a count counts and the verb), `rows` (category, actor, 
 from __future__ import annotations
 
 from ..corpus.records import Report, Segment
+from ..corpus.script import simplify
 from ..evidence import evidence
 from ..slogans.occurrences import matcher_of
 from . import clauses, distribution, quantities, refusals, rows, shares, stretches, words
 from .period import Periods
 from .reading import Counted
 from .repeats import same_fact
-from .view import View, simplify
+from .view import View
 
 # How many counts back a count may take its noun from, and how many of one number are compared for repeats.
 _MEMORY = 12
@@ -25,8 +26,7 @@ def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:
     """Rows of the activities and refusals tables of one report, in reading order.
 
     folder: a folder with lexicons of the researcher's own (measures, actions, categories), else the shipped ones.
-    Traditional script is read as simplified (OpenCC, character by character): unit, object and action are given in
-    simplified characters, quantity as written.
+    Unit, object and action are in simplified script, quantity as written.
     """
     counts: list[dict] = []
     refused: list[dict] = []

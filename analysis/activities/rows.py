@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..corpus.records import Report, Segment
+from ..corpus.script import simplify
 from . import bounds, categories
 from .actors import actor
 from .papers import taken_up
@@ -12,7 +13,7 @@ from .quantity import Quantity
 from .reading import Clause, Counted
 from .status import status
 from .surroundings import Surroundings
-from .view import View, plain_quotes, simplify
+from .view import View, plain_quotes
 
 # Only a conjunction and words without a mark stand between two counts of one list.
 _UP_TO_A_NUMBER = re.compile(r"\D*")
@@ -100,7 +101,7 @@ def _as_written(view: View, phrase: str, q: Quantity) -> str:
     at = view.text.rfind(phrase, 0, q.start)
     at = at if at >= 0 else view.text.find(phrase, q.end)
     if phrase and at >= 0:
-        phrase = plain_quotes(simplify(view.written(at, at + len(phrase))))
+        phrase = plain_quotes(view.simple(at, at + len(phrase)))
     return phrase if phrase.count("“") == phrase.count("”") else phrase.strip("“”")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..corpus.lines import fold
 from ..corpus.records import Segment
@@ -16,24 +15,9 @@ _THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2} \d{3}(?!\d)")
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 
 
-@cache
-def _simplified() -> dict[int, str]:
-    """Traditional to simplified, character by character, so that no offset moves (OpenCC, t2s)."""
-    import opencc
-
-    convert = opencc.OpenCC("t2s").convert
-    pairs = ((c, convert(c)) for c in map(chr, range(0x4E00, 0xA000)))
-    return {ord(c): s for c, s in pairs if c != s and len(s) == 1}
-
-
 def plain_quotes(text: str) -> str:
     """The text with “ ” and ‘ ’ for the corner marks 「 」 and 『 』."""
     return text.translate(_QUOTES)
-
-
-def simplify(text: str) -> str:
-    """The text in simplified characters, of the same length."""
-    return text.translate(_simplified())
 
 
 class View:
@@ -41,7 +25,7 @@ class View:
 
     def __init__(self, segment: Segment):
         self.segment = segment
-        plain = simplify(fold(segment.text)).translate(_PUNCTUATION)
+        plain = fold(segment.text).translate(_PUNCTUATION)
         grouped = {m.start() + m[0].index(" ") for m in _THOUSANDS.finditer(plain)}
         keep = [i for i, c in enumerate(plain) if not c.isspace() or (_parts(plain, i) and i not in grouped)]
         # A dash between two clauses; 20——30 is a range.
@@ -54,10 +38,14 @@ class View:
 
     def written(self, start: int, end: int) -> str:
         """text[start:end] as the segment has it, without spaces."""
-        if end <= start:
-            return ""
-        piece = self.segment.text[self.origin[start] : self.origin[end - 1] + 1]
-        return "".join(piece.split())
+        return self._piece(self.segment.text, start, end)
+
+    def simple(self, start: int, end: int) -> str:
+        """As `written`, in simplified script."""
+        return self._piece(self.segment.simple, start, end)
+
+    def _piece(self, whole: str, start: int, end: int) -> str:
+        return "".join(whole[self.origin[start] : self.origin[end - 1] + 1].split()) if start < end else ""
 
 
 def _parts(text: str, i: int) -> bool:

@@ -1,6 +1,6 @@
 """Headings: which marks number them, how deep they stand, and which ones a paragraph stands under.
 
-The rules read a text as `lines.fold` gives it, with half-width punctuation.
+The rules read a text as `lines.fold` gives it, in simplified script with half-width punctuation.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from .lines import fold
+from .script import simplify
 
 _HAN = "一二三四五六七八九十"
 # (rank, mark): the order in which official Chinese documents nest their numbering (GB/T 9704-2012, 7.3.3).
@@ -24,7 +25,7 @@ _TOP = re.compile(
     r"(?:回顾|总结|安排|思路|部署|计划|打算|任务|建议|要点|情况|展望|体会|成绩|成效|目标|重点|工作)$"
     r"|^(?:工作)?(?:回顾|体会|打算|安排)$"
 )
-_ADDRESS = re.compile(r"(?:各位)?(?:委员|代表|同志|領導)们?[,、]|各位(?:委员|代表)|同志们")
+_ADDRESS = re.compile(r"(?:各位)?(?:委员|代表|同志)们?[,、]|各位(?:委员|代表)|同志们")
 TOP_RANK, LOOSE_RANK = 20, 25
 CLOSERS = "”’」』\"')》】]"
 _FINAL = "。!?;:…"
@@ -41,16 +42,13 @@ _REVIEWS = re.compile("回顾|总结|成效|过去")
 
 
 def announces_plans(heading: str) -> bool:
-    """Whether what stands under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算.
-
-    heading: in simplified characters.
-    """
-    return bool(_PLANS.search(heading)) and not reviews(heading)
+    """Whether what stands under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算."""
+    return bool(_PLANS.search(simplify(heading))) and not reviews(heading)
 
 
 def reviews(heading: str) -> bool:
     """Whether a heading looks back: 2024年工作回顾."""
-    return bool(_REVIEWS.search(heading))
+    return bool(_REVIEWS.search(simplify(heading)))
 
 
 def mark(text: str) -> tuple[int, bool, int] | None:

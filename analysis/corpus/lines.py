@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from .script import simplify
+
 _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # take no room and no part in a word: dropped
 _PIECE = re.compile(rf"[^\s{INVISIBLE}]+")
@@ -32,10 +34,10 @@ class Line:
 
 
 def fold(text: str) -> str:
-    """The text with all full-width forms narrowed, one to one: what rules are matched against, as punctuation is
-    written in both widths and a rule would otherwise need both.
+    """The text in simplified script with all full-width forms narrowed, one to one: what rules are matched against, as
+    each script and width is in use and a rule would otherwise need all.
     """
-    return text.translate(_FOLD)
+    return simplify(text).translate(_FOLD)
 
 
 def normal(char: str) -> str:

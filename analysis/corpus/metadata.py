@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from . import headings
 from .clean import Block
+from .script import simplify
 
 COLUMNS = (
     "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
@@ -17,14 +18,14 @@ GENRES = ("work_report", "review", "news")
 LEVELS = ("province", "prefecture", "county")
 
 _HAN = r"[\u4e00-\u9fff]"
-_SUFFIX = "省市州县区旗盟縣區"
+_SUFFIX = "省市州县区旗盟"
 _TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
-_FORMAL = re.compile(rf"政协{_TERM}({_HAN}{{2,12}}?[{_SUFFIX}]){_TERM}(?:委员会|常务委员会|委員會)")
+_FORMAL = re.compile(rf"政协{_TERM}({_HAN}{{2,12}}?[{_SUFFIX}]){_TERM}(?:委员会|常务委员会)")
 _FORMAL_LONG = re.compile(rf"政治协商会议{_TERM}({_HAN}{{2,12}}?[{_SUFFIX}]){_TERM}(?:委员会|常务委员会)")
-_BEFORE = re.compile(rf"({_HAN}{{1,10}})政[协協]")
+_BEFORE = re.compile(rf"({_HAN}{{1,10}})政协")
 # 全市, 市县, 自治州 … are no names, and no name ends in a particle, a preposition or a verb and its rank (一年来市).
 _NO_PLACE = re.compile(
-    r"^[省市州县区旗盟縣區]$|^[全各本我该此两几多][省市州县区旗盟縣區]|^自治[州县旗区]$|(?:^|[全各])(?:省市|市县|县市|县区|区县|市区|市州|州市|州县)$"
+    r"^[省市州县区旗盟]$|^[全各本我该此两几多][省市州县区旗盟]|^自治[州县旗区]$|(?:^|[全各])(?:省市|市县|县市|县区|区县|市区|市州|州市|州县)$"
     r"|[来了的在由为对向与和及各全以从于是把将被给让使年月日级届委助持织作中后前展推动挥绕取请据扣握升彻实好过经到出报入导][省市州县区旗盟]$"
     r"|(?:推进|促进|改进|加强|增强|完善|改善|深化|强化|优化|建立|设立|成立|建设|举行|进行|依托|配合|联合|结合|按照)[省市州县区旗盟]$"
 )
@@ -34,9 +35,7 @@ _HAN_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])(
 _REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|回眸|亮点|巡礼|掠影|工作报告)")
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _URL = re.compile(r"https?://[^\s,。;)】\]]+")
-_SOURCE = re.compile(
-    r"(?:文章来源|信息来源|稿件来源|本文来源|稿源|来源|來源|转自|转载自)\s*[:|]\s*([^\s:|,。)】\]]{2,30})"
-)
+_SOURCE = re.compile(r"(?:文章来源|信息来源|稿件来源|本文来源|稿源|来源|转自|转载自)\s*[:|]\s*([^\s:|,。)】\]]{2,30})")
 _OWNER = re.compile(r"版权所有\s*:?\s*([\u4e00-\u9fff]{2,20})")
 _MEDIUM = re.compile(rf"^({_HAN}{{2,12}}(?:报|网|台|社|中心|客户端))[(]")
 _SIGNED = re.compile(r"(?:讯|电)\s*[(]|[(](?:[^()]{0,8})(?:记者|通讯员)")
@@ -49,12 +48,15 @@ def place_core(name: str) -> str:
 
 
 def two_names(cities: Mapping[str, str]) -> list[tuple]:
-    """Cities that may be one place written twice (平凉, 平凉市), as problems. cities: city -> a report of it."""
-    told = []
+    """Cities that may be one place written twice (平凉, 平凉市, 平涼), as problems. cities: city -> a report of it."""
+    told, known = [], {}
+    for city in cities:
+        known.setdefault(simplify(city), city)
     for city, report in cities.items():
-        short = place_core(city)
-        if short != city and short in cities:
-            what = f"its city {city} may be the {short} of report {cities[short]}; now they are two places"
+        name = simplify(city)
+        other = known.get(place_core(name), known[name])
+        if other != city:
+            what = f"its city {city} may be the {other} of report {cities[other]}; now they are two places"
             told.append(("reports.csv", None, report, what, "write one name for both in the column city"))
     return told
 
@@ -64,7 +66,7 @@ def body_named(line: str) -> str:
     formal = _FORMAL.search(line)
     if formal and not _NO_PLACE.search(formal[1]):
         return formal[1]
-    for found in re.finditer(rf"(?:^|[^\u4e00-\u9fff]){_TERM}({_HAN}{{1,9}}?[{_SUFFIX}])政[协協]", line):
+    for found in re.finditer(rf"(?:^|[^\u4e00-\u9fff]){_TERM}({_HAN}{{1,9}}?[{_SUFFIX}])政协", line):
         if not _NO_PLACE.search(found[1]):
             return found[1]
     return ""
@@ -152,7 +154,7 @@ def _level(city: str, text: list[Block]) -> str:
         return "province"
     if city.endswith(("州", "盟", "地区")):
         return "prefecture"
-    if city.endswith(("县", "旗", "区", "縣", "區")):
+    if city.endswith(("县", "旗", "区")):
         return "county"
     # 市 may be either: a prefecture has counties or districts with conferences of their own, a county has townships.
     below = re.compile(r"市、?[县区]{1,2}(?:[(][县区市]+[)])?(?:两级)?政协|[县区]{1,2}政协|各[县区]|两级政协")

@@ -15,7 +15,6 @@ import pandas as pd
 
 from .clean import blocks_of
 from .encoding import NotText, decode
-from .script import is_traditional
 from .sheet import read_sheet
 from .split import starts
 
@@ -138,9 +137,6 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
             problems.append((source, None, "", document.note, "save the file again as UTF-8 from its source"))
         if _MARKUP.search(document.text[:2000]):
             problems.append((source, None, "", "holds HTML tags, which are read as words", "save the text of the page"))
-        if is_traditional(document.text):
-            what = "in traditional script: its counts are read, but hardly a slogan, theme, city or year is found"
-            problems.append((source, None, "", what, "convert it to simplified script (OpenCC, t2s), or leave it out"))
         first = seen.setdefault(hashlib.sha256("".join(document.text.split()).encode()).digest(), source)
         if first != source:
             problems.append((source, None, "", f"{COPY} {first}: all of it is counted twice", "delete one of the two"))

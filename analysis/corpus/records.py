@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .script import simplify
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -22,6 +24,11 @@ class Segment:
     offsets: tuple[int, ...]
     headings: tuple[str, ...] = ()
     paragraph: int | None = None
+
+    @cached_property
+    def simple(self) -> str:
+        """The text in simplified script, place for place: what is searched and counted."""
+        return simplify(self.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the source of text[start:end]; start < end."""

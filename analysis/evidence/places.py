@@ -59,7 +59,7 @@ def _found(what: str, paragraphs: list[dict], segments: dict[int, Segment], find
     out = []
     for row in paragraphs:
         piece = segments.get(row["paragraph"])
-        for start, end in [] if piece is None else find(what, piece.text):
+        for start, end in [] if piece is None else find(what, piece.simple):
             first, last = piece.span(start, end)
             out.append(row | {"start": first, "end": last, "quantity": piece.text[start:end]})
     unread = "" if segments or find is _opening else what

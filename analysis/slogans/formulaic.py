@@ -24,7 +24,7 @@ def formulaic(reports: Sequence[Report], phrases: Iterable[str]) -> Iterator[tup
         automaton.make_automaton()
     for report in reports:
         for segment in report.paragraphs:
-            text = "".join(segment.text.split())
+            text = "".join(segment.simple.split())
             n = done = 0
             spans = sorted((last + 1 - size, last + 1) for last, size in automaton.iter(text)) if len(automaton) else ()
             for start, end in spans:

@@ -8,6 +8,7 @@ from html import escape
 
 import pandas as pd
 
+from ..corpus.script import simplify
 from ..evidence import evidence
 from .lexicon import plain
 from .occurrences import Matcher
@@ -77,14 +78,15 @@ def kwic(corpus, keyword: str, sort: str = "report", width: int = 40) -> Concord
 
     corpus: as load_corpus gives it. keyword: an entry of the slogan lexicon, then all its forms (the rows of
     corpus.slogans, headings too); or any other string, then its occurrences in body text, whatever quotation marks and
-    spaces stand in it. sort: "report" (the order of the corpus), "left" (by what stands before the keyword, read
-    backwards from it) or "right" (by what follows): the usual wordings come together. width: half-width characters
-    of context shown on each side (a Chinese character takes two).
+    spaces stand in it; in either script, whatever that of the text. sort: "report" (the order of the corpus), "left"
+    (by what stands before the keyword, read backwards from it) or "right" (by what follows): the usual wordings come
+    together. width: half-width characters of context shown on each side (a Chinese character takes two).
     Without the texts an entry's lines have no context and the note says so; another string finds nothing then.
     Raises ValueError for another sort, or a keyword of fewer than two characters.
     """
     if sort not in SORTS:
         raise ValueError(f"sort: {sort!r} is none of {', '.join(SORTS)}")
+    keyword = simplify(keyword)
     if len(plain(keyword)) < 2:
         raise ValueError(f"keyword: {keyword!r} is too short; write two characters or more")
     rows = corpus.slogans[corpus.slogans["slogan"] == keyword]
@@ -106,7 +108,7 @@ def kwic(corpus, keyword: str, sort: str = "report", width: int = 40) -> Concord
 def _on(table: pd.DataFrame, keyword: str) -> pd.DataFrame:
     """The lines aligned on the keyword itself where a longer form of it stands: 深刻领悟“两个确立”的决定性意义."""
     matcher = Matcher(_only(keyword))
-    cut = [next(iter(matcher.find(form)), None) for form in table["keyword"]]
+    cut = [next(iter(matcher.find(simplify(form))), None) for form in table["keyword"]]
     pieces = [
         (form[: m.start], form[m.start : m.end], form[m.end :]) if m else ("", form, "")
         for form, m in zip(table["keyword"], cut, strict=True)
@@ -130,7 +132,7 @@ def _in_body(corpus, keyword: str) -> tuple[pd.DataFrame, str]:
             absent.append(source)
             continue
         for p in paragraphs.itertuples():
-            for m in matcher.find(text[p.start : p.end]):
+            for m in matcher.find(simplify(text[p.start : p.end])):
                 start, end = p.start + m.start, p.start + m.end
                 rows.append((p.report, p.paragraph, source, start, end, "".join(text[start:end].split())))
     names = ["report", "paragraph", "source", "start", "end", "matched"]

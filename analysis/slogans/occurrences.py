@@ -95,16 +95,17 @@ def find(report: Report, matcher: Matcher, nested: bool = False, words: str | Pa
     """Rows of the slogans table for one report, in reading order: body paragraphs and headings, no page furniture.
 
     Keys: report, paragraph (None in a heading), source, start, end (offsets into the source), slogan (the entry),
-    matched (as it stands in the cleaned text) and chain (the number, from 1 in the report, of the chain it is part of;
-    None alone; see chains.linked). nested: as in Matcher.find. words: the folder of the researcher's own words.csv.
+    matched (as it stands in the cleaned text, in its script) and chain (the number, from 1 in the report, of the chain
+    it is part of; None alone; see chains.linked). nested: as in Matcher.find. words: the folder of the researcher's
+    own words.csv.
     Counts of headings and of body text differ in kind: filter on paragraph.
     """
     rows, before = [], 0
     for segment in report.segments:
         if segment.kind not in ("paragraph", "heading"):
             continue
-        matches = matcher.find(segment.text, nested)
-        in_chain = list(linked(segment.text, matches, words))
+        matches = matcher.find(segment.simple, nested)
+        in_chain = list(linked(segment.simple, matches, words))
         for match, chain in zip(matches, in_chain, strict=True):
             start, end = segment.span(match.start, match.end)
             rows.append(

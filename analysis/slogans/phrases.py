@@ -46,6 +46,7 @@ def recurring_phrases(
     a comma must end with its clause and begin with four characters of one. What is longer than max_chars is cut at
     its commas. Left out is vocabulary (see wholeness.idle) and what is a piece of a larger phrase (see
     wholeness.cut_off); what holds a slogan of the lexicon is no vocabulary.
+    Texts in traditional script are read in simplified (Segment.simple), in which the phrases are given.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
     runs, owner = _runs(reports, words)
@@ -81,7 +82,7 @@ def _runs(reports: Sequence[Report], words: str | Path | None):
     runs, of_run = [], []
     for number, report in enumerate(reports):
         for segment in report.paragraphs:
-            for piece in _BREAK.split(segment.text.replace("\0", "")):
+            for piece in _BREAK.split(segment.simple.replace("\0", "")):
                 run = re.sub(r"\s+", "", piece)
                 if run:
                     runs.append((run, tokens.segment(run, words)))

@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from .. import tokens
+from ..corpus.script import simplify
 from .lexicon import LISTERS, plain
 from .occurrences import Matcher
 from .wholeness import idle
@@ -25,9 +26,9 @@ LONGEST = 12  # Han characters of a wording without list marks; longer ones are 
 def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     """Quoted strings of the body text that look like slogans, one row a wording (marks and spaces do not matter).
 
-    corpus: as load_corpus gives it, with its texts. lexicon: from `load`. Columns: phrase (as first written), n,
-    n_reports, n_cities, slogan (the entry whose forms make up half of it or more; "" for a candidate), reports (ids
-    joined by a space). Most reports first, then n.
+    corpus: as load_corpus gives it, with its texts. lexicon: from `load`. Columns: phrase (as first written, in
+    simplified script), n, n_reports, n_cities, slogan (the entry whose forms make up half of it or more; "" for a
+    candidate), reports (ids joined by a space). Most reports first, then n.
     A local brand stands in one report only, so it is no recurring phrase; but its author marks it. Kept are lists of
     parts (议医保、解民忧、惠民生), numbered formulas (四结合, 1+7+3) and other wordings of up to 12 characters; single
     words, titles (of proposals, mechanisms, meetings) and other vocabulary (see wholeness.idle) are left out. Some of
@@ -39,7 +40,7 @@ def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     for source, paragraphs in corpus.paragraphs.groupby("source", sort=False):
         text = corpus.text(source)
         for p in paragraphs.itertuples():
-            for m in _QUOTED.finditer("".join(text[p.start : p.end].split("\n"))):
+            for m in _QUOTED.finditer(simplify("".join(text[p.start : p.end].split("\n")))):
                 if candidate(m[1]):
                     found.setdefault(plain(m[1]), [m[1].strip()]).append(p.report)
     matcher, rows = Matcher(lexicon), []
