@@ -303,10 +303,10 @@ def test_every_bad_row_is_named_with_its_line(tmp_path, name, rows, lines):
 
 
 def test_a_measure_word_of_the_researcher_is_used(tmp_path):
-    made = report("委员为乡村送去手推磨12杆。")
-    lexicon(tmp_path, "measures", "杆,thing,,ours")
-    assert [(c["value"], c["unit"]) for c in activities.extract(made, tmp_path)[0]] == [(12, "杆")]
-    assert "杆" not in [c["unit"] for c in activities.extract(made)[0]]
+    made = report("委员为乡村送去小店12爿。")
+    lexicon(tmp_path, "measures", "爿,thing,,ours")
+    assert [(c["value"], c["unit"]) for c in activities.extract(made, tmp_path)[0]] == [(12, "爿")]
+    assert "爿" not in [c["unit"] for c in activities.extract(made)[0]]
 
 
 def test_a_verb_of_the_researcher_is_used(tmp_path):
