@@ -71,6 +71,7 @@ def read_corrections(folder: str | Path) -> tuple[list[dict], list[tuple], str |
             say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
         elif any(map(str.strip, line)):
             told = dict(zip(header, (" ".join(c.split()) for c in line), strict=False))
+            told |= {c: v.strip() for c, v in zip(header, line, strict=False) if c == "report"}  # spaces are part of it
             rows.append({c: told.get(c, "") for c in COLUMNS} | {"row": number})
     return rows, problems, digest
 

@@ -83,7 +83,7 @@ def test_a_folder_gives_tables_in_the_order_of_reports_csv(folder, lexicons):
     assert found["activities"]["report"].tolist() == ["heqing", *["anping"] * 4]
     assert found["reports"]["city"].tolist() == ["河清", "安平"] and found["reports"]["year"].tolist() == [2023, 2023]
     phrase = found["phrases"].set_index("phrase").loc["凝心聚力服务高质量发展"]
-    assert (phrase["n"], phrase["n_reports"], phrase["n_cities"], phrase["reports"]) == (2, 2, 2, "heqing anping")
+    assert (phrase["n"], phrase["n_reports"], phrase["n_cities"], phrase["reports"]) == (2, 2, 2, "heqing; anping")
     assert manifest["sources"]["heqing.txt"]["encoding"] == "gb18030"
     assert manifest["rows"] == {name: len(table) for name, table in found.items()}
 
