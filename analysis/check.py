@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pandas as pd
 from . import corrections, tables
 from .corpus import Documents, reports_of, scan
 from .corpus.sheet import own_columns
-from .load import load_corpus
+from .load import load_corpus, measure_again, told_edited
 from .tabulate import Lexicons, load_lexicons, measure, texts_of, with_problems
 
 
@@ -42,10 +41,13 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         corpus = load_corpus(folder)
         return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
     documents, problems = scan(folder, texts)
-    log, broken = [], _broken(at, "" if len(documents) else "--texts FOLDER ") if at.is_dir() else []
+    again = measure_again(folder, at, texts or (None if len(documents) else "FOLDER"))
+    log, broken = [], _broken(at, again) if at.is_dir() else []
     if len(documents):
         log = _tried(folder, documents, load_lexicons(lexicons))
         problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
+        if at.is_dir() and not broken:
+            broken = told_edited(at, tables.read_manifest(at), again)
     elif at.is_dir() and not broken:
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
@@ -64,13 +66,11 @@ def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]
     return corrections.apply(measured, rows, texts_of(documents))[2]
 
 
-def _broken(at: Path, texts: str) -> list[tuple]:
-    """The tables of a folder held against their contract, as a problem. texts: how the command names the texts."""
+def _broken(at: Path, again: str) -> list[tuple]:
+    """The tables of a folder held against their contract, as a problem. again: what to do about it."""
     try:
         tables.read_manifest(at)
         tables.read(at)
     except ValueError as error:
-        todo = f"measure the texts again: python -m analysis tabulate {shlex.quote(str(at.parent))} {texts}"
-        todo += f"--out {shlex.quote(str(at))}"
-        return [(at.name, None, "", str(error), todo)]
+        return [(at.name, None, "", str(error), again)]
     return []

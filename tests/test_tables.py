@@ -89,7 +89,8 @@ def test_what_is_written_is_read_back(tmp_path, format):
     found = corpus()
     tables.write(found, tmp_path, format, {"rows": {}})
     same(tables.read(tmp_path), found)
-    assert tables.holds_tables(tmp_path) and tables.read_manifest(tmp_path) == {"rows": {}}
+    assert tables.holds_tables(tmp_path) and tables.read_manifest(tmp_path).items() >= {"rows": {}}.items()
+    assert tables.changed(tmp_path, tables.read_manifest(tmp_path)) == []
 
 
 def test_own_columns_of_reports_are_kept_and_empty_cells_are_missing(tmp_path):
