@@ -26,6 +26,7 @@ LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 NO_BODY = "no paragraph of body text"
+NO_HAN = "no Chinese character in its body text"
 _PER_REPORT = [name for name in tables.SCHEMAS if name not in ("reports", "phrases")]
 _BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
 
@@ -98,7 +99,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "n_chars": sum(row["n_chars"] for row in paragraphs),
         "n_paragraphs": len(paragraphs),
         "n_tokens": sum(row["n"] for row in terms),
-        "status": tables.INCLUDED if paragraphs else NO_BODY,
+        "status": _status(paragraphs),
     }
     return {
         "reports": [summary | own],
@@ -109,6 +110,12 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "slogans": slogans.find(report, lexicons.matcher, words=lexicons.folder),
         "themes": themes.classify(report, lexicons.themes),
     }
+
+
+def _status(paragraphs: list[dict]) -> str:
+    if not paragraphs:
+        return NO_BODY
+    return tables.INCLUDED if any(row["n_chars"] for row in paragraphs) else NO_HAN
 
 
 @dataclass(frozen=True)
@@ -136,9 +143,10 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
             row = {c: report.meta.get(c) for c in COLUMNS if c not in ("start", "end")}
             rows["reports"].append(row | {"report": report.report, "source": report.source, "status": what})
             continue
-        if not report.paragraphs:  # what stands in headings alone is no report
-            todo = "check that the file holds running text, and that start and end are right"
-            problems.append((document.source, None, report.report, NO_BODY, todo))
+        status = found["reports"][0]["status"]
+        if status != tables.INCLUDED:  # what stands in headings alone, or in another language, is no report
+            todo = "check that the file holds running text in Chinese, and that start and end are right"
+            problems.append((document.source, None, report.report, status, todo))
             found = {"reports": found["reports"]}
         else:
             bare = tuple(replace(p, offsets=(), headings=()) for p in report.paragraphs)

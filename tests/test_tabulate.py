@@ -126,6 +126,15 @@ def test_what_cannot_be_read_is_a_row_with_its_reason(folder, lexicons):
     assert (problems["what_to_do"] != "").all()
 
 
+def test_a_text_without_a_chinese_character_is_not_included(folder, lexicons):
+    (folder / "texts" / "english.txt").write_text("In 2023 the conference held 6 meetings.\n", encoding="utf-8")
+    found, _, problems = tabulate(folder, lexicons=lexicons)
+    row = found["reports"].set_index("report").loc["english"]
+    assert row["status"] == "no Chinese character in its body text" and row["n_chars"] == 0
+    assert "english" not in set(found["terms"]["report"]) | set(found["activities"]["report"])
+    assert row["status"] in problems.set_index("file").loc["english.txt", "problem"].tolist()
+
+
 def test_one_place_under_two_names_is_told_and_others_are_not(folder, lexicons):
     with (folder / "reports.csv").open("a", encoding="utf-8") as sheet:
         for name, city in [("a", "吉林省"), ("b", "吉林市"), ("c", "安平县")]:
