@@ -218,7 +218,9 @@ def _review(args) -> int:
 
 
 def _agreement(args) -> int:
-    sheets, unread = {}, 0
+    sheets, unread, files = {}, 0, [Path(file).expanduser().resolve() for file in args.sheets]
+    if twice := next((file for file in files if files.count(file) > 1), None):
+        raise ValueError(f"{twice}: given twice, and each sheet is one coder; name each once")
     for file in args.sheets:
         try:
             sheets[file] = review.read_sheet(file)
