@@ -2,13 +2,17 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import behind, load_corpus, tables
 from analysis.__main__ import main
+from analysis.commands import COMMANDS
 from analysis.corpus import scan
 
 TEXT = "2023年,安平市政协召开常委会会议6次,收到委员提案120件,凝心聚力服务高质量发展。\n"
@@ -294,7 +298,7 @@ def test_an_interrupted_run_ends_without_a_traceback(capsys, folder, tmp_path, m
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.__main__.tabulate", stop)
+    monkeypatch.setattr("analysis.commands.tabulate", stop)
     status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
     assert (status, err) == (2, "tabulate: interrupted\n") and not (tmp_path / "t").exists()
 
@@ -405,3 +409,22 @@ def test_texts_are_found_after_the_working_folder_changed(folder, tmp_path, monk
     monkeypatch.chdir(tmp_path / "..")
     assert behind(corpus, {"category": "proposal"}).table["sentence_before"].notna().all()
     assert corpus.folder == folder and all(file.is_absolute() for file in corpus.files.values())
+
+
+def test_names_are_imported_when_they_are_asked_for():
+    code = (
+        "import sys, analysis, analysis.__main__ as command_line; assert 'pandas' not in sys.modules; "
+        "from analysis import load_corpus, commands; assert 'scipy.stats' not in sys.modules; "
+        "assert command_line.FORMATS == commands.tables.FORMATS; assert set(analysis.__all__) <= set(dir(analysis)); "
+        "from analysis import *; assert behind is analysis.behind and callable(behind)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        analysis.nothing  # noqa: B018
+
+
+def test_every_command_does_something(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert all(f"    {name} " in out for name in COMMANDS) and "report" in COMMANDS
