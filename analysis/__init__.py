@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .evidence import behind
+    from .evidence.behind import behind
     from .load import Corpus, CorpusError, load_corpus
 
 __version__ = "0.1.0"
 __all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus"]
 
-_MODULES = {"behind": "evidence", "Corpus": "load", "CorpusError": "load", "load_corpus": "load"}
+_MODULES = {"behind": "evidence.behind", "Corpus": "load", "CorpusError": "load", "load_corpus": "load"}
 
 
 def __getattr__(name: str):

@@ -8,6 +8,7 @@ from html import escape
 
 import pandas as pd
 
+from ..evidence import evidence
 from .lexicon import plain
 from .occurrences import Matcher
 
@@ -90,8 +91,6 @@ def kwic(corpus, keyword: str, sort: str = "report", width: int = 40) -> Concord
     note = ""
     if rows.empty:
         rows, note = _in_body(corpus, keyword)
-    from ..evidence import evidence  # which takes seconds to import; measuring does without
-
     found = evidence(corpus, rows)
     table = found.table.rename(columns={"quantity": "keyword", "sentence_before": "left", "sentence_after": "right"})
     table = _on(table, keyword)
