@@ -9,7 +9,8 @@ import pandas as pd
 
 from . import corrections, tables
 from .corpus import Documents, reports_of, scan
-from .corpus.sheet import own_columns
+from .corpus.places import name_cities, two_names
+from .corpus.sheet import own_columns, read_sheet
 from .load import load_corpus, measure_again, told_edited
 from .tabulate import Lexicons, load_lexicons, measure, texts_of, with_problems
 
@@ -44,6 +45,7 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
     again = measure_again(folder, at, texts or (None if len(documents) else "FOLDER"))
     log, broken = [], _broken(at, again) if at.is_dir() else []
     if len(documents):
+        problems = with_problems(problems, two_names(_cities(folder, documents)))
         log = _tried(folder, documents, load_lexicons(lexicons))
         problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
         if at.is_dir() and not broken:
@@ -52,6 +54,18 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
     return Check(documents, with_problems(problems, broken), log, own)
+
+
+def _cities(folder: Path, documents: Documents) -> dict[str, str]:
+    """City -> a report of it, as the tables will have them; a text is looked through only where its rows name none."""
+    rows: list[dict] = []
+    for document in documents:
+        if document.rows and all(row["city"] for row in document.rows):
+            rows += document.rows
+        else:
+            rows += [{"report": report.report, "city": report.meta["city"]} for report in reports_of(document)]
+    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
+    return {row["city"]: row["report"] for row in name_cities(rows, sheet) if row["city"]}
 
 
 def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]:

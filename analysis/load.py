@@ -12,7 +12,7 @@ import pandas as pd
 
 from . import __version__, corrections, tables, tokens
 from .corpus import Documents, UnreadableError, read_document, scan
-from .corpus.metadata import two_names
+from .corpus.places import two_names
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
 from .tabulate import Lexicons, load_lexicons, tabulate, with_problems

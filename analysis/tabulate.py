@@ -19,7 +19,8 @@ from . import __version__, activities, corrections, slogans, tables, themes, tok
 from . import lexicons as lexicon_files
 from .activities import categories, quantities, words
 from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
-from .corpus.metadata import COLUMNS, two_names
+from .corpus.metadata import COLUMNS
+from .corpus.places import name_cities, two_names
 from .corpus.sheet import read_sheet
 
 LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  # those that decide what is measured
@@ -150,7 +151,7 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
             found = {"reports": found["reports"]}
         else:
             bare = tuple(replace(p, offsets=(), headings=()) for p in report.paragraphs)
-            slim.append(replace(report, segments=bare, meta={"city": report.meta.get("city") or ""}))
+            slim.append(replace(report, segments=bare, meta={}))
         found["reports"][0]["sha256"] = document.sha256  # of what was measured, whatever reports.csv says
         for name, more in found.items():
             rows[name] += more
@@ -213,9 +214,11 @@ def tabulate(
         if done.sha256:
             sources[done.source] = {"sha256": done.sha256, "encoding": done.encoding}
     problems = with_problems(problems, more)
-    summaries = _in_order(summaries, folder, problems)
+    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
+    summaries = name_cities(_in_order(summaries, sheet, problems), sheet)
     problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
     order = {row["report"]: i for i, row in enumerate(summaries)}
+    reports = [replace(r, meta={"city": summaries[order[r.report]].get("city")}) for r in reports]
     reports.sort(key=lambda r: order[r.report])
     out = {"reports": tables.frame("reports", summaries)}
     out |= {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
@@ -262,9 +265,8 @@ def with_problems(problems: pd.DataFrame, more: list[tuple]) -> pd.DataFrame:
     return pd.concat([problems, added], ignore_index=True) if len(more) else problems
 
 
-def _in_order(rows: list[dict], folder: Path, problems: pd.DataFrame) -> list[dict]:
+def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
     """Rows of `reports` in the order of reports.csv, with those that could not be read and why, then the others."""
-    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
     by_id = {row["report"]: row for row in rows}
     asked = {row["report"] for row in sheet}
     why = {r.report: r.problem for r in problems[::-1].itertuples() if r.report}
