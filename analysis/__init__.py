@@ -3,9 +3,25 @@
 `load_corpus(folder)` gives a corpus as tables; `compare` and `plots` take it from there.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .evidence.behind import behind
+    from .load import Corpus, CorpusError, load_corpus
+
 __version__ = "0.1.0"
-
-from .evidence import behind
-from .load import Corpus, CorpusError, load_corpus
-
 __all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus"]
+
+_MODULES = {"behind": "evidence.behind", "Corpus": "load", "CorpusError": "load", "load_corpus": "load"}
+
+
+def __getattr__(name: str):
+    """The names of __all__ when they are first asked for: pandas and SciPy take seconds to import."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -120,7 +120,10 @@ def verify(
     folder = Path(folder).expanduser()
     if not (folder / "tables").is_dir():
         raise CorpusError(f"{folder}: no bundle, it has no tables/; `python -m analysis bundle` makes one")
-    then = tables.read_manifest(folder / "tables")
+    try:
+        then = tables.read_manifest(folder / "tables")
+    except ValueError as error:
+        raise CorpusError(f"{error}; make the bundle again with `python -m analysis bundle`") from None
     if lexicons is None and (folder / "lexicons").is_dir():
         lexicons = folder / "lexicons"
     found, now, problems = tabulate(folder, texts_in(texts), load_lexicons(lexicons), workers, progress)
@@ -129,11 +132,11 @@ def verify(
         tables.write(found, stage, format, now)
         lines = [_difference(folder / "tables", Path(stage), f"{name}.{format}") for name in tables.SCHEMAS]
     corrected = sum(entry["applied"] for entry in now["corrections"])
-    return Verification(tuple(filter(None, lines)), tuple(_notes(then, now)), problems, corrected)
+    return Verification(tuple(filter(None, lines)), tuple(_notes(folder / "tables", then, now)), problems, corrected)
 
 
-def _notes(then: dict, now: dict) -> list[str]:
-    notes = []
+def _notes(at: Path, then: dict, now: dict) -> list[str]:
+    notes = [f"tables/{file}: changed after it was measured" for file in tables.changed(at, then)]
     for key, what in (("version", "version of this package"), ("segmenter", "segmenter"), ("parameters", "parameters")):
         if then.get(key) != now[key]:
             notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")

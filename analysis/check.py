@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import pandas as pd
 
 from . import corrections, tables
 from .corpus import Documents, reports_of, scan
-from .corpus.sheet import own_columns
-from .load import load_corpus
+from .corpus.places import name_cities, two_names
+from .corpus.sheet import own_columns, read_sheet
+from .load import load_corpus, measure_again, told_edited
 from .tabulate import Lexicons, load_lexicons, measure, texts_of, with_problems
 
 
@@ -42,14 +42,30 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         corpus = load_corpus(folder)
         return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
     documents, problems = scan(folder, texts)
-    log, broken = [], _broken(at, "" if len(documents) else "--texts FOLDER ") if at.is_dir() else []
+    again = measure_again(folder, at, texts or (None if len(documents) else "FOLDER"))
+    log, broken = [], _broken(at, again) if at.is_dir() else []
     if len(documents):
+        problems = with_problems(problems, two_names(_cities(folder, documents)))
         log = _tried(folder, documents, load_lexicons(lexicons))
         problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
+        if at.is_dir() and not broken:
+            broken = told_edited(at, tables.read_manifest(at), again)
     elif at.is_dir() and not broken:
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
     return Check(documents, with_problems(problems, broken), log, own)
+
+
+def _cities(folder: Path, documents: Documents) -> dict[str, str]:
+    """City -> a report of it, as the tables will have them; a text is looked through only where its rows name none."""
+    rows: list[dict] = []
+    for document in documents:
+        if document.rows and all(row["city"] for row in document.rows):
+            rows += document.rows
+        else:
+            rows += [{"report": report.report, "city": report.meta["city"]} for report in reports_of(document)]
+    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
+    return {row["city"]: row["report"] for row in name_cities(rows, sheet) if row["city"]}
 
 
 def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]:
@@ -64,13 +80,11 @@ def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]
     return corrections.apply(measured, rows, texts_of(documents))[2]
 
 
-def _broken(at: Path, texts: str) -> list[tuple]:
-    """The tables of a folder held against their contract, as a problem. texts: how the command names the texts."""
+def _broken(at: Path, again: str) -> list[tuple]:
+    """The tables of a folder held against their contract, as a problem. again: what to do about it."""
     try:
         tables.read_manifest(at)
         tables.read(at)
     except ValueError as error:
-        todo = f"measure the texts again: python -m analysis tabulate {shlex.quote(str(at.parent))} {texts}"
-        todo += f"--out {shlex.quote(str(at))}"
-        return [(at.name, None, "", str(error), todo)]
+        return [(at.name, None, "", str(error), again)]
     return []

@@ -9,6 +9,7 @@ import hashlib
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -71,6 +72,7 @@ def read_corrections(folder: str | Path) -> tuple[list[dict], list[tuple], str |
             say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
         elif any(map(str.strip, line)):
             told = dict(zip(header, (" ".join(c.split()) for c in line), strict=False))
+            told |= {c: v.strip() for c, v in zip(header, line, strict=False) if c == "report"}  # spaces are part of it
             rows.append({c: told.get(c, "") for c in COLUMNS} | {"row": number})
     return rows, problems, digest
 
@@ -99,8 +101,8 @@ def apply(
             pages[report].correct(row, entry)
         except _NotApplied as error:
             _reject(entry, *error.args)
-    for report, page in pages.items():
-        page.undo_half_ranges([e for e in log if e["report"] == report])
+    for page in pages.values():
+        page.undo_half_ranges()
     out = []
     for name in ("activities", "refusals"):
         kept = found[name][~found[name]["report"].isin(pages)]
@@ -132,6 +134,8 @@ class _Page:
         self.text = text(self.source)
         self.paragraphs, self.activities, self.refusals = paragraphs, activities, refusals
         self.before: dict[tuple, dict] = {}
+        self.changes: dict[tuple, list[tuple[dict, str, object]]] = {}  # of a record: entry, column, value
+        self.dropped: dict[tuple, int] = {}  # place and quantity of a record: the row that dropped it
 
     def correct(self, row: dict, entry: dict) -> None:
         column, expect = row["column"], row["expect"]
@@ -147,14 +151,21 @@ class _Page:
         if column == "add" and start is not None and end is not None:
             low, high = self.span
             places = [(start, end, self.text[start:end])] if low <= start < end <= high else []
-        fits = [
-            (a, b)
-            for a, b, written in places
-            if start in (None, a)
-            and end in (None, b)
-            and (not quantity or _squeeze(quantity) == _squeeze(written))
-            and _squeeze(row["sentence"]) in _squeeze(self._sentence(a, b))
-        ]
+
+        def fitting(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+            return [
+                (a, b)
+                for a, b, written in places
+                if start in (None, a)
+                and end in (None, b)
+                and (not quantity or _squeeze(quantity) == _squeeze(written))
+                and _squeeze(row["sentence"]) in _squeeze(self._sentence(a, b))
+            ]
+
+        fits = fitting(places)
+        if not fits and column != "add" and (gone := fitting(self.dropped)):
+            by = next(number for (a, b, _), number in self.dropped.items() if (a, b) == gone[0])
+            raise _NotApplied(f"row {by} dropped this record", "delete one of the two rows")
         if len(fits) != 1:
             what = "places fit" if fits else f"{'quantity' if column == 'add' else 'record'} fits: {_CHANGED}"
             raise _NotApplied(f"{len(fits) or 'no'} {what}", "give start and end" if fits else _ANEW)
@@ -174,12 +185,16 @@ class _Page:
         if column == "drop":
             entry["to"] = ""
             del self.activities[at]
+            self.dropped[self._place(record)] = entry["row"]
+            self.before.pop(place, None)
+            self.changes.pop(place, None)
             refusal = {c: record[c] for c in ("report", "source", "start", "end", "quantity")}
             self.refusals.append(refusal | {"reason": "corrected"})
             return
         value = _typed(column, row["value"])
         entry["to"] = _shown(column, value)
         self.before.setdefault(place, record)
+        self.changes.setdefault(place, []).append((entry, column, value))
         self.activities[at] = record | {column: value}
 
     def _add(self, row: dict, entry: dict) -> None:
@@ -203,17 +218,36 @@ class _Page:
         if _half_range(record):
             raise _NotApplied(_HALF, _BOTH)
         self.activities.append(record)
+        self.dropped.pop(self._place(record), None)
         self.refusals = [r for r in self.refusals if r["end"] <= start or end <= r["start"]]
 
-    def undo_half_ranges(self, log: list[dict]) -> None:
-        """Take back what was changed in a record whose bound and value_high do not agree in the end."""
+    def undo_half_ranges(self) -> None:
+        """Reject the rows that leave bound and value_high of a record in disagreement: as few, as late as can be."""
         for i, record in enumerate(self.activities):
             place = self._place(record)[:2]
-            if place in self.before and _half_range(record):
-                self.activities[i] = self.before[place]
-                for entry in log:
-                    if entry["applied"] and entry["column"] in EDITABLE and (entry["start"], entry["end"]) == place:
+            if place not in self.before or not _half_range(record):
+                continue
+            rows = [change for change in self.changes[place] if change[1] in ("value", "value_high", "bound")]
+            choices = (left for n in (1, 2, len(rows)) for left in combinations(reversed(rows), n))
+            for left in choices:
+                whole = self._without(place, left)
+                if whole is not None and not _half_range(whole):
+                    self.activities[i] = whole
+                    for entry, *_ in left:
                         _reject(entry, _HALF, _BOTH)
+                    break
+
+    def _without(self, place: tuple, left: Iterable[tuple]) -> dict | None:
+        """A record with its changes but some; None where a change that stays would not find what it expects."""
+        record, left = self.before[place], {id(change) for change in left}
+        for change in self.changes[place]:
+            if id(change) in left:
+                continue
+            entry, column, value = change
+            if _shown(column, record[column]) != entry["from"]:
+                return None
+            record = record | {column: value}
+        return record
 
     @staticmethod
     def _offset(row: dict, column: str) -> int | None:

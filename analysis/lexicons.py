@@ -52,8 +52,8 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
     return read_file(path(name, folder), columns)
 
 
-def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Rows of one file, as `read` gives them."""
+def read_file(file: Path, columns: tuple[str, ...], needed: tuple[str, ...] | None = None) -> list[dict[str, str]]:
+    """Rows of one file, as `read` gives them. needed: the columns that must be there; the others are "" where not."""
     try:
         text = simplify(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -65,7 +65,7 @@ def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
         raise LexiconError(f"{file}: empty; begin with a line of column names: {', '.join(columns)}")
     first, header = numbered[0]
     header = [c.strip().lower() for c in header]
-    missing = [c for c in columns if c not in header]
+    missing = [c for c in needed or columns if c not in header]
     if missing:
         raise LexiconError(
             f"{file}:{first}: column {', '.join(missing)} is missing; found {', '.join(header)}; "
@@ -78,7 +78,8 @@ def read_file(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
                 f"{file}:{n}: {len(cells)} cells where the header has {len(header)}; quote a cell that holds a comma"
             )
             continue
-        rows.append({c: v.strip() for c, v in zip(header, cells, strict=True)} | {"line": n})
+        told = {c: v.strip() for c, v in zip(header, cells, strict=True)}
+        rows.append(dict.fromkeys(columns, "") | told | {"line": n})
     if bad:
         raise LexiconError("\n".join(bad))
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +12,15 @@ import pandas as pd
 
 from . import __version__, corrections, tables, tokens
 from .corpus import Documents, UnreadableError, read_document, scan
-from .corpus.metadata import two_names
+from .corpus.places import two_names
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
 from .tabulate import Lexicons, load_lexicons, tabulate, with_problems
 
 TABLES = tuple(tables.SCHEMAS)
 _MEASURED = ("source", "start", "end", "sha256")  # facts about the text that was measured, not about the report
+
+_ELSEWHERE = "measure again with the texts, or take the tables from where they came"
 
 
 class CorpusError(ValueError):
@@ -30,7 +33,7 @@ class Corpus:
 
     manifest: versions, lexicons, parameters and sources of the measurement. corrections: what became of each row of
     corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
-    computed, and why.
+    computed, and why. folder, files (source -> text file): absolute.
     """
 
     folder: Path
@@ -100,7 +103,7 @@ def load_corpus(
         raise CorpusError(
             f"{folder}: neither texts nor tables; put .txt files under texts/, or tables/ beside reports.csv"
         )
-    root = texts or (folder / "texts" if (folder / "texts").is_dir() else folder)
+    root = (texts or (folder / "texts" if (folder / "texts").is_dir() else folder)).absolute()  # whatever os.chdir does
     files = {} if documents is None else {source: root / source for source in documents.sources}
     known = load_lexicons(lexicons) if documents is not None or lexicons is not None else None
     if at is not None:
@@ -108,10 +111,11 @@ def load_corpus(
             manifest = tables.read_manifest(at)
             stale = _stale(manifest, folder, documents, known)
             if not stale:
-                return _read(folder, at, manifest, problems, files)
+                again = measure_again(folder if own else texts, at, texts if own else None) if files else _ELSEWHERE
+                return _read(folder, at, manifest, problems, files, again)
         except ValueError as error:
             if documents is None or isinstance(error, CorpusError):
-                raise CorpusError(str(error)) from None
+                raise CorpusError(str(error) if isinstance(error, CorpusError) else f"{error}; {_ELSEWHERE}") from None
             stale = str(error)
         if documents is None:
             raise CorpusError(f"{at}: {stale}; the texts are needed to measure anew")
@@ -119,7 +123,9 @@ def load_corpus(
     found, manifest, problems = tabulate(folder, texts, known, workers, progress)
     origin = "computed from the texts" + (f", because in {at.name}/ {stale}" if at is not None else "")
     told = corrections.corrections_table(manifest["corrections"])
-    return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)
+    return Corpus(
+        folder.absolute(), **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files
+    )
 
 
 def no_folder(folder: Path) -> CorpusError:
@@ -172,17 +178,15 @@ def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: 
     )
 
 
-def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files: dict[str, Path]) -> Corpus:
+def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files: dict[str, Path], again: str) -> Corpus:
     found = tables.read(at)
     sheet = folder / "reports.csv"
     if at != folder and sheet.is_file() and not files:
         found["reports"], more = _described(found["reports"], read_sheet(sheet, []))
         problems = with_problems(problems, more)
-    for name, n in (manifest.get("rows") or {}).items():
-        if name in found and n != len(found[name]):
-            what = f"table {name} has {len(found[name]):,} rows; {n:,} were measured: it was changed by hand since"
-            todo = "measure again, or take the tables from where they came"
-            problems = with_problems(problems, [(at.name, None, "", what, todo)])
+    problems = with_problems(problems, told_edited(at, manifest, again))
+    if edited := tables.changed(at, manifest):
+        manifest = manifest | {"edited": edited}  # so that a copy of them says so, too
     log = manifest.get("corrections") or []
     _, more, digest = corrections.read_corrections(folder)
     if at != folder and digest != manifest.get(corrections.FILE):
@@ -192,7 +196,25 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     problems = with_problems(problems, more + corrections.problems_of(log) + two_names(cities))
     told = corrections.corrections_table(log)
     origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
-    return Corpus(folder, **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files)
+    return Corpus(
+        folder.absolute(), **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files
+    )
+
+
+def told_edited(at: Path, manifest: dict, again: str) -> list[tuple]:
+    """Tables that are used though they are not what was measured, as problems. again: what to do about it."""
+    if "tables" not in manifest:
+        what = "holds no digests of the tables: whether one was changed since cannot be told"
+        return [(f"{at.name}/{tables.MANIFEST}", None, "", what, again)]
+    what = "changed after it was measured, by hand or by a program that saved it again (line ends and byte order mark "
+    what += "count); it is used as it is"
+    return [(f"{at.name}/{file}", None, "", what, again) for file in tables.changed(at, manifest)]
+
+
+def measure_again(folder: Path, at: Path, texts: str | Path | None = None) -> str:
+    """What to do to have the tables `at` of a folder anew. texts: their folder, where it is another one."""
+    where = ["--texts", str(texts)] if texts else []
+    return "to measure anew: python -m analysis tabulate " + shlex.join([str(folder), *where, "--out", str(at)])
 
 
 def _described(reports: pd.DataFrame, sheet: list[dict]) -> tuple[pd.DataFrame, list[tuple]]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .corpus import UnreadableError, reports_of, scan, suggest_rows
 from .corpus.metadata import COLUMNS
+from .corpus.places import name_cities
 from .corpus.sheet import read_sheet
 
 
@@ -25,10 +26,11 @@ def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFra
             found += [replace(report, segments=()) for report in reports_of(documents[i])]
         except UnreadableError:
             continue  # gone since it was listed; scan names it among the problems next time
+    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
     table = suggest_rows(found)
+    table["city"] = [row["city"] for row in name_cities(table[["report", "city"]].to_dict("records"), sheet)]
     own = list(dict.fromkeys(c for report in found for c in report.meta if c not in COLUMNS))
     table = table.assign(**{c: [report.meta.get(c, "") for report in found] for c in own})
-    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
     ids = set(table["report"])
     left = pd.DataFrame([row for row in sheet if row["report"] not in ids]).drop(columns="row", errors="ignore")
     if len(left) == 0:

@@ -19,13 +19,15 @@ from . import __version__, activities, corrections, slogans, tables, themes, tok
 from . import lexicons as lexicon_files
 from .activities import categories, quantities, words
 from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
-from .corpus.metadata import COLUMNS, two_names
+from .corpus.metadata import COLUMNS
+from .corpus.places import name_cities, two_names
 from .corpus.sheet import read_sheet
 
 LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  # those that decide what is measured
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 NO_BODY = "no paragraph of body text"
+NO_HAN = "no Chinese character in its body text"
 _PER_REPORT = [name for name in tables.SCHEMAS if name not in ("reports", "phrases")]
 _BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
 
@@ -98,7 +100,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "n_chars": sum(row["n_chars"] for row in paragraphs),
         "n_paragraphs": len(paragraphs),
         "n_tokens": sum(row["n"] for row in terms),
-        "status": tables.INCLUDED if paragraphs else NO_BODY,
+        "status": _status(paragraphs),
     }
     return {
         "reports": [summary | own],
@@ -109,6 +111,12 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "slogans": slogans.find(report, lexicons.matcher, words=lexicons.folder),
         "themes": themes.classify(report, lexicons.themes),
     }
+
+
+def _status(paragraphs: list[dict]) -> str:
+    if not paragraphs:
+        return NO_BODY
+    return tables.INCLUDED if any(row["n_chars"] for row in paragraphs) else NO_HAN
 
 
 @dataclass(frozen=True)
@@ -136,13 +144,14 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
             row = {c: report.meta.get(c) for c in COLUMNS if c not in ("start", "end")}
             rows["reports"].append(row | {"report": report.report, "source": report.source, "status": what})
             continue
-        if not report.paragraphs:  # what stands in headings alone is no report
-            todo = "check that the file holds running text, and that start and end are right"
-            problems.append((document.source, None, report.report, NO_BODY, todo))
+        status = found["reports"][0]["status"]
+        if status != tables.INCLUDED:  # what stands in headings alone, or in another language, is no report
+            todo = "check that the file holds running text in Chinese, and that start and end are right"
+            problems.append((document.source, None, report.report, status, todo))
             found = {"reports": found["reports"]}
         else:
             bare = tuple(replace(p, offsets=(), headings=()) for p in report.paragraphs)
-            slim.append(replace(report, segments=bare, meta={"city": report.meta.get("city") or ""}))
+            slim.append(replace(report, segments=bare, meta={}))
         found["reports"][0]["sha256"] = document.sha256  # of what was measured, whatever reports.csv says
         for name, more in found.items():
             rows[name] += more
@@ -205,9 +214,11 @@ def tabulate(
         if done.sha256:
             sources[done.source] = {"sha256": done.sha256, "encoding": done.encoding}
     problems = with_problems(problems, more)
-    summaries = _in_order(summaries, folder, problems)
+    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
+    summaries = name_cities(_in_order(summaries, sheet, problems), sheet)
     problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
     order = {row["report"]: i for i, row in enumerate(summaries)}
+    reports = [replace(r, meta={"city": summaries[order[r.report]].get("city")}) for r in reports]
     reports.sort(key=lambda r: order[r.report])
     out = {"reports": tables.frame("reports", summaries)}
     out |= {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
@@ -254,9 +265,8 @@ def with_problems(problems: pd.DataFrame, more: list[tuple]) -> pd.DataFrame:
     return pd.concat([problems, added], ignore_index=True) if len(more) else problems
 
 
-def _in_order(rows: list[dict], folder: Path, problems: pd.DataFrame) -> list[dict]:
+def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
     """Rows of `reports` in the order of reports.csv, with those that could not be read and why, then the others."""
-    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
     by_id = {row["report"]: row for row in rows}
     asked = {row["report"] for row in sheet}
     why = {r.report: r.problem for r in problems[::-1].itertuples() if r.report}

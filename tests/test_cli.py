@@ -1,12 +1,19 @@
 """The command line: what is written, what is said, and the exit status."""
 
+import json
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from analysis import tables
+import analysis
+from analysis import behind, load_corpus, tables
 from analysis.__main__ import main
+from analysis.commands import COMMANDS
 from analysis.corpus import scan
 
 TEXT = "2023年,安平市政协召开常委会会议6次,收到委员提案120件,凝心聚力服务高质量发展。\n"
@@ -193,7 +200,7 @@ def test_suggested_reports_are_written_once_and_never_over_others(capsys, folder
     assert run(capsys, "check", folder, "--write-reports")[0] == 0
     written = (folder / "reports.csv").read_bytes()
     assert scan(folder)[1].empty and written.startswith(b"\xef\xbb\xbfreport,source,start,end,city")
-    assert "安平市".encode() in written
+    assert ",安平,".encode() in written and ",河清,".encode() in written
     status, out, _ = run(capsys, "check", folder)
     assert status == 0 and "--write-reports" not in out
     mine = written.decode("utf-8-sig").replace("report,", "region,report,", 1).replace("anping,", "西部,anping,", 1)
@@ -226,7 +233,7 @@ def test_tables_that_lost_rows_or_their_manifest_are_told(capsys, folder, tmp_pa
     whole = file.read_bytes()
     file.write_bytes(whole[: whole.index(b"\n") + 1])
     status, out, _ = run(capsys, "check", tmp_path / "b")
-    assert status == 1 and "table activities has 0 rows" in out and "changed by hand" in out
+    assert status == 1 and "tables/activities.csv: changed after it was measured" in out
     for data, what in [(b"", "empty"), (whole.decode("utf-8-sig").encode("gb18030"), "not UTF-8")]:
         file.write_bytes(data)
         status, out, _ = run(capsys, "check", tmp_path / "b")
@@ -235,14 +242,64 @@ def test_tables_that_lost_rows_or_their_manifest_are_told(capsys, folder, tmp_pa
     for text in ("[]", '{"corrections": [1]}', '{"sources": {"a": 1}}', '{"rows": 3}'):
         (tmp_path / "b" / "tables" / "manifest.json").write_text(text)
         status, out, _ = run(capsys, "check", tmp_path / "b")
-        assert status == 1 and "no manifest" in out
+        assert status == 1 and "no manifest" in out and out.count("measure") == 1 and "again" not in out
+    (tmp_path / "b" / "tables" / "manifest.json").unlink()
+    _, out, _ = run(capsys, "check", tmp_path / "b")
+    assert "missing; to measure anew: python -m analysis tabulate" in out and "again" not in out
+
+
+def test_a_value_edited_by_hand_is_told_wherever_the_tables_are_read(capsys, folder, tmp_path):
+    bundle, copy = tmp_path / "b", tmp_path / "copy"
+    run(capsys, "bundle", folder, "--out", bundle)
+    file = bundle / "tables" / "activities.csv"
+    whole = file.read_bytes()
+    for data in (whole.replace(b",120,", b",121,"), whole.replace(b"\n", b"\r\n"), whole.removeprefix(b"\xef\xbb\xbf")):
+        assert data != whole
+        file.write_bytes(data)
+        told = load_corpus(bundle).problems
+        assert told["file"].tolist() == ["tables/activities.csv"] and "changed after" in told["problem"][0]
+        assert run(capsys, "check", bundle)[0] == 1
+        _, out, _ = run(capsys, "verify", bundle, "--texts", folder)
+        assert "tables/activities.csv: changed after it was measured" in out and "1 of 8 tables differ" in out
+    file.write_bytes(whole.replace(b",120,", b",121,"))
+    assert 121 in load_corpus(bundle).activities["value"].tolist()  # used all the same
+    assert run(capsys, "bundle", bundle, "--out", copy, "--format", "parquet")[0] == 1
+    assert "activities.csv" in load_corpus(copy).problems["file"][0]  # a copy does not hide it
+    file.write_bytes(whole)
+    assert load_corpus(bundle).problems.empty and run(capsys, "check", bundle)[0] == 0
+
+
+def test_where_texts_are_an_edited_table_says_how_to_measure_anew(capsys, folder):
+    at = folder / "tables"
+    run(capsys, "tabulate", folder, "--out", at)
+    file = at / "themes.csv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    command = f"to measure anew: python -m analysis tabulate {folder} --out {at}"
+    assert load_corpus(folder).problems["what_to_do"].tolist() == [command]
+    assert command in run(capsys, "check", folder)[1]
+    assert main(command.partition("-m analysis ")[2].split()) == 0
+    assert load_corpus(folder).problems.empty
+
+
+def test_an_edited_parquet_file_and_a_manifest_without_digests_are_told(capsys, folder, tmp_path):
+    bundle = tmp_path / "b"
+    run(capsys, "bundle", folder, "--out", bundle, "--format", "parquet")
+    assert load_corpus(bundle).problems.empty
+    file = bundle / "tables" / "activities.parquet"
+    table = pd.read_parquet(file)
+    table.assign(value=table["value"] + 1).to_parquet(file, index=False)
+    assert load_corpus(bundle).problems["file"].tolist() == ["tables/activities.parquet"]
+    manifest = tables.read_manifest(bundle / "tables")
+    del manifest["tables"]
+    (bundle / "tables" / "manifest.json").write_text(json.dumps(manifest))
+    assert "holds no digests" in load_corpus(bundle).problems["problem"][0]
 
 
 def test_an_interrupted_run_ends_without_a_traceback(capsys, folder, tmp_path, monkeypatch):
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.__main__.tabulate", stop)
+    monkeypatch.setattr("analysis.commands.tabulate", stop)
     status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
     assert (status, err) == (2, "tabulate: interrupted\n") and not (tmp_path / "t").exists()
 
@@ -345,3 +402,30 @@ def test_sheets_that_nobody_filled_measure_nothing(capsys, folder, tmp_path):
     status, out, err = run(capsys, "agreement", tmp_path / "sheet.csv")
     assert status == 2 and "nothing is coded yet" in err
     assert "column right: 3 cells not filled" in out and "We checked" not in out
+
+
+def test_texts_are_found_after_the_working_folder_changed(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    corpus = load_corpus(folder.name)
+    monkeypatch.chdir(tmp_path / "..")
+    assert behind(corpus, {"category": "proposal"}).table["sentence_before"].notna().all()
+    assert corpus.folder == folder and all(file.is_absolute() for file in corpus.files.values())
+
+
+def test_names_are_imported_when_they_are_asked_for():
+    code = (
+        "import sys, analysis, analysis.__main__ as command_line; assert 'pandas' not in sys.modules; "
+        "from analysis import load_corpus, commands; assert 'scipy.stats' not in sys.modules; "
+        "assert command_line.FORMATS == commands.tables.FORMATS; assert set(analysis.__all__) <= set(dir(analysis)); "
+        "from analysis import *; assert behind is analysis.behind and callable(behind)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        analysis.nothing  # noqa: B018
+
+
+def test_every_command_does_something(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert {line.split()[0] for line in out.splitlines() if re.match("    [a-z]", line)} == set(COMMANDS)

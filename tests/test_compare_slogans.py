@@ -147,10 +147,10 @@ def test_formulaic_share_by_hand():
 
 PHRASES = pd.DataFrame(
     [
-        ("做到“两个维护”", "central", "两个维护", 9.0, 3, "r0 r1 r2"),
-        ("凝聚人心力量", "shared", "凝聚人心力量", 7.0, 2, "r0 r1"),
-        ("广泛凝聚人心力量", "shared", "凝聚人心力量", 6.0, 2, "r0 r2"),
-        ("守望草原家园", "shared", "守望草原家园", 5.0, 2, "r0 r1"),
+        ("做到“两个维护”", "central", "两个维护", 9.0, 3, "r0; r1; r2"),
+        ("凝聚人心力量", "shared", "凝聚人心力量", 7.0, 2, "r0; r1"),
+        ("广泛凝聚人心力量", "shared", "凝聚人心力量", 6.0, 2, "r0; r2"),
+        ("守望草原家园", "shared", "守望草原家园", 5.0, 2, "r0; r1"),
     ],
     columns=["phrase", "level", "group", "score", "n_reports", "reports"],
 )
@@ -188,7 +188,7 @@ def test_what_is_behind_a_cell():
 def test_each_cell_counts_what_echoed_lists(rows):
     table = pd.DataFrame(
         [
-            (f"{g}{i}", "shared", g, 1.0, len(rs), " ".join(f"r{r}" for r in sorted(rs)))
+            (f"{g}{i}", "shared", g, 1.0, len(rs), "; ".join(f"r{r}" for r in sorted(rs)))
             for i, (g, rs) in enumerate(rows)
         ],
         columns=PHRASES.columns,

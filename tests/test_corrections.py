@@ -196,6 +196,48 @@ def test_rows_follow_each_other(folder, lexicons):
     assert problems.empty and held(found, at("120件"))["value"] == 122
 
 
+@pytest.mark.parametrize(
+    ("told", "applied", "left"),
+    [
+        ([("bound", "over", "exact"), ("bound", "range", "over")], [True, False], ("over", 6, None)),
+        ([("bound", "range", "exact"), ("bound", "over", "range")], [True, True], ("over", 6, None)),
+        ([("value_high", "8", ""), ("bound", "over", "exact")], [False, True], ("over", 6, None)),
+        (
+            [("value_high", "8", ""), ("value", "9", "6"), ("bound", "range", "exact")],
+            [True, False, True],
+            ("range", 6, 8),
+        ),
+        ([("bound", "range", "exact"), ("unit", "场", "次")], [False, True], ("exact", 6, None)),
+    ],
+)
+def test_only_the_rows_that_leave_a_half_range_are_rejected(folder, lexicons, told, applied, left):
+    place = at("6次")
+    correct(folder, *({**place, "column": c, "value": v, "expect": e} for c, v, e in told))
+    found, manifest, problems = tabulate(folder, lexicons=lexicons)
+    assert [entry["applied"] for entry in manifest["corrections"]] == applied
+    record = held(found, place)
+    assert (record["bound"], record["value"], record["value_high"]) == left
+    assert problems["problem"].str.contains("value_high").sum() == applied.count(False)
+
+
+def test_a_second_drop_names_the_first(folder, lexicons):
+    drop = {**at("120件"), "column": "drop", "expect": "120件"}
+    correct(folder, drop, {**drop, "column": "unit", "value": "条", "expect": "件"}, drop)
+    _, manifest, problems = tabulate(folder, lexicons=lexicons)
+    assert [entry["applied"] for entry in manifest["corrections"]] == [True, False, False]
+    assert problems["problem"].tolist() == ["not applied: row 2 dropped this record"] * 2
+
+
+def test_what_was_dropped_and_added_again_can_be_corrected_and_dropped(folder, lexicons):
+    place = at("120件")
+    drop, change = {"column": "drop", "expect": "120件"}, {"column": "bound", "value": "range", "expect": "exact"}
+    add = {"column": "add", "expect": "120件", "value": "value=120;unit=件"}
+    correct(folder, *(place | row for row in (drop, add, change, add)))
+    found, manifest, _ = tabulate(folder, lexicons=lexicons)
+    assert [entry["applied"] for entry in manifest["corrections"]] == [True, True, False, False]
+    assert held(found, place)["category"] == "other"  # the added record, not the one before
+
+
 def test_rows_are_read_with_the_separator_a_spreadsheet_wrote(folder, lexicons):
     correct(folder, at("120件") | {"column": "value", "value": "121", "expect": "120"})
     (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b",", b";"))

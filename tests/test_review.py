@@ -240,6 +240,14 @@ def test_the_sentence_has_the_numbers_and_says_what_is_not_coded():
     )
 
 
+def test_the_sentence_gives_the_base_of_each_coder():
+    rows = [("meeting", 130, "yes"), ("study", 10, "yes")]
+    some = [rows[0], ("study", 10, "")]
+    told = agreement({"a": sheet_of(rows), "b": sheet_of(some)}).sentence
+    assert "on 2 of 140 activity counts" in told
+    assert told.index("which speaks for 140 of 140 counts") < told.index("which speaks for 130 of 140 counts")
+
+
 @pytest.mark.parametrize(
     "row, column",
     [
@@ -324,7 +332,10 @@ def test_the_command_line_from_sample_to_sentence(capsys, corpus, tmp_path):
             page.cell(row, at["counts_coder"]).value = page.cell(row, at["counted"]).value
             page.cell(row, at["missed_coder"]).value = 0
     book.save(tmp_path / "coder.xlsx")
-    status, out, _ = run(capsys, "agreement", tmp_path / "coder.xlsx", tmp_path / "coder.xlsx")
+    book.save(tmp_path / "second.xlsx")
+    status, out, err = run(capsys, "agreement", tmp_path / "coder.xlsx", tmp_path / "." / "coder.xlsx")
+    assert (status, out) == (2, "") and "coder.xlsx: given twice" in err
+    status, out, _ = run(capsys, "agreement", tmp_path / "coder.xlsx", tmp_path / "second.xlsx")
     assert status == 0 and "6 of 6" in out and "recall of 1.000" in out
 
 

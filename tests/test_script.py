@@ -12,7 +12,7 @@ import analysis
 from analysis import slogans, themes, tokens
 from analysis.corpus import Document, reports_of
 from analysis.corpus.headings import announces_plans, reviews
-from analysis.corpus.metadata import two_names
+from analysis.corpus.places import two_names
 from analysis.corpus.script import simplify
 from analysis.lexicons import SHIPPED
 from analysis.tabulate import tabulate

@@ -153,6 +153,16 @@ def test_every_bad_row_is_reported_at_once(tmp_path):
     assert "slogans.csv:3: family 1" in str(error.value)
 
 
+def test_a_list_of_ones_own_needs_three_columns(tmp_path):
+    file = tmp_path / "slogans_added.csv"
+    file.write_text("slogan,family,level\n甲乙丙丁,own/brand,local\n", encoding="utf-8")
+    own = slogans.load(tmp_path).iloc[-1]
+    assert own["slogan"] == "甲乙丙丁" and own["variants"] == own["english"] == "" and pd.isna(own["year"])
+    file.write_text("slogan,english\n甲乙丙丁,\n", encoding="utf-8")
+    with pytest.raises(lexicons.LexiconError, match="column family, level is missing"):
+        slogans.load(tmp_path)
+
+
 def test_own_lexicon_replaces_the_shipped_one(tmp_path):
     (tmp_path / "slogans.csv").write_text(HEADER + "甲乙丙丁,,own/brand,local,,2024,,,\n", encoding="utf-8")
     own = slogans.load(tmp_path)

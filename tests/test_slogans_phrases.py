@@ -77,7 +77,7 @@ def test_columns_and_counts():
         NO_LEXICON,
     )
     assert list(table.columns) == list(PHRASE_COLUMNS)
-    assert table.iloc[0].tolist() == ["共建石榴小院", 6, 3, 2, 1, "", 0.0, "r1 r2"]
+    assert table.iloc[0].tolist() == ["共建石榴小院", 6, 3, 2, 1, "", 0.0, "r1; r2"]
     assert len(table) == 1
 
 
@@ -266,7 +266,7 @@ def test_phrases_of_the_digests_are_counted_as_a_plain_search_counts(digests):
     assert len(table) > 50
     for row in table.itertuples():
         n = {report: sum(map(counts(row.phrase), own)) for report, own in texts.items()}
-        assert row.n == sum(n.values()) and row.reports.split(" ") == [report for report in texts if n[report]]
+        assert row.n == sum(n.values()) and row.reports.split("; ") == [report for report in texts if n[report]]
 
 
 def counts(phrase):

@@ -112,10 +112,10 @@ REPORTS = pd.DataFrame(
 def test_levels_of_new_phrases_and_of_entries():
     table = slogans.discovery(
         phrases(
-            ("共建石榴小院", 2, 2, 2, "石榴小院", "a d"),
-            ("走进大山深处", 2, 2, 1, "", "a b"),
-            ("守望草原家园", 2, 2, 2, "", "b c"),
-            ("凝聚人心力量", 2, 2, 2, "", "c d"),
+            ("共建石榴小院", 2, 2, 2, "石榴小院", "a; d"),
+            ("走进大山深处", 2, 2, 1, "", "a; b"),
+            ("守望草原家园", 2, 2, 2, "", "b; c"),
+            ("凝聚人心力量", 2, 2, 2, "", "c; d"),
         ),
         REPORTS,
         LEXICON,
@@ -129,7 +129,7 @@ def test_levels_of_new_phrases_and_of_entries():
 
 
 def test_without_provinces_or_with_one_nothing_is_regional():
-    rows = phrases(("守望草原家园", 2, 2, 2, "", "b c"))
+    rows = phrases(("守望草原家园", 2, 2, 2, "", "b; c"))
     for reports in (REPORTS[["report", "city"]], REPORTS.assign(province="东"), REPORTS.assign(province=None)):
         assert slogans.discovery(rows, reports, LEXICON)["level"].tolist() == ["shared"]
 
@@ -137,12 +137,12 @@ def test_without_provinces_or_with_one_nothing_is_regional():
 def test_near_variants_share_a_group_and_chains_do_not():
     table = slogans.discovery(
         phrases(
-            ("做到“两个维护”", 6, 4, 4, "两个维护", "a b c d"),
-            ("坚决做到“两个维护”", 3, 3, 3, "两个维护", "a b c"),
-            ("增强“四个意识”、坚定“四个自信”、做到“两个维护”", 3, 3, 3, "四个意识", "a b c"),
-            ("凝聚人心力量", 3, 3, 3, "", "a b c"),
-            ("广泛凝聚人心力量", 2, 2, 2, "", "a b"),
-            ("凝聚人心的力量", 2, 2, 2, "", "a c"),
+            ("做到“两个维护”", 6, 4, 4, "两个维护", "a; b; c; d"),
+            ("坚决做到“两个维护”", 3, 3, 3, "两个维护", "a; b; c"),
+            ("增强“四个意识”、坚定“四个自信”、做到“两个维护”", 3, 3, 3, "四个意识", "a; b; c"),
+            ("凝聚人心力量", 3, 3, 3, "", "a; b; c"),
+            ("广泛凝聚人心力量", 2, 2, 2, "", "a; b"),
+            ("凝聚人心的力量", 2, 2, 2, "", "a; c"),
         ),
         REPORTS,
         LEXICON,
@@ -170,13 +170,13 @@ def test_what_makes_a_variant(a, b, alike):
 def test_score_by_hand():
     """log2(8)·(3 − 0) for the long one; log2(4)·(5 − 3) for the short one inside it."""
     table = slogans.discovery(
-        phrases(("共建石榴", 5, 5, 4, "", "a b c d"), ("大家共建石榴小院", 3, 3, 3, "", "a b c")), REPORTS, LEXICON
+        phrases(("共建石榴", 5, 5, 4, "", "a; b; c; d"), ("大家共建石榴小院", 3, 3, 3, "", "a; b; c")), REPORTS, LEXICON
     )
     assert table[["phrase", "score"]].to_numpy().tolist() == [["大家共建石榴小院", 9.0], ["共建石榴", 4.0]]
 
 
 def test_discovery_leaves_its_arguments_and_takes_an_empty_table():
-    rows = phrases(("凝聚人心力量", 2, 2, 2, "", "c d"))
+    rows = phrases(("凝聚人心力量", 2, 2, 2, "", "c; d"))
     before = rows.copy()
     slogans.discovery(rows, REPORTS, LEXICON)
     pd.testing.assert_frame_equal(rows, before)

@@ -57,7 +57,7 @@ def corpus():
         ],
         "refusals": [spot | {"start": 1, "end": 2, "quantity": "75", "reason": "time_span"}],
         "slogans": [spot | {"start": 7, "end": 11, "paragraph": None, "slogan": "凝心聚力", "matched": "凝心聚力"}],
-        "phrases": [{"phrase": "凝心聚力", "n_chars": 4, "n": 2, "n_reports": 2, "n_cities": 1, "slogan": "", "quoted": 0.5, "reports": "a b"}],
+        "phrases": [{"phrase": "凝心聚力", "n_chars": 4, "n": 2, "n_reports": 2, "n_cities": 1, "slogan": "", "quoted": 0.5, "reports": "a; b"}],
         "themes": [
             {"report": "a", "paragraph": 1, "theme": "none", "primary": True, "weight": 1},
             {"report": "a", "paragraph": 2, "theme": "rural", "primary": True, "weight": 0.6},
@@ -89,7 +89,8 @@ def test_what_is_written_is_read_back(tmp_path, format):
     found = corpus()
     tables.write(found, tmp_path, format, {"rows": {}})
     same(tables.read(tmp_path), found)
-    assert tables.holds_tables(tmp_path) and tables.read_manifest(tmp_path) == {"rows": {}}
+    assert tables.holds_tables(tmp_path) and tables.read_manifest(tmp_path).items() >= {"rows": {}}.items()
+    assert tables.changed(tmp_path, tables.read_manifest(tmp_path)) == []
 
 
 def test_own_columns_of_reports_are_kept_and_empty_cells_are_missing(tmp_path):
@@ -181,7 +182,7 @@ def test_writing_one_format_removes_the_other(tmp_path):
         ("refusals", "reason", 0, "because", "is none of date"),
         ("slogans", "matched", 0, "", "is empty"),
         ("phrases", "n_reports", 0, 1, "not the number of ids"),
-        ("phrases", "reports", 0, "a c", "names a report"),
+        ("phrases", "reports", 0, "a; c", "names a report"),
         ("themes", "theme", 0, "sport", "is none of guidance"),
         ("themes", "weight", 0, 0.9, "do not sum to 1"),
         ("themes", "primary", 2, True, "just once"),

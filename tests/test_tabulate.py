@@ -83,7 +83,7 @@ def test_a_folder_gives_tables_in_the_order_of_reports_csv(folder, lexicons):
     assert found["activities"]["report"].tolist() == ["heqing", *["anping"] * 4]
     assert found["reports"]["city"].tolist() == ["河清", "安平"] and found["reports"]["year"].tolist() == [2023, 2023]
     phrase = found["phrases"].set_index("phrase").loc["凝心聚力服务高质量发展"]
-    assert (phrase["n"], phrase["n_reports"], phrase["n_cities"], phrase["reports"]) == (2, 2, 2, "heqing anping")
+    assert (phrase["n"], phrase["n_reports"], phrase["n_cities"], phrase["reports"]) == (2, 2, 2, "heqing; anping")
     assert manifest["sources"]["heqing.txt"]["encoding"] == "gb18030"
     assert manifest["rows"] == {name: len(table) for name, table in found.items()}
 
@@ -124,6 +124,15 @@ def test_what_cannot_be_read_is_a_row_with_its_reason(folder, lexicons):
     assert set(found["activities"]["report"]) == {"anping", "heqing"}
     assert {"blank.txt", "mute.txt", "stray.txt", "reports.csv"} <= set(problems["file"])
     assert (problems["what_to_do"] != "").all()
+
+
+def test_a_text_without_a_chinese_character_is_not_included(folder, lexicons):
+    (folder / "texts" / "english.txt").write_text("In 2023 the conference held 6 meetings.\n", encoding="utf-8")
+    found, _, problems = tabulate(folder, lexicons=lexicons)
+    row = found["reports"].set_index("report").loc["english"]
+    assert row["status"] == "no Chinese character in its body text" and row["n_chars"] == 0
+    assert "english" not in set(found["terms"]["report"]) | set(found["activities"]["report"])
+    assert row["status"] in problems.set_index("file").loc["english.txt", "problem"].tolist()
 
 
 def test_one_place_under_two_names_is_told_and_others_are_not(folder, lexicons):

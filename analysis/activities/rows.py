@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..corpus.records import Report, Segment
-from ..corpus.script import simplify
 from . import bounds, categories
 from .actors import actor
 from .papers import taken_up

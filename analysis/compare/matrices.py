@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
 from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, size, warnings
+from analysis.corpus.ids import split_ids
 
 BASE_COLUMNS = ("n", "n_reports", "n_chars", "warning")
 
@@ -52,11 +51,11 @@ def occurrences(phrases) -> pd.DataFrame:
     """One row per phrase and report that has it (report, phrase, slogan), from the `reports` column of phrases.
 
     It says where a phrase stands, not how often: use it with report_share, and with similarity as presence.
-    `reports` holds a list, or text with the reports parted by ";", "|", "," or spaces.
+    `reports` holds a list, or text as `corpus.ids.join_ids` writes it.
     """
     require(phrases, ["phrase", "reports"], "phrases")
     kept = [c for c in ("phrase", "slogan") if c in phrases.columns]
-    split = phrases["reports"].map(lambda r: re.split(r"[;|,\s]+", r.strip()) if isinstance(r, str) else r)
+    split = phrases["reports"].map(lambda ids: split_ids(ids) if isinstance(ids, str) else ids)
     spread = phrases[kept].assign(report=split).explode("report")
     spread = spread[spread["report"].notna() & (spread["report"] != "")]
     return spread[["report", *kept]].drop_duplicates(ignore_index=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from . import headings
 from .clean import Block
-from .script import simplify
+from .places import RANKS
 
 COLUMNS = (
     "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
@@ -18,10 +18,9 @@ GENRES = ("work_report", "review", "news")
 LEVELS = ("province", "prefecture", "county")
 
 _HAN = r"[\u4e00-\u9fff]"
-_SUFFIX = "省市州县区旗盟"
 _TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
-_FORMAL = re.compile(rf"政协{_TERM}({_HAN}{{2,12}}?[{_SUFFIX}]){_TERM}(?:委员会|常务委员会)")
-_FORMAL_LONG = re.compile(rf"政治协商会议{_TERM}({_HAN}{{2,12}}?[{_SUFFIX}]){_TERM}(?:委员会|常务委员会)")
+_FORMAL = re.compile(rf"政协{_TERM}({_HAN}{{2,12}}?[{RANKS}]){_TERM}(?:委员会|常务委员会)")
+_FORMAL_LONG = re.compile(rf"政治协商会议{_TERM}({_HAN}{{2,12}}?[{RANKS}]){_TERM}(?:委员会|常务委员会)")
 _BEFORE = re.compile(rf"({_HAN}{{1,10}})政协")
 # 全市, 市县, 自治州 … are no names, and no name ends in a particle, a preposition or a verb and its rank (一年来市).
 _NO_PLACE = re.compile(
@@ -42,31 +41,12 @@ _SIGNED = re.compile(r"(?:讯|电)\s*[(]|[(](?:[^()]{0,8})(?:记者|通讯员)")
 _DATED_LEAD = re.compile(r"^(?:.{0,30}[讯电]\s*(?:[(][^)]{1,30}[)])?\s*)?(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 
 
-def place_core(name: str) -> str:
-    """A place without the rank that ends its name: 平凉市 → 平凉."""
-    return name[:-1] if len(name) > 2 and name[-1] in _SUFFIX else name
-
-
-def two_names(cities: Mapping[str, str]) -> list[tuple]:
-    """Cities that may be one place written twice (平凉, 平凉市, 平涼), as problems. cities: city -> a report of it."""
-    told, known = [], {}
-    for city in cities:
-        known.setdefault(simplify(city), city)
-    for city, report in cities.items():
-        name = simplify(city)
-        other = known.get(place_core(name), known[name])
-        if other != city:
-            what = f"its city {city} may be the {other} of report {cities[other]}; now they are two places"
-            told.append(("reports.csv", None, report, what, "write one name for both in the column city"))
-    return told
-
-
 def body_named(line: str) -> str:
     """The place whose conference a headline names, if its name begins where the line or a clause does; else ""."""
     formal = _FORMAL.search(line)
     if formal and not _NO_PLACE.search(formal[1]):
         return formal[1]
-    for found in re.finditer(rf"(?:^|[^\u4e00-\u9fff]){_TERM}({_HAN}{{1,9}}?[{_SUFFIX}])政协", line):
+    for found in re.finditer(rf"(?:^|[^\u4e00-\u9fff]){_TERM}({_HAN}{{1,9}}?[{RANKS}])政协", line):
         if not _NO_PLACE.search(found[1]):
             return found[1]
     return ""
@@ -85,7 +65,7 @@ def body_of(keys: Iterable[str]) -> str:
             formal.update(m[1] for m in pattern.finditer(key) if not _NO_PLACE.search(m[1]))
         for found in _BEFORE.finditer(key):
             run = found[1]
-            if run[-1] in _SUFFIX[1:] and len(run) > 1:  # 省政协 is most often the superior
+            if run[-1] in RANKS[1:] and len(run) > 1:  # 省政协 is most often the superior
                 runs.append((run, found.start() == 0 or not "\u4e00" <= key[found.start() - 1] <= "\u9fff"))
     ends = Counter(run[-2:] for run, _ in runs if not _NO_PLACE.search(run[-2:]))
     best = max(formal, key=lambda n: (3 * formal[n] + ends[n[-2:]], len(n)), default="")

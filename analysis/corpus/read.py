@@ -15,6 +15,7 @@ import pandas as pd
 
 from .clean import blocks_of
 from .encoding import NotText, decode
+from .ids import usable_id
 from .sheet import read_sheet
 from .split import starts
 
@@ -219,12 +220,15 @@ def _match(rows: list[dict], files: dict[str, Path], problems: list[tuple]) -> d
 
 def _names(files: dict[str, Path], matched: dict, ids: set[str], problems: list[tuple]) -> dict[str, str]:
     """Source → report id for the files without a row: the stem, or, where that is taken, the path with dashes."""
-    stems = Counter(path.stem for source, path in files.items() if source not in matched)
+    stems = Counter(usable_id(path.stem) for source, path in files.items() if source not in matched)
     names, used = {}, set(ids)
     for source, path in files.items():
-        name = path.stem
+        name = usable_id(path.stem)
+        if source not in matched and name != path.stem:
+            what = f"its name holds a semicolon or a line break; its report id is {name}"
+            problems.append((source, None, name, what, "rename the file, or give it a row with its own id"))
         if source not in matched and (stems[name] > 1 or name in used):
-            other = source[: -len(path.suffix)].replace("/", "-")
+            other = usable_id(source[: -len(path.suffix)].replace("/", "-"))
             while other in used:
                 other += "+"
             if other != name:

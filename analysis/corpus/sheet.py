@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .encoding import NotText, decode
+from .ids import usable_id
 from .metadata import COLUMNS, GENRES, LEVELS
 
 # Columns of the reports table that are computed: known here, and not read.
@@ -44,7 +45,11 @@ def read_sheet(path: Path, problems: list[tuple]) -> list[dict]:
             c: v for c, v in row.items() if c and c not in (*COLUMNS, *_COMPUTED)
         }
         row["row"] = number
-        report = row["report"]
+        report = usable_id(row["report"])
+        if report != row["report"]:
+            what = f"report id {row['report']!r} holds a semicolon or a line break; it is read as {report}"
+            say(what, "write it so, too", number, report)
+            row |= {"source": row["source"] or row["report"], "report": report}
         if not report:
             say("no report id; the row is not used", "fill `report`", number)
         elif report in seen:

@@ -1,7 +1,6 @@
-"""From a number to the sentences of the reports behind it."""
+"""From a number to the sentences of the reports behind it; `behind`, which needs SciPy, is in a module of its own."""
 
-from .behind import behind
 from .sentences import evidence
 from .show import Evidence
 
-__all__ = ["Evidence", "behind", "evidence"]
+__all__ = ["Evidence", "evidence"]

@@ -10,6 +10,7 @@ import pandas as pd
 from ..compare.bases import grouped, included
 from ..compare.counts import CATEGORIES, LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
+from ..corpus.ids import split_ids
 from .sentences import evidence
 from .show import Evidence
 
@@ -48,7 +49,7 @@ def behind(corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame
         return Evidence(evidence(corpus, corpus.refusals.head(0)).table, "The table of cells is empty.")
     hits = _hits(corpus, asked[0]) if hits is None else hits
     if "phrase" in hits.columns and "report" not in hits.columns:
-        hits = hits.assign(report=hits["reports"].str.split()).explode("report")
+        hits = hits.assign(report=hits["reports"].map(split_ids)).explode("report")
     hits = hits[hits["report"].isin(reports["report"])].reset_index(drop=True)
     hits["_row"] = hits.index
     found = [_rows(keys, told, hits, reports) for keys, told in asked]

@@ -10,6 +10,7 @@ from itertools import accumulate
 import pandas as pd
 
 from ..corpus import Document, reports_of
+from ..corpus.ids import split_ids
 from ..corpus.records import Segment
 from ..tokens import segment
 
@@ -30,7 +31,7 @@ def located(corpus, rows: pd.DataFrame) -> pd.DataFrame:
     if {"report", *PLACE} <= set(rows.columns):
         return rows
     if "phrase" in rows.columns and "report" not in rows.columns and "reports" in rows.columns:
-        rows = rows.assign(report=rows["reports"].str.split()).explode("report")
+        rows = rows.assign(report=rows["reports"].map(split_ids)).explode("report")
     key = next((c for c in ("term", "phrase", "theme") if c in rows.columns), None)
     needed = ("report", *PLACE) if key is None else ("report",) if key == "phrase" else ("report", "paragraph")
     missing = [c for c in needed if c not in rows.columns]

@@ -71,7 +71,10 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     _check(out, folder)
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
-        raise ReportError(f"{notebooks}: no notebook in it; the notebooks come with the project, not with the package")
+        raise ReportError(
+            f"{notebooks}: no notebook in it; the notebooks come with the project, not with the package: download or "
+            "clone the project, go into its folder and run there: python -m analysis report FOLDER --out report"
+        )
     corpus = _corpus(folder)
     _clear(out)
     tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)

@@ -164,8 +164,8 @@ def _alpha(counts: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]
 def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame, alpha: pd.DataFrame) -> str:
     whole = precision[precision["category"] == ALL].reset_index(drop=True)
     at_all = cells.loc[cells["cell"] == "count", "share"].tolist()
-    strata = precision[precision["category"] != ALL].groupby("sheet", sort=False)["stratum_size"]
-    total = strata.sum().max() if len(strata) else 0
+    strata = precision[precision["category"] != ALL].groupby("sheet", sort=False)["stratum_size"].sum()
+    total = strata.max() if len(strata) else 0
     parts = [
         f"We checked the automatic coding by hand on {whole['drawn'].max():,} of {total:,} activity counts, drawn at "
         f"random within categories, and on {recall['drawn'].max():,} whole paragraphs"
@@ -176,7 +176,8 @@ def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame
         if p["coded"]:
             some = "" if p["coded"] == p["drawn"] else f" ({p['drawn'] - p['coded']:,} not yet coded)"
             told = f"{who} found {p['right']:,} of {p['coded']:,} counts right in every cell{some}, "
-            told += f"a precision of {_with_interval(p['precision'], p)} weighted by category "
+            told += f"a precision of {_with_interval(p['precision'], p)} weighted by category, "
+            told += f"which speaks for {p['stratum_size']:,} of {total:,} counts "
             told += f"({at_all[i]:.3f} are activity counts at all)"
         else:
             told = f"{who}: precision not yet coded"

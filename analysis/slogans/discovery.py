@@ -8,6 +8,7 @@ import re
 import ahocorasick
 import pandas as pd
 
+from ..corpus.ids import split_ids
 from .lexicon import LISTERS, plain
 from .occurrences import Matcher
 from .wholeness import INTENSIFIERS
@@ -68,7 +69,7 @@ def _levels(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame)
     several = len(known.dropna().unique()) > 1
     levels = []
     for slogan, n_cities, ids in zip(phrases["slogan"], phrases["n_cities"], phrases["reports"], strict=True):
-        homes = {province.get(report) for report in ids.split(" ")}
+        homes = {province.get(report) for report in split_ids(ids)}
         alike = len(homes) == 1 and not any(pd.isna(home) for home in homes)
         new = "local" if n_cities == 1 else "regional" if several and alike else "shared"
         levels.append(of_entry.get(slogan, "") if slogan else new)

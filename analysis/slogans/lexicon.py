@@ -10,6 +10,7 @@ import pandas as pd
 from .. import lexicons
 
 COLUMNS = ("slogan", "variants", "family", "level", "english", "year", "document", "source", "note")
+NEEDED = ("slogan", "family", "level")
 LEVELS = ("central", "system", "regional", "local")
 MIN_CHARS = 2
 
@@ -45,13 +46,14 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     lexicon, replace the file: a form may stand in one entry only.
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
     local), english, year (Int64, NA where unknown), document, source, note, line (in its file). Absent text is "".
+    Of these a file must have those of NEEDED.
     Raises lexicons.LexiconError that lists every bad row and every clash with its file and line.
     """
     rows = []
     bad: list[str] = []
     for file in lexicons.files("slogans", folder):
         try:
-            rows += [row | {"file": file} for row in lexicons.read_file(file, COLUMNS)]
+            rows += [row | {"file": file} for row in lexicons.read_file(file, COLUMNS, needed=NEEDED)]
         except lexicons.LexiconError as error:
             bad.append(str(error))
     owner: dict[str, dict] = {}

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .. import tokens
+from ..corpus.ids import join_ids
 from ..corpus.records import Report
 from .edges import COMMA, trim
 from .lexicon import plain
@@ -36,7 +37,7 @@ def recurring_phrases(
     Columns: phrase; n_chars (all its characters); n (occurrences); n_reports; n_cities (by meta["city"], else the
     report's id); slogan (the entry of the lexicon with the longest form in it, where the lexicon's forms cover half
     of the phrase or more, marks not counted; else ""); quoted (share of the occurrences that stand in quotation
-    marks, 0 to 1); reports (ids joined by a space). Most reports first, then n, length, code points.
+    marks, 0 to 1); reports (ids as join_ids writes them). Most reports first, then n, length, code points.
     words: the folder of the researcher's own words.csv for the segmenter; the shipped one where it has none.
 
     Method: closed repeats (see closed_repeats) between clause-final marks; white space is left out. Each is cut back
@@ -127,7 +128,7 @@ def _table(
         best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if covered else ""
         quoted = sum(_in_quotes(joined, int(start), len(phrase)) for start in starts) / len(starts)
         cities = {r.meta.get("city") or r.report for r in held}
-        ids = " ".join(r.report for r in held)
+        ids = join_ids(r.report for r in held)
         rows.append((phrase, len(phrase), len(starts), len(held), len(cities), best, round(quoted, 4), ids))
     rows.sort(key=lambda r: (-r[3], -r[2], -r[1], r[0]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]} | {"quoted": "float64"})

@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from .. import tokens
+from ..corpus.ids import join_ids
 from ..corpus.script import simplify
 from .lexicon import LISTERS, plain
 from .occurrences import Matcher
@@ -28,7 +29,7 @@ def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
 
     corpus: as load_corpus gives it, with its texts. lexicon: from `load`. Columns: phrase (as first written, in
     simplified script), n, n_reports, n_cities, slogan (the entry whose forms make up half of it or more; "" for a
-    candidate), reports (ids joined by a space). Most reports first, then n.
+    candidate), reports (ids as join_ids writes them). Most reports first, then n.
     A local brand stands in one report only, so it is no recurring phrase; but its author marks it. Kept are lists of
     parts (议医保、解民忧、惠民生), numbered formulas (四结合, 1+7+3) and other wordings of up to 12 characters; single
     words, titles (of proposals, mechanisms, meetings) and other vocabulary (see wholeness.idle) are left out. Some of
@@ -50,7 +51,7 @@ def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
         half = 2 * sum(len(plain(f"“{phrase}”"[m.start : m.end])) for m in matches) >= len(plain(phrase))
         ids = list(dict.fromkeys(reports))
         slogan = most.slogan if most and half else ""
-        rows.append((phrase, len(reports), len(ids), len({city[r] for r in ids}), slogan, " ".join(ids)))
+        rows.append((phrase, len(reports), len(ids), len({city[r] for r in ids}), slogan, join_ids(ids)))
     rows.sort(key=lambda r: (-r[2], -r[1], r[0]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:4]})
 

@@ -1,7 +1,7 @@
 """The tables of a corpus: their contract, and reading and writing them."""
 
 from .contract import ACTORS, BOUNDS, INCLUDED, REASONS, SCHEMAS, STATUSES, check, check_all, columns, frame
-from .files import FORMATS, MANIFEST, holds_tables, ordered, read, read_manifest, write
+from .files import FORMATS, MANIFEST, changed, holds_tables, ordered, read, read_manifest, write
 
 __all__ = [
     "ACTORS",
@@ -12,6 +12,7 @@ __all__ = [
     "REASONS",
     "SCHEMAS",
     "STATUSES",
+    "changed",
     "check",
     "check_all",
     "columns",

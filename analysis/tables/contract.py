@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from ..activities.categories import CATEGORIES, NEW_CATEGORY
+from ..corpus.ids import usable_id
 from ..corpus.metadata import GENRES, LEVELS
 from ..themes import THEMES
 from .relations import check_relations
@@ -41,6 +42,12 @@ def _name(among: Iterable[str] = (), own: re.Pattern | None = None) -> pa.Column
         return column.map(lambda text: text in among or bool(own and own.fullmatch(text)))
 
     return pa.Column(TEXT, [_check(known, f"is none of {', '.join(among)}") if among else _FILLED])
+
+
+def _id() -> pa.Column:
+    """The id of a report."""
+    known = _check(lambda s: s == s.map(usable_id), "holds a semicolon or a line break")
+    return pa.Column(TEXT, [_FILLED, known])
 
 
 def _words() -> pa.Column:
@@ -79,7 +86,7 @@ _SPOT = {"report": _name(), "paragraph": _whole(1, nullable=True), **_PLACE}
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "reports": _table(
         ["report"],
-        report=_name(), source=_name(), start=_whole(0, nullable=True), end=_whole(1, nullable=True),
+        report=_id(), source=_name(), start=_whole(0, nullable=True), end=_whole(1, nullable=True),
         city=_known(), city_en=_known(), province=_known(), level=_known(LEVELS), genre=_known(GENRES),
         year=_whole(1949, nullable=True), title=_known(), publisher=_known(), published=_known(), url=_known(),
         sha256=_known(), n_chars=_whole(0, nullable=True), n_paragraphs=_whole(0, nullable=True),

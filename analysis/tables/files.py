@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,7 +49,8 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str = 
     csv: UTF-8 with byte order mark, `\\n` line ends, floats with up to 15 digits, True and False; an empty cell is a
     missing value or an empty text, whichever the contract allows. parquet: the same columns. The same tables give
     the same bytes. Tables of the other format are removed, and the manifest is written last, so that a folder with
-    one is complete. Raises ValueError as check_all does.
+    one is complete. It gets `tables`, the SHA-256 of each file (see changed); that of a Parquet file holds for the
+    versions of pandas and pyarrow that wrote it. Raises ValueError as check_all does.
     """
     if format not in FORMATS:
         raise ValueError(f"format {format!r} is none of {', '.join(FORMATS)}")
@@ -67,8 +69,31 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str = 
             if other != format:
                 (folder / f"{name}.{other}").unlink(missing_ok=True)
     if manifest is not None:
+        manifest = manifest | {"tables": {file.name: _digest(file) for file in _files(folder)}}
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (folder / MANIFEST).write_bytes(text.encode())
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of the tables in a folder, those that are there."""
+    files = (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS)
+    return [file for file in files if file.is_file()]
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def changed(folder: str | Path, manifest: Mapping) -> list[str]:
+    """The files of tables that are not, byte for byte, those that were measured, by the digests of their manifest.
+
+    Files that a person has edited, or a program has saved again with other line ends or without the byte order mark;
+    files added to the folder or missing from it; and those that had been changed before they were copied here (`edited`
+    in the manifest). The manifest itself is taken at its word.
+    """
+    written, found = dict(manifest.get("tables") or {}), {file.name: _digest(file) for file in _files(Path(folder))}
+    edited = manifest.get("edited") or []
+    return sorted({*edited, *(name for name in written.keys() | found.keys() if written.get(name) != found.get(name))})
 
 
 def holds_tables(folder: str | Path) -> bool:
@@ -84,11 +109,11 @@ def read_manifest(folder: str | Path) -> dict:
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ValueError(f"{file}: missing; write the tables again with `python -m analysis tabulate`") from None
+        raise ValueError(f"{file}: missing") from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{file}: no JSON ({error}); write the tables again") from None
+        raise ValueError(f"{file}: no JSON ({error})") from None
     if not _is_manifest(manifest):
-        raise ValueError(f"{file}: no manifest; write the tables again")
+        raise ValueError(f"{file}: no manifest")
     return manifest
 
 
@@ -97,9 +122,10 @@ def _is_manifest(data) -> bool:
     if not isinstance(data, dict):
         return False
     log, sources = data.get("corrections") or [], data.get("sources") or {}
-    maps = [data.get(key) or {} for key in ("lexicons", "segmenter", "rows")]
+    maps = [data.get(key) or {} for key in ("lexicons", "segmenter", "rows", "tables")]
     return (
         isinstance(log, list)
+        and isinstance(data.get("edited") or [], list)
         and isinstance(sources, dict)
         and all(isinstance(part, dict) for part in [*maps, *log, *sources.values()])
     )
@@ -142,7 +168,7 @@ def _read_parquet(name: str, file: Path) -> pd.DataFrame:
         known = {c: s.dtype.type for c, s in SCHEMAS[name].columns.items() if c in raw.columns}
         return raw.astype({c: TEXT for c in raw.columns if c not in known} | known)
     except (OSError, TypeError) as error:
-        raise ValueError(f"cannot be read as Parquet ({error}); write the tables again") from None
+        raise ValueError(f"cannot be read as Parquet ({error})") from None
 
 
 def _typed(name: str, cells: pd.Series) -> pd.Series:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..corpus.ids import split_ids
+
 _TOLERANCE = 1e-6  # weights are written with four decimals, their sum is exact but for binary fractions
 
 
@@ -91,9 +93,7 @@ def _sums(read: pd.DataFrame, paragraphs: pd.DataFrame, terms: pd.DataFrame) -> 
 def _phrases(reports: pd.DataFrame, phrases: pd.DataFrame) -> None:
     _first("phrases", "n", phrases, phrases["n"] < phrases["n_reports"], "is less than n_reports")
     known = set(reports["report"])
-    if any(" " in report for report in known):
-        return  # the ids of a phrase are joined by a space, and cannot be told apart
-    ids = phrases["reports"].str.split(" ")
+    ids = phrases["reports"].map(split_ids)
     _first(
         "phrases", "n_reports", phrases, ids.str.len() != phrases["n_reports"], "is not the number of ids in reports"
     )

@@ -1,0 +1,65 @@
+"""Names of places: without their rank where that is clear, and one place under two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from .script import simplify
+
+RANKS = "省市州县区旗盟"
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
+    "仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|各"
+)
+_AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:(?:{_PEOPLES})族|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)*自治[州县旗区]")
+# What is no name without its rank: 浦东新区, 大兴安岭地区, 井陉矿区, 经济技术开发区, 土默特左旗.
+_WHOLE = re.compile(r"(?:[新地林矿园]区|(?:开发|经开|示范|管理|度假|保税)区|[左右前后中]旗)$")
+
+
+def place_core(name: str) -> str:
+    """A place without the rank that ends its name: 平凉市 → 平凉."""
+    return name[:-1] if len(name) > 2 and name[-1] in RANKS else name
+
+
+def short_name(name: str) -> str:
+    """A place as people call it: 平凉市 → 平凉, 临夏回族自治州 → 临夏; 徽县 and 浦东新区 stay as they are."""
+    found = _AUTONOMOUS.fullmatch(name)
+    return found[1] if found else name if "自治" in name or _WHOLE.search(name) else place_core(name)
+
+
+def name_cities(rows: Iterable[Mapping], sheet: Iterable[Mapping]) -> list[dict]:
+    """Rows with report and city, where a city that the text gave has its short name if that is clear in this corpus.
+
+    It is not where two places share it (朝阳市, 朝阳区: both keep their full names), where a person wrote this full
+    name elsewhere, or wrote the short one and the rank is another than 市 (朝阳, 朝阳区). sheet: rows of reports.csv,
+    whose cities stay as they are.
+    """
+    rows, by_hand = [dict(row) for row in rows], {row["report"]: row["city"] for row in sheet if row["city"]}
+    given = set(by_hand.values())
+    stated = {row["city"] for row in rows if row.get("city") and row["report"] not in by_hand}
+    sharing: dict[str, set[str]] = {}
+    for name in stated | given:
+        sharing.setdefault(short_name(name), set()).add(name)
+    for row in rows:
+        name, short = row.get("city") or "", short_name(row.get("city") or "")
+        if name in stated and row["report"] not in by_hand:
+            others = sharing[short] - {name} - ({short} if name.endswith("市") else set())
+            row["city"] = name if others or name in given else short
+    return rows
+
+
+def two_names(cities: Mapping[str, str]) -> list[tuple]:
+    """Cities that may be one place written twice (平凉, 平凉市, 平涼), as problems. cities: city -> a report of it."""
+    told, known = [], {}
+    for city in cities:
+        known.setdefault(simplify(city), city)
+    ranked: dict[tuple[str, str], str] = {}
+    for city, report in cities.items():
+        name = simplify(city)
+        short = short_name(name)
+        same = known[short] if short != name and short in known else ranked.setdefault((short, name[-1:]), known[name])
+        if same != city:
+            what = f"its city {city} may be the {same} of report {cities[same]}; now they are two places"
+            told.append(("reports.csv", None, report, what, "write one name for both in the column city"))
+    return told
