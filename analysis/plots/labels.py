@@ -126,7 +126,7 @@ TEXT = {
     "profile themes": ("Themes: share of paragraphs, 95 % interval", "主题:段落占比,95% 置信区间"),
     "profile counts": ("Counts stated: how many, and their sums", "记载的数字:条数与合计"),
     "profile slogans": ("Slogans: occurrences", "提法:出现次数"),
-    "profile words": ("Words clearly used more than elsewhere: occurrences", "明显比其他城市多用的词:出现次数"),
+    "profile words": ("Words that stand out: occurrences", "突出的词:出现次数"),
     "profile nearest": ("Likeness in words (cosine)", "词汇相似度(余弦)"),
     "profile basis": ("What this page rests on", "依据"),
     "profile others": ("the other cities together", "其余各城合计"),
