@@ -46,7 +46,7 @@ NAMES = {
         "members": ("members", "委员队伍"),
         "organ": ("office", "机关建设"),
         "exchange": ("exchange", "交流合作"),
-        "none": ("none", "无"),
+        "none": ("no theme", "无主题"),
     },
     "genre": {
         "work_report": ("work report", "工作报告"),
@@ -109,7 +109,6 @@ TEXT = {
     "none stated": ("none stated", "未记载"),
     "nothing": ("nothing to compare", "无可比较"),
     "no words": ("none that stand out", "无突出词"),
-    "no theme": ("no theme", "无主题"),
     "itself": ("with itself", "与自身"),
     "paragraphs": ("Share of paragraphs (n: paragraphs)", "段落占比(n 为段落数)"),
     "characters": ("Share of characters (n: paragraphs)", "字数占比(n 为段落数)"),

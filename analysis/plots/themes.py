@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from analysis.plots.labels import label, text
 from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
 
-GREYS = {"rest": "#b5b5b5", "no theme": "#ebebeb"}  # parts that are no single theme
+GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
 
 
 @chart
@@ -35,7 +35,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
         parts["rest"] = wide[rest].sum(axis=1, min_count=1)
     bare = (1 - wide[order].sum(axis=1, min_count=1)).clip(lower=0)
     if (bare > 5e-4).any():
-        parts["no theme"] = bare
+        parts["none"] = bare
     bases = table.groupby(row)["n_slogans" if of == "slogans" else "n_paragraphs"].first()
     fig = figure(width, len(wide) * ROW * 1.15 + (0.95 if width == "double" else 1.3))
     ax = fig.subplots()
@@ -51,7 +51,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
                     start + size / 2, y, f"{size * 100:.0f}", ha="center", va="center", fontsize=6, color=_ink(colour)
                 )
         left = left + part.fillna(0)
-        handles.append(Patch(facecolor=colour, label=text(code) if code in GREYS else label(code, feature)))
+        handles.append(Patch(facecolor=colour, label=text("rest") if code == "rest" else label(code, feature)))
     for y, name in enumerate(wide.index):
         if wide.loc[name].isna().all():
             ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6)
