@@ -197,7 +197,10 @@ def weigh(text: str, headings: Sequence[str], lexicon: Lexicon) -> dict[str, flo
     kept = [order[0]] + [t for t in order[1:] if scores[t] >= SECONDARY and t != "none"]
     total = sum(scores[t] for t in kept)
     weights = {t: round(scores[t] / total, 4) for t in kept}
-    weights[kept[0]] = round(1 - sum(weights[t] for t in kept[1:]), 4)
+    rest = 1 - sum(weights.values())
+    # What rounding leaves over is the first's, unless that would put it behind the second.
+    taker = kept[0] if len(kept) == 1 or weights[kept[0]] + rest > weights[kept[1]] - 5e-5 else kept[-1]
+    weights[taker] = round(weights[taker] + rest, 4)
     return weights
 
 

@@ -166,6 +166,18 @@ def test_echoes_by_hand():
     assert everything[0, 1] == 3
 
 
+def test_a_report_that_was_not_read_is_a_gap_and_no_zero():
+    listed = reports(4).assign(status=["included", "included", "included", "no text"])
+    for scaled in (False, True):
+        table = compare.echoes(PHRASES, listed, scaled=scaled)
+        square = compare.cells(table).to_numpy(dtype=float)
+        assert np.isnan(square[3]).all() and np.isnan(square[:, 3]).all() and not np.isnan(square[:3, :3]).any()
+        assert table["warning"].iloc[3] == "no text"
+    hatched = [p for p in plots.heatmap(compare.echoes(PHRASES, listed)).axes[0].patches if p.get_hatch()]
+    assert len(hatched) == 7, "its row and its column"
+    assert len(plots.network(compare.echoes(PHRASES, listed)).axes[0].texts) == 3
+
+
 def test_what_is_behind_a_cell():
     table = compare.echoed(PHRASES, reports(4), "r0", "r2")
     assert table.to_dict("records") == [

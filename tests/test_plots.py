@@ -401,7 +401,10 @@ def test_gaps_of_a_heatmap_are_hatched(slogans, reports):
     square = compare.similarity(slogans, reports)
     hatched = [p for p in plots.heatmap(square).axes[0].patches if p.get_hatch() == HATCH]
     assert len(hatched) == 2 * len(square) - 1, "one row and one column of a city without text"
-    assert not [p for p in plots.heatmap(square.loc[CITIES, CITIES]).axes[0].patches if p.get_hatch()]
+    full = plots.heatmap(square.loc[CITIES, CITIES])
+    assert not [p for p in full.axes[0].patches if p.get_hatch()]
+    assert [t.get_text() for t in full.legends[0].get_texts()] == ["with itself"]
+    assert [p.get_xy() for p in full.axes[0].patches] == [(i - 0.5, i - 0.5) for i in range(len(CITIES))], "diagonal"
 
 
 def test_numbers_stand_in_cells_where_they_fit(shares):
@@ -422,10 +425,15 @@ def test_stacked_adds_up_and_keeps_colours_apart(shares):
     fig = plots.stacked(shares, top=3)
     ax = fig.axes[0]
     ends = {round(p.get_y(), 3): p.get_x() + p.get_width() for p in ax.patches}
-    none = shares[shares["theme"] == "none"].set_index("city")["share"]  # what no theme covers stays white
-    bars = list(shares["city"].unique()[::-1])
-    assert [ends[y] for y in sorted(ends)] == [pytest.approx(1 - none[city]) for city in bars]
-    assert len({p.get_facecolor() for p in ax.patches}) == 4, "three themes and the rest"
+    assert list(ends.values()) == pytest.approx([1] * len(CITIES))
+    none = shares[shares["theme"] == "none"].set_index("city")["share"]
+    bare = ax.containers[-1].patches
+    assert [p.get_width() for p in bare] == pytest.approx([none[city] for city in shares["city"].unique()[::-1]])
+    assert len({p.get_facecolor() for p in ax.patches}) == 5, "three themes, the rest and no theme"
+    named = [t.get_text() for t in fig.legends[0].get_texts()]
+    assert named[-2:] == ["other themes", "no theme"]
+    covered = shares.assign(share=shares["share"] / (1 - shares["city"].map(none)))[shares["theme"] != "none"]
+    assert "no theme" not in [t.get_text() for t in plots.stacked(covered).legends[0].get_texts()]
     with pytest.raises(ValueError, match="top must be 1 to 8"):
         plots.stacked(shares, top=9)
 
@@ -475,6 +483,17 @@ def test_an_empty_table_is_refused_in_words(rates):
 def test_width_is_checked(rates):
     with pytest.raises(ValueError, match="'triple' is neither 'single' nor 'double'"):
         plots.dots(rates, width="triple")
+
+
+def test_only_words_that_stand_out_are_drawn(words):
+    """A dot's interval is log-odds less and plus 1.96 of its standard error, which is log-odds over z."""
+    weak = words.assign(z=words["z"].where(words["city"] == words["city"].iloc[0], 1.5))
+    first, *others = [ax for ax in plots.keyness(weak).axes if ax.axison]
+    assert first.get_yticklabels() and not first.texts
+    assert [[t.get_text() for t in ax.texts] for ax in others] == [["none that stand out"]] * len(others)
+    assert not [ax for ax in others if ax.collections or len(ax.get_yticks())]
+    with pytest.raises(ValueError, match="no word stands out"):
+        plots.keyness(words.assign(z=1.9))
 
 
 def test_every_column_of_panels_has_a_numbered_axis(words):

@@ -1,5 +1,6 @@
 """One city on one page: the numbers by hand, every city of the case in both languages, and what is missing is said."""
 
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +49,23 @@ def test_numbers_agree_with_the_tables(corpus):
     done = corpus.activities[(corpus.activities["report"] == "hegang-2023") & (corpus.activities["status"] == "done")]
     done = done[~done["repeat"] & (done["unit"] != "%")]
     assert panel(table, "counts")["value"].to_dict().items() <= done["category"].value_counts().to_dict().items()
+
+
+def test_words_have_intervals_above_0_and_texts_alike_have_none(corpus):
+    yearly = corpus.reports[corpus.reports["genre"] != "news"]
+    terms = corpus.terms[corpus.terms["report"].isin(yearly["report"])]
+    stop = compare.stop_words(terms, corpus.reports)
+    table = compare.keyness(terms[~terms["term"].isin(stop)], yearly)
+    for city in ("哈密", "克拉玛依"):
+        mine = table[(table["city"] == city) & (table["log_odds"] - 1.96 * table["log_odds"] / table["z"] > 0)]
+        mine = mine[mine["log_odds"] > 0]
+        assert set(panel(compare.profile(corpus, city), "words").index) == set(mine["term"].head(8))
+    twin = corpus.terms[corpus.terms["report"] == "hami-2024"]
+    twins = pd.concat([corpus.terms[corpus.terms["report"] != "changji-2024"], twin.assign(report="changji-2024")])
+    alike = corpus.reports[corpus.reports["report"].isin(["hami-2024", "changji-2024"])]
+    page = compare.profile(dataclasses.replace(corpus, reports=alike, terms=twins), "哈密")
+    assert panel(page, "words").empty and not panel(page, "nearest").empty
+    assert "none that stand out" in {t.get_text() for t in plots.profile(page).findobj(Text)}
 
 
 def test_news_items_are_set_beside_news_items_only(corpus):

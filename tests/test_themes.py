@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -160,6 +161,17 @@ def test_one_primary_and_weights_that_sum_to_one(texts):
         assert all(row["weight"] == round(row["weight"], 4) > 0 for row in mine)
         assert mine[0]["weight"] == max(row["weight"] for row in mine)
         assert len({row["theme"] for row in mine}) == len(mine)
+
+
+@given(st.integers(2, 6).flatmap(lambda n: st.lists(st.integers(0, 3), min_size=n, max_size=n)))
+def test_rounding_puts_no_theme_before_the_primary(apart):
+    """Themes of nearly the same weight: thousandths of a per cent apart."""
+    scores = [1 + step / 50_000 for step in apart]
+    rows = [("body", "", theme, 1, 1, s / sum(scores)) for theme, s in zip(themes.THEMES, scores, strict=False)]
+    with mock.patch.object(themes, "_evidence", return_value=rows):
+        weights = list(themes.weigh("", [], LEXICON).values())
+    assert weights[0] == max(weights)
+    assert abs(sum(weights) - 1) < 1e-9
 
 
 @given(st.text(alphabet="政协提案民生。,!()一1、企业污染 \n", max_size=60))

@@ -18,8 +18,8 @@ def echoes(phrases, reports, by="city", beyond=BEYOND, scaled=False) -> pd.DataF
     all, since everybody repeats those. reports: those to lay side by side, all of the corpus or some. by: one of its
     columns. A cell is the number of shared wordings; with scaled it is divided by the geometric mean of how many each
     of the two has (Ochiai 1957, Bull. Japan. Soc. Sci. Fish. 22:526-530): 0 nothing, 1 the same list; NaN where one has
-    none. The diagonal is how many a group has, or 1. Columns: a group each, then n (wordings it has), n_reports,
-    n_chars, warning. `echoed` lists what is behind a cell.
+    none. A group none of whose reports was read has NaN throughout. The diagonal is how many a group has, or 1.
+    Columns: a group each, then n (wordings it has), n_reports, n_chars, warning. `echoed` lists what is behind a cell.
     A long report shares more with everybody, and scaling removes that only in part. Shared wording is no proof that one
     has copied the other: both may follow a third text. Raises ValueError for a missing column or several of `by`.
     """
@@ -36,8 +36,12 @@ def echoes(phrases, reports, by="city", beyond=BEYOND, scaled=False) -> pd.DataF
             square = shared / np.sqrt(np.outer(own, own))
     else:
         square = shared.astype(int)
+    unread = np.asarray(base["n_reports"] == 0)
+    if unread.any():  # nothing is known of it, which is not the same as nothing shared
+        square = square.astype(float)
+        square[unread, :] = square[:, unread] = np.nan
     table = pd.DataFrame(square, index=base.index, columns=pd.Index(list(base.index), name=by[0]))
-    warning = warnings(base, *base_warnings(base), (own == 0, "no shared wording"))
+    warning = warnings(base, *base_warnings(base), ((own == 0) & ~unread, "no shared wording"))
     return table.assign(n=own.astype(int), n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 

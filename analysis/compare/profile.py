@@ -11,7 +11,7 @@ from analysis.compare.counts import totals
 from analysis.compare.matrices import cells, similarity
 from analysis.compare.shares import shares
 from analysis.compare.stop import stop_words
-from analysis.compare.words import keyness
+from analysis.compare.words import CLEAR, keyness
 
 PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
 COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]
@@ -25,12 +25,12 @@ def profile(corpus, city: str, top: int = 8) -> pd.DataFrame:
     others, note, warning.
 
     basis: genre and year, characters, paragraphs of its reports. counts: value the number of counts stated in a
-    category (done, no repeats), note their sums by unit. slogans: value occurrences in body text, others the number of
-    other cities that have it. themes: value share of paragraphs with Wilson's interval, others the share in the other
-    cities' paragraphs. words: value occurrences, others those in all other cities, note the log ratio; by z of
-    `keyness`. nearest: value the cosine of word counts with another city, note why the two may not be compared (""
-    where they may). A panel without anything to show has no row. Raises ValueError for a city that has no report that
-    was read, naming those that have.
+    category (those that `totals` adds), note their sums by unit. slogans: value occurrences in body text, others the
+    number of other cities that have it. themes: value share of paragraphs with Wilson's interval, others the share in
+    the other cities' paragraphs. words: value occurrences, others those in all other cities, note the log ratio; those
+    whose log-odds are above 0 with their whole interval, by z of `keyness`. nearest: value the cosine of word counts
+    with another city, note why the two may not be compared ("" where they may). A panel without anything to show has no
+    row. Raises ValueError for a city that has no report that was read, naming those that have.
     """
     reports = corpus.reports[included(corpus.reports)]
     reports = reports.assign(city=reports["city"].fillna(reports["report"]))
@@ -99,7 +99,7 @@ def _themes(tables, reports, city, top):
 
 def _words(terms, reports, city, top):
     table = keyness(terms, reports)
-    for row in table[(table["city"] == city) & (table["z"] > 0)].head(top).to_dict("records"):
+    for row in table[(table["city"] == city) & (table["z"] > CLEAR)].head(top).to_dict("records"):
         note = f"{row['log_ratio']:+.1f}"
         yield {"panel": "words", "item": row["term"], "value": row["n"], "others": row["n_rest"], "note": note,
                "warning": row["warning"]}  # fmt: skip

@@ -9,6 +9,8 @@ from scipy import stats
 from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.comparability import SAME, together
 
+CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
+
 
 def dispersion(counts, sizes, normalise: bool = True) -> float:
     """Gries' DP of a word: 0 spread over the parts as the text is, towards 1 clumped; NaN for a word that is not there.

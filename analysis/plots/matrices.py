@@ -43,8 +43,8 @@ def heatmap(matrix, title="", percent=False, width="double"):
     """A matrix of compare (coverage, matrix, similarity) as coloured cells; base columns are left off.
 
     Numbers get a colour scale named `title`, and stand in the cells where they fit; percent writes 0.25 as 25. States
-    (coverage) get a legend. Gaps are hatched, never coloured. On the diagonal of a similarity nothing is drawn: each
-    group is like itself.
+    (coverage) get a legend. Gaps are hatched, never coloured. The diagonal of a matrix of the same groups in rows and
+    columns is grey: what a group shares with itself is no finding, and no gap.
     """
     table = cells(matrix)
     states = not all(pd.api.types.is_numeric_dtype(d) for d in table.dtypes)
@@ -98,14 +98,19 @@ def _numbers(fig, ax, table, title, percent, square) -> None:
     gaps = np.argwhere(np.isnan(values))
     for y, x in gaps:
         ax.add_patch(gap(x, y))
+    own = [i for i in range(len(values)) if square and not np.isnan(values[i, i])]
+    for i in own:
+        ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, facecolor=LIGHT, edgecolor="white", linewidth=0.6))
     scale = FuncFormatter(lambda v, _: f"{v * 100:.0f} %") if percent else None
     counts = not percent and bool((known == np.round(known)).all())
     ticks = MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=counts)
     colour = mpl.cm.ScalarMappable(norm, colours)
     bar = fig.colorbar(colour, ax=ax, label=title, format=scale, ticks=ticks, aspect=25, pad=0.01)
     bar.outline.set_visible(False)
+    handles = [Patch(facecolor=LIGHT, linewidth=0, label=text("itself"))] if own else []
     if len(gaps):
-        legend(fig, [Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text("gap"))])
+        handles.append(Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text("gap")))
+    legend(fig, handles)
     fig.draw_without_rendering()
     room = ax.get_window_extent().width / fig.dpi * 72 / values.shape[1]
     words = [[_word(v, percent) for v in line] for line in shown]

@@ -21,9 +21,13 @@ def network(matrix, title="", width="single"):
     """Groups on a circle, a line between two as thick as their tie; groups with much in common stand side by side.
 
     matrix: a square one of compare (echoes, similarity); base columns are left off. The strongest ties are drawn, twice
-    as many as there are groups; the legend says how many of all that is. Groups without a tie are grey. title: what a
-    tie is. The same table gives the same picture. Raises ValueError for a matrix that is not square.
+    as many as there are groups; the legend says how many of all that is. Groups without a tie are grey; those of which
+    no report was read are left off. title: what a tie is. The same table gives the same picture. Raises ValueError for
+    a matrix that is not square.
     """
+    if "n_reports" in matrix:
+        read = matrix.index[matrix["n_reports"] > 0]
+        matrix = matrix.loc[read, [c for c in matrix.columns if c in read or c not in matrix.index]]
     table = cells(matrix)
     if list(table.index) != list(table.columns):
         raise ValueError("network: the matrix is not square; it needs the same groups as rows and columns")

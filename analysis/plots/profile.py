@@ -12,6 +12,7 @@ from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, chart, figure, legend
 
 KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes
+ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no words"}  # what an empty panel says
 NOTE = 34  # characters of sums that fit beside the longest bar
 
 
@@ -39,7 +40,7 @@ def profile(table, height=7.4):
             _bars(ax, part, panel)
         else:
             ax.set_axis_off()
-            absent = text("none stated" if panel in ("counts", "slogans") else "nothing")
+            absent = text(ABSENT.get(panel, "nothing"))
             ax.text(0, 0.9, absent, color=GREY, transform=ax.transAxes, va="top", fontsize=6.5)
     if table.loc[table["panel"] == "themes", "others"].notna().any():
         mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))

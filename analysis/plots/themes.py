@@ -9,6 +9,8 @@ from matplotlib.ticker import FuncFormatter
 from analysis.plots.labels import label, text
 from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
 
+GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
+
 
 @chart
 def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="double"):
@@ -16,7 +18,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
 
     table: as `compare.shares` gives it (say `of` as there); of="slogans" for shares of slogan occurrences, with their
     number in a column n_slogans instead of n_paragraphs. The `top` themes with the largest mean share have a colour
-    each, at most 8; the others are one grey part. What no theme covers stays white.
+    each, at most 8; the others are one grey part, and what no theme covers ends the bar in a lighter grey.
     """
     row = row or table.columns[0]
     if table.duplicated([row, feature]).any():
@@ -30,7 +32,10 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
     parts = {c: wide[c] for c in order[:top]}
     rest = [c for c in order if c not in parts]
     if rest:
-        parts[None] = wide[rest].sum(axis=1, min_count=1)
+        parts["rest"] = wide[rest].sum(axis=1, min_count=1)
+    bare = (1 - wide[order].sum(axis=1, min_count=1)).clip(lower=0)
+    if (bare > 5e-4).any():
+        parts["none"] = bare
     bases = table.groupby(row)["n_slogans" if of == "slogans" else "n_paragraphs"].first()
     fig = figure(width, len(wide) * ROW * 1.15 + (0.95 if width == "double" else 1.3))
     ax = fig.subplots()
@@ -38,7 +43,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
     handles = []
     narrow = 0.04 if width == "double" else 0.09  # two digits need that much of the bar
     for i, (code, part) in enumerate(parts.items()):
-        colour = "#c9c9c9" if code is None else COLOURS[i]
+        colour = GREYS.get(code) or COLOURS[i]
         ax.barh(range(len(wide)), part.fillna(0), left=left, color=colour, height=0.8, edgecolor="white", linewidth=0.4)
         for y, (start, size) in enumerate(zip(left, part.fillna(0), strict=True)):
             if size >= narrow:
@@ -46,7 +51,7 @@ def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="dou
                     start + size / 2, y, f"{size * 100:.0f}", ha="center", va="center", fontsize=6, color=_ink(colour)
                 )
         left = left + part.fillna(0)
-        handles.append(Patch(facecolor=colour, label=text("rest") if code is None else label(code, feature)))
+        handles.append(Patch(facecolor=colour, label=text("rest") if code == "rest" else label(code, feature)))
     for y, name in enumerate(wide.index):
         if wide.loc[name].isna().all():
             ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6)
