@@ -132,7 +132,8 @@ def category(
     found = by_object(object_, action, clause, sentence, folder)
     if last and carried and found not in _OWN_KINDS and not _is_solution(found, action, last):
         return last
-    if LEADING.fullmatch(action) and _PEOPLE.search(object_) and (theirs := by_what_follows(follows, folder)):
+    led = found in ("", "contact") and LEADING.fullmatch(action) and _PEOPLE.search(object_)
+    if led and (theirs := by_what_follows(follows, folder)):
         return theirs
     object_ = _ONE_PAPER.sub("意见建议", object_)
     if found not in _WHOLE and (of_list := _of_list(object_, action, clause, found, folder)) is not None:
