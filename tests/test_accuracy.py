@@ -67,11 +67,36 @@ def test_offsets_of_the_annotation_point_at_its_quantities():
         assert [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)] == list(rows["quantity"])
 
 
+def test_a_second_coder_tells_what_can_be_wanted():
+    """Given the quantities, a second person coded 423 of them: no rule can be expected to agree with the first more."""
+    first = pd.read_csv(FOLDER / "counts.csv", keep_default_na=False)
+    second = pd.read_csv(FOLDER / "second_coder.csv", keep_default_na=False)
+    both = second.merge(
+        first, on=["source", "start", "end", "quantity"], validate="one_to_one", suffixes=("", "_first")
+    )
+    assert len(both) == len(second)
+    same = pd.DataFrame({f: [x == y for x, y in zip(both[f], both[f"{f}_first"], strict=True)] for f in FIELDS})
+    for field in ("object", "action"):
+        same[field] = [alike(x, y) for x, y in zip(both[field], both[f"{field}_first"], strict=True)]
+    shares = same.mean()
+    shares["record"] = same[list(RECORD)].all(axis=1).mean()
+    print("\nsecond coder, 423 counts\n" + shares.round(3).to_string())
+    assert shares["category"] > 0.95 and shares["record"] > 0.9
+
+
 def test_counts_are_read_in_reports_of_other_hands(accuracy):
-    least = {"F1": 0.98, "object": 0.93, "action": 0.83, "category": 0.88, "actor": 0.95, "status": 0.97, "record": 0.8}
+    least = {
+        "F1": 0.98,
+        "object": 0.97,
+        "action": 0.86,
+        "category": 0.93,
+        "actor": 0.97,
+        "status": 0.99,
+        "record": 0.88,
+    }
     assert {k: v for k, v in least.items() if accuracy.loc["all", k] < v} == {}
 
 
 def test_no_report_is_read_badly(accuracy):
-    assert accuracy["F1"].min() > 0.95
-    assert accuracy["record"].min() > 0.6
+    assert accuracy["F1"].min() > 0.94
+    assert accuracy["record"].min() > 0.7
