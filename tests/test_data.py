@@ -88,6 +88,11 @@ def test_every_lexicon_is_valid():
     assert {f"lexicons/{name}.csv" for name in (*LEXICONS, "stopwords")} == {f for f in TABLES if "lexicons" in f}
 
 
+def test_a_spreadsheet_shows_the_chinese_of_every_lexicon():
+    files = sorted((DATA / "lexicons").glob("*.csv"))
+    assert [f.name for f in files if not f.read_bytes().startswith(b"\xef\xbb\xbf") or b"\r" in f.read_bytes()] == []
+
+
 ORDER = {
     "slogans": lambda r: (r["family"], r["slogan"]),
     "measures": lambda r: (r["kind"], r["measure"]),
