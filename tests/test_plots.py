@@ -380,12 +380,16 @@ BARS = ["city", "value", "value_high", "bound", "count", "warning"]
 
 
 def test_bars_tell_what_was_not_read_from_what_is_not_stated():
-    table = pd.DataFrame(
-        [("甲", 3, "exact", "3 次", 1, ""), ("乙", np.nan, "", "", 1, ""), ("丙", np.nan, "", "", 0, "no text")],
-        columns=["city", "value", "bound", "count", "n_reports", "warning"],
-    ).assign(value_high=np.nan)
-    said = [t.get_text() for t in plots.bars(table[["city", "value", "value_high", *table.columns[2:6]]]).axes[0].texts]
-    assert "none stated" in said and "not extracted" in said
+    rows = [
+        ("甲", 3, "exact", "3 次", 1, "", ""),
+        ("乙", np.nan, "", "", 1, "", ""),
+        ("丙", np.nan, "", "", 0, "", "no text"),
+    ]
+    rows.append(("丁", np.nan, "", "", 1, "900件 (several years: 五年来)", ""))
+    names = ["city", "value", "bound", "count", "n_reports", "left_out", "warning"]
+    table = pd.DataFrame(rows, columns=names).assign(value_high=np.nan)
+    said = [t.get_text() for t in plots.bars(table[["city", "value", "value_high", *names[2:]]]).axes[0].texts]
+    assert {"none stated", "not extracted", "left out, see the table"} <= set(said)
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 16])

@@ -107,6 +107,7 @@ TEXT = {
     "range": ("range", "区间数"),
     "warned": ("* see the warning in the table", "* 见数据表中的说明"),
     "none stated": ("none stated", "未记载"),
+    "not in the sum": ("left out, see the table", "未计入(见数据表)"),
     "nothing": ("nothing to compare", "无可比较"),
     "no words": ("none that stand out", "无突出词"),
     "itself": ("with itself", "与自身"),

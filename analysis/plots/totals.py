@@ -20,8 +20,9 @@ def bars(table, row=None, width="double"):
     table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
     says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
     range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without a total
-    says "none stated" instead of showing zero, and "not extracted" where no report of it was read (n_reports 0:
-    `compare.complete` adds such rows).
+    says "none stated" instead of showing zero, "left out" where the sum leaves out all it states (of five years, plans;
+    `left_out` says why), and "not extracted" where no report of it was read (n_reports 0: `compare.complete` adds such
+    rows).
     """
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]
@@ -62,8 +63,7 @@ def _panel(ax, part, row, rows) -> set:
     for y, name in enumerate(rows):
         entry = found.get(name)
         if entry is None or pd.isna(entry["value"]):
-            unread = entry is not None and entry.get("n_reports") == 0
-            said = text("not extracted" if unread else "none stated")
+            said = text(_absence(entry))
             ax.annotate(said, (0, y), (2, 0), textcoords="offset points", color=GREY, va="center", fontsize=6)
             continue
         kind, value = entry["bound"], entry["value"]
@@ -85,6 +85,13 @@ def _panel(ax, part, row, rows) -> set:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.6g}"))
     ax.tick_params(axis="y", length=0)
     return seen
+
+
+def _absence(entry) -> str:
+    """Why a row has no total."""
+    if entry is not None and entry.get("n_reports") == 0:
+        return "not extracted"
+    return "not in the sum" if entry is not None and entry.get("left_out") else "none stated"
 
 
 def _short(entry) -> str:
