@@ -70,5 +70,17 @@ def test_sums_leave_counts_of_several_years_out_and_say_so():
     assert one["value"].tolist() == [210]
     assert one["left_out"].tolist() == ["900件 (several years: 五年来)"]
     assert "1 of several years" in compare.basis(one)
+    listed = compare.counts_table(pd.DataFrame(rows), reports)
+    assert listed["period"].tolist() == ["五年来", ""]
     both = compare.totals(pd.DataFrame(rows), reports, include=["years", "part"])
     assert both["value"].tolist() == [1110]
+
+
+def test_words_with_brackets_of_their_own_are_told_in_full():
+    text = "自2018年(五届一次会议)以来，收到提案900件。"
+    segment = Segment("paragraph", text, tuple(range(len(text))), (), 1)
+    rows, _ = activities.extract(Report("a", "a.txt", 0, 0, (segment,), {"year": 2024}))
+    reports = pd.DataFrame({"report": ["a"], "city": ["甲"], "year": [2024], "n_chars": [3000]})
+    table = compare.totals(pd.DataFrame(rows), reports)
+    assert table["left_out"].tolist() == ["900件 (several years: 2018年(五届一次会议)以来)"]
+    assert "1 of several years" in compare.basis(table)

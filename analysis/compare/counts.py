@@ -17,9 +17,8 @@ CATEGORIES = [
     *("honour", "other"),
 ]
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
-_LEFT = re.compile(
-    r"\((rate|repeat|habit|plan|several years[^()]*|part of [^()]*(?:\([^()]*\))?[^()]*)\)"
-)  # the reasons in `left_out`
+# The reasons in `left_out`, which may quote what has brackets of its own.
+_LEFT = re.compile(r"\((rate|repeat|habit|plan|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)")
 LEFT_OUT = ("repeat", "habit", "plan", "years", "part")  # what `totals` leaves out unless asked; rates it always does
 
 

@@ -33,9 +33,9 @@ def display(value, bound="exact", unit="", value_high=None) -> str:
 def counts_table(activities, reports, by="city") -> pd.DataFrame:
     """Every stated count, one row each, to read: "28 次" of 党组会议 (meetings of the party group).
 
-    Columns: by, year, report, category, count, object, action, actor, status, repeat, quantity, source, start, end,
-    n_reports, n_chars, warning. In the order of reports, then of the text. Nothing is left out: `status` and
-    `repeat` say what `totals` would leave out.
+    Columns: by, year, report, category, count, object, action, actor, status, repeat, [period], quantity, source,
+    start, end, n_reports, n_chars, warning. In the order of reports, then of the text. Nothing is left out: `status`,
+    `repeat` and `period` (where activities have it) say what `totals` would leave out.
     """
     by = names(by)
     needed = ["quantity", "value", "bound", "unit", "object", "action", "category", "actor", "status", "repeat"]
@@ -52,5 +52,6 @@ def counts_table(activities, reports, by="city") -> pd.DataFrame:
     short = rows["n_chars"].fillna(0) < FEW_CHARS
     rows["warning"] = warnings(rows, (short, f"report under {FEW_CHARS:,} characters"))
     columns = [*by, "year", "report", "category", "count", "object", "action", "actor", "status", "repeat"]
+    columns += ["period"] if "period" in rows else []
     columns += ["quantity", "source", "start", "end", "n_reports", "n_chars", "warning"]
     return rows[list(dict.fromkeys(columns))]
