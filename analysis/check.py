@@ -49,7 +49,8 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         log = _tried(folder, documents, load_lexicons(lexicons))
         problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
         if at.is_dir() and not broken:
-            broken = told_edited(at, tables.read_manifest(at), again)
+            manifest = tables.read_manifest(at)
+            broken = told_edited(at, manifest, tables.changed(at, manifest), again)
     elif at.is_dir() and not broken:
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []

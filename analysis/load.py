@@ -184,8 +184,9 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     if at != folder and sheet.is_file() and not files:
         found["reports"], more = _described(found["reports"], read_sheet(sheet, []))
         problems = with_problems(problems, more)
-    problems = with_problems(problems, told_edited(at, manifest, again))
-    if edited := tables.changed(at, manifest):
+    edited = tables.changed(at, manifest)
+    problems = with_problems(problems, told_edited(at, manifest, edited, again))
+    if edited:
         manifest = manifest | {"edited": edited}  # so that a copy of them says so, too
     log = manifest.get("corrections") or []
     _, more, digest = corrections.read_corrections(folder)
@@ -201,14 +202,17 @@ def _read(folder: Path, at: Path, manifest: dict, problems: pd.DataFrame, files:
     )
 
 
-def told_edited(at: Path, manifest: dict, again: str) -> list[tuple]:
-    """Tables that are used though they are not what was measured, as problems. again: what to do about it."""
+def told_edited(at: Path, manifest: dict, edited: list[str], again: str) -> list[tuple]:
+    """Tables that are used though they are not what was measured, as problems.
+
+    edited: as `tables.changed` gives it. again: what to do about it.
+    """
     if "tables" not in manifest:
         what = "holds no digests of the tables: whether one was changed since cannot be told"
         return [(f"{at.name}/{tables.MANIFEST}", None, "", what, again)]
     what = "changed after it was measured, by hand or by a program that saved it again (line ends and byte order mark "
     what += "count); it is used as it is"
-    return [(f"{at.name}/{file}", None, "", what, again) for file in tables.changed(at, manifest)]
+    return [(f"{at.name}/{file}", None, "", what, again) for file in edited]
 
 
 def measure_again(folder: Path, at: Path, texts: str | Path | None = None) -> str:

@@ -66,7 +66,7 @@ def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list
             continue
         clause = clauses.analyse(view.text, q, history[-_MEMORY:], after, place, verbs, folder, topic)
         count = Counted(q, clause)
-        counts.append(rows.counted(report, segment, view, count, previous, last, headings, topic, periods, folder))
+        counts.append(rows.counted(report, view, count, previous, last, headings, topic, periods, folder))
         if not shares.is_base(view.text, q, after):
             history.append(count)
             previous, last = count, counts[-1]

@@ -65,9 +65,9 @@ class Periods:
 
 def _last(text: str, year: int | None) -> str | None:
     """The last words of a period in a text: those of several years, "" for a single year, None where there are none."""
-    found = [(m.end(), "" if _single(m[0], year) else m[0]) for m in _SEVERAL.finditer(text)]
-    several = [m.span() for m in _SEVERAL.finditer(text)]
-    found += [(m.end(), "") for m in _ONE.finditer(text) if not any(s <= m.start() < e for s, e in several)]
+    several = list(_SEVERAL.finditer(text))
+    found = [(m.end(), "" if _single(m[0], year) else m[0]) for m in several]
+    found += [(m.end(), "") for m in _ONE.finditer(text) if not any(s.start() <= m.start() < s.end() for s in several)]
     return max(found)[1] if found else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..corpus.records import Report, Segment
+from ..corpus.records import Report
 from . import bounds, categories
 from .actors import actor
 from .papers import taken_up
@@ -14,14 +14,12 @@ from .status import status
 from .surroundings import Surroundings
 from .view import View, plain_quotes
 
-# Only a conjunction and words without a mark stand between two counts of one list.
 _UP_TO_A_NUMBER = re.compile(r"\D*")
+# Only a conjunction and words without a mark stand between two counts of one list.
 _LISTED = re.compile(r"[、和及]?[^,。;:!?\d]*")
 
 
-def counted(
-    report: Report, segment: Segment, view: View, count: Counted, previous, last, headings, topic, periods, folder
-) -> dict:
+def counted(report: Report, view: View, count: Counted, previous, last, headings, topic, periods, folder) -> dict:
     """The row of a count.
 
     previous, last: the count before it in the segment and that one's row, or None. headings: those above it; topic: the
@@ -36,7 +34,7 @@ def counted(
     start, end = view.span(q.start, q.end)
     return {
         "report": report.report,
-        "paragraph": segment.paragraph,
+        "paragraph": view.segment.paragraph,
         "source": report.source,
         "start": start,
         "end": end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis import lexicons
+from analysis.activities.measures import measures
 from analysis.compare.bases import require, warnings
 from analysis.compare.display import display
 from analysis.compare.intervals import poisson_interval
@@ -42,9 +42,8 @@ def events(units: pd.Series) -> pd.Series:
 
     False for persons and places (名, 人次, 户次: many come with one doing), things (个, 台), money, text and hours.
     """
-    kind = {row["measure"]: row["kind"] for row in lexicons.read("measures", ("measure", "kind"))}
     counted = units.fillna("").str.replace("(?<=.)次$", "", regex=True)  # 场次 as 场, 人次 as 人
-    return counted.map(kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
+    return counted.map(measures().kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
 
 
 def per_100_members(totals, activities) -> pd.DataFrame:
