@@ -10,10 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from . import corrections, tables
-from .lexicons import own_names
+from .lexicons import LEXICONS, load_lexicons
+from .lexicons.files import own_names
 from .load import CorpusError, load_corpus, no_folder, texts_in
 from .sheet import suggested, write_sheet
-from .tabulate import LEXICONS, load_lexicons, tabulate
+from .tabulate import tabulate
 
 SHOWN = 5  # differing rows of a table that are told
 _COMPUTED = ["n_chars", "n_paragraphs", "n_tokens", "status"]

@@ -11,8 +11,9 @@ from . import corrections, tables
 from .corpus import Documents, reports_of, scan
 from .corpus.places import name_cities, two_names
 from .corpus.sheet import own_columns, read_sheet
+from .lexicons import Lexicons, load_lexicons
 from .load import load_corpus, measure_again, told_edited
-from .tabulate import Lexicons, load_lexicons, measure, texts_of, with_problems
+from .tabulate import measure, texts_of, with_problems
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from .bundle import bundle, verify
 from .check import check
 from .corpus.metadata import COLUMNS
 from .corrections import FILE
+from .lexicons import load_lexicons
 from .load import CorpusError, load_corpus, no_folder, texts_in
 from .sheet import suggested, write_sheet
 from .summary import problem_lines, summary
-from .tabulate import load_lexicons, tabulate
+from .tabulate import tabulate
 
 
 def _tell(problems: pd.DataFrame) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .activities.categories import CATEGORIES, NEW_CATEGORY
 from .corpus.sheet import read_cells
+from .lexicons.categories import CATEGORIES, NEW_CATEGORY
 from .tables import ACTORS, BOUNDS, INCLUDED, STATUSES, frame
 from .tables.contract import TEXT
 

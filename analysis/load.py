@@ -15,7 +15,8 @@ from .corpus import Documents, UnreadableError, read_document, scan
 from .corpus.places import two_names
 from .corpus.read import PROBLEM_COLUMNS
 from .corpus.sheet import read_sheet
-from .tabulate import Lexicons, load_lexicons, tabulate, with_problems
+from .lexicons import Lexicons, load_lexicons
+from .tabulate import tabulate, with_problems
 
 TABLES = tuple(tables.SCHEMAS)
 _MEASURED = ("source", "start", "end", "sha256")  # facts about the text that was measured, not about the report
@@ -155,7 +156,7 @@ def _stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: 
     """Why tables may not stand for these texts and lexicons; "" where they may."""
     if lexicons is not None:
         then = manifest.get("lexicons") or {}
-        changed = [name for name, digest in lexicons.digests().items() if then.get(name) != digest]
+        changed = [name for name, digest in lexicons.digests.items() if then.get(name) != digest]
         if changed:
             return f"the tables were measured with another lexicon ({', '.join(changed)})"
     if documents is None:

@@ -16,14 +16,12 @@ import pandas as pd
 from tqdm import tqdm
 
 from . import __version__, activities, corrections, slogans, tables, themes, tokens
-from . import lexicons as lexicon_files
-from .activities import categories, quantities, words
 from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
 from .corpus.metadata import COLUMNS
 from .corpus.places import name_cities, two_names
 from .corpus.sheet import read_sheet
+from .lexicons import Lexicons, load_lexicons
 
-LEXICONS = ("slogans", "themes", "words", "measures", "actions", "categories")  # those that decide what is measured
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 NO_BODY = "no paragraph of body text"
@@ -32,59 +30,13 @@ _PER_REPORT = [name for name in tables.SCHEMAS if name not in ("reports", "phras
 _BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
 
 
-@dataclass(frozen=True)
-class Lexicons:
-    """The lexicons, read and checked. folder: the researcher's own, None for the shipped ones alone."""
-
-    folder: Path | None
-    slogans: pd.DataFrame = field(repr=False)
-    matcher: slogans.Matcher = field(repr=False)
-    themes: themes.Lexicon = field(repr=False)
-
-    def digests(self) -> dict[str, str]:
-        """SHA-256 of each lexicon file in use."""
-        return {name: lexicon_files.digest(name, self.folder) for name in LEXICONS}
-
-
-def load_lexicons(folder: str | Path | None = None) -> Lexicons:
-    """Every lexicon that measures: from `folder` where it holds a file of that name, else the shipped one.
-
-    A slogans_added.csv in the folder adds to the slogans instead (see slogans.load).
-
-    They are read anew each time, so that an edited file counts. Raises LexiconError listing every bad row of every
-    file, or saying that the folder is missing or holds none.
-    """
-    folder = None if folder is None else Path(folder)
-    own = lexicon_files.own_names(LEXICONS)
-    if folder is not None and not any((folder / name).is_file() for name in own):
-        what = "holds none of" if folder.is_dir() else "no such folder; it should hold one or more of"
-        raise lexicon_files.LexiconError(f"{folder}: {what} {', '.join(own)}")
-    found, bad = [], []
-    for load in (
-        slogans.load,
-        themes.load,
-        lambda folder: tokens.segment("", folder),
-        quantities.measures,
-        words.actions,
-        categories.rules,
-    ):
-        getattr(load, "cache_clear", lambda: None)()
-        try:
-            found.append(load(folder))
-        except lexicon_files.LexiconError as error:
-            bad.append(str(error))
-    if bad:
-        raise lexicon_files.LexiconError("\n".join(bad))
-    return Lexicons(folder, found[0], slogans.matcher_of(folder), found[1])
-
-
 def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
     """All rows of one report: table name -> rows, for every table but phrases, which needs several reports.
 
     Depends on nothing but its arguments.
     """
-    counts, refused = activities.extract(report, lexicons.folder)
-    terms = tokens.count(report, lexicons.folder)
+    counts, refused = activities.extract(report, lexicons)
+    terms = tokens.count(report, lexicons)
     paragraphs = []
     for segment in report.paragraphs:
         start, end = segment.span(0, len(segment.text))
@@ -108,7 +60,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "terms": terms,
         "activities": counts,
         "refusals": refused,
-        "slogans": slogans.find(report, lexicons.matcher, words=lexicons.folder),
+        "slogans": slogans.find(report, lexicons.matcher, lexicons=lexicons),
         "themes": themes.classify(report, lexicons.themes),
     }
 
@@ -233,7 +185,7 @@ def tabulate(
 
 
 def _phrases(reports: list[Report], lexicons: Lexicons) -> pd.DataFrame:
-    found = slogans.recurring_phrases(reports, lexicons.slogans, words=lexicons.folder, **PHRASES) if reports else None
+    found = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **PHRASES) if reports else None
     return tables.frame("phrases", [] if found is None else found.to_dict("records"))
 
 
@@ -292,8 +244,8 @@ def _manifest(folder: Path, lexicons: Lexicons, sources: dict, out: dict[str, pd
         "package": "zhengxie-reports",
         "version": __version__,
         "python": platform.python_version(),
-        "segmenter": tokens.identity(lexicons.folder),
-        "lexicons": lexicons.digests(),
+        "segmenter": tokens.identity(lexicons),
+        "lexicons": dict(lexicons.digests),
         "parameters": {"phrases": PHRASES, "slogans": {"nested": False}},
         "reports.csv": hashlib.sha256(sheet.read_bytes()).hexdigest() if sheet.is_file() else None,
         "sources": sources,

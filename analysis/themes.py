@@ -11,23 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
 
-import ahocorasick
 import pandas as pd
 
-from analysis import lexicons
-from analysis.corpus.records import Report
-from analysis.corpus.script import simplify
+from .corpus.records import Report
+from .corpus.script import simplify
+from .lexicons.themes import MARKS, SENTENCE, THEMES, Entry, ThemeLexicon, load
 
-THEMES = ("guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity")
-THEMES += ("stability", "ecology", "rural", "culture", "members", "organ", "exchange", "none")
+__all__ = ["SUBJECTS", "THEMES", "classify", "explain", "load", "opening", "weigh"]
+
 # What is talked about, as against the forms (consultation, proposals …) and the body itself that talks about it.
 SUBJECTS = frozenset({"economy", "livelihood", "unity", "stability", "ecology", "rural", "culture"})
 
-COLUMNS = ("theme", "term", "weight", "requires", "excludes", "note")
 EVIDENCE = ["place", "term", "theme", "n", "weight", "contribution"]
 
 # How much each place can say at most, and how many points of weight make the opening or the headings half sure.
@@ -36,108 +31,18 @@ HALF = 5.0
 OPENING = 48  # characters: a topic sentence; further on a long sentence is already treating its topic
 SECONDARY = 0.10  # a smaller share is an allusion, not a theme
 
-# Publishers mix full-width and ASCII marks, also within one report.
-_MARKS = str.maketrans("\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09", ",:;!?()")
-_SENTENCE = re.compile(r"[^。!?;]*[。!?;]?")
 # List marks and dates that stand before the topic: “(一)”, “一是”, “3.”, “7月16日,”.
 _MARK = re.compile(
     r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、..是]|[—–\-●■◆]+|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\S{1,6}日)?,)\s*"
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A row of the dictionary: `weight` points for `theme` where `term` stands in a fitting sentence."""
-
-    theme: str
-    term: str
-    weight: float
-    requires: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-
-    def fits(self, sentence: str) -> bool:
-        """Whether the sentence holds one of the required and none of the excluded terms."""
-        rest = sentence.replace(self.term, "\0")
-        return (not self.requires or any(t in rest for t in self.requires)) and not any(
-            t in rest for t in self.excludes
-        )
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """A checked theme dictionary."""
-
-    entries: tuple[Entry, ...] = field(repr=False)
-
-    @cached_property
-    def automaton(self) -> ahocorasick.Automaton:
-        """Finds each term; its value is the entries with that term."""
-        terms = defaultdict(list)
-        for entry in self.entries:
-            terms[entry.term].append(entry)
-        automaton = ahocorasick.Automaton()
-        for term, entries in terms.items():
-            automaton.add_word(term, (term, tuple(entries)))
-        automaton.make_automaton()
-        return automaton
-
-    def matches(self, text: str) -> list[Entry]:
-        """Entries matched in text, sentence by sentence, leftmost and longest, no character twice."""
-        found = []
-        for sentence in _SENTENCE.findall(text.translate(_MARKS)):
-            hits = []
-            for last, (term, entries) in self.automaton.iter(sentence):
-                fitting = [e for e in entries if e.fits(sentence)]
-                if fitting:
-                    hits.append((last + 1 - len(term), -len(term), fitting))
-            end = 0
-            for start, length, fitting in sorted(hits, key=lambda hit: hit[:2]):
-                if start >= end:
-                    found += fitting
-                    end = start - length
-        return found
-
-
-def load(folder: str | Path | None = None) -> Lexicon:
-    """The theme dictionary, the researcher's own `themes.csv` in `folder` or the shipped one.
-
-    Columns: theme (a code of the codebook), term, weight (points, 0 or more; 0 keeps a phrase from counting in its
-    parts), requires and excludes (terms joined by "|": one of them must, none of them may stand in the same
-    sentence), note. A term may stand under several themes, once under each.
-    Raises LexiconError listing every bad row with its file and line.
-    """
-    file = lexicons.path("themes", folder)
-    entries, bad, seen = [], [], {}
-    for row in lexicons.read("themes", COLUMNS, folder):
-        where, theme, term = f"{file}:{row['line']}", row["theme"], row["term"].translate(_MARKS)
-        if theme not in THEMES:
-            bad.append(f"{where}: column theme: {theme!r} is no theme; use one of {', '.join(THEMES)}")
-        if not term:
-            bad.append(f"{where}: column term: empty; write the term or delete the row")
-        elif (theme, term) in seen:
-            bad.append(f"{where}: column term: {term} already stands under {theme} in line {seen[theme, term]}")
-        seen.setdefault((theme, term), row["line"])
-        try:
-            weight = float(row["weight"])
-        except ValueError:
-            weight = -1.0
-        if not 0 <= weight < 1000:
-            bad.append(f"{where}: column weight: {row['weight']!r} is no number from 0 to 1000")
-        requires, excludes = (
-            tuple(filter(None, row[c].translate(_MARKS).split("|"))) for c in ("requires", "excludes")
-        )
-        entries.append(Entry(theme, term, weight, requires, excludes))
-    if bad:
-        raise lexicons.LexiconError("\n".join(bad))
-    return Lexicon(tuple(entries))
-
-
 def opening(text: str) -> str:
     """The clause or sentence that announces a paragraph's topic: the first sentence, cut at a clause if it is long."""
-    text = text.translate(_MARKS)
+    text = text.translate(MARKS)
     while mark := _MARK.match(text):
         text = text[mark.end() :]
-    first = _SENTENCE.match(text).group()
+    first = SENTENCE.match(text).group()
     if len(first) <= OPENING:
         return first
     cut = max(first.rfind(sign, 8, OPENING) for sign in ",、:")
@@ -153,7 +58,7 @@ def _focus(entries: Iterable[Entry]) -> dict[str, float]:
     return {theme: value / total for theme, value in points.items()} if total else {}
 
 
-def explain(text: str, headings: Sequence[str], lexicon: Lexicon) -> pd.DataFrame:
+def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.DataFrame:
     """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
 
     Columns: place (body, opening, heading), term, theme, n (occurrences), weight (of the dictionary),
@@ -163,7 +68,7 @@ def explain(text: str, headings: Sequence[str], lexicon: Lexicon) -> pd.DataFram
     return pd.DataFrame(_evidence(text, headings, lexicon), columns=EVIDENCE)
 
 
-def _evidence(text: str, headings: Sequence[str], lexicon: Lexicon) -> list[tuple]:
+def _evidence(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> list[tuple]:
     text, headings = simplify(text), [simplify(h) for h in headings]
     places = {
         "body": lexicon.matches(text),
@@ -186,7 +91,7 @@ def _evidence(text: str, headings: Sequence[str], lexicon: Lexicon) -> list[tupl
     return sorted(rows, key=lambda row: (-row[-1], row[0], row[1], row[2]))
 
 
-def weigh(text: str, headings: Sequence[str], lexicon: Lexicon) -> dict[str, float]:
+def weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str, float]:
     """Themes of a paragraph with their weights, the primary first; the weights sum to 1."""
     scores = defaultdict(float)
     for _, _, theme, _, _, contribution in _evidence(text, headings, lexicon):
@@ -204,7 +109,7 @@ def weigh(text: str, headings: Sequence[str], lexicon: Lexicon) -> dict[str, flo
     return weights
 
 
-def classify(report: Report, lexicon: Lexicon) -> list[dict]:
+def classify(report: Report, lexicon: ThemeLexicon) -> list[dict]:
     """Rows of the themes table: report, paragraph, theme, primary, weight.
 
     One row per paragraph and theme; exactly one row of a paragraph is primary, and its weights sum to 1. `none`

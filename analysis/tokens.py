@@ -16,13 +16,11 @@ import warnings
 from collections import Counter
 from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
 
-from analysis import lexicons
-from analysis.corpus.records import Report
+from .corpus.records import Report
+from .lexicons import Lexicons, shipped, stopwords
 
-WORD_COLUMNS = ("word", "note")
-STOPWORD_COLUMNS = ("word", "note")
+__all__ = ["count", "identity", "is_term", "segment", "stopwords", "tag"]
 
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # 十二, 3.5万, 百分之三: what is made of digits and numerals only. 一 words such as 一些 are kept.
@@ -30,31 +28,9 @@ _NUMBER = re.compile(r"[\d.,%‰零〇一二三四五六七八九十百千万亿
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两廿卅]")
 
 
-def _words(folder: str | Path | None) -> list[str]:
-    """The words of the genre, checked, in an order that does not depend on the order of the file."""
-    file, bad, words = lexicons.path("words", folder), [], {}
-    for row in lexicons.read("words", WORD_COLUMNS, folder):
-        word, where = row["word"], f"{file}:{row['line']}: column word"
-        if not word:
-            bad.append(f"{where}: empty; write the word or delete the row")
-        elif re.search(r"\s", word):
-            bad.append(f"{where}: {word!r} holds a space, at which jieba always cuts; take it out")
-        elif not re.fullmatch(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+", word):
-            bad.append(
-                f"{where}: {word!r} holds a sign at which jieba always cuts; use Han characters, letters, digits"
-            )
-        elif word in words:
-            bad.append(f"{where}: {word} already stands in line {words[word]}")
-        words.setdefault(word, row["line"])
-    if bad:
-        raise lexicons.LexiconError("\n".join(bad))
-    return sorted(words, key=lambda word: (len(word), word))
-
-
 @lru_cache(maxsize=4)
-def _tokenizer(file: Path, stamp: int, folder: str | Path | None):
-    """A tokenizer of our own, built once per word list; `stamp` renews it when the file is edited."""
-    words = _words(folder)
+def _tokenizer(words: tuple[str, ...]):
+    """A tokenizer of our own, built once a word list."""
     with warnings.catch_warnings():
         # jieba 0.42.1 has invalid escapes (SyntaxWarning from Python 3.12) and imports pkg_resources (deprecated).
         warnings.simplefilter("ignore")
@@ -68,18 +44,12 @@ def _tokenizer(file: Path, stamp: int, folder: str | Path | None):
     return tokenizer
 
 
-def _current(folder: str | Path | None):
-    file = lexicons.path("words", folder)
-    return _tokenizer(file, file.stat().st_mtime_ns if file.is_file() else 0, folder)
-
-
-def segment(text: str, folder: str | Path | None = None) -> list[str]:
+def segment(text: str, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a text in reading order, punctuation and numbers included: "".join(words) == text.
 
-    folder: a folder with a `words.csv` of the researcher's own; the shipped one where it has none.
-    Raises LexiconError listing every bad row of the word list.
+    lexicons: as load_lexicons gives them, whose words the segmenter knows; by default the shipped ones.
     """
-    return _current(folder).lcut(text)
+    return _tokenizer((lexicons or shipped()).words).lcut(text)
 
 
 def is_term(word: str) -> bool:
@@ -89,7 +59,7 @@ def is_term(word: str) -> bool:
     return not (_NUMBER.fullmatch(word) and _NUMERAL.search(word))
 
 
-def count(report: Report, folder: str | Path | None = None) -> list[dict]:
+def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
     """Rows of the terms table: report, paragraph, term, n (occurrences of the word in the paragraph).
 
     Body paragraphs only, each paragraph's terms by falling n, then by code point. Terms are in simplified script, that
@@ -98,7 +68,7 @@ def count(report: Report, folder: str | Path | None = None) -> list[dict]:
     """
     rows = []
     for paragraph in report.paragraphs:
-        counts = Counter(word for word in segment(paragraph.simple, folder) if is_term(word))
+        counts = Counter(word for word in segment(paragraph.simple, lexicons) if is_term(word))
         rows += [
             {"report": report.report, "paragraph": paragraph.paragraph, "term": term, "n": n}
             for term, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -106,14 +76,9 @@ def count(report: Report, folder: str | Path | None = None) -> list[dict]:
     return rows
 
 
-def stopwords(folder: str | Path | None = None) -> frozenset[str]:
-    """Words that carry grammar rather than content, for analyses that leave them out."""
-    return frozenset(row["word"] for row in lexicons.read("stopwords", STOPWORD_COLUMNS, folder))
-
-
-def identity(folder: str | Path | None = None) -> dict[str, str]:
+def identity(lexicons: Lexicons) -> dict[str, str]:
     """What decides the words, for the manifest: segmenter, version, and the SHA-256 of the word list."""
-    return {"segmenter": "jieba", "version": version("jieba"), "words": lexicons.digest("words", folder)}
+    return {"segmenter": "jieba", "version": version("jieba"), "words": lexicons.digests["words"]}
 
 
 @lru_cache(maxsize=4)
@@ -124,7 +89,7 @@ def _tagger(tokenizer):
     return jieba.posseg.POSTokenizer(tokenizer)
 
 
-def tag(text: str, folder: str | Path | None = None) -> list[tuple[str, str]]:
+def tag(text: str, lexicons: Lexicons | None = None) -> list[tuple[str, str]]:
     """The words of a text, each with jieba's part of speech (n, v, a, p …); the genre's own words are nouns."""
-    words = _tagger(_current(folder)).lcut(text)
+    words = _tagger(_tokenizer((lexicons or shipped()).words)).lcut(text)
     return [(w.word, "n" if w.flag == "x" and len(w.word) > 1 and _LETTER.search(w.word) else w.flag) for w in words]

@@ -1,96 +1,74 @@
 """Text -> activity counts: every number of a report is either a count or a refusal with its reason.
 
-A segment is read in this order: `view` (one form of the text), `quantities` (its numbers), `refusals` (which are no
-counts), `clauses` (what a count counts and the verb), `rows` (category, actor, status).
+A sentence passes through four rooms. 市政协全年召开党组会议28次、集体学习会议14次 on its way:
+
+`numbers`     its quantities: 28次, 14次, each with value, bound and measure word
+`refusals`    which of them are no counts, and why: none here; 第十四届 would be an ordinal, 2024年 a date
+`clauses`     what is counted, and the verb: 党组会议, 召开 (the object of the verb before the number);
+              集体学习会议, 召开 (a noun alone, with the verb of the count before it in the list)
+`attributes`  category (meeting, study: each by the rule on its object), actor (city), status (done), period (none),
+              and at the end whether the report has stated the fact before (repeat)
+
+`explain` shows the same for any text, with the rule that decided each step.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any, NamedTuple
+
 from ..corpus.records import Report, Segment
-from ..corpus.script import simplify
-from ..evidence import evidence
-from ..slogans.occurrences import matcher_of
-from . import clauses, distribution, quantities, refusals, rows, shares, stretches, words
-from .period import Periods
-from .reading import Counted
-from .repeats import same_fact
-from .view import View
+from ..lexicons import Lexicons, shipped
+from . import attributes, clauses, numbers, refusals, table_rows
+from .clauses.grammar import grammar_of
 
-# How many counts back a count may take its noun from, and how many of one number are compared for repeats.
-_MEMORY = 12
-
-__all__ = ["evidence", "extract"]
+__all__ = ["extract", "read"]
 
 
-def extract(report: Report, folder=None) -> tuple[list[dict], list[dict]]:
+class Read(NamedTuple):
+    """A number of a segment as it was read: refused, or counted with its clause and attributes."""
+
+    segment: Segment
+    judged: refusals.Judged
+    count: clauses.Counted | None
+    attributes: attributes.Attributes | None
+
+
+def extract(report: Report, lexicons: Lexicons | None = None) -> tuple[list[dict], list[dict]]:
     """Rows of the activities and refusals tables of one report, in reading order.
 
-    folder: a folder with lexicons of the researcher's own (measures, actions, categories), else the shipped ones.
+    lexicons: as load_lexicons gives them, by default the shipped ones.
     Unit, object and action are in simplified script, quantity as written.
     """
-    counts: list[dict] = []
-    refused: list[dict] = []
-    stated: dict[tuple, list[dict]] = {}
-    for segment in report.segments:
-        found, no_counts = _segment(report, segment, folder)
-        for row in found:
-            alike = stated.setdefault((row["value"], row["bound"], row["unit"]), [])
-            row["repeat"] = any(same_fact(earlier, row) for earlier in alike)
-            alike[_MEMORY:] = []
-            alike.append(row)
-            counts.append(row)
-        refused += no_counts
+    counts, refused = [], []
+    for segment, judged, count, found in read(report, lexicons or shipped()):
+        if count is not None and found is not None:
+            counts.append(table_rows.of_count(report, segment, count, found))
+        else:
+            refused.append(table_rows.of_refusal(report, segment, judged.q, judged.reason))
+    attributes.mark_repeats(counts)
     return counts, refused
 
 
-def _segment(report: Report, segment: Segment, folder) -> tuple[list[dict], list[dict]]:
-    """The rows of the counts and of the refusals of one segment."""
-    view = View(segment)
-    numbers = quantities.find(view.text, quantities.measures(folder))
-    if segment.kind == "furniture":
-        return [], [rows.refused(report, view, q, "furniture") for q in numbers]
-    reasons = _reasons(view.text, numbers, folder)
-    no_counts = [rows.refused(report, view, q, why) for q, why in zip(numbers, reasons, strict=True) if why]
-    following = _following(numbers, reasons)
-    places = distribution.places(view.text, numbers)
-    verbs = words.actions(folder)
-    headings = [simplify(heading) for heading in segment.headings]
-    title = simplify(str(report.meta.get("title") or ""))
-    topic = title + "".join(headings)
-    periods = Periods(view.text, headings, title, report.meta.get("year"))
-    counts: list[dict] = []
-    history: list[Counted] = []
-    previous, last = None, None
-    for q, why, after, place in zip(numbers, reasons, following, places, strict=True):
-        if why:
+def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
+    """Every number of a report, in reading order."""
+    grammar = grammar_of(lexicons)
+    for segment in report.segments:
+        text = segment.view.text
+        quantities = numbers.find(text, lexicons.measures)
+        if not quantities:
             continue
-        clause = clauses.analyse(view.text, q, history[-_MEMORY:], after, place, verbs, folder, topic)
-        count = Counted(q, clause)
-        counts.append(rows.counted(report, view, count, previous, last, headings, topic, periods, folder))
-        if not shares.is_base(view.text, q, after):
-            history.append(count)
-            previous, last = count, counts[-1]
-    return counts, no_counts
+        judged = refusals.judge(text, quantities, lexicons, furniture=segment.kind == "furniture")
+        topic = report.simple_title + "".join(segment.simple_headings)
+        counts = clauses.analyse(text, quantities, [number.reason for number in judged], topic, grammar)
+        found = attributes.describe(report, segment, counts, [number.around for number in judged], lexicons)
+        for number in zip(judged, counts, found, strict=True):
+            yield Read(segment, *number)
 
 
-def _reasons(text: str, numbers, folder) -> list[str]:
-    """For each number why it is no count, "" for a count."""
-    why = stretches.covered(text, [m[:2] for m in matcher_of(folder).find(text)])
-    reasons: list[str] = []
-    counted_from = -1
-    for q in numbers:
-        reasons.append(refusals.reason(text, q, why, counted_from))
-        counted_from = counted_from if reasons[-1] else q.end
-    return reasons
-
-
-def _following(numbers, reasons) -> list:
-    """For each number the next that ends what can be read of it.
-
-    A number inside a name is no boundary: 5项专题调研和“双千双百”活动.
-    """
-    out, after = [], None
-    for q, why in zip(reversed(numbers), reversed(reasons), strict=True):
-        out.append(after)
-        after = after if why in ("name", "word", "slogan", "ordinal") else q
-    return out[::-1]
+def __getattr__(name: str) -> Any:
+    """`activities.evidence`, which notebooks call by this name, lives above this package."""
+    if name == "evidence":
+        return import_module("..evidence", __name__).evidence
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -37,7 +37,12 @@ def fold(text: str) -> str:
     """The text in simplified script with all full-width forms narrowed, one to one: what rules are matched against, as
     each script and width is in use and a rule would otherwise need all.
     """
-    return simplify(text).translate(_FOLD)
+    return narrow(simplify(text))
+
+
+def narrow(text: str) -> str:
+    """The text with all full-width forms narrowed, one to one."""
+    return text.translate(_FOLD)
 
 
 def normal(char: str) -> str:

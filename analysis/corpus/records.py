@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .script import simplify
+from .view import View
+
+# A heading stands above many segments.
+_simple_heading = lru_cache(maxsize=4096)(simplify)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,16 @@ class Segment:
         """The text in simplified script, place for place: what is searched and counted."""
         return simplify(self.text)
 
+    @cached_property
+    def simple_headings(self) -> tuple[str, ...]:
+        """The headings in simplified script."""
+        return tuple(map(_simple_heading, self.headings))
+
+    @cached_property
+    def view(self) -> View:
+        """What rules on counts read."""
+        return View(self)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the source of text[start:end]; start < end."""
         return self.offsets[start], self.offsets[end - 1] + 1
@@ -48,6 +62,11 @@ class Report:
     end: int
     segments: tuple[Segment, ...] = ()
     meta: dict = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def simple_title(self) -> str:
+        """The title in simplified script, "" where there is none."""
+        return simplify(str(self.meta.get("title") or ""))
 
     @cached_property
     def paragraphs(self) -> tuple[Segment, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..activities.categories import CATEGORIES, NEW_CATEGORY
+from ..lexicons.categories import CATEGORIES, NEW_CATEGORY
 from ..tables.contract import ACTORS, BOUNDS, STATUSES
 
 FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")

@@ -1,11 +1,12 @@
 """Slogans (提法, fixed political phrases): counting those of a lexicon, and finding phrases that recur without one."""
 
+from ..lexicons import Matcher
+from ..lexicons.slogans import load
 from .chains import chains
 from .discovery import discovery
 from .formulaic import formulaic
 from .kwic import kwic
-from .lexicon import load
-from .occurrences import Matcher, find, matcher_of
+from .occurrences import find
 from .phrases import recurring_phrases
 from .quotations import quotations
 from .repeats import closed_repeats
@@ -19,7 +20,6 @@ __all__ = [
     "formulaic",
     "kwic",
     "load",
-    "matcher_of",
     "quotations",
     "recurring_phrases",
 ]

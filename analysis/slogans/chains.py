@@ -6,37 +6,37 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 import pandas as pd
 
 from .. import tokens
-from .lexicon import QUOTES
+from ..lexicons import Lexicons
+from ..lexicons.slogans import QUOTES
 
 COLUMNS = ("report", "paragraph", "source", "start", "end", "chain", "slogans", "n")
 _JOINT = re.compile(r"[、,，/和与及]?(?P<verb>[一-鿿]{0,4})")
 _QUOTED = re.compile(rf"[{re.escape(QUOTES)}]")
 
 
-def linked(text: str, matches: Sequence, words: str | Path | None = None) -> Iterator[int | None]:
+def linked(text: str, matches: Sequence, lexicons: Lexicons | None = None) -> Iterator[int | None]:
     """For each match in a paragraph the number of its chain from 0, None where it stands alone.
 
     matches: as from Matcher.find, in reading order; one inside another belongs to no chain. Two stand in a chain where
     only a list mark, a comma, 和 or quotation marks part them, and at most the verb of the second (、坚定, ,坚决做到).
-    words: the folder of the researcher's own words.csv.
+    lexicons: those whose words the segmenter knows, by default the shipped ones.
     """
     outer = [i for i, m in enumerate(matches) if not any(m.start < o.end for o in matches[:i])]
     chain_of: dict[int, int] = {}
     number = -1
     for a, b in pairwise(outer):
-        if _joined(text[matches[a].end : matches[b].start], text, matches[b].start, words):
+        if _joined(text[matches[a].end : matches[b].start], text, matches[b].start, lexicons):
             if a not in chain_of:
                 number += 1
             chain_of[a] = chain_of[b] = number
     return (chain_of.get(i) for i in range(len(matches)))
 
 
-def _joined(gap: str, text: str, start: int, words: str | Path | None) -> bool:
+def _joined(gap: str, text: str, start: int, lexicons: Lexicons | None) -> bool:
     """Whether what stands between two slogans only lists them."""
     bare = _QUOTED.sub("", "".join(gap.split()))
     # “两个确立”“两个维护”: the marks part them, and may belong to the spans.
@@ -45,12 +45,12 @@ def _joined(gap: str, text: str, start: int, words: str | Path | None) -> bool:
     if not found or (not bare and not quoted):
         return False
     verb = found["verb"]
-    return (verb != bare or quoted or not bare) and (not verb or _verbal(verb, words))
+    return (verb != bare or quoted or not bare) and (not verb or _verbal(verb, lexicons))
 
 
 @lru_cache(maxsize=4096)
-def _verbal(piece: str, words: str | Path | None) -> bool:
-    return all(part[0] in "vadz" for _, part in tokens.tag(piece, words))
+def _verbal(piece: str, lexicons: Lexicons | None) -> bool:
+    return all(part[0] in "vadz" for _, part in tokens.tag(piece, lexicons))
 
 
 def chains(hits: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,8 @@ import ahocorasick
 import pandas as pd
 
 from ..corpus.ids import split_ids
-from .lexicon import LISTERS, plain
-from .occurrences import Matcher
+from ..lexicons import Matcher
+from ..lexicons.slogans import LISTERS, plain
 from .wholeness import INTENSIFIERS
 
 LEVELS = ("central", "system", "regional", "local", "shared")

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from .lexicon import LISTERS
+from ..lexicons.slogans import LISTERS
 
 PAIRS = {
     "“": "”",

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..corpus.script import simplify
 from ..evidence import evidence
-from .lexicon import plain
-from .occurrences import Matcher
+from ..lexicons import Matcher
+from ..lexicons.slogans import plain
 
 COLUMNS = ("report", "paragraph", "source", "start", "end", "left", "keyword", "right")
 SORTS = ("report", "left", "right")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,9 +13,10 @@ import pandas as pd
 from .. import tokens
 from ..corpus.ids import join_ids
 from ..corpus.records import Report
+from ..lexicons import Lexicons, Matcher
+from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS
+from ..lexicons.slogans import plain
 from .edges import COMMA, trim
-from .lexicon import plain
-from .occurrences import CLOSE_MARKS, OPEN_MARKS, Matcher
 from .repeats import Index
 from .wholeness import cut_off, idle
 
@@ -30,7 +30,7 @@ def recurring_phrases(
     min_reports: int = 2,
     min_chars: int = 4,
     max_chars: int = 40,
-    words: str | Path | None = None,
+    lexicons: Lexicons | None = None,
 ) -> pd.DataFrame:
     """Phrases that stand word for word in the body text of min_reports reports or more, one row a phrase.
 
@@ -38,7 +38,7 @@ def recurring_phrases(
     report's id); slogan (the entry of the lexicon with the longest form in it, where the lexicon's forms cover half
     of the phrase or more, marks not counted; else ""); quoted (share of the occurrences that stand in quotation
     marks, 0 to 1); reports (ids as join_ids writes them). Most reports first, then n, length, code points.
-    words: the folder of the researcher's own words.csv for the segmenter; the shipped one where it has none.
+    lexicons: those whose words the segmenter knows, by default the shipped ones.
 
     Method: closed repeats (see closed_repeats) between clause-final marks; white space is left out. Each is cut back
     to edges that are edges of phrases: in more than half of its occurrences a word of the segmenter begins or ends
@@ -50,8 +50,8 @@ def recurring_phrases(
     Texts in traditional script are read in simplified (Segment.simple), in which the phrases are given.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
-    runs, owner = _runs(reports, words)
-    tag = lru_cache(maxsize=None)(lambda text: tokens.tag(text, words))
+    runs, owner = _runs(reports, lexicons)
+    tag = lru_cache(maxsize=None)(lambda text: tokens.tag(text, lexicons))
     index = Index([run for run, _ in runs])
     matcher = Matcher(lexicon)
     edges = np.zeros(len(index.joined) + 1, dtype=bool)
@@ -78,7 +78,7 @@ def recurring_phrases(
     return _table(_closed_only(found), index.joined, reports, owner, matcher)
 
 
-def _runs(reports: Sequence[Report], words: str | Path | None):
+def _runs(reports: Sequence[Report], lexicons: Lexicons | None):
     """Clauses of the body text with their words, and a function from positions in the joined text to reports."""
     runs, of_run = [], []
     for number, report in enumerate(reports):
@@ -86,7 +86,7 @@ def _runs(reports: Sequence[Report], words: str | Path | None):
             for piece in _BREAK.split(segment.simple.replace("\0", "")):
                 run = re.sub(r"\s+", "", piece)
                 if run:
-                    runs.append((run, tokens.segment(run, words)))
+                    runs.append((run, tokens.segment(run, lexicons)))
                     of_run.append(number)
     first = np.cumsum([0, *(len(run) + 1 for run, _ in runs)])
     numbers = np.array(of_run, dtype=int)

@@ -10,8 +10,8 @@ import pandas as pd
 from .. import tokens
 from ..corpus.ids import join_ids
 from ..corpus.script import simplify
-from .lexicon import LISTERS, plain
-from .occurrences import Matcher
+from ..lexicons import Matcher
+from ..lexicons.slogans import LISTERS, plain
 from .wholeness import idle
 
 COLUMNS = ("phrase", "n", "n_reports", "n_cities", "slogan", "reports")

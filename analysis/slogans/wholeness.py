@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..lexicons.slogans import LISTERS, QUOTES
 from .edges import MARKS
-from .lexicon import LISTERS, QUOTES
 
 Tag = Callable[[str], list[tuple[str, str]]]
 

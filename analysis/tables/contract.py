@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from ..activities.categories import CATEGORIES, NEW_CATEGORY
 from ..corpus.ids import usable_id
 from ..corpus.metadata import GENRES, LEVELS
+from ..lexicons.categories import CATEGORIES, NEW_CATEGORY
 from ..themes import THEMES
 from .relations import check_relations
 
 BOUNDS = ("exact", "over", "under", "about", "range")
 ACTORS = ("city", "system", "other")
 STATUSES = ("done", "habit", "plan")
+DECIDED_BY = ("object", "carried", "context", "general", "none", "hand")  # how a count's category was found
 REASONS = (
     "date", "time_span", "ordinal", "list_marker", "name", "slogan", "word", "article", "grouping", "reference",
     "vague", "economy", "outcome", "code", "no_measure", "furniture", "corrected",
@@ -102,7 +103,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
         unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY),
         actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
-        period=_words(),
+        period=_words(), decided_by=_name(DECIDED_BY),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
     "slogans": _table(

@@ -1,0 +1,127 @@
+"""What a count counts, and the verb that governs it: the clause around a quantity.
+
+Chinese reports put a quantity behind its noun (召开党组会议28次), before it (选派25名委员), or leave the noun to an
+earlier count or clause (征集提案, 共261件; 立案283件). `CONSTRUCTIONS` names every way that is known; they are asked in
+turn, and the first that knows decides. To add one: a function of a Reading that gives a Clause or None, in a module of
+`constructions/`, and its place in the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..numbers import Quantity
+from ..rules import first
+from .constructions import (
+    books,
+    listed,
+    noun_elsewhere,
+    number_after_noun,
+    number_before_event,
+    number_before_noun,
+    part_of_earlier,
+    shares,
+    unnamed_persons,
+)
+from .grammar import Grammar
+from .reading import Clause, Counted, Reading, read
+
+__all__ = ["CONSTRUCTIONS", "Clause", "Counted", "analyse", "clause_of"]
+
+# How many counts back a count may take its noun from.
+_MEMORY = 12
+
+CONSTRUCTIONS = (
+    listed.distributed,
+    shares.share_that_changed,
+    shares.share_of_count,
+    shares.rate,
+    shares.share_before_noun,
+    shares.share_of_answers,
+    shares.share_of_earlier,
+    shares.share_behind_noun,
+    shares.share_of_what_stands_before,
+    number_before_event.number_before_event,
+    number_before_event.number_before_persons_and_event,
+    books.length_of_book,
+    unnamed_persons.persons_served,
+    unnamed_persons.persons_drawn,
+    unnamed_persons.persons_taking_part,
+    number_before_noun.money_got_as,
+    number_before_noun.some_of_what_was_named,
+    number_before_noun.number_before_noun,
+    noun_elsewhere.persons_at_same,
+    noun_elsewhere.more_of_earlier,
+    noun_elsewhere.more_of_same,
+    noun_elsewhere.noun_of_clause_before,
+    noun_elsewhere.nothing_named,
+    part_of_earlier.headless,
+    part_of_earlier.unnamed_proposals,
+    part_of_earlier.answered_proposals,
+    part_of_earlier.stated_or_labelled,
+    part_of_earlier.part_by_agent,
+    part_of_earlier.part_of_proposals,
+    number_after_noun.paper_taken_up,
+    number_after_noun.speeches,
+    number_after_noun.persons_who_went,
+    number_after_noun.one_verb,
+    number_after_noun.noun_alone,
+    number_after_noun.verbs_in_a_row,
+    number_after_noun.done_to_earlier_papers,
+    number_after_noun.same_problems_solved,
+    number_after_noun.event_named_by_verbs,
+    number_after_noun.object_of_verb,
+    number_after_noun.verb_helped_to,
+    number_after_noun.governing_verb_alone,
+)
+
+
+def analyse(
+    text: str, quantities: Sequence[Quantity], refused: Sequence[str], topic: str, grammar: Grammar
+) -> list[Counted | None]:
+    """For each quantity of a text what it counts; None where it is refused.
+
+    refused: for each quantity why it is no count, "" for a count. topic: the report's title and the headings above.
+    """
+    following = _following(quantities, refused)
+    series = listed.places(text, quantities, grammar)
+    out: list[Counted | None] = []
+    history: list[Counted] = []
+    for q, why, after, place in zip(quantities, refused, following, series, strict=True):
+        if why:
+            out.append(None)
+            continue
+        r = read(text, q, history[-_MEMORY:], after, place, grammar, topic)
+        counted = Counted(q, clause_of(r), shares.is_base(text, q, after))
+        out.append(counted)
+        if not counted.base:
+            history.append(counted)
+    return out
+
+
+def clause_of(r: Reading) -> Clause:
+    """The clause that the first construction finds which knows one."""
+    clause, construction = first(CONSTRUCTIONS, r)
+    by = f"{construction}: {clause.by}" if clause.by else construction
+    return replace(clause, object=_with_head(r, clause.object), by=by)
+
+
+def _with_head(r: Reading, object_: str) -> str:
+    """按提案内容分,经济建设类21件: a label of proposals with its noun."""
+    label = part_of_earlier.label_of(object_)
+    proposals = label.endswith("类") and r.q.unit == "件" and "提案" in r.text[r.sentence : r.left_from]
+    return label + "提案" if proposals else object_
+
+
+def _following(quantities: Sequence[Quantity], refused: Sequence[str]) -> list[Quantity | None]:
+    """For each number the next that ends what can be read of it.
+
+    A number inside a name is no boundary: 5项专题调研和“双千双百”活动.
+    """
+    out: list[Quantity | None] = []
+    after = None
+    for q, why in zip(reversed(quantities), reversed(refused), strict=True):
+        out.append(after)
+        after = after if why in ("name", "word", "slogan", "ordinal") else q
+    return out[::-1]

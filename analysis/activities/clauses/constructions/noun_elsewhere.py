@@ -1,0 +1,53 @@
+"""Nothing but 共, 累计 and the like stands before a count: its noun is an earlier count's or the clause's before."""
+
+from __future__ import annotations
+
+import re
+
+from ..object_phrase import noun_before
+from ..predicate import predicate, verb_before
+from ..reading import Clause, Reading, only, taken_from
+
+
+def _nothing_before(r: Reading) -> bool:
+    return not r.left
+
+
+def _verb_behind(r: Reading) -> str:
+    return predicate(r.right, r.grammar) if r.right and r.right[0].flag[0] in "vpd" else ""
+
+
+@only(_nothing_before)
+def persons_at_same(r: Reading) -> Clause | None:
+    """座谈会12次、300人次: who came to what was just counted."""
+    if r.same and r.q.of_persons and re.fullmatch("[、,共计]*", r.text[r.same.q.end : r.q.start]):
+        return taken_from(r.same, _verb_behind(r))
+    return None
+
+
+@only(_nothing_before)
+def more_of_earlier(r: Reading) -> Clause | None:
+    """Of an earlier sentence's noun, where the measure word is the same."""
+    return taken_from(r.earlier, _verb_behind(r)) if r.like_earlier and r.earlier is not r.same else None
+
+
+@only(_nothing_before)
+def more_of_same(r: Reading) -> Clause | None:
+    """Of the noun of the count before, where that stands in the clause before or has the same measure word."""
+    near = r.same and (r.same.q.end >= r.clause_before[0] or r.like_same)
+    return taken_from(r.same, _verb_behind(r)) if near else None
+
+
+@only(_nothing_before)
+def noun_of_clause_before(r: Reading) -> Clause | None:
+    """征集提案,共261件."""
+    noun = noun_before(r)
+    if not noun or (r.grammar.names_agent(noun) and r.q.kind != "person"):
+        return None
+    return Clause(noun, verb_before(r) or _verb_behind(r), True)
+
+
+@only(_nothing_before)
+def nothing_named(r: Reading) -> Clause | None:
+    """No noun near: that of an earlier count, whatever its measure word."""
+    return taken_from(r.earlier, _verb_behind(r)) if r.earlier else Clause(noun_before(r), _verb_behind(r))

@@ -1,0 +1,119 @@
+"""Parts of what was counted before, or above: 提案113件,其中农林水31件, 已经解决的121件, 立案102件."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..predicate import last_verb
+from ..reading import Clause, Reading, only, taken_from
+
+_STATE = "(?:表示|已经?|正在|现场|当场|限期|均|全部|得到|可|被)*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
+# What a sentence opens with before it is broken down: 立案提案中,
+_OPENING = re.compile(r"(?:在)?(?:[^,。;]{0,12}的)?(?P<noun>[^,。;、的\d]{2,10})中[,:]")
+# Where the articles counted before appeared: 其中《人民政协报》86篇.
+_MEDIUM = re.compile("(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(?:等)?(?:刊发|刊登|发表)?")
+_PROPOSALS_ONLY = "(?:经审查|审查|共|均|已|全部|最终|予以)*{done_to_proposals}(?:后)?(?:立案|交办)?"
+_GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
+_ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
+
+
+def is_state(r: Reading, phrase: str) -> bool:
+    """Whether a phrase says how things counted before ended: 已经解决的."""
+    return r.re(_STATE).fullmatch(phrase) is not None
+
+
+def label_of(phrase: str) -> str:
+    """A label without the verb that assigns it: 属于经济类."""
+    return re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase)
+
+
+def _something_before(r: Reading) -> bool:
+    return bool(r.left)
+
+
+def _is_headless(r: Reading) -> bool:
+    """已经解决的121件: 的 stands where the noun is wanted."""
+    return r.q.kind in ("document", "group", "person") and _ENDS_IN_DE.search(r.written) is not None
+
+
+@only(_something_before)
+def headless(r: Reading) -> Clause | None:
+    """已经解决的121件 are of the kind counted before; 关于交通的9件 have its verb too."""
+    if not r.like_earlier or not _is_headless(r):
+        return None
+    about = r.left[0].text in ("关于", "涉及", "有关") or r.re("{labels}").search(r.phrase.removesuffix("的"))
+    return taken_from(r.earlier, "" if about else last_verb(r.left, r.grammar))
+
+
+@only(_something_before)
+def unnamed_proposals(r: Reading) -> Clause | None:
+    """经审查立案118件: only proposals are filed and answered, so under their heading they need no name."""
+    if r.q.unit != "件" or r.earlier or not r.on_proposals:
+        return None
+    named = r.re(_PROPOSALS_ONLY).fullmatch(r.phrase) or r.re("{answers}+").fullmatch(r.phrase)
+    return Clause("提案", last_verb(r.left, r.grammar), True) if named else None
+
+
+@only(_something_before)
+def answered_proposals(r: Reading) -> Clause | None:
+    """所提问题已经解决的(A类)23件."""
+    if r.q.unit != "件" or not r.on_proposals or not _is_headless(r):
+        return None
+    graded = _GRADED.search(r.written) or not r.earlier
+    return Clause("提案", last_verb(r.left, r.grammar), True) if graded else None
+
+
+@only(_something_before)
+def stated_or_labelled(r: Reading) -> Clause | None:
+    """收到建议60条,采纳41条 says what became of them; 立案提案202件,经济类69件 names some of them."""
+    stated = r.earlier and (r.same or r.like_earlier) and is_state(r, r.phrase) and not r.phrase.endswith("提案")
+    labelled = (r.like_earlier or _whole(r)) and (
+        r.re("{labels}").search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase))
+    )
+    if not stated and not labelled:
+        return None
+    label = label_of(r.phrase) if r.phrase.endswith("类") and not r.phrase.startswith(("其", "这")) else ""
+    whole = "" if stated else _whole(r)
+    clause = Clause(whole, "", True) if whole else taken_from(r.earlier, last_verb(r.left, r.grammar) if stated else "")
+    return replace(clause, object=label + _head(clause.object, label))
+
+
+@only(_something_before)
+def part_by_agent(r: Reading) -> Clause | None:
+    """提交提案260件,其中委员个人201件: who is named did the same."""
+    if r.q.kind not in ("document", "event") or not r.like_earlier:
+        return None
+    only_agents = all(r.grammar.names_agent(w.text) or w.flag in "dtrm" or w.flag == "ns" for w in r.left)
+    return taken_from(r.earlier) if only_agents else None
+
+
+@only(_something_before)
+def part_of_proposals(r: Reading) -> Clause | None:
+    """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
+    if r.q.unit != "件" or not r.like_earlier or "提案" not in r.earlier.clause.object:
+        return None
+    ended = re.match(r"转|作为?|合并", r.phrase) and "的" not in r.phrase
+    if r.re("{counted_in_pieces}").search(r.phrase) and not ended:
+        return None
+    between = r.text[r.earlier.q.end : r.q.start]
+    near = r.same is not None or "。" not in between.rstrip("。")[:-1]
+    field = r.re("{proposal_fields}[^,。;]{0,8}$").search(r.phrase)
+    if not (near or r.listed or "其中" in between or field):
+        return None
+    done = any(r.grammar.pure(w) or r.re("{done_to_papers}").search(w.text) for w in r.left)
+    return taken_from(r.earlier, last_verb(r.left, r.grammar) if done else "")
+
+
+def _whole(r: Reading) -> str:
+    """立案提案中,经济类51件: the noun that the sentence opens with; "" where it opens otherwise."""
+    found = _OPENING.match(r.text[r.sentence : r.left_from])
+    return found["noun"] if found and found.end() == r.left_from - r.sentence else ""
+
+
+def _head(noun: str, label: str) -> str:
+    """The noun that a label completes: 经济类69件 of 立案提案202件 are 经济类提案."""
+    if not label:
+        return noun
+    head = noun.rsplit("类", 1)[-1].rsplit("的", 1)[-1]
+    return "提案" if head.endswith("提案") else head

@@ -1,0 +1,70 @@
+"""Persons whom no noun names: 120人参加学习, 为260人颁发证书.
+
+What is counted is what they did, or what was done to them.
+"""
+
+from __future__ import annotations
+
+from ..noun_phrase import noun_phrase
+from ..reading import Clause, Reading, only, taken_from
+from ..words import bare
+
+
+def _unnamed(r: Reading) -> bool:
+    """Whether persons are counted for whom no noun stands on the left."""
+    return r.q.unit in ("人", "人次") and bool(r.right) and not any(r.grammar.names_person(w.text) for w in r.left)
+
+
+def _served(r: Reading) -> bool:
+    """Whether something was done for those counted: 为260人."""
+    for_whom = r.grammar.lists["for_whom"]
+    behind = r.written.endswith("的") and any(w.text in for_whom for w in r.left)
+    return _unnamed(r) and (r.written[-1:] in for_whom or behind)
+
+
+def _acting(r: Reading) -> bool:
+    """Whether those counted are not named, and nothing was done for them."""
+    return _unnamed(r) and not _served(r)
+
+
+def _takes_part(r: Reading) -> bool:
+    return r.re("{taking_part}了?$").match(r.right[0].text) is not None
+
+
+@only(_served)
+def persons_served(r: Reading) -> Clause | None:
+    """为40人平反 counts the verb, 为260人颁发证书 its object."""
+    words = [w for w in r.right if w.flag != "ul"]
+    words = words[1:] if r.grammar.carries_another(words[0].text) else words
+    if not words or not (r.grammar.verbal(words[0]) or words[0].flag[0] == "v"):
+        return None
+    if all(w.flag[0] in "va" for w in words):
+        verb = r.written_as(words)
+        return Clause(verb, verb)
+    named = all(w.flag[0] in "vnab" for w in words[1:]) and words[-1].flag[0] == "n"
+    noun = words[1:] if named else noun_phrase(words[1:], r.grammar, r.q)
+    verb = bare(words[0].text)
+    return Clause(r.written_as(noun) or verb, verb)
+
+
+@only(_acting)
+def persons_drawn(r: Reading) -> Clause | None:
+    """举办讲座40场,吸引800人参与: those who came to what was just counted."""
+    if not r.left or not r.grammar.pivot(r.left[-1]) or len(r.right) != 1 or not _takes_part(r):
+        return None
+    verb = bare(r.left[-1].text)
+    held = r.same is not None and r.same.q.kind == "event"
+    return taken_from(r.same, verb) if held else Clause(bare(r.right[0].text), verb)
+
+
+@only(_acting)
+def persons_taking_part(r: Reading) -> Clause | None:
+    """120人参加学习, 举行30人参加的座谈会: what they took part in."""
+    first = r.right[0]
+    of_event = len(r.right) > 1 and _takes_part(r) and r.right[1].text == "的"
+    if not of_event and r.left and (r.grammar.in_lexicon(r.left[-1]) or r.left[-1].flag == "v"):
+        return None
+    if not _takes_part(r) and not r.grammar.carries_another(first.text):
+        return None
+    noun = noun_phrase(r.right[2 if of_event else 1 :], r.grammar, r.q)
+    return Clause(r.written_as(noun), bare(first.text)) if noun else None

@@ -1,0 +1,104 @@
+"""The lists that a researcher edits (`data/lexicons/*.csv`), read and checked once: one object that is handed down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from . import slogans, themes, words
+from .actions import Actions
+from .categories import Categories
+from .files import SHIPPED, LexiconError, digest, own_names, path, read
+from .lists import FILES as LISTS
+from .lists import Lists
+from .matcher import Matcher
+from .measures import Measures
+from .themes import ThemeLexicon
+from .words import stopwords
+
+__all__ = [
+    "LEXICONS",
+    "SHIPPED",
+    "LexiconError",
+    "Lexicons",
+    "Matcher",
+    "load_lexicons",
+    "path",
+    "read",
+    "shipped",
+    "stopwords",
+]
+
+LEXICONS = ("slogans", "themes", "words", "measures", "categories", *LISTS)  # those that decide what is measured
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicons:
+    """Every lexicon that measures.
+
+    folder: the researcher's own, None for the shipped ones alone. slogans: the table of `slogans.load`. words: those of
+    the genre, for the segmenter. lists: the word lists that rules name. digests: SHA-256
+    of each file in use.
+    """
+
+    folder: Path | None
+    digests: Mapping[str, str] = field(repr=False)
+    slogans: pd.DataFrame = field(repr=False)
+    themes: ThemeLexicon = field(repr=False)
+    words: tuple[str, ...] = field(repr=False)
+    measures: Measures = field(repr=False)
+    categories: Categories = field(repr=False)
+    lists: Lists = field(repr=False)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the slogans in a string."""
+        return Matcher(self.slogans)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """The verbs by how they govern."""
+        return Actions(self.lists)
+
+
+def load_lexicons(folder: str | Path | None = None) -> Lexicons:
+    """Every lexicon that measures: from `folder` where it holds a file of that name, else the shipped one.
+
+    A slogans_added.csv in the folder adds to the slogans instead (see slogans.load).
+
+    They are read anew each time, so that an edited file counts. Raises LexiconError listing every bad row of every
+    file, or saying that the folder is missing or holds none.
+    """
+    folder = None if folder is None else Path(folder)
+    own = own_names(LEXICONS)
+    if folder is not None and not any((folder / name).is_file() for name in own):
+        what = "holds none of" if folder.is_dir() else "no such folder; it should hold one or more of"
+        raise LexiconError(f"{folder}: {what} {', '.join(own)}")
+    loaders: tuple[Callable[..., Any], ...] = (
+        slogans.load,
+        themes.load,
+        words.load_words,
+        Measures,
+        Categories,
+        Lists,
+    )
+    found, bad = [], []
+    for load in loaders:
+        try:
+            found.append(load(folder))
+        except LexiconError as error:
+            bad.append(str(error))
+    if bad:
+        raise LexiconError("\n".join(bad))
+    return Lexicons(folder, {name: digest(name, folder) for name in LEXICONS}, *found)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicons:
+    """The shipped lexicons, read once."""
+    return load_lexicons()

@@ -1,0 +1,116 @@
+"""The rules of `data/lexicons/categories.csv`, which say what kind of activity a count is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .files import LexiconError, path, read_file
+
+CATEGORIES = (
+    "meeting study consultation inspection oversight proposal opinion output endorsement contact service platform "
+    "rule publicity culture members exchange stability organ honour other"
+).split()
+NEW_CATEGORY = re.compile(r"x_[a-z_]+")  # a researcher's own; the prefix keeps a slip of the pen from becoming one
+COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
+RANKS = ("object", "context", "general")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Regular expressions searched in object, action, clause and sentence; an absent one fits anything.
+
+    id: the rule's name. rank: "object" rules know what is counted, the first that fits decides; "context" rules know
+    what a passage is about, the one whose words stand nearest to the count decides; "general" rules are the last
+    resort, in order. example: a sentence whose first count this rule decides. line: in its file.
+    """
+
+    id: str
+    rank: str
+    category: str
+    patterns: tuple[re.Pattern[str] | None, ...]
+    example: str
+    line: int
+
+    def fits(self, *texts: str) -> bool:
+        """Whether every pattern is found in its text."""
+        for pattern, text in zip(self.patterns, texts, strict=True):
+            if pattern is not None and pattern.search(text) is None:
+                return False
+        return True
+
+
+class Categories:
+    """The rules by rank, in their order. Raises LexiconError naming every bad row with its line."""
+
+    def __init__(self, folder: str | Path | None = None):
+        file = path("categories", folder)
+        rules, bad = [], []
+        for row in read_file(file, ("id", "rank", "category", *COLUMNS, "example"), ("rank", "category", *COLUMNS)):
+            where = f"{file}:{row['line']}"
+            wrong = [f"{where}: {what}" for what in _faults(row)]
+            patterns = []
+            for column in COLUMNS:
+                try:
+                    patterns.append(re.compile(row[column]) if row[column] else None)
+                except re.error as error:
+                    wrong.append(f"{where}: column {column}: {error}")
+            name = row["id"] or f"line {row['line']}"
+            first = next((rule for rule in rules if rule.id == name), None)
+            if first:
+                wrong.append(f"{where}: column id: {name} already stands in line {first.line}; name the rule anew")
+            if not wrong:
+                rules.append(
+                    Rule(name, row["rank"], row["category"], tuple(patterns), row["example"], int(row["line"]))
+                )
+            bad += wrong
+        if bad:
+            raise LexiconError("\n".join(bad))
+        self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
+
+    def __iter__(self) -> Iterator[Rule]:
+        return (rule for rules in self.by_rank.values() for rule in rules)
+
+    def first(self, rank: str, object_: str, action: str, clause: str, sentence: str) -> Rule | None:
+        """The first rule of a rank that fits; None where none does."""
+        for rule in self.by_rank[rank]:
+            if rule.fits(object_, action, clause, sentence):
+                return rule
+        return None
+
+    def last_named(self, passage: str) -> Rule | None:
+        """The context rule whose words stand nearest to the end of a passage; None where it has none."""
+        best, nearest = None, -1
+        for rule, pattern in self._of_passages():
+            for match in pattern.finditer(passage):
+                if match.end() > nearest:
+                    best, nearest = rule, match.end()
+        return best
+
+    def first_named(self, text: str) -> Rule | None:
+        """The context rule whose words stand nearest to the beginning of a text, of several the longest; or None."""
+        found = [
+            (match.start(), -match.end(), rule.category, rule)
+            for rule, pattern in self._of_passages()
+            if (match := pattern.search(text))
+        ]
+        return min(found, key=lambda place: place[:3])[3] if found else None
+
+    def _of_passages(self) -> Iterator[tuple[Rule, re.Pattern[str]]]:
+        return ((rule, rule.patterns[-1]) for rule in self.by_rank["context"] if rule.patterns[-1])
+
+
+def _faults(row: dict) -> list[str]:
+    faults = []
+    if row["rank"] not in RANKS:
+        faults.append(f"column rank: {row['rank']!r}; one of {', '.join(RANKS)} is wanted")
+    if row["category"] not in CATEGORIES and not NEW_CATEGORY.fullmatch(row["category"]):
+        faults.append(
+            f"column category: {row['category']!r}; one of the codebook ({', '.join(CATEGORIES)}), or for one of "
+            "your own x_ and small letters"
+        )
+    if row["rank"] == "context" and not row["sentence"]:
+        faults.append("column sentence: empty; a context rule says in it which words tell what a passage is about")
+    return faults

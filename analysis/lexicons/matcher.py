@@ -1,0 +1,158 @@
+"""Finding the slogans of a lexicon in a string: the longest form first, each character counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import ahocorasick
+import pandas as pd
+
+from .slogans import LISTERS, QUOTES, forms, plain
+
+_NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
+# 一 that ends one of these is part of a word, not of a number: 统一“四个意识”.
+_WORD_IN_ONE = re.compile(r"(?:统|唯|同|之|专|单|合|归|划)一$")
+_CLOSING = dict(zip("“‘「『", "”’」』", strict=True))
+_OPENING = {v: k for k, v in _CLOSING.items()}
+OPEN_MARKS, CLOSE_MARKS = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
+_LISTER = frozenset(LISTERS)
+_SKIP = _LISTER | frozenset(QUOTES)
+
+
+class Match(NamedTuple):
+    """An occurrence in a string: text[start:end] is a form of the entry `slogan`."""
+
+    start: int
+    end: int
+    slogan: str
+
+
+class _Form(NamedTuple):
+    size: int  # characters in its plain form
+    slogan: str
+    quoted: bool
+    cuts: frozenset[int]  # after how many plain characters the form itself has a list mark or a space
+
+
+class Matcher:
+    """All forms of a lexicon in one automaton (Aho & Corasick 1975, by pyahocorasick).
+
+    lexicon: a table as from `load`. A form is found whatever quotation marks and spaces stand in it. List marks
+    (、 , / ·) are passed over where the form has one, or where they cut it into parts of equal length
+    (共商、共建、共享), so that a slogan is never pieced together across a clause.
+    """
+
+    def __init__(self, lexicon: pd.DataFrame):
+        self._automaton = ahocorasick.Automaton()
+        for slogan, variants in zip(lexicon["slogan"], lexicon["variants"], strict=True):
+            for form, quoted in forms(slogan, variants):
+                key = plain(form)
+                known = self._automaton.get(key, None)
+                if known is None or known.quoted:
+                    self._automaton.add_word(key, _Form(len(key), slogan, quoted, _cuts(form)))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def find(self, text: str, nested: bool = False) -> list[Match]:
+        """Occurrences in reading order; no two overlap.
+
+        nested: also those that lie inside the occurrence of another entry (中国特色社会主义 in a longer title).
+        """
+        if not len(self._automaton):
+            return []
+        keep = [i for i, c in enumerate(text) if not (c.isspace() or c in _SKIP)]
+        squeezed = "".join(text[i] for i in keep)
+        found = []
+        for last, form in self._automaton.iter(squeezed):
+            first = last - form.size + 1
+            if _stands_alone(text, keep[first], keep[last]) and _fits(text, keep, first, form):
+                found.append((first, last + 1, form.slogan))
+        found.sort(key=lambda m: (m[0] - m[1], m[0]))
+        chosen = _without_overlap(found)
+        if nested:
+            inner = [m for m in found if any(c[0] <= m[0] and m[1] <= c[1] and c[2] != m[2] for c in chosen)]
+            for slogan in dict.fromkeys(m[2] for m in inner):
+                own = _without_overlap([m for m in chosen + inner if m[2] == slogan])
+                chosen += [m for m in own if m not in chosen]
+        spans = ((*_with_quotes(text, keep[a], keep[b - 1] + 1), slogan) for a, b, slogan in chosen)
+        return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
+
+
+def _cuts(form: str) -> frozenset[int]:
+    cuts, size = set(), 0
+    for c in form:
+        if c.isspace() or c in _LISTER:
+            cuts.add(size)
+        elif c not in _SKIP:
+            size += 1
+    return frozenset(cuts)
+
+
+def _gaps(text: str, keep: list[int], first: int, size: int) -> Iterator[tuple[int, str]]:
+    """(characters of the form before it, what was passed over) for each gap inside a match."""
+    for k in range(1, size):
+        left, right = keep[first + k - 1] + 1, keep[first + k]
+        if left < right:
+            yield k, text[left:right]
+
+
+def _fits(text: str, keep: list[int], first: int, form: _Form) -> bool:
+    """Whether what stands between and around the characters may stand there."""
+    start, end = keep[first], keep[first + form.size - 1] + 1
+    if form.quoted and not (start and text[start - 1] in OPEN_MARKS and end < len(text) and text[end] in CLOSE_MARKS):
+        return False
+    listed = {k for k, gap in _gaps(text, keep, first, form.size) if set(gap) & _LISTER}
+    if listed <= form.cuts:
+        return True
+    edges = [0, *sorted(listed), form.size]
+    lengths = {b - a for a, b in pairwise(edges)}
+    return not form.cuts and form.size >= 6 and len(lengths) == 1 and lengths != {1}
+
+
+def _stands_alone(text: str, start: int, last: int) -> bool:
+    """Not inside a longer number (四个意识 in 十四个意识), ordinal (三农 in 第三农场) or formula (1+3 in 1+3+N)."""
+    before, after = text[start - 1 : start], text[last + 1 : last + 2]
+    if text[start] in _NUMERAL:
+        if before == "第" or (text[start].isascii() and before and before in "+＋."):
+            return False
+        if before in _NUMERAL and not _WORD_IN_ONE.search(text[max(0, start - 2) : start]):
+            return False
+    if text[last] in _NUMERAL or (text[last].isascii() and text[last].isalnum()):
+        if after in _NUMERAL or (after and after in "+＋%％"):
+            return False
+        if text[last].isascii() and after.isascii() and after.isalnum():
+            return False
+    return True
+
+
+def _without_overlap(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The longest first, then the leftmost; `found` in that order or any."""
+    taken: set[int] = set()
+    chosen = []
+    for match in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
+        if taken.isdisjoint(range(match[0], match[1])):
+            taken.update(range(match[0], match[1]))
+            chosen.append(match)
+    return chosen
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span, with the outer marks whose partners lie inside: 增强“四个意识”, not 增强“四个意识."""
+    waiting: list[str] = []
+    lone: list[str] = []
+    for c in text[start:end]:
+        if c in _CLOSING:
+            waiting.append(c)
+        elif c in _OPENING:
+            if waiting and waiting[-1] == _OPENING[c]:
+                waiting.pop()
+            else:
+                lone.append(c)
+    while lone and text[start - 1 : start] == _OPENING[lone[0]]:
+        start, lone = start - 1, lone[1:]
+    while waiting and text[end : end + 1] == _CLOSING[waiting[-1]]:
+        end, waiting = end + 1, waiting[:-1]
+    return start, end

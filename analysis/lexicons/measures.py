@@ -1,0 +1,43 @@
+"""The measure words of `data/lexicons/measures.csv`."""
+
+from __future__ import annotations
+
+import re
+
+from .files import LexiconError, path, read
+
+KINDS = "event document person group thing time money weight length area energy percent score grouping".split()
+
+
+class Measures:
+    """kind: the kind of each measure word. Raises LexiconError naming every bad row with its line."""
+
+    def __init__(self, folder=None):
+        rows = read("measures", ("measure", "kind", "not_before"), folder)
+        self.kind = {r["measure"]: r["kind"] for r in rows}
+        file = path("measures", folder)
+        problems = [
+            f"{file}:{r['line']}: column kind: {r['kind']!r}; one of {', '.join(KINDS)} is wanted"
+            for r in rows
+            if r["kind"] not in KINDS
+        ]
+        problems += [f"{file}:{r['line']}: column measure: empty" for r in rows if not r["measure"]]
+        self._not_before = {}
+        for row in rows:
+            try:
+                self._not_before[row["measure"]] = re.compile(row["not_before"]) if row["not_before"] else None
+            except re.error as error:
+                problems.append(f"{file}:{row['line']}: column not_before: {error}")
+        if problems:
+            raise LexiconError("\n".join(problems))
+        self._longest = max(map(len, self.kind))
+
+    def at(self, text: str, position: int) -> str:
+        """The longest measure word at a position, "" where there is none."""
+        for size in range(self._longest, 0, -1):
+            word = text[position : position + size]
+            if len(word) == size and word in self.kind:
+                not_before = self._not_before[word]
+                if not_before is None or not not_before.match(text, position + size):
+                    return word
+        return ""

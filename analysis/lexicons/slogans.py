@@ -1,0 +1,90 @@
+"""The slogan lexicon, `data/lexicons/slogans.csv`: reading and checking it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from .files import LexiconError, files, read_file
+
+COLUMNS = ("slogan", "variants", "family", "level", "english", "year", "document", "source", "note")
+NEEDED = ("slogan", "family", "level")
+LEVELS = ("central", "system", "regional", "local")
+MIN_CHARS = 2
+
+QUOTES = "“”‘’\"'「」『』〝〞＂＇"
+LISTERS = "、,，/／·・•"
+_IGNORED = re.compile(rf"[\s{re.escape(QUOTES + LISTERS)}]")
+_FAMILY = re.compile(r"[a-z]+(/[a-z]+)?")
+_IN_QUOTES = re.compile(r"[“「『\"]([^“”「」『』\"]+)[”」』\"]")
+
+
+def plain(text: str) -> str:
+    """The text without quotation marks, spaces and the marks between the items of a list: what matching compares."""
+    return _IGNORED.sub("", text)
+
+
+def forms(slogan: str, variants: str) -> list[tuple[str, bool]]:
+    """Every form of an entry, the canonical one first, and whether it counts only between quotation marks.
+
+    A variant given wholly in quotation marks (“总目标”) is an everyday word that is a slogan only where the text
+    quotes it; giving the canonical form so binds that form too.
+    """
+    written = [slogan, *(v.strip() for v in variants.split("|") if v.strip())]
+    quoted = {m[1] for form in written if (m := _IN_QUOTES.fullmatch(form))}
+    out = dict.fromkeys((m[1] if (m := _IN_QUOTES.fullmatch(form)) else form) for form in written)
+    return [(form, form in quoted) for form in out]
+
+
+def load(folder: str | Path | None = None) -> pd.DataFrame:
+    """The slogan lexicon, one row an entry, in the order of the file.
+
+    folder: a folder of the researcher's own lexicons. Its slogans.csv replaces the shipped one; the rows of its
+    slogans_added.csv, with the same columns, follow the others (local brands, say). To change an entry of the shipped
+    lexicon, replace the file: a form may stand in one entry only.
+    Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
+    local), english, year (Int64, NA where unknown), document, source, note, line (in its file). Absent text is "".
+    Of these a file must have those of NEEDED.
+    Raises LexiconError that lists every bad row and every clash with its file and line.
+    """
+    rows = []
+    bad: list[str] = []
+    for file in files("slogans", folder):
+        try:
+            rows += [row | {"file": file} for row in read_file(file, COLUMNS, needed=NEEDED)]
+        except LexiconError as error:
+            bad.append(str(error))
+    owner: dict[str, dict] = {}
+    for row in rows:
+        here = f"{row['file']}:{row['line']}"
+        bad += [f"{here}: {what}" for what in _faults(row)]
+        for form, _ in forms(row["slogan"], row["variants"]):
+            first = owner.setdefault(plain(form), row)
+            if plain(form) and first is not row:
+                where = f"line {first['line']}" + (f" of {first['file']}" if first["file"] != row["file"] else "")
+                bad.append(f"{here}: {form} already stands at {where} (entry {first['slogan']}); keep it in one entry")
+    if bad:
+        raise LexiconError("\n".join(bad))
+    table = pd.DataFrame(rows, columns=[*COLUMNS, "line"])
+    table["year"] = pd.to_numeric(table["year"].replace("", None)).astype("Int64")
+    return table
+
+
+def _faults(row: dict) -> list[str]:
+    faults = []
+    if not row["slogan"]:
+        faults.append("no slogan")
+    faults += [
+        f"{form or 'an empty form'} is too short to be a slogan (at least {MIN_CHARS} characters)"
+        for form, _ in forms(row["slogan"], row["variants"])
+        if row["slogan"] and len(plain(form)) < MIN_CHARS
+    ]
+    if not _FAMILY.fullmatch(row["family"]):
+        faults.append(f"family {row['family'] or '(empty)'}: write a path of small letters such as unity/front")
+    if row["level"] not in LEVELS:
+        faults.append(f"level {row['level'] or '(empty)'}: one of {', '.join(LEVELS)}")
+    if row["year"] and not re.fullmatch(r"(19|20)\d\d", row["year"]):
+        faults.append(f"year {row['year']}: four digits or nothing")
+    return faults

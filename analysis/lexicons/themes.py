@@ -1,0 +1,110 @@
+"""The theme dictionary, `data/lexicons/themes.csv`: weighted terms, matched on characters.
+
+The longest term first, so that no character counts twice (nested dictionary matching as in quanteda).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import ahocorasick
+
+from .files import LexiconError, path, read
+
+THEMES = ("guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity")
+THEMES += ("stability", "ecology", "rural", "culture", "members", "organ", "exchange", "none")
+
+COLUMNS = ("theme", "term", "weight", "requires", "excludes", "note")
+
+# Publishers mix full-width and ASCII marks, also within one report.
+MARKS = str.maketrans("\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09", ",:;!?()")
+SENTENCE = re.compile(r"[^。!?;]*[。!?;]?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the dictionary: `weight` points for `theme` where `term` stands in a fitting sentence."""
+
+    theme: str
+    term: str
+    weight: float
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+    def fits(self, sentence: str) -> bool:
+        """Whether the sentence holds one of the required and none of the excluded terms."""
+        rest = sentence.replace(self.term, "\0")
+        return (not self.requires or any(t in rest for t in self.requires)) and not any(
+            t in rest for t in self.excludes
+        )
+
+
+@dataclass(frozen=True)
+class ThemeLexicon:
+    """A checked theme dictionary."""
+
+    entries: tuple[Entry, ...] = field(repr=False)
+
+    @cached_property
+    def automaton(self) -> ahocorasick.Automaton:
+        """Finds each term; its value is the entries with that term."""
+        terms = defaultdict(list)
+        for entry in self.entries:
+            terms[entry.term].append(entry)
+        automaton = ahocorasick.Automaton()
+        for term, entries in terms.items():
+            automaton.add_word(term, (term, tuple(entries)))
+        automaton.make_automaton()
+        return automaton
+
+    def matches(self, text: str) -> list[Entry]:
+        """Entries matched in text, sentence by sentence, leftmost and longest, no character twice."""
+        found = []
+        for sentence in SENTENCE.findall(text.translate(MARKS)):
+            hits = []
+            for last, (term, entries) in self.automaton.iter(sentence):
+                fitting = [e for e in entries if e.fits(sentence)]
+                if fitting:
+                    hits.append((last + 1 - len(term), -len(term), fitting))
+            end = 0
+            for start, length, fitting in sorted(hits, key=lambda hit: hit[:2]):
+                if start >= end:
+                    found += fitting
+                    end = start - length
+        return found
+
+
+def load(folder: str | Path | None = None) -> ThemeLexicon:
+    """The theme dictionary, the researcher's own `themes.csv` in `folder` or the shipped one.
+
+    Columns: theme (a code of the codebook), term, weight (points, 0 or more; 0 keeps a phrase from counting in its
+    parts), requires and excludes (terms joined by "|": one of them must, none of them may stand in the same
+    sentence), note. A term may stand under several themes, once under each.
+    Raises LexiconError listing every bad row with its file and line.
+    """
+    file = path("themes", folder)
+    entries, bad, seen = [], [], {}
+    for row in read("themes", COLUMNS, folder):
+        where, theme, term = f"{file}:{row['line']}", row["theme"], row["term"].translate(MARKS)
+        if theme not in THEMES:
+            bad.append(f"{where}: column theme: {theme!r} is no theme; use one of {', '.join(THEMES)}")
+        if not term:
+            bad.append(f"{where}: column term: empty; write the term or delete the row")
+        elif (theme, term) in seen:
+            bad.append(f"{where}: column term: {term} already stands under {theme} in line {seen[theme, term]}")
+        seen.setdefault((theme, term), row["line"])
+        try:
+            weight = float(row["weight"])
+        except ValueError:
+            weight = -1.0
+        if not 0 <= weight < 1000:
+            bad.append(f"{where}: column weight: {row['weight']!r} is no number from 0 to 1000")
+        requires, excludes = (tuple(filter(None, row[c].translate(MARKS).split("|"))) for c in ("requires", "excludes"))
+        entries.append(Entry(theme, term, weight, requires, excludes))
+    if bad:
+        raise LexiconError("\n".join(bad))
+    return ThemeLexicon(tuple(entries))
