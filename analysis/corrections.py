@@ -195,7 +195,7 @@ class _Page:
         entry["to"] = _shown(column, value)
         self.before.setdefault(place, record)
         self.changes.setdefault(place, []).append((entry, column, value))
-        self.activities[at] = record | {column: value}
+        self.activities[at] = _corrected(record, column, value)
 
     def _add(self, row: dict, entry: dict) -> None:
         start, end = entry["start"], entry["end"]
@@ -213,7 +213,7 @@ class _Page:
             raise _NotApplied("the added record has no value", "write value=12;unit=次 … into `value`")
         number = next((p["paragraph"] for p in self.paragraphs if p["start"] <= start and end <= p["end"]), None)
         record = {"report": self.report, "paragraph": number, "source": self.source, "start": start, "end": end}
-        record |= {"quantity": " ".join(self.text[start:end].split())} | DEFAULTS
+        record |= {"quantity": " ".join(self.text[start:end].split())} | DEFAULTS | {"decided_by": "hand"}
         record |= {name: _typed(name, cell) for name, cell in cells.items()}
         if _half_range(record):
             raise _NotApplied(_HALF, _BOTH)
@@ -246,7 +246,7 @@ class _Page:
             entry, column, value = change
             if _shown(column, record[column]) != entry["from"]:
                 return None
-            record = record | {column: value}
+            record = _corrected(record, column, value)
         return record
 
     @staticmethod
@@ -273,6 +273,11 @@ class _Page:
                 low, high = p["start"], p["end"]
         low = max([low, *(m.end() for m in _STOP.finditer(self.text, low, start))])
         return self.text[low : next((m.end() for m in _STOP.finditer(self.text, end, high)), high)]
+
+
+def _corrected(record: dict, column: str, value) -> dict:
+    """A record with one cell anew; a category that a person gave is decided by hand."""
+    return record | {column: value} | ({"decided_by": "hand"} if column == "category" else {})
 
 
 def _half_range(record: Mapping) -> bool:

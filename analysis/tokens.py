@@ -76,9 +76,9 @@ def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
     return rows
 
 
-def identity(lexicons: Lexicons) -> dict[str, str]:
+def identity(lexicons: Lexicons | None = None) -> dict[str, str]:
     """What decides the words, for the manifest: segmenter, version, and the SHA-256 of the word list."""
-    return {"segmenter": "jieba", "version": version("jieba"), "words": lexicons.digests["words"]}
+    return {"segmenter": "jieba", "version": version("jieba"), "words": (lexicons or shipped()).digests["words"]}
 
 
 @lru_cache(maxsize=4)

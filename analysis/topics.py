@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.compare.bases import require
 from analysis.review.alpha import krippendorff
-from analysis.themes import THEMES, Lexicon
+from analysis.lexicons.themes import THEMES, ThemeLexicon
 
 LEAST = 2.0  # weight in the dictionary from which a term is a keyword: what is typical of the theme
 SEEDS = (1, 2, 3, 4, 5, 6)
@@ -27,7 +27,7 @@ OTHERS = 4  # topics without keywords: the formulas that every paragraph has
 SWEEPS = 1_000
 
 
-def keywords(terms: pd.DataFrame, lexicon: Lexicon) -> dict[str, list[str]]:
+def keywords(terms: pd.DataFrame, lexicon: ThemeLexicon) -> dict[str, list[str]]:
     """Theme -> words of the table `terms` that the dictionary gives to it alone, with a weight of LEAST or more.
 
     Terms that stand only beside others (requires, excludes) or are no word of the segmenter are left out. Themes

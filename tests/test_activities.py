@@ -19,7 +19,7 @@ CATEGORIES = {
 }  # fmt: skip
 ROW = {
     "report", "paragraph", "source", "start", "end", "quantity", "value", "value_high", "bound", "unit", "action",
-    "object", "category", "actor", "status", "repeat", "period",
+    "object", "category", "actor", "status", "repeat", "period", "decided_by",
 }  # fmt: skip
 
 
@@ -297,7 +297,7 @@ def lexicon(folder, name, *rows, keep=True):
 def test_every_bad_row_is_named_with_its_line(tmp_path, name, rows, lines):
     lexicon(tmp_path, name, *rows, keep=False)
     with pytest.raises(lexicons.LexiconError) as error:
-        activities.extract(report("党组学习，召开会议28次，推进工作。"), tmp_path)
+        activities.extract(report("党组学习，召开会议28次，推进工作。"), lexicons.load_lexicons(tmp_path))
     named = [line.split(": ")[0] for line in str(error.value).splitlines()]
     assert named == [f"{tmp_path / name}.csv:{n}" for n in lines]
 
@@ -305,35 +305,35 @@ def test_every_bad_row_is_named_with_its_line(tmp_path, name, rows, lines):
 def test_a_measure_word_of_the_researcher_is_used(tmp_path):
     made = report("委员为乡村送去小店12爿。")
     lexicon(tmp_path, "measures", "爿,thing,,ours")
-    assert [(c["value"], c["unit"]) for c in activities.extract(made, tmp_path)[0]] == [(12, "爿")]
+    assert [(c["value"], c["unit"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [(12, "爿")]
     assert "爿" not in [c["unit"] for c in activities.extract(made)[0]]
 
 
 def test_a_verb_of_the_researcher_is_used(tmp_path):
     made = report("全年砥砺协商课题12个。")
     lexicon(tmp_path, "actions", "砥砺,governing,ours")
-    assert [(c["action"], c["object"]) for c in activities.extract(made, tmp_path)[0]] == [("砥砺", "协商课题")]
+    assert [(c["action"], c["object"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [("砥砺", "协商课题")]
 
 
 def test_a_rule_of_the_researcher_is_used(tmp_path):
     made = report("召开圆桌恳谈会12次。")
     lexicon(tmp_path, "categories", "object,exchange,圆桌恳谈会,,,,ours")
-    assert [c["category"] for c in activities.extract(made, tmp_path)[0]] == ["exchange"]
+    assert [c["category"] for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == ["exchange"]
     assert [c["category"] for c in activities.extract(made)[0]] != ["exchange"]
 
 
 def test_a_new_category_of_the_researcher_is_used(tmp_path):
     lexicon(tmp_path, "categories", "object,x_poverty,帮扶户,,,,a code of our own")
-    counts, _ = activities.extract(report("新增帮扶户12户。"), tmp_path)
+    counts, _ = activities.extract(report("新增帮扶户12户。"), lexicons.load_lexicons(tmp_path))
     assert [c["category"] for c in counts] == ["x_poverty"]
 
 
 def test_a_lexicon_that_was_edited_is_read_again(tmp_path):
     made = report("委员为乡村送去手推磨12杆。")
     lexicon(tmp_path, "measures")
-    activities.extract(made, tmp_path)
+    activities.extract(made, lexicons.load_lexicons(tmp_path))
     lexicon(tmp_path, "measures", "杆,thing,,ours")
-    assert [c["unit"] for c in activities.extract(made, tmp_path)[0]] == ["杆"]
+    assert [c["unit"] for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == ["杆"]
 
 
 @pytest.mark.parametrize(("name", "key"), [("measures", ("measure",)), ("actions", ("action", "kind"))])

@@ -20,7 +20,7 @@ with (Path(__file__).parent / "data" / "activity_sentences.csv").open(encoding="
 SENTENCES = [row["sentence"] for row in ROWS]
 READ = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status")
 NUMERAL = re.compile(r"[0-9]+|[零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+")
-ALNUM = re.compile(r"[0-9A-Za-z]")
+ALNUM = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 PIECES = [
     "召开会议", "提案", "委员", "其中", "共", "分别为", "每年", "将", "被省政协采用", "走访企业", "办复率", "第", "届",
     "年", "月", "日", "次", "件", "个", "名", "人次", "万元", "%", "百分之", "成", "余", "多", "约", "近", "以上", "至", "—",

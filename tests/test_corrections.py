@@ -13,7 +13,8 @@ import analysis
 from analysis import tables
 from analysis.bundle import bundle, verify
 from analysis.corrections import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
-from analysis.tabulate import load_lexicons, tabulate
+from analysis.lexicons import load_lexicons
+from analysis.tabulate import tabulate
 
 TEXT = """安平市政协一年来的履职
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.activities.categories import CATEGORIES, RANKS
 from analysis.corpus import scan
+from analysis.lexicons import LEXICONS, load_lexicons
+from analysis.lexicons.categories import CATEGORIES, RANKS
 from analysis.tables import ACTORS, BOUNDS, REASONS, SCHEMAS, STATUSES
-from analysis.tabulate import LEXICONS, load_lexicons
 from analysis.themes import THEMES
 from analysis.tokens import stopwords
 

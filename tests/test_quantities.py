@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from test_numerals import chinese, spoken
 
 from analysis import lexicons
-from analysis.activities import quantities
+from analysis.activities.numbers import quantities
+from analysis.lexicons.measures import Measures
 
-MEASURES = quantities.measures()
+MEASURES = lexicons.shipped().measures
 HEADER = "measure,kind,not_before,note\n"
 
 
@@ -105,7 +106,7 @@ def test_quantities_stand_in_order_and_do_not_overlap(text):
 
 def own(folder, *rows, header=HEADER):
     (folder / "measures.csv").write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")
-    return quantities.Measures(folder)
+    return Measures(folder)
 
 
 def test_a_measure_word_of_the_researcher(tmp_path):

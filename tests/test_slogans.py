@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import lexicons, slogans
 from analysis.corpus.records import Report, Segment
-from analysis.slogans import lexicon as module
+from analysis.lexicons import slogans as module
 
 DATA = Path(__file__).parents[1] / "data"
 UNSEEN = Path(__file__).parent / "data" / "slogans_unseen.csv"

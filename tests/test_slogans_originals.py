@@ -14,7 +14,7 @@ import pytest
 
 from analysis import slogans
 from analysis.corpus import reports_of, scan
-from analysis.slogans.lexicon import plain
+from analysis.lexicons.slogans import plain
 from analysis.slogans.quotations import candidate
 
 HERE = Path(__file__).parent

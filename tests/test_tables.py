@@ -34,6 +34,7 @@ def corpus():
         "actor": "city",
         "status": "done",
         "period": "",
+        "decided_by": "object",
         "repeat": False,
     }
     rows = {
@@ -118,7 +119,7 @@ def test_csv_is_for_spreadsheets(tmp_path):
     data = (tmp_path / "activities.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
     lines = data.decode("utf-8-sig").splitlines()
-    assert lines[1] == "a,1,a.txt,4,6,3次,3,,exact,次,召开,会议,meeting,city,done,False,"
+    assert lines[1] == "a,1,a.txt,4,6,3次,3,,exact,次,召开,会议,meeting,city,done,False,,object"
     assert lines[2] == "a,,a.txt,10,11,3次,1.5,,exact,次,召开,会议,meeting,city,done,True,"
 
 

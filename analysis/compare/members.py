@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.activities.measures import measures
+from analysis.lexicons import shipped
 from analysis.compare.bases import require, warnings
 from analysis.compare.display import display
 from analysis.compare.intervals import poisson_interval
@@ -43,7 +43,7 @@ def events(units: pd.Series) -> pd.Series:
     False for persons and places (名, 人次, 户次: many come with one doing), things (个, 台), money, text and hours.
     """
     counted = units.fillna("").str.replace("(?<=.)次$", "", regex=True)  # 场次 as 场, 人次 as 人
-    return counted.map(measures().kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
+    return counted.map(shipped().measures.kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
 
 
 def per_100_members(totals, activities) -> pd.DataFrame:
