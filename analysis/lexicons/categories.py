@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .files import LexiconError, path, read_file
@@ -35,11 +36,18 @@ class Rule:
     line: int
 
     def fits(self, *texts: str) -> bool:
-        """Whether every pattern is found in its text."""
-        for pattern, text in zip(self.patterns, texts, strict=True):
+        """Whether the patterns are found in their texts, from object on; a text not given is not looked at."""
+        for pattern, text in zip(self.patterns, texts, strict=False):
             if pattern is not None and pattern.search(text) is None:
                 return False
         return True
+
+    def fits_around(self, clause: str, sentence: str) -> bool:
+        """Whether the patterns of clause and sentence are found in them."""
+        _, _, in_clause, in_sentence = self.patterns
+        return (in_clause is None or in_clause.search(clause) is not None) and (
+            in_sentence is None or in_sentence.search(sentence) is not None
+        )
 
 
 class Categories:
@@ -69,16 +77,18 @@ class Categories:
         if bad:
             raise LexiconError("\n".join(bad))
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
+        # Reports count the same things again and again: most rules are ruled out by object and verb, once for all.
+        self._possible = lru_cache(maxsize=8192)(
+            lambda rank, object_, action: [rule for rule in self.by_rank[rank] if rule.fits(object_, action)]
+        )
 
     def __iter__(self) -> Iterator[Rule]:
         return (rule for rules in self.by_rank.values() for rule in rules)
 
     def first(self, rank: str, object_: str, action: str, clause: str, sentence: str) -> Rule | None:
         """The first rule of a rank that fits; None where none does."""
-        for rule in self.by_rank[rank]:
-            if rule.fits(object_, action, clause, sentence):
-                return rule
-        return None
+        possible = self._possible(rank, object_, action)
+        return next((rule for rule in possible if rule.fits_around(clause, sentence)), None)
 
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""
