@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from .codes import ACTORS, BOUNDS, CATEGORIES, INCLUDED, NEW_CATEGORY, STATUSES
 from .corpus.sheet import read_cells
-from .lexicons.categories import CATEGORIES, NEW_CATEGORY
-from .tables import ACTORS, BOUNDS, INCLUDED, STATUSES, frame
+from .tables import frame
 from .tables.contract import TEXT
 
 FILE = "corrections.csv"

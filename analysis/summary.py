@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from . import tables
+from .codes import INCLUDED
 from .corpus.read import COPY
 
 
@@ -22,7 +22,7 @@ def problem_lines(problems: pd.DataFrame) -> list[str]:
 def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.DataFrame) -> str:
     """One page on a measured corpus. Raises nothing where a table is empty."""
     reports, counts, slogans = found["reports"], found["activities"], found["slogans"]
-    read = reports[reports["status"] == tables.INCLUDED]
+    read = reports[reports["status"] == INCLUDED]
     left = len(reports) - len(read)
     done = counts[(counts["status"] == "done") & ~counts["repeat"]]
     log = manifest.get("corrections") or []

@@ -16,6 +16,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from . import __version__, activities, corrections, slogans, tables, themes, tokens
+from .codes import INCLUDED
 from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
 from .corpus.metadata import COLUMNS
 from .corpus.places import name_cities, two_names
@@ -68,7 +69,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
 def _status(paragraphs: list[dict]) -> str:
     if not paragraphs:
         return NO_BODY
-    return tables.INCLUDED if any(row["n_chars"] for row in paragraphs) else NO_HAN
+    return INCLUDED if any(row["n_chars"] for row in paragraphs) else NO_HAN
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
             rows["reports"].append(row | {"report": report.report, "source": report.source, "status": what})
             continue
         status = found["reports"][0]["status"]
-        if status != tables.INCLUDED:  # what stands in headings alone, or in another language, is no report
+        if status != INCLUDED:  # what stands in headings alone, or in another language, is no report
             todo = "check that the file holds running text in Chinese, and that start and end are right"
             problems.append((document.source, None, report.report, status, todo))
             found = {"reports": found["reports"]}

@@ -14,8 +14,6 @@ COLUMNS = (
     "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
     "title", "publisher", "published", "url", "sha256",
 )  # fmt: skip
-GENRES = ("work_report", "review", "news")
-LEVELS = ("province", "prefecture", "county")
 
 _HAN = r"[\u4e00-\u9fff]"
 _TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..codes import CATEGORIES
 from ..compare.bases import grouped, included
-from ..compare.counts import CATEGORIES, LEFT_OUT, left_for, reasons
+from ..compare.counts import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
 from .sentences import evidence

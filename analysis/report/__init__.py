@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .. import tables
+from ..codes import INCLUDED
 from ..lexicons import LexiconError
 from ..load import CorpusError, load_corpus
 from ..summary import problem_lines
@@ -51,7 +52,7 @@ def _corpus(folder: Path):
         corpus = load_corpus(folder, progress=True)
     except (CorpusError, LexiconError) as error:
         raise ReportError(str(error)) from None
-    if not corpus.reports["status"].eq(tables.INCLUDED).any():
+    if not corpus.reports["status"].eq(INCLUDED).any():
         raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
     return corpus
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from ..codes import INCLUDED
 from ..load import Corpus
-from ..tables import INCLUDED
 
 if TYPE_CHECKING:
     from .notebooks import Run

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexicons.categories import CATEGORIES, NEW_CATEGORY
-from ..tables.contract import ACTORS, BOUNDS, STATUSES
+from ..codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
 
 FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")
 NOTHING = "-"  # a correction that says: this cell should be empty
@@ -35,7 +34,7 @@ _FILLED = {
 GIVEN = tuple(_GIVEN)
 CODER = tuple(_FILLED)
 COLUMNS = _GIVEN | _FILLED  # column -> what it holds
-ALLOWED = {"bound": BOUNDS, "category": tuple(CATEGORIES), "actor": ACTORS, "status": STATUSES, "repeat": ("yes", "no")}
+ALLOWED = {"bound": BOUNDS, "category": CATEGORIES, "actor": ACTORS, "status": STATUSES, "repeat": ("yes", "no")}
 
 
 def number(cell: str) -> float | None:
