@@ -18,9 +18,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.codes import THEMES
+from analysis.compare.alpha import krippendorff
 from analysis.compare.bases import require
 from analysis.lexicons.themes import ThemeLexicon
-from analysis.review.alpha import krippendorff
 
 LEAST = 2.0  # weight in the dictionary from which a term is a keyword: what is typical of the theme
 SEEDS = (1, 2, 3, 4, 5, 6)

@@ -10,7 +10,7 @@ import pytest
 import analysis
 from analysis import tables
 from analysis.codes import INCLUDED
-from analysis.tabulate import tabulate
+from analysis.workflow.measuring.tabulate import tabulate
 
 DATA = Path(__file__).parents[1] / "data"
 ORIGINALS = os.environ.get("ORIGINALS")

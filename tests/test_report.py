@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.report import ReportError, run, run_notebooks, write_report
 from analysis.report.notebooks import _heading
 from analysis.report.page import page
+from analysis.workflow.publish import ReportError, run, run_notebooks, write_report
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "一年来，市政协召开座谈会12次，开展视察活动3次。\n\n收到提案150件，全部办复。\n"

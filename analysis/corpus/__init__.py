@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .read import Document, Documents, UnreadableError, read_document, scan
+from .files.scan import Document, Documents, UnreadableError, read_document, scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from . import headings
-from .clean import Block
+from .layout.blocks import Block
 from .places import RANKS
 
 COLUMNS = (

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import pandas as pd
 
 from . import headings
-from .clean import Block, blocks_of, mark_titles
+from .files.scan import Document
+from .layout.blocks import Block, blocks_of, mark_titles
+from .layout.split import starts
 from .metadata import COLUMNS, describe
-from .read import Document
 from .records import Report, Segment
-from .split import starts
 
 
 def reports_of(document: Document) -> list[Report]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from .places import located
+from .locate import located
 from .show import TABLE_COLUMNS, Evidence
 
 _END = re.compile("[。！？!?][”’」』）)]*")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..codes import INCLUDED
-from ..load import Corpus
+from ..workflow.load import Corpus
 
 if TYPE_CHECKING:
     from .notebooks import Run

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..headings import closed, is_top, mark
+from ..lines import Line
 from .cues import CUES, CUT, DATED, LIST_OPENER, MENU, SPEAKER
-from .headings import closed, is_top, mark
-from .lines import Line
 
 LONG, LINK = 60, 45  # a line of text at least; a link at most
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import tables
+from .. import tables
+from ..corpus.metadata import COLUMNS
+from ..lexicons import load_lexicons
 from .bundle import bundle, verify
 from .check import check
-from .corpus.metadata import COLUMNS
-from .corrections import FILE
-from .lexicons import load_lexicons
+from .corrections.apply import FILE
 from .load import CorpusError, load_corpus, no_folder, texts_in
-from .sheet import suggested, write_sheet
+from .measuring.tabulate import tabulate
+from .suggest import suggested, write_sheet
 from .summary import problem_lines, summary
-from .tabulate import tabulate
 
 
 def _tell(problems: pd.DataFrame) -> None:
@@ -177,7 +177,7 @@ def _agreement(args) -> int:
 
 
 def _report(args) -> int:
-    from . import report  # runs notebooks, which the other commands do without
+    from . import publish as report  # runs notebooks, which the other commands do without
 
     return report.run(args.folder, args.out)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from .corpus import UnreadableError, reports_of, scan, suggest_rows
-from .corpus.metadata import COLUMNS
-from .corpus.places import name_cities
-from .corpus.sheet import read_sheet
+from ..corpus import UnreadableError, reports_of, scan, suggest_rows
+from ..corpus.files.reports_csv import read_sheet
+from ..corpus.metadata import COLUMNS
+from ..corpus.places import name_cities
 
 
 def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFrame:

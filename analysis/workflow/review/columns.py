@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
+from ...codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
 
 FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")
 NOTHING = "-"  # a correction that says: this cell should be empty

@@ -9,9 +9,9 @@ from html import escape
 import pandas as pd
 
 from ..corpus.script import simplify
-from ..evidence import evidence
 from ..lexicons import Matcher
 from ..lexicons.slogans import plain
+from . import evidence
 
 COLUMNS = ("report", "paragraph", "source", "start", "end", "left", "keyword", "right")
 SORTS = ("report", "left", "right")

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from .clean import blocks_of
+from ..ids import usable_id
+from ..layout.blocks import blocks_of
+from ..layout.split import starts
 from .encoding import NotText, decode
-from .ids import usable_id
-from .sheet import read_sheet
-from .split import starts
+from .reports_csv import read_sheet
 
 COPY = "the same text as"
 PROBLEM_COLUMNS = ("file", "row", "report", "problem", "what_to_do")

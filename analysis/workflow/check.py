@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import corrections, tables
-from .corpus import Documents, reports_of, scan
-from .corpus.places import name_cities, two_names
-from .corpus.sheet import own_columns, read_sheet
-from .lexicons import Lexicons, load_lexicons
+from .. import tables
+from ..corpus import Documents, reports_of, scan
+from ..corpus.files.reports_csv import own_columns, read_sheet
+from ..corpus.places import name_cities, two_names
+from ..lexicons import Lexicons, load_lexicons
+from .corrections import apply as corrections
 from .load import load_corpus, measure_again, told_edited
-from .tabulate import measure, texts_of, with_problems
+from .measuring.tabulate import measure, texts_of, with_problems
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import corrections, tables
-from .lexicons import LEXICONS, load_lexicons
-from .lexicons.files import own_names
+from .. import tables
+from ..lexicons import LEXICONS, load_lexicons
+from ..lexicons.files import own_names
+from .corrections import apply as corrections
 from .load import CorpusError, load_corpus, no_folder, texts_in
-from .sheet import suggested, write_sheet
-from .tabulate import tabulate
+from .measuring.tabulate import tabulate
+from .suggest import suggested, write_sheet
 
 SHOWN = 5  # differing rows of a table that are told
 _COMPUTED = ["n_chars", "n_paragraphs", "n_tokens", "status"]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from .codes import INCLUDED
-from .corpus.read import COPY
+from ..codes import INCLUDED
+from ..corpus.files.scan import COPY
 
 
 def problem_lines(problems: pd.DataFrame) -> list[str]:

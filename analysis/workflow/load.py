@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import __version__, corrections, tables, tokens
-from .corpus import Documents, UnreadableError, read_document, scan
-from .corpus.places import two_names
-from .corpus.read import PROBLEM_COLUMNS
-from .corpus.sheet import read_sheet
-from .lexicons import Lexicons, load_lexicons
-from .tabulate import tabulate, with_problems
+from .. import __version__, tables, tokens
+from ..corpus import Documents, UnreadableError, read_document, scan
+from ..corpus.files.reports_csv import read_sheet
+from ..corpus.files.scan import PROBLEM_COLUMNS
+from ..corpus.places import two_names
+from ..lexicons import Lexicons, load_lexicons
+from .corrections import apply as corrections
+from .measuring.tabulate import tabulate, with_problems
 
 TABLES = tuple(tables.SCHEMAS)
 _MEASURED = ("source", "start", "end", "sha256")  # facts about the text that was measured, not about the report

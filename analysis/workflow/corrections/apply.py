@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from .codes import ACTORS, BOUNDS, CATEGORIES, INCLUDED, NEW_CATEGORY, STATUSES
-from .corpus.sheet import read_cells
-from .tables import frame
-from .tables.contract import TEXT
+from ...codes import ACTORS, BOUNDS, CATEGORIES, INCLUDED, NEW_CATEGORY, STATUSES
+from ...corpus.files.reports_csv import read_cells
+from ...tables import frame
+from ...tables.contract import TEXT
 
 FILE = "corrections.csv"
 COLUMNS = ("report", "start", "end", "quantity", "sentence", "column", "value", "expect", "reason", "who", "date")

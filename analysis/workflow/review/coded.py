@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .columns import ALLOWED, FACTS, NOTHING, correction, number, truth, whole
-from .files import cell_text
+from .sheets import cell_text
 
 PROBLEM_COLUMNS = ("sheet", "row", "column", "problem", "what_to_do")
 NEEDED = (

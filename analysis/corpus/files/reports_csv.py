@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..codes import GENRES, LEVELS
+from ...codes import GENRES, LEVELS
+from ..ids import usable_id
+from ..metadata import COLUMNS
 from .encoding import NotText, decode
-from .ids import usable_id
-from .metadata import COLUMNS
 
 # Columns of the reports table that are computed: known here, and not read.
 _COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")

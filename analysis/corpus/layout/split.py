@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from . import headings
-from .clean import Block
-from .metadata import body_named, body_of
-from .places import place_core
+from .. import headings
+from ..metadata import body_named, body_of
+from ..places import place_core
+from .blocks import Block
 
 _CONTINUED = re.compile(r"^[(](?:上?接|紧接).{0,10}版.{0,8}[)]")
 _DATELINE = re.compile(r"^(?:本[报网刊台站]|新华社|[\u4e00-\u9fff]{2,10}[报网])([\u4e00-\u9fff]{0,8})[^,。]{0,6}[讯电]")

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from . import headings
+from .. import headings
+from ..lines import Line, fold, is_full, lines_of, wrap_width
 from .furniture import mark_lines
-from .lines import Line, fold, is_full, lines_of, wrap_width
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import hashlib
 
 import pandas as pd
 
-from ..evidence import evidence
+from ...evidence import evidence
 from ..load import CorpusError
 from .columns import COLUMNS, FACTS
 

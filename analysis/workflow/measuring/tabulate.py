@@ -15,13 +15,14 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from . import __version__, activities, corrections, slogans, tables, themes, tokens
-from .codes import INCLUDED
-from .corpus import Document, Documents, Report, UnreadableError, reports_of, scan
-from .corpus.metadata import COLUMNS
-from .corpus.places import name_cities, two_names
-from .corpus.sheet import read_sheet
-from .lexicons import Lexicons, load_lexicons
+from ... import __version__, activities, slogans, tables, themes, tokens
+from ...codes import INCLUDED
+from ...corpus import Document, Documents, Report, UnreadableError, reports_of, scan
+from ...corpus.files.reports_csv import read_sheet
+from ...corpus.metadata import COLUMNS
+from ...corpus.places import name_cities, two_names
+from ...lexicons import Lexicons, load_lexicons
+from ..corrections import apply as corrections
 
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")

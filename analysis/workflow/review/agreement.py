@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ..compare.intervals import wilson
-from .alpha import krippendorff
+from ...compare.alpha import krippendorff
+from ...compare.intervals import wilson
 from .coded import PROBLEM_COLUMNS, read_codes
 from .columns import FACTS
 
