@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .evidence.behind import behind
-    from .workflow.load import Corpus, CorpusError, load_corpus
+    from .tables.corpus_tables import Corpus, CorpusError
+    from .workflow import review
+    from .workflow.load import load_corpus
 
 __version__ = "0.1.0"
 __all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus", "review"]
 
-_MODULES = {"behind": "evidence.behind", "review": "workflow.review"}
-_MODULES |= dict.fromkeys(("Corpus", "CorpusError", "load_corpus"), "workflow.load")
+_MODULES = {
+    "behind": "evidence.behind",
+    "Corpus": "tables.corpus_tables",
+    "CorpusError": "tables.corpus_tables",
+    "load_corpus": "workflow.load",
+    "review": "workflow.review",
+}
 
 
 def __getattr__(name: str):

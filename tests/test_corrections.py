@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 import analysis
 from analysis import tables
 from analysis.lexicons import load_lexicons
-from analysis.workflow.bundle import bundle, verify
-from analysis.workflow.corrections.apply import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
+from analysis.workflow.bundle import bundle
+from analysis.workflow.corrections import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
 from analysis.workflow.measuring.tabulate import tabulate
+from analysis.workflow.verify import verify
 
 TEXT = """安平市政协一年来的履职
 

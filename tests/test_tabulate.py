@@ -13,8 +13,10 @@ import analysis
 from analysis import tables
 from analysis.corpus import Document, reports_of
 from analysis.lexicons import SHIPPED, LexiconError, load_lexicons
-from analysis.workflow.load import CorpusError
-from analysis.workflow.measuring.tabulate import measure, rows_of, tabulate
+from analysis.tables.corpus_tables import CorpusError
+from analysis.workflow.measuring.measure import rows_of
+from analysis.workflow.measuring.tabulate import tabulate
+from analysis.workflow.measuring.workers import measure
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests"
 TEXT = """安平市政协一年来的履职
@@ -179,7 +181,7 @@ def test_own_lexicons_replace_the_shipped_file_and_no_other(folder, tmp_path_fac
     (own / "slogans.csv").write_text(f"{head}\n常委会会议,,consultation/role,system,,,,,\n", encoding="utf-8")
     corpus = analysis.load_corpus(folder, lexicons=own)
     assert corpus.slogans["slogan"].tolist() == ["常委会会议"] and len(corpus.activities) == 5
-    shipped = load_lexicons().digests
+    shipped = load_lexicons().digests()
     assert [n for n, d in corpus.manifest["lexicons"].items() if d != shipped[n]] == ["slogans"]
 
 

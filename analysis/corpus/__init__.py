@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .files.scan import Document, Documents, UnreadableError, read_document, scan
+from .files.document import Document, UnreadableError, read_document
+from .files.scan import Documents, scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 

@@ -10,11 +10,6 @@ from . import headings
 from .layout.blocks import Block
 from .places import RANKS
 
-COLUMNS = (
-    "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
-    "title", "publisher", "published", "url", "sha256",
-)  # fmt: skip
-
 _HAN = r"[\u4e00-\u9fff]"
 _TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
 _FORMAL = re.compile(rf"政协{_TERM}({_HAN}{{2,12}}?[{RANKS}]){_TERM}(?:委员会|常务委员会)")
@@ -89,7 +84,7 @@ def _grow(name: str, runs: list[tuple[str, bool]], total: int) -> str:
 
 
 def describe(blocks: list[Block]) -> dict:
-    """The columns city to url of the reports table (COLUMNS without keys and sha256), "" or None (year) if not said."""
+    """The columns city to url of the reports table, "" or None (year) where the text does not say."""
     text = [b for b in blocks if b.kind != "furniture"]
     page = [b.key for b in blocks if b.kind == "furniture" and b.cue not in ("list", "caption", "greeting")]
     titles = [b for b in text if b.kind == "title"]

@@ -12,6 +12,7 @@ from ..compare.bases import grouped, included
 from ..compare.counts import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
+from ..tables.corpus_tables import Corpus
 from .sentences import evidence
 from .show import Evidence
 
@@ -30,7 +31,7 @@ _TABLES = {
 }
 
 
-def behind(corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None) -> Evidence:
+def behind(corpus: Corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None) -> Evidence:
     """The rows that a cell was counted from, each in its sentence.
 
     corpus: as load_corpus gives it. cell: a row of any table of `compare` (totals.iloc[0]); several rows; a piece of a
@@ -106,7 +107,7 @@ def _is_number(value) -> bool:
     return value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
 
 
-def _hits(corpus, asked: tuple[dict, dict]) -> pd.DataFrame:
+def _hits(corpus: Corpus, asked: tuple[dict, dict]) -> pd.DataFrame:
     """The table of the corpus that the keys belong to."""
     keys = asked[0]
     for table, columns in _TABLES.items():

@@ -11,7 +11,8 @@ import pandas as pd
 from ..corpus.script import simplify
 from ..lexicons import Matcher
 from ..lexicons.slogans import plain
-from . import evidence
+from ..tables.corpus_tables import Corpus
+from .sentences import evidence
 
 COLUMNS = ("report", "paragraph", "source", "start", "end", "left", "keyword", "right")
 SORTS = ("report", "left", "right")
@@ -73,7 +74,7 @@ class Concordance:
             yield r["report"], paragraph, r["source"], r["start"], r["end"], left, r["keyword"], right
 
 
-def kwic(corpus, keyword: str, sort: str = "report", width: int = 40) -> Concordance:
+def kwic(corpus: Corpus, keyword: str, sort: str = "report", width: int = 40) -> Concordance:
     """Every occurrence of a keyword with what stands around it in its sentence.
 
     corpus: as load_corpus gives it. keyword: an entry of the slogan lexicon, then all its forms (the rows of
@@ -121,7 +122,7 @@ def _only(keyword: str) -> pd.DataFrame:
     return pd.DataFrame({"slogan": [keyword], "variants": [""]})
 
 
-def _in_body(corpus, keyword: str) -> tuple[pd.DataFrame, str]:
+def _in_body(corpus: Corpus, keyword: str) -> tuple[pd.DataFrame, str]:
     """Occurrences of any string in the body paragraphs, and which texts could not be searched."""
     matcher = Matcher(_only(keyword))
     rows, absent = [], []

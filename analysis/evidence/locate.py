@@ -12,13 +12,14 @@ import pandas as pd
 from ..corpus import Document, reports_of
 from ..corpus.ids import split_ids
 from ..corpus.records import Segment
+from ..tables.corpus_tables import Corpus
 from ..tokens import segment
 
 PLACE = ("source", "start", "end", "quantity")
 _OPENING = re.compile(r"[^，,；;：:。！？!?]*")
 
 
-def located(corpus, rows: pd.DataFrame) -> pd.DataFrame:
+def located(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with source, start, end and quantity, the text to mark; not modified where they have them.
 
     Rows of slogans are marked where they are `matched`. Rows of terms (report, paragraph, term) and of phrases (phrase,
@@ -67,7 +68,7 @@ def _found(what: str, paragraphs: list[dict], segments: dict[int, Segment], find
     return out or [row | {"quantity": unread} for row in paragraphs[:1]]
 
 
-def _segments(corpus, report: str) -> dict[int, Segment]:
+def _segments(corpus: Corpus, report: str) -> dict[int, Segment]:
     """The paragraphs of a report by their number, as they were measured; none where the text is not at hand."""
     row = corpus.reports[corpus.reports["report"] == report]
     if not len(row) or row["start"].isna().any():

@@ -8,6 +8,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from ..tables.corpus_tables import Corpus
 from .locate import located
 from .show import TABLE_COLUMNS, Evidence
 
@@ -15,11 +16,11 @@ _END = re.compile("[。！？!?][”’」』）)]*")
 _BREAK = re.compile(r"[ \t\u3000]*\n\s*")
 
 
-def evidence(corpus, rows: pd.DataFrame) -> Evidence:
+def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
     """Each row in its sentence, the thing it is about marked: what a count, and so a point of a chart, rests on.
 
     corpus: as load_corpus gives it. rows: rows of its activities, refusals, slogans, themes, terms or phrases, or of
-    tables made from them that kept report and place (`places.located`); not modified. A theme is shown by the opening
+    tables made from them that kept report and place (`locate.located`); not modified. A theme is shown by the opening
     of its paragraph; a word or phrase gives a row for each time it stands there, all under the index of its row. A
     column `remark` is kept. A sentence ends at 。！？ or with its paragraph; a number outside body text stands in its
     line. Where a text is not at hand, or does not have the thing at that place (rows of another corpus), the row keeps

@@ -1,24 +1,22 @@
-"""A replication bundle: the tables without the texts, and whether given texts give those tables."""
+"""A replication bundle: the tables without the texts, to share."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from .. import tables
+from ..corpus.files import reports_csv
 from ..lexicons import LEXICONS, load_lexicons
 from ..lexicons.files import own_names
-from .corrections import apply as corrections
-from .load import CorpusError, load_corpus, no_folder, texts_in
+from ..tables.corpus_tables import CorpusError
+from .corrections import FILE
+from .load import load_corpus, no_folder, texts_in
 from .measuring.tabulate import tabulate
-from .suggest import suggested, write_sheet
-
-SHOWN = 5  # differing rows of a table that are told
-_COMPUTED = ["n_chars", "n_paragraphs", "n_tokens", "status"]
+from .suggest import suggested, write_suggested
 
 
 def bundle(
@@ -44,7 +42,7 @@ def bundle(
         raise CorpusError(f"{out}: is there already; name a new or an empty folder for the bundle")
     if not folder.is_dir():
         raise no_folder(folder)
-    root, sheet = texts_in(texts or folder), folder / "reports.csv"
+    root = texts_in(texts or folder)
     at = folder if tables.holds_tables(folder) else folder / "tables"
     if not _has_texts(root) and not at.is_dir():
         raise CorpusError(f"{folder}: neither texts nor tables; put .txt files in it")
@@ -52,21 +50,20 @@ def bundle(
         stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
         own = _copy_lexicons(lexicons, stage)
-        if at != folder and (folder / corrections.FILE).is_file():
-            shutil.copyfile(folder / corrections.FILE, stage / corrections.FILE)
+        if at != folder:
+            for file in (folder / FILE, folder / reports_csv.FILE):
+                if file.is_file():
+                    shutil.copyfile(file, stage / file.name)
+        sheet = stage / reports_csv.FILE
         if _has_texts(root) and at != folder:
-            if sheet.is_file():
-                shutil.copyfile(sheet, stage / "reports.csv")
-            else:
-                write_sheet(suggested(folder, root), stage / "reports.csv")
+            if not sheet.is_file():
+                write_suggested(suggested(folder, root), sheet)
             found, manifest, problems = tabulate(stage, root, load_lexicons(own), workers, progress)
         else:
             corpus = load_corpus(folder, lexicons=lexicons)
             found, manifest, problems = tables.read(at), corpus.manifest, corpus.problems
-            if at != folder and sheet.is_file():
-                shutil.copyfile(sheet, stage / "reports.csv")
-            else:
-                write_sheet(found["reports"].drop(columns=_COMPUTED), stage / "reports.csv")
+            if not sheet.is_file():
+                write_suggested(found["reports"].drop(columns=list(reports_csv.COMPUTED)), sheet)
         if not (strict and len(problems)):
             tables.write(found, stage / "tables", format, manifest)
             shutil.copytree(stage, out, dirs_exist_ok=True)
@@ -88,100 +85,3 @@ def _copy_lexicons(lexicons: str | Path | None, stage: Path) -> Path | None:
         if file.is_file():
             shutil.copyfile(file, own / file.name)
     return own
-
-
-@dataclass(frozen=True)
-class Verification:
-    """Whether texts gave the tables of a bundle.
-
-    differences: a line for each table that differs, with its first rows. notes: what else explains a difference
-    (another version, lexicon or text). problems: of the texts. corrected: corrections by hand that were applied, since
-    the tables are what the texts give with them.
-    """
-
-    differences: tuple[str, ...]
-    notes: tuple[str, ...]
-    problems: pd.DataFrame
-    corrected: int = 0
-
-
-def verify(
-    folder: str | Path,
-    texts: str | Path,
-    lexicons: str | Path | None = None,
-    workers: int = 1,
-    progress: bool = False,
-) -> Verification:
-    """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
-
-    The corrections.csv of the bundle is applied to what the texts give, as it was when the bundle was made; one that
-    lies beside the texts is not read.
-    lexicons: by default those in the bundle, else the shipped ones. Parquet files whose rows agree are the same,
-    because their bytes depend on the library that wrote them. Raises CorpusError, LexiconError, ValueError.
-    """
-    folder = Path(folder).expanduser()
-    if not (folder / "tables").is_dir():
-        raise CorpusError(f"{folder}: no bundle, it has no tables/; `python -m analysis bundle` makes one")
-    try:
-        then = tables.read_manifest(folder / "tables")
-    except ValueError as error:
-        raise CorpusError(f"{error}; make the bundle again with `python -m analysis bundle`") from None
-    if lexicons is None and (folder / "lexicons").is_dir():
-        lexicons = folder / "lexicons"
-    found, now, problems = tabulate(folder, texts_in(texts), load_lexicons(lexicons), workers, progress)
-    format = "parquet" if (folder / "tables" / "reports.parquet").is_file() else "csv"
-    with tempfile.TemporaryDirectory() as stage:
-        tables.write(found, stage, format, now)
-        lines = [_difference(folder / "tables", Path(stage), f"{name}.{format}") for name in tables.SCHEMAS]
-    corrected = sum(entry["applied"] for entry in now["corrections"])
-    return Verification(tuple(filter(None, lines)), tuple(_notes(folder / "tables", then, now)), problems, corrected)
-
-
-def _notes(at: Path, then: dict, now: dict) -> list[str]:
-    notes = [f"tables/{file}: changed after it was measured" for file in tables.changed(at, then)]
-    for key, what in (("version", "version of this package"), ("segmenter", "segmenter"), ("parameters", "parameters")):
-        if then.get(key) != now[key]:
-            notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")
-    old = then.get("lexicons") or {}
-    notes += [f"lexicon {name}: not the one of the bundle" for name, d in now["lexicons"].items() if old.get(name) != d]
-    for file in ("reports.csv", corrections.FILE):
-        if then.get(file) != now[file]:
-            notes.append(f"{file}: changed since the tables were measured")
-    old = {source: about.get("sha256") for source, about in (then.get("sources") or {}).items()}
-    new = {source: about["sha256"] for source, about in now["sources"].items()}
-    for source in sorted(old.keys() | new.keys()):
-        if old.get(source) != new.get(source):
-            what = "is missing" if source not in new else "is not in the bundle" if source not in old else "is another"
-            notes.append(f"text {source}: {what}")
-    return notes
-
-
-def _difference(bundle: Path, fresh: Path, file: str) -> str:
-    """What differs in a table, "" where nothing does."""
-    if not (bundle / file).is_file():
-        return f"{file}: is missing in the bundle"
-    if (bundle / file).read_bytes() == (fresh / file).read_bytes():
-        return ""
-    try:
-        old, new = (_cells(place / file) for place in (bundle, fresh))
-    except (ValueError, OSError) as error:
-        return f"{file}: cannot be read ({error})"
-    if list(old) != list(new):
-        return f"{file}: its columns are {', '.join(old)}; they should be {', '.join(new)}"
-    both = old.merge(new, how="outer", indicator="_where", on=list(old))
-    gone, come = both[both["_where"] == "left_only"], both[both["_where"] == "right_only"]
-    if not len(gone) and not len(come) and len(old) == len(new):
-        rows = "rows are the same, in another order or written otherwise"
-        return "" if file.endswith(".parquet") and old.equals(new) else f"{file}: {rows}; a program has saved it again"
-    lines = [f"{file}: rows only in the bundle: {len(gone)}, only in what the texts give: {len(come)}"]
-    for sign, part in (("-", gone), ("+", come)):
-        lines += [f"  {sign} {', '.join(filter(None, row[:-1]))}" for row in part.head(SHOWN).itertuples(index=False)]
-    return "\n".join(lines)
-
-
-def _cells(file: Path) -> pd.DataFrame:
-    """A table as text, whatever is in it."""
-    if file.suffix == ".parquet":
-        table = pd.read_parquet(file)
-        return table.astype(object).where(table.notna(), "").astype(str)
-    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")

@@ -9,12 +9,15 @@ import pandas as pd
 
 from .. import tables
 from ..corpus import Documents, reports_of, scan
-from ..corpus.files.reports_csv import own_columns, read_sheet
+from ..corpus.files.problems import Problem, with_problems
+from ..corpus.files.reports_csv import own_columns, read_rows
+from ..corpus.files.scan import texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
-from .corrections import apply as corrections
-from .load import load_corpus, measure_again, told_edited
-from .measuring.tabulate import measure, texts_of, with_problems
+from . import corrections
+from .load import load_corpus
+from .measured_tables import measure_again, told_edited
+from .measuring.workers import measure
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
     and LexiconError.
     """
     folder = Path(folder)
-    own, at = own_columns(folder / "reports.csv"), folder / "tables"
+    own, at = own_columns(folder), folder / "tables"
     if tables.holds_tables(folder) and texts is None:
         corpus = load_corpus(folder)
         return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
@@ -67,14 +70,14 @@ def _cities(folder: Path, documents: Documents) -> dict[str, str]:
             rows += document.rows
         else:
             rows += [{"report": report.report, "city": report.meta["city"]} for report in reports_of(document)]
-    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
-    return {row["city"]: row["report"] for row in name_cities(rows, sheet) if row["city"]}
+    return {row["city"]: row["report"] for row in name_cities(rows, read_rows(folder)) if row["city"]}
 
 
 def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]:
     """What becomes of each correction; only the documents of the reports that they name are measured."""
     rows, _, _ = corrections.read_corrections(folder)
-    named, found = {row["report"] for row in rows}, {}
+    named = {row["report"] for row in rows}
+    found: dict[str, list[dict]] = {}
     for document in documents if rows else ():
         if named & {report.report for report in reports_of(document)}:
             for name, more in measure(document, lexicons).rows.items():
@@ -83,7 +86,7 @@ def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]
     return corrections.apply(measured, rows, texts_of(documents))[2]
 
 
-def _broken(at: Path, again: str) -> list[tuple]:
+def _broken(at: Path, again: str) -> list[Problem]:
     """The tables of a folder held against their contract, as a problem. again: what to do about it."""
     try:
         tables.read_manifest(at)

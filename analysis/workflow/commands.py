@@ -10,15 +10,18 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
-from ..corpus.metadata import COLUMNS
+from ..corpus.files.problems import problem_lines
+from ..corpus.files.reports_csv import COLUMNS
 from ..lexicons import load_lexicons
-from .bundle import bundle, verify
+from ..tables.corpus_tables import CorpusError
+from .bundle import bundle
 from .check import check
-from .corrections.apply import FILE
-from .load import CorpusError, load_corpus, no_folder, texts_in
+from .corrections import FILE
+from .load import load_corpus, no_folder, texts_in
 from .measuring.tabulate import tabulate
-from .suggest import suggested, write_sheet
-from .summary import problem_lines, summary
+from .suggest import suggested, write_suggested
+from .summary import summary
+from .verify import verify
 
 
 def _tell(problems: pd.DataFrame) -> None:
@@ -73,7 +76,7 @@ def _check(args) -> int:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
         try:
-            write_sheet(table, file)
+            write_suggested(table, file)
         except FileExistsError:
             raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
         print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
@@ -177,9 +180,9 @@ def _agreement(args) -> int:
 
 
 def _report(args) -> int:
-    from . import publish as report  # runs notebooks, which the other commands do without
+    from .publish import publish  # runs notebooks, which the other commands do without
 
-    return report.run(args.folder, args.out)
+    return publish(args.folder, args.out)
 
 
 COMMANDS = {

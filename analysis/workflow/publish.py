@@ -1,4 +1,4 @@
-"""The report: every notebook run on a folder of reports, and its results as pages to read, print and share."""
+"""The report on a corpus folder: its tables, every notebook run on it, and the pages, written to a folder."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 from .. import tables
 from ..codes import INCLUDED
+from ..corpus.files.problems import problem_lines
 from ..lexicons import LexiconError
-from ..report.notebooks import Run, run_notebooks
-from ..report.page import MARK, index_page, page
-from .load import CorpusError, load_corpus
-from .summary import problem_lines
-
-__all__ = ["Run", "run", "run_notebooks", "write_report"]
+from ..report import index_page, run_notebooks
+from ..report.page import MARK, page
+from ..tables.corpus_tables import Corpus, CorpusError
+from .load import load_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGESTS = ROOT / "data" / "digests"
@@ -46,7 +45,7 @@ def _clear(out: Path) -> None:
     (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
 
 
-def _corpus(folder: Path):
+def _corpus(folder: Path) -> Corpus:
     """The corpus of a folder. Raises ReportError with the reason where it cannot be used, or no report was read."""
     try:
         corpus = load_corpus(folder, progress=True)
@@ -84,7 +83,7 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     return [run.failure for run in runs if run.failure]
 
 
-def run(folder: str | Path | None, out: str | Path) -> int:
+def publish(folder: str | Path | None, out: str | Path) -> int:
     """Write the report and say so; the status is 0 where everything ran, 1 where a part failed, 2 where nothing could.
 
     folder, out: as for write_report.

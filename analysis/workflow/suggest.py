@@ -8,15 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from ..corpus import UnreadableError, reports_of, scan, suggest_rows
-from ..corpus.files.reports_csv import read_sheet
-from ..corpus.metadata import COLUMNS
+from ..corpus.files.reports_csv import COLUMNS, read_rows
 from ..corpus.places import name_cities
 
 
 def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFrame:
     """Rows for reports.csv: one a report found, then those of an existing reports.csv that no text was found for.
 
-    folder, texts: as for corpus.scan. Columns: corpus.metadata.COLUMNS, then the researcher's own.
+    folder, texts: as for corpus.scan. Columns: corpus.files.reports_csv.COLUMNS, then the researcher's own.
     """
     folder = Path(folder)
     documents, _ = scan(folder, texts)
@@ -26,7 +25,7 @@ def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFra
             found += [replace(report, segments=()) for report in reports_of(documents[i])]
         except UnreadableError:
             continue  # gone since it was listed; scan names it among the problems next time
-    sheet = read_sheet(folder / "reports.csv", []) if (folder / "reports.csv").is_file() else []
+    sheet = read_rows(folder)
     table = suggest_rows(found)
     table["city"] = [row["city"] for row in name_cities(table[["report", "city"]].to_dict("records"), sheet)]
     own = list(dict.fromkeys(c for report in found for c in report.meta if c not in COLUMNS))
@@ -39,7 +38,7 @@ def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFra
     return pd.concat([table, left], ignore_index=True) if len(table) else left
 
 
-def write_sheet(table: pd.DataFrame, file: Path) -> None:
+def write_suggested(table: pd.DataFrame, file: Path) -> None:
     """Write rows of reports.csv as a spreadsheet opens them (UTF-8 with byte order mark). Never overwrites.
 
     Raises FileExistsError.

@@ -1,4 +1,4 @@
-"""What a run has to say on one page: what was measured, and what is wrong."""
+"""What a run has to say on one page: how much was measured."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ import pandas as pd
 
 from ..codes import INCLUDED
 from ..corpus.files.scan import COPY
-
-
-def problem_lines(problems: pd.DataFrame) -> list[str]:
-    """A line for each problem: where, which report, what is wrong, what to do."""
-    lines = []
-    for p in problems.itertuples():
-        where = p.file + ("" if pd.isna(p.row) else f", row {p.row}") + (f" ({p.report})" if p.report else "")
-        lines.append(f"{where}: {p.problem}; {p.what_to_do}")
-    return lines
 
 
 def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.DataFrame) -> str:

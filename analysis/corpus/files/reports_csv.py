@@ -2,106 +2,90 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from ...codes import GENRES, LEVELS
 from ..ids import usable_id
-from ..metadata import COLUMNS
-from .encoding import NotText, decode
+from .cells import read_cells
+from .problems import Problem
 
+FILE = "reports.csv"
+COLUMNS = (
+    "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
+    "title", "publisher", "published", "url", "sha256",
+)  # fmt: skip
 # Columns of the reports table that are computed: known here, and not read.
-_COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")
+COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")
 _NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 
 
-def read_sheet(path: Path, problems: list[tuple]) -> list[dict]:
-    """The usable rows of reports.csv: cells stripped; row, start, end, year integers or None; unknown columns kept.
+def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[str, Any]]:
+    """The usable rows of a folder's reports.csv: cells stripped; row, start, end, year integers or None; unknown
+    columns kept. [] where there is no such file.
 
     problems: gets a tuple (file, row, report, problem, what to do) for each thing that is wrong.
     """
+    path = folder / FILE
+    if not path.is_file():
+        return []
 
     def say(problem: str, todo: str, row: int | None = None, report: str = "") -> None:
-        problems.append((path.name, row, report, problem, todo))
+        if problems is not None:
+            problems.append((FILE, row, report, problem, todo))
 
     cells = read_cells(path, say, COLUMNS)
-    if not cells:
+    header = _header(cells)
+    if not cells or not _check_header(header, say):
         return []
-    header = [c.strip().lower() for c in cells[0]]
-    if not _check_header(header, say):
-        return []
-    rows, seen = [], {}
+    rows: list[dict] = []
+    seen: dict[str, int] = {}
     for number, line in enumerate(cells[1:], 2):
-        if not any(map(str.strip, line)):
-            continue
-        if len(line) > len(header) and any(map(str.strip, line[len(header) :])):
+        if any(map(str.strip, line[len(header) :])):
             say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
-            continue
-        row = dict(zip(header, (c.strip() for c in [*line, *[""] * len(header)]), strict=False))
-        row = {c: row.get(c, "") for c in COLUMNS} | {
-            c: v for c, v in row.items() if c and c not in (*COLUMNS, *_COMPUTED)
-        }
-        row["row"] = number
-        report = usable_id(row["report"])
-        if report != row["report"]:
-            what = f"report id {row['report']!r} holds a semicolon or a line break; it is read as {report}"
-            say(what, "write it so, too", number, report)
-            row |= {"source": row["source"] or row["report"], "report": report}
-        if not report:
-            say("no report id; the row is not used", "fill `report`", number)
-        elif report in seen:
-            say(
-                f"report id {report} stands in row {seen[report]} too; this row is not used",
-                "give it its own id",
-                number,
-                report,
-            )
-        elif _numbers(row, lambda p, t, n=number, r=report: say(p, t, n, r)):
-            seen[report] = number
-            rows.append(row)
+        elif any(map(str.strip, line)):
+            row = _row(header, line, number)
+            if _named(row, seen, say) and _numbers(row, lambda p, t, r=row: say(p, t, r["row"], r["report"])):
+                seen[row["report"]] = number
+                rows.append(row)
     return rows
 
 
-def read_cells(path: Path, say, columns: Sequence[str]) -> list[list[str]]:
-    """The lines of a CSV file kept by hand, as cells; [] where it cannot be used.
-
-    say: is told what is wrong and what to do. columns: those it should have, for the message about an empty file.
-    """
-    try:
-        data = path.read_bytes()
-        text, encoding, broken = decode(data)
-    except (OSError, NotText) as error:
-        say(f"cannot be read: {error}", "save it as CSV UTF-8")
-        return []
-    if encoding != "utf-8" or broken is not None:
-        say(
-            f"not UTF-8 but {encoding}" if broken is None else f"byte {broken} is no {encoding}", "save it as CSV UTF-8"
-        )
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    try:
-        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
-    except csv.Error as error:
-        say(f"no CSV: {error}", "look for a quotation mark that is not closed")
-        return []
-    if not cells or not any(map(str.strip, cells[0])):
-        say("empty", f"begin with a line of column names: {', '.join(columns)}")
-        return []
-    return cells
+def own_columns(folder: Path) -> list[str]:
+    """The columns of reports.csv that are a researcher's own: kept with the reports, for comparisons to group by."""
+    path = folder / FILE
+    return _own(_header(read_cells(path, lambda problem, todo: None, COLUMNS) if path.is_file() else []))
 
 
-def separator(text: str) -> str:
-    """What separates the cells of a CSV text: comma, semicolon or tab, whichever its first line holds most of.
-
-    Spreadsheets write semicolons where the comma is the decimal sign, and tabs in "Unicode text".
-    """
-    return max(",;\t", key=text.split("\n", 1)[0].count)
+def _header(cells: list[list[str]]) -> list[str]:
+    return [c.strip().lower() for c in cells[0]] if cells else []
 
 
-def _check_header(header: list[str], say) -> bool:
+def _row(header: list[str], line: list[str], number: int) -> dict[str, Any]:
+    """A line as a row with every column of reports.csv, the researcher's own behind them."""
+    told = dict(zip(header, (c.strip() for c in [*line, *[""] * len(header)]), strict=False))
+    return {c: told.get(c, "") for c in COLUMNS} | {c: told[c] for c in _own(told)} | {"row": number}
+
+
+def _named(row: dict, seen: dict[str, int], say: Callable[..., None]) -> bool:
+    """Whether the row has a report id, which no row before it has. Makes the id one that can be used."""
+    number, report = row["row"], usable_id(row["report"])
+    if report != row["report"]:
+        what = f"report id {row['report']!r} holds a semicolon or a line break; it is read as {report}"
+        say(what, "write it so, too", number, report)
+        row |= {"source": row["source"] or row["report"], "report": report}
+    if not report:
+        say("no report id; the row is not used", "fill `report`", number)
+    elif report in seen:
+        what = f"report id {report} stands in row {seen[report]} too; this row is not used"
+        say(what, "give it its own id", number, report)
+    return bool(report) and report not in seen
+
+
+def _check_header(header: list[str], say: Callable[..., None]) -> bool:
     twice = sorted({c for c in header if c and header.count(c) > 1})
     if twice:
         say(f"column {', '.join(twice)} stands there twice; the last is read", "delete one", 1)
@@ -119,17 +103,11 @@ def _check_header(header: list[str], say) -> bool:
     return True
 
 
-def own_columns(path: Path) -> list[str]:
-    """The columns of reports.csv that are a researcher's own: kept with the reports, for comparisons to group by."""
-    cells = read_cells(path, lambda *said: None, COLUMNS) if path.is_file() else []
-    return _own([c.strip().lower() for c in cells[0]]) if cells else []
+def _own(header: Iterable[str]) -> list[str]:
+    return [c for c in header if c and c not in (*COLUMNS, *COMPUTED)]
 
 
-def _own(header: Sequence[str]) -> list[str]:
-    return [c for c in header if c and c not in (*COLUMNS, *_COMPUTED)]
-
-
-def _numbers(row: dict, say) -> bool:
+def _numbers(row: dict, say: Callable[[str, str], None]) -> bool:
     """Make start, end and year integers or None; whether the row can be used."""
     usable = True
     for column in ("start", "end"):

@@ -7,13 +7,13 @@ import hashlib
 import pandas as pd
 
 from ...evidence import evidence
-from ..load import CorpusError
+from ...tables.corpus_tables import Corpus, CorpusError
 from .columns import COLUMNS, FACTS
 
 _KEY = ["source", "start", "end"]
 
 
-def sample(corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
+def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
     """A sheet to code: n counts, then a paragraph for every five of them, at least five (column part).
 
     corpus: as load_corpus gives it, with its texts. Counts are drawn within their category, as many as its share of
@@ -66,7 +66,7 @@ def _ranked(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     return table.assign(_rank=digests).sort_values("_rank").drop(columns="_rank")
 
 
-def _counts(corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
+def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
     drawn = drawn.sort_values(_KEY)
     shown = evidence(corpus, drawn)
     if shown.note:
@@ -80,7 +80,7 @@ def _counts(corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
     return rows
 
 
-def _whole(corpus, n: int, seed: int) -> list[dict]:
+def _whole(corpus: Corpus, n: int, seed: int) -> list[dict]:
     """Paragraphs in full with 【counted】 and 〖refused〗 numbers marked."""
     numbers = {
         source: sorted(
