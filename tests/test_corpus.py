@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
-from analysis.corpus.files.encoding import NotText, decode
-from analysis.corpus.files.reports_csv import COLUMNS
+from analysis.corpus.folder.encoding import NotText, decode
+from analysis.corpus.folder.reports_csv import COLUMNS
 from analysis.corpus.headings import announces_plans
 from analysis.corpus.lines import INVISIBLE, normal
 from analysis.corpus.metadata import body_named, body_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .files.document import Document, UnreadableError, read_document
-from .files.scan import Documents, scan
+from .folder.document import Document, UnreadableError, read_document
+from .folder.scan import Documents, scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 

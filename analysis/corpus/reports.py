@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from . import headings
-from .files.document import Document
-from .files.reports_csv import COLUMNS
+from .folder.document import Document
+from .folder.reports_csv import COLUMNS
 from .layout.blocks import Block, blocks_of, mark_titles
 from .layout.split import starts
 from .metadata import describe

@@ -13,7 +13,7 @@ from ..compare.counts import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
 from ..tables.corpus_tables import Corpus
-from .sentences import evidence
+from .quote import evidence
 from .show import Evidence
 
 # What `compare` computes, under names that tables of counts have as well; a key only where a person names it.

@@ -12,7 +12,7 @@ from ..corpus.script import simplify
 from ..lexicons import Matcher
 from ..lexicons.slogans import plain
 from ..tables.corpus_tables import Corpus
-from .sentences import evidence
+from .quote import evidence
 
 COLUMNS = ("report", "paragraph", "source", "start", "end", "left", "keyword", "right")
 SORTS = ("report", "left", "right")

@@ -1,7 +1,7 @@
 """The tables of a corpus: their contract, and reading and writing them."""
 
 from .contract import SCHEMAS, check, check_all, columns, frame
-from .files import FORMATS, MANIFEST, changed, holds_tables, ordered, read, read_manifest, write
+from .storage import FORMATS, MANIFEST, changed, holds_tables, ordered, read, read_manifest, write
 
 __all__ = [
     "FORMATS",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..corpus.files.document import UnreadableError, read_document
+from ..corpus.folder.document import UnreadableError, read_document
 from .contract import SCHEMAS
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
-from ..corpus.files import reports_csv
+from ..corpus.folder import reports_csv
 from ..lexicons import LEXICONS, load_lexicons
 from ..lexicons.files import own_names
 from ..tables.corpus_tables import CorpusError

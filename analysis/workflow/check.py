@@ -9,9 +9,9 @@ import pandas as pd
 
 from .. import tables
 from ..corpus import Documents, reports_of, scan
-from ..corpus.files.problems import Problem, with_problems
-from ..corpus.files.reports_csv import own_columns, read_rows
-from ..corpus.files.scan import texts_of
+from ..corpus.folder.problems import Problem, with_problems
+from ..corpus.folder.reports_csv import own_columns, read_rows
+from ..corpus.folder.scan import texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
 from . import corrections

@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
-from ..corpus.files.problems import problem_lines
-from ..corpus.files.reports_csv import COLUMNS
+from ..corpus.folder.problems import problem_lines
+from ..corpus.folder.reports_csv import COLUMNS
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import CorpusError
 from .bundle import bundle

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import tables
 from ..corpus import Documents, scan
-from ..corpus.files.problems import problem_table
+from ..corpus.folder.problems import problem_table
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
 from .measured_tables import ELSEWHERE, corpus_of, measure_again, measured_tables

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
-from ..corpus.files.problems import Problem, with_problems
-from ..corpus.files.reports_csv import FILE as REPORTS
-from ..corpus.files.reports_csv import read_rows
+from ..corpus.folder.problems import Problem, with_problems
+from ..corpus.folder.reports_csv import FILE as REPORTS
+from ..corpus.folder.reports_csv import read_rows
 from ..corpus.places import two_names
 from ..tables.corpus_tables import Corpus
 from .corrections import FILE, corrections_table, problems_of, read_corrections

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import tables
 from ..codes import INCLUDED
-from ..corpus.files.problems import problem_lines
+from ..corpus.folder.problems import problem_lines
 from ..lexicons import LexiconError
 from ..report import index_page, run_notebooks
 from ..report.page import MARK, page

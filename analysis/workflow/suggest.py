@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from ..corpus import UnreadableError, reports_of, scan, suggest_rows
-from ..corpus.files.reports_csv import COLUMNS, read_rows
+from ..corpus.folder.reports_csv import COLUMNS, read_rows
 from ..corpus.places import name_cities
 
 
 def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFrame:
     """Rows for reports.csv: one a report found, then those of an existing reports.csv that no text was found for.
 
-    folder, texts: as for corpus.scan. Columns: corpus.files.reports_csv.COLUMNS, then the researcher's own.
+    folder, texts: as for corpus.scan. Columns: corpus.folder.reports_csv.COLUMNS, then the researcher's own.
     """
     folder = Path(folder)
     documents, _ = scan(folder, texts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..codes import INCLUDED
-from ..corpus.files.scan import COPY
+from ..corpus.folder.scan import COPY
 
 
 def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ from ...codes import INCLUDED
 from ...tables import frame
 from .log import Entry, NotApplied, entry_of, reject
 from .passage import ANEW, CHANGED, Passage, Place, place_meant
-from .values import DEFAULTS, EDITABLE, Record, alike, half_range, shown, typed, typed_fields
+from .values import DEFAULTS, EDITABLE, Record, alike, corrected, half_range, shown, typed, typed_fields
 
 _TOUCHED = ("paragraphs", "activities", "refusals")
 _HALF = "bound `range` must stand with a value_high of value or more, and only there"
@@ -98,7 +98,7 @@ class _Page:
         place = _place(record)[:2]
         self.before.setdefault(place, record)
         self.changes.setdefault(place, []).append((entry, column, value))
-        self.activities[at] = record | {column: value}
+        self.activities[at] = corrected(record, column, value)
 
     def _drop(self, row: dict[str, Any], entry: Entry, at: int) -> None:
         record = self.activities[at]
@@ -122,7 +122,7 @@ class _Page:
             raise NotApplied("a record stands there already", "correct its columns, or drop it first")
         held = self.passage.paragraph(start, end)
         record = {"report": self.report, "paragraph": held and held["paragraph"], "source": self.source}
-        record |= {"start": start, "end": end, "quantity": " ".join(written.split())}
+        record |= {"start": start, "end": end, "quantity": " ".join(written.split()), "decided_by": "hand"}
         record |= DEFAULTS | typed_fields(row["value"])
         if half_range(record):
             raise NotApplied(_HALF, _BOTH)
@@ -155,7 +155,7 @@ class _Page:
             entry, column, value = change
             if shown(column, record[column]) != entry["from"]:
                 return None
-            record = record | {column: value}
+            record = corrected(record, column, value)
         return record
 
 

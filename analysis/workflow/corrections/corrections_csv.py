@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from ...corpus.files.cells import read_cells
-from ...corpus.files.problems import Problem
+from ...corpus.folder.cells import read_cells
+from ...corpus.folder.problems import Problem
 
 FILE = "corrections.csv"
 COLUMNS = ("report", "start", "end", "quantity", "sentence", "column", "value", "expect", "reason", "who", "date")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ...corpus.files.problems import Problem
+from ...corpus.folder.problems import Problem
 from ...tables.contract import TEXT
 from .corrections_csv import FILE
 

@@ -29,6 +29,11 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def corrected(record: Record, column: str, value: Any) -> Record:
+    """A record with another cell; who sets a category has decided it."""
+    return record | {column: value} | ({"decided_by": "hand"} if column == "category" else {})
+
+
 def half_range(record: Mapping[str, Any]) -> bool:
     """Whether bound and value_high of a record disagree."""
     high = record["value_high"]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ... import tables
 from ...corpus import Report
-from ...corpus.files.problems import Problem
+from ...corpus.folder.problems import Problem
 from .workers import PER_REPORT, Measured
 
 _BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ... import __version__, tables, tokens
 from ...corpus import Documents
-from ...corpus.files import reports_csv
+from ...corpus.folder import reports_csv
 from ...lexicons import Lexicons
 from ..corrections import corrections_csv
 

@@ -7,7 +7,7 @@ import re
 from ... import activities, slogans, tables, themes, tokens
 from ...codes import INCLUDED
 from ...corpus import Report
-from ...corpus.files.reports_csv import COLUMNS
+from ...corpus.folder.reports_csv import COLUMNS
 from ...lexicons import Lexicons
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")

@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from ... import slogans, tables
 from ...corpus import Report, scan
-from ...corpus.files.problems import with_problems
-from ...corpus.files.reports_csv import read_rows
-from ...corpus.files.scan import texts_of
+from ...corpus.folder.problems import with_problems
+from ...corpus.folder.reports_csv import read_rows
+from ...corpus.folder.scan import texts_of
 from ...corpus.places import name_cities, two_names
 from ...lexicons import Lexicons, load_lexicons
 from ..corrections import FILE, apply, problems_of, read_corrections

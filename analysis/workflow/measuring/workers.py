@@ -11,8 +11,8 @@ from pathlib import Path
 from ... import tables
 from ...codes import INCLUDED
 from ...corpus import Document, Documents, Report, UnreadableError, reports_of
-from ...corpus.files.problems import Problem
-from ...corpus.files.reports_csv import COLUMNS
+from ...corpus.folder.problems import Problem
+from ...corpus.folder.reports_csv import COLUMNS
 from ...lexicons import Lexicons, load_lexicons
 from .measure import rows_of
 

@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ...corpus.files.cells import separator
-from ...corpus.files.encoding import NotText, decode
+from ...corpus.folder.cells import separator
+from ...corpus.folder.encoding import NotText, decode
 from .columns import ALLOWED, CODER, COLUMNS
 
 _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
