@@ -181,7 +181,7 @@ def test_own_lexicons_replace_the_shipped_file_and_no_other(folder, tmp_path_fac
     (own / "slogans.csv").write_text(f"{head}\n常委会会议,,consultation/role,system,,,,,\n", encoding="utf-8")
     corpus = analysis.load_corpus(folder, lexicons=own)
     assert corpus.slogans["slogan"].tolist() == ["常委会会议"] and len(corpus.activities) == 5
-    shipped = load_lexicons().digests()
+    shipped = load_lexicons().digests
     assert [n for n, d in corpus.manifest["lexicons"].items() if d != shipped[n]] == ["slogans"]
 
 

@@ -44,7 +44,7 @@ def stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: L
         changed = [name for name, digest in lexicons.digests.items() if then.get(name) != digest]
         if changed:
             return f"the tables were measured with another lexicon ({', '.join(changed)})"
-    if documents is None:
+    if documents is None or lexicons is None:  # tables alone are taken as they are
         return ""
     if manifest.get("version") != __version__:
         return f"the tables were measured by version {manifest.get('version')}, this is {__version__}"
@@ -52,7 +52,7 @@ def stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: L
         for file in (reports_csv.FILE, corrections_csv.FILE):
             if manifest.get(file) != _digest(folder / file):
                 return f"{file} has changed since"
-    if manifest.get("segmenter", {}).get("version") != tokens.identity()["version"]:
+    if manifest.get("segmenter", {}).get("version") != tokens.identity(lexicons)["version"]:
         return "the tables were measured with another version of the segmenter"
     then, now = _texts(manifest), {document.source: document.sha256 for document in documents}
     changed = sorted(s for s in then.keys() | now.keys() if then.get(s) != now.get(s))
