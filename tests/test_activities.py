@@ -305,18 +305,14 @@ def test_every_bad_row_is_named_with_its_line(tmp_path, name, rows, lines):
 def test_a_measure_word_of_the_researcher_is_used(tmp_path):
     made = report("委员为乡村送去小店12爿。")
     lexicon(tmp_path, "measures", "爿,thing,,ours")
-    assert [(c["value"], c["unit"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [
-        (12, "爿")
-    ]
+    assert [(c["value"], c["unit"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [(12, "爿")]
     assert "爿" not in [c["unit"] for c in activities.extract(made)[0]]
 
 
 def test_a_verb_of_the_researcher_is_used(tmp_path):
     made = report("全年砥砺协商课题12个。")
     lexicon(tmp_path, "actions", "砥砺,governing,ours")
-    assert [(c["action"], c["object"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [
-        ("砥砺", "协商课题")
-    ]
+    assert [(c["action"], c["object"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [("砥砺", "协商课题")]
 
 
 def test_a_rule_of_the_researcher_is_used(tmp_path):

@@ -63,9 +63,7 @@ def _report(text: str) -> Report:
 def _steps(number: Read) -> Iterator[tuple[str, str, str]]:
     """(step, result, rule) of the reading of a number."""
     q = number.judged.q
-    value = (
-        "no value" if q.value is None else f"{q.value:f}" + ("" if q.value_high is None else f" to {q.value_high:f}")
-    )
+    value = "no value" if q.value is None else f"{q.value:f}" + ("" if q.value_high is None else f" to {q.value_high:f}")
     unit = f"{q.unit} ({q.kind})" if q.unit else "none"
     yield "number", f"{value}, {q.bound}, measure word {unit}", ""
     if number.count is None or number.attributes is None:

@@ -140,9 +140,9 @@ def _year(text: list[Block], headline: str, genre: str, published: str) -> int |
     """
     for block in text:
         if block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key):
-            year = _years(block.key)
-            if year:
-                return year[0]
+            named = _years(block.key)
+            if named:
+                return named[0]
     if _REVIEWED.search(headline) and len(set(_years(headline))) == 1:
         return _years(headline)[0]
     if genre == "news" and published:

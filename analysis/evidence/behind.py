@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,9 @@ _TABLES = {
 }
 
 
-def behind(corpus: Corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None) -> Evidence:
+def behind(
+    corpus: Corpus, cell: Any, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None
+) -> Evidence:
     """The rows that a cell was counted from, each in its sentence.
 
     corpus: as load_corpus gives it. cell: a row of any table of `compare` (totals.iloc[0]); several rows; a piece of a
@@ -64,7 +67,7 @@ def behind(corpus: Corpus, cell, hits: pd.DataFrame | None = None, reports: pd.D
     return Evidence(shown.table, " ".join(dict.fromkeys(_nothing(keys, hits, reports) for keys, _ in asked)))
 
 
-def _cells(cell) -> list[Mapping]:
+def _cells(cell: Any) -> list[Mapping]:
     """The cells as mappings of column to value."""
     if isinstance(cell, pd.Series):
         return [cell.to_dict()]
@@ -74,7 +77,7 @@ def _cells(cell) -> list[Mapping]:
         raise ValueError(f"cell: {type(cell).__name__} is no row, table or dict of keys")
     row, column = cell.index.name, cell.columns.name
     if not row or not column:
-        return cell.to_dict("records")
+        return [*cell.to_dict("records")]
     table = cells(cell)
     if row == column:
         return [{row: [a, b]} for a in table.index for b in table.columns]
@@ -103,7 +106,7 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
     return keys, named
 
 
-def _is_number(value) -> bool:
+def _is_number(value: Any) -> bool:
     return value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
 
 
@@ -136,7 +139,7 @@ def _rows(keys: dict, cell: Mapping, hits: pd.DataFrame, reports: pd.DataFrame) 
     return rows.assign(remark=_remarks(rows, cell))
 
 
-def _listed(value) -> list:
+def _listed(value: Any) -> list:
     return list(value) if isinstance(value, (list, tuple, set)) else [value]
 
 

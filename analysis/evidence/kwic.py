@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -65,7 +66,7 @@ class Concordance:
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
         return f'{_STYLE}<div class="kwic"><table><tbody>\n' + "\n".join(rows) + f"\n</tbody></table>{note}</div>"
 
-    def _lines(self):
+    def _lines(self) -> Iterator[tuple]:
         """(report, ¶paragraph, source, start, end, left, keyword, right), the contexts cut to the width."""
         for r in self.table.astype(object).where(self.table.notna(), None).to_dict("records"):
             paragraph = "" if r["paragraph"] is None else f"¶{r['paragraph']}"
@@ -128,14 +129,14 @@ def _in_body(corpus: Corpus, keyword: str) -> tuple[pd.DataFrame, str]:
     rows, absent = [], []
     for source, paragraphs in corpus.paragraphs.groupby("source", sort=False):
         try:
-            text = corpus.text(source)
+            text = corpus.text(str(source))
         except ValueError:
-            absent.append(source)
+            absent.append(str(source))
             continue
-        for p in paragraphs.itertuples():
-            for m in matcher.find(simplify(text[p.start : p.end])):
-                start, end = p.start + m.start, p.start + m.end
-                rows.append((p.report, p.paragraph, source, start, end, "".join(text[start:end].split())))
+        for p in paragraphs.to_dict("records"):
+            for m in matcher.find(simplify(text[p["start"] : p["end"]])):
+                start, end = p["start"] + m.start, p["start"] + m.end
+                rows.append((p["report"], p["paragraph"], source, start, end, "".join(text[start:end].split())))
     names = ["report", "paragraph", "source", "start", "end", "matched"]
     table = pd.DataFrame(rows, columns=names).astype({"paragraph": "Int64", "start": "int64", "end": "int64"})
     shown = ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")

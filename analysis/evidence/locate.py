@@ -16,6 +16,7 @@ from ..tables.corpus_tables import Corpus
 from ..tokens import segment
 
 PLACE = ("source", "start", "end", "quantity")
+Finder = Callable[[str, str], list[tuple[int, int]]]  # of a word, phrase or theme in a text
 _OPENING = re.compile(r"[^，,；;：:。！？!?]*")
 
 
@@ -39,7 +40,8 @@ def located(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     if missing:
         raise ValueError(f"rows: column {', '.join(missing)} is missing; found {', '.join(map(str, rows.columns))}")
     cut = lru_cache(maxsize=256)(segment)
-    find = {"term": partial(_terms, cut), "phrase": _phrases, "theme": _opening}[key]
+    finders: dict[str | None, Finder] = {"term": partial(_terms, cut), "phrase": _phrases, "theme": _opening}
+    find = finders[key]
     columns = ["paragraph", *PLACE[:3]]
     paragraphs = {r: part[columns].to_dict("records") for r, part in corpus.paragraphs.groupby("report", sort=False)}
     segments = lru_cache(maxsize=8)(lambda report: _segments(corpus, report))
@@ -56,19 +58,21 @@ def located(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     return table.astype({"start": "Int64", "end": "Int64", "paragraph": "Int64"})
 
 
-def _found(what: str, paragraphs: list[dict], segments: dict[int, Segment], find: Callable) -> list[dict]:
+def _found(what: str, paragraphs: list[dict], segments: dict[int | None, Segment], find: Finder) -> list[dict]:
     """The places of a word, phrase or theme in paragraphs; the first paragraph where nothing can be found."""
     out = []
     for row in paragraphs:
         piece = segments.get(row["paragraph"])
-        for start, end in [] if piece is None else find(what, piece.simple):
+        if piece is None:
+            continue
+        for start, end in find(what, piece.simple):
             first, last = piece.span(start, end)
             out.append(row | {"start": first, "end": last, "quantity": piece.text[start:end]})
     unread = "" if segments or find is _opening else what
     return out or [row | {"quantity": unread} for row in paragraphs[:1]]
 
 
-def _segments(corpus: Corpus, report: str) -> dict[int, Segment]:
+def _segments(corpus: Corpus, report: str) -> dict[int | None, Segment]:
     """The paragraphs of a report by their number, as they were measured; none where the text is not at hand."""
     row = corpus.reports[corpus.reports["report"] == report]
     if not len(row) or row["start"].isna().any():
@@ -84,7 +88,7 @@ def _segments(corpus: Corpus, report: str) -> dict[int, Segment]:
     return {piece.paragraph: piece for piece in found.paragraphs}
 
 
-def _terms(cut: Callable, term: str, text: str) -> list[tuple[int, int]]:
+def _terms(cut: Callable[[str], list[str]], term: str, text: str) -> list[tuple[int, int]]:
     """Where the segmenter has the word; where it has it nowhere (another word list), where the characters stand."""
     words = cut(text)
     ends = zip(words, accumulate(map(len, words)), strict=True)
@@ -97,5 +101,5 @@ def _phrases(phrase: str, text: str) -> list[tuple[int, int]]:
 
 
 def _opening(theme: str, text: str) -> list[tuple[int, int]]:
-    end = _OPENING.match(text).end()
-    return [(0, end or len(text))]
+    opening = _OPENING.match(text)
+    return [(0, (opening and opening.end()) or len(text))]

@@ -29,8 +29,9 @@ def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
     rows = located(corpus, rows)
     before: list[str | None] = [None] * len(rows)
     after = before.copy()
-    absent, other = {}, {}
-    for source, places in rows.groupby("source", sort=False).indices.items():
+    absent: dict[str, int] = {}
+    other: dict[str, int] = {}
+    for source, places in _indices(rows, "source"):
         try:
             text = corpus.text(source)
         except ValueError:
@@ -50,6 +51,11 @@ def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
         remark=rows["remark"] if "remark" in rows.columns else "",
     )
     return Evidence(table[list(TABLE_COLUMNS)], _note(absent, other))
+
+
+def _indices(rows: pd.DataFrame, column: str) -> list[tuple[str, list[int]]]:
+    """Each value of a column, with the positions of its rows."""
+    return [(str(value), list(places)) for value, places in rows.groupby(column, sort=False).indices.items()]
 
 
 def _spans(paragraphs: pd.DataFrame, column: str, value: str) -> list[tuple[int, int, int]]:
@@ -80,8 +86,8 @@ def _sentence(text: str, start: int, end: int, spans: list[tuple[int, int, int]]
         last = len(text) if last < 0 else last
     for stop in _END.finditer(text, first, start):
         first = stop.end()
-    stop = _END.search(text, end, last)
-    return _joined(text[first:start]), _joined(text[end : stop.end() if stop else last])
+    closing = _END.search(text, end, last)
+    return _joined(text[first:start]), _joined(text[end : closing.end() if closing else last])
 
 
 def _joined(piece: str) -> str:
@@ -92,7 +98,7 @@ def _joined(piece: str) -> str:
 def _paragraphs(paragraphs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """The number of the paragraph each row stands in, found by its place; missing outside body text."""
     numbers: list[int | None] = [None] * len(rows)
-    for report, places in rows.groupby("report", sort=False).indices.items():
+    for report, places in _indices(rows, "report"):
         spans = _spans(paragraphs, "report", report)
         for i in places:
             held = _around(spans, rows["start"].iloc[i], rows["end"].iloc[i])

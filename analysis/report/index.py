@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -21,11 +22,11 @@ def _table(frame: pd.DataFrame) -> str:
     """A table with its numbers aligned right, at most ROWS rows."""
     number = [pd.api.types.is_numeric_dtype(frame[c]) for c in frame.columns]
 
-    def line(cells, tag: str) -> str:
+    def line(cells: Iterable[str], tag: str) -> str:
         marked = (f'<{tag} class="number">' if n else f"<{tag}>" for n in number)
         return "<tr>" + "".join(f"{m}{c}</{tag}>" for m, c in zip(marked, cells, strict=True)) + "</tr>"
 
-    def show(value) -> str:
+    def show(value: Any) -> str:
         if pd.isna(value):
             return ""
         return f"{value:,}" if isinstance(value, int) and value > 9999 else escape(str(value))

@@ -1,6 +1,7 @@
 """Slogans (提法, fixed political phrases): counting those of a lexicon, and finding phrases that recur without one."""
 
 from importlib import import_module
+from typing import Any
 
 from ..lexicons import Matcher
 from ..lexicons.slogans import load
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Any:
     """`kwic`, which shows sentences and so stands above the tables, when it is first asked for."""
     if name != "kwic":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import warnings
+from argparse import Namespace
 from pathlib import Path
 
 import pandas as pd
@@ -29,7 +30,7 @@ def _tell(problems: pd.DataFrame) -> None:
         print(line)
 
 
-def _tabulate(args) -> int:
+def _tabulate(args: Namespace) -> int:
     folder, out = Path(args.folder).expanduser(), Path(args.out).expanduser()
     if not folder.is_dir():
         raise no_folder(folder)
@@ -55,7 +56,7 @@ def _tabulate(args) -> int:
     return 1 if len(problems) else 0
 
 
-def _check(args) -> int:
+def _check(args: Namespace) -> int:
     folder = Path(args.folder).expanduser()
     if not folder.is_dir():
         raise no_folder(folder)
@@ -96,7 +97,7 @@ def _merge(sheet: Path, file: Path) -> str:
     return "." if file == sheet else f", then take over into {sheet.name} what is right."
 
 
-def _bundle(args) -> int:
+def _bundle(args: Namespace) -> int:
     found, problems = bundle(
         args.folder, args.out, args.texts, args.lexicons, args.format, args.workers, progress=True, strict=args.strict
     )
@@ -113,7 +114,7 @@ def _bundle(args) -> int:
     return 1 if len(problems) else 0
 
 
-def _verify(args) -> int:
+def _verify(args: Namespace) -> int:
     result = verify(args.folder, args.texts, args.lexicons, args.workers, progress=True)
     _tell(result.problems)
     for line in (*result.notes, *result.differences):
@@ -126,7 +127,7 @@ def _verify(args) -> int:
     return 0
 
 
-def _review(args) -> int:
+def _review(args: Namespace) -> int:
     from . import review  # SciPy, which the other commands do without
 
     with warnings.catch_warnings(action="ignore"):  # what is passed over is said below, in corpus.origin
@@ -151,7 +152,7 @@ def _review(args) -> int:
     return 1 if len(corpus.problems) else 0
 
 
-def _agreement(args) -> int:
+def _agreement(args: Namespace) -> int:
     from . import review
 
     sheets, unread, files = {}, 0, [Path(file).expanduser().resolve() for file in args.sheets]
@@ -179,7 +180,7 @@ def _agreement(args) -> int:
     return 1 if unread or len(found.problems) else 0
 
 
-def _report(args) -> int:
+def _report(args: Namespace) -> int:
     from .publish import publish  # runs notebooks, which the other commands do without
 
     return publish(args.folder, args.out)

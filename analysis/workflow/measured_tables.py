@@ -40,7 +40,8 @@ def measured_tables(
     if at != folder and digest != manifest.get(FILE):
         what = "changed or removed since the tables were measured, which hold what it said then"
         wrong = [(FILE, None, "", what, "measure the tables again with the texts")]
-    cities = found["reports"].dropna(subset=["city"]).set_index("city")["report"].to_dict()
+    named = found["reports"].dropna(subset=["city"])
+    cities = dict(zip(named["city"], named["report"], strict=True))
     more += wrong + problems_of(manifest.get("corrections") or []) + two_names(cities)
     origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
     return corpus_of(folder, found, manifest, with_problems(problems, more), files, origin)

@@ -67,7 +67,9 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     Raises ReportError where folder, out or notebooks cannot be used.
     """
     own = folder is not None
-    folder, out, notebooks = (Path(p).expanduser().resolve() for p in (folder if own else DIGESTS, out, notebooks))
+    folder, out, notebooks = (
+        Path(p).expanduser().resolve() for p in (DIGESTS if folder is None else folder, out, notebooks)
+    )
     _check(out, folder)
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:

@@ -78,7 +78,7 @@ def _difference(bundle: Path, fresh: Path, file: str) -> str:
     except (ValueError, OSError) as error:
         return f"{file}: cannot be read ({error})"
     if list(old) != list(new):
-        return f"{file}: its columns are {', '.join(old)}; they should be {', '.join(new)}"
+        return f"{file}: its columns are {', '.join(old.columns)}; they should be {', '.join(new.columns)}"
     both = old.merge(new, how="outer", indicator="_where", on=list(old))
     gone, come = both[both["_where"] == "left_only"], both[both["_where"] == "right_only"]
     if not len(gone) and not len(come) and len(old) == len(new):
@@ -86,7 +86,8 @@ def _difference(bundle: Path, fresh: Path, file: str) -> str:
         return "" if file.endswith(".parquet") and old.equals(new) else f"{file}: {rows}; a program has saved it again"
     lines = [f"{file}: rows only in the bundle: {len(gone)}, only in what the texts give: {len(come)}"]
     for sign, part in (("-", gone), ("+", come)):
-        lines += [f"  {sign} {', '.join(filter(None, row[:-1]))}" for row in part.head(SHOWN).itertuples(index=False)]
+        for row in part.drop(columns="_where").head(SHOWN).to_numpy().tolist():
+            lines.append(f"  {sign} {', '.join(filter(None, row))}")
     return "\n".join(lines)
 
 

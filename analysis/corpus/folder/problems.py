@@ -23,7 +23,7 @@ def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
 def problem_lines(problems: pd.DataFrame) -> list[str]:
     """A line for each problem: where, which report, what is wrong, what to do."""
     lines = []
-    for p in problems.itertuples():
-        where = p.file + ("" if pd.isna(p.row) else f", row {p.row}") + (f" ({p.report})" if p.report else "")
-        lines.append(f"{where}: {p.problem}; {p.what_to_do}")
+    for file, row, report, problem, todo in problems[list(COLUMNS)].itertuples(index=False, name=None):
+        where = file + ("" if pd.isna(row) else f", row {row}") + (f" ({report})" if report else "")
+        lines.append(f"{where}: {problem}; {todo}")
     return lines

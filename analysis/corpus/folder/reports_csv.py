@@ -48,7 +48,7 @@ def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[
             say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
         elif any(map(str.strip, line)):
             row = _row(header, line, number)
-            if _named(row, seen, say) and _numbers(row, lambda p, t, r=row: say(p, t, r["row"], r["report"])):
+            if _named(row, seen, say) and _numbers(row, say):
                 seen[row["report"]] = number
                 rows.append(row)
     return rows
@@ -107,24 +107,25 @@ def _own(header: Iterable[str]) -> list[str]:
     return [c for c in header if c and c not in (*COLUMNS, *COMPUTED)]
 
 
-def _numbers(row: dict, say: Callable[[str, str], None]) -> bool:
+def _numbers(row: dict, say: Callable[..., None]) -> bool:
     """Make start, end and year integers or None; whether the row can be used."""
-    usable = True
+    usable, at = True, (row["row"], row["report"])
     for column in ("start", "end"):
         value = row[column]
         whole = _NUMBER.fullmatch(value)
         if value and not whole:
-            say(f"{column} {value} is no whole number; the row is not used", "correct it, or leave start and end empty")
+            todo = "correct it, or leave start and end empty"
+            say(f"{column} {value} is no whole number; the row is not used", todo, *at)
             usable = False
         row[column] = int(whole[1]) if whole else None
     value = row["year"]
     year = _NUMBER.fullmatch(value)
     if value and not (year and 1949 <= int(year[1]) <= 2100):
-        say(f"year {value} is no year", "write it as 2024")
+        say(f"year {value} is no year", "write it as 2024", *at)
         year = None
     row["year"] = int(year[1]) if year else None
     for column, allowed in (("genre", GENRES), ("level", LEVELS)):
         if row[column] and row[column] not in allowed:
-            say(f"{column} {row[column]} is unknown", f"use one of {', '.join(allowed)}")
+            say(f"{column} {row[column]} is unknown", f"use one of {', '.join(allowed)}", *at)
             row[column] = ""
     return usable

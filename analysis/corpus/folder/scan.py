@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ COPY = "the same text as"
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|span)\b[^<>]*>", re.I)
 
 
-class Documents(Sequence):
+class Documents(Sequence[Document]):
     """The documents of a folder in the order of their paths; each is read when it is asked for and kept nowhere."""
 
     def __init__(self, entries: Sequence[tuple[Path, str, str, tuple]]):
@@ -32,7 +33,11 @@ class Documents(Sequence):
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+    @overload
+    def __getitem__(self, index: slice) -> Documents: ...
+    def __getitem__(self, index: int | slice) -> Document | Documents:
         if isinstance(index, slice):
             return Documents(self._entries[index])
         return read_document(*self._entries[index])

@@ -11,8 +11,10 @@ from ...corpus.folder.problems import Problem
 from ...tables.contract import TEXT
 from .corrections_csv import FILE
 
-LOG = {"row": "int64", "report": TEXT, "start": "Int64", "end": "Int64", "column": TEXT, "from": TEXT, "to": TEXT}
-LOG |= {"reason": TEXT, "who": TEXT, "date": TEXT, "applied": bool, "problem": TEXT, "what_to_do": TEXT}
+LOG: dict[str, Any] = {
+    **{"row": "int64", "report": TEXT, "start": "Int64", "end": "Int64", "column": TEXT, "from": TEXT, "to": TEXT},
+    **{"reason": TEXT, "who": TEXT, "date": TEXT, "applied": bool, "problem": TEXT, "what_to_do": TEXT},
+}  # column -> type
 Entry = dict[str, Any]  # keys: LOG
 
 

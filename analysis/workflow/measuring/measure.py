@@ -22,10 +22,10 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
     """
     counts, refused = activities.extract(report, lexicons)
     terms = tokens.count(report, lexicons)
-    paragraphs = []
+    paragraphs: list[dict] = []
     for segment in report.paragraphs:
         start, end = segment.span(0, len(segment.text))
-        row = {"report": report.report, "paragraph": segment.paragraph, "source": report.source}
+        row: dict = {"report": report.report, "paragraph": segment.paragraph, "source": report.source}
         row |= {"start": start, "end": end, "heading": " / ".join(segment.headings)}
         paragraphs.append(row | {"n_chars": len(HAN.findall(segment.text))})
     own = {c: v for c, v in report.meta.items() if c not in tables.columns("reports")}

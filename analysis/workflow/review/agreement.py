@@ -67,7 +67,8 @@ def agreement(sheets: Mapping[str, pd.DataFrame]) -> Agreement:
 
 def _hold_together(codes: dict[str, tuple], problems: list[tuple]) -> None:
     """Say where sheets are not of one sample: counts with another quantity or category do not enter alpha."""
-    first, known = next(iter(codes)), {}
+    first = next(iter(codes))
+    known: dict[tuple, tuple] = {}
     for name, (counts, _) in codes.items():
         own = {row["key"]: (row["quantity"], row["category"]) for row in counts.to_dict("records")}
         if known and own and not known.keys() & own.keys():
@@ -83,9 +84,9 @@ def _hold_together(codes: dict[str, tuple], problems: list[tuple]) -> None:
             ]
         known = own | known
     keys = {name: set(counts["key"]) for name, (counts, _) in codes.items()}
-    for name, own in keys.items():
-        sample = set().union(*(other for other in keys.values() if other & own))
-        if lost := len(sample - own):
+    for name, drawn in keys.items():
+        sample = set().union(*(other for other in keys.values() if other & drawn))
+        if lost := len(sample - drawn):
             problem = f"{lost} counts of another sheet are not in this one, or not used; its precision leaves them out"
             problems.append((name, None, "start", problem, "restore the rows from the sheet that was drawn"))
 

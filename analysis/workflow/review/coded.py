@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from .columns import ALLOWED, FACTS, NOTHING, correction, number, truth, whole
@@ -28,11 +30,13 @@ def read_codes(name: str, sheet: pd.DataFrame, problems: list[tuple]) -> tuple[p
         todo = "use a sheet that `review` wrote, with all of its columns"
         problems.append((name, None, ", ".join(missing), "column is missing; the sheet is not used", todo))
         return None
-    counts, paragraphs, seen = [], [], {}
-    for row, cells in zip(sheet.index, sheet.to_dict("records"), strict=True):
-        cells = {column: cell_text(value) for column, value in cells.items()}
+    counts: list[dict] = []
+    paragraphs: list[dict] = []
+    seen: dict[tuple, int] = {}
+    for row, filled in zip(sheet.index, sheet.to_dict("records"), strict=True):
+        cells = {str(column): cell_text(value) for column, value in filled.items()}
 
-        def say(column: str, problem: str, todo: str, row=row) -> None:
+        def say(column: str, problem: str, todo: str, row: int = row) -> None:
             problems.append((name, int(row), column, problem, todo))
 
         part = cells["part"].casefold()
@@ -53,7 +57,7 @@ def read_codes(name: str, sheet: pd.DataFrame, problems: list[tuple]) -> tuple[p
     )
 
 
-def _count(cells: dict[str, str], say) -> dict | None:
+def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict | None:
     size = whole(cells["stratum_size"])
     if not size:
         say("stratum_size", f"{cells['stratum_size']!r} is no size; the row is not used", "restore it: it is a weight")
@@ -83,14 +87,14 @@ def _count(cells: dict[str, str], say) -> dict | None:
         )
         right = None
     is_count = None if right is None else right or touched
-    label = NO_COUNT if is_count is False else category
+    label: str | None = NO_COUNT if is_count is False else category
     if unclear or (right is None and not wrong):
         label = None
     facts = {"quantity": cells["quantity"], "category": cells["category"], "stratum_size": size}
     return facts | {"right": right, "is_count": is_count, "wrong": wrong, "label": label}
 
 
-def _paragraph(cells: dict[str, str], say) -> dict | None:
+def _paragraph(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict | None:
     found = {}
     for column in ("counts_coder", "missed_coder"):
         found[column] = whole(cells[column])

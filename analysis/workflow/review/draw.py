@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pandas as pd
 
@@ -33,16 +34,16 @@ def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
         )
     if not len(corpus.activities):
         raise CorpusError(f"{corpus.folder}: no activity count to draw from")
-    sizes = corpus.activities["category"].value_counts()
-    sizes = {name: int(sizes[name]) for name in sorted(sizes.index)}
+    rows_of = corpus.activities["category"].value_counts()
+    sizes = {name: int(rows_of[name]) for name in sorted(rows_of.index)}
     wanted = _allocate(sizes, n)
     ranked = _ranked(corpus.activities, seed)
-    drawn = pd.concat([group.head(wanted[name]) for name, group in ranked.groupby("category")])
+    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in ranked.groupby("category")])
     rows = [*_counts(corpus, drawn, sizes), *_whole(corpus, max(5, n // 5), seed)]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).map(_plain)
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A cell as a person would write it: empty for missing, 75 for 75.0."""
     if pd.isna(value):
         return ""

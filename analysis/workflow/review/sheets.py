@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -56,7 +57,7 @@ def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
     return files
 
 
-def _put(cell, value) -> None:
+def _put(cell: Any, value: Any) -> None:
     if isinstance(value, str):
         if value:
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
@@ -65,7 +66,7 @@ def _put(cell, value) -> None:
         cell.value = value
 
 
-def _dress(page, columns: list[str]) -> None:
+def _dress(page: Any, columns: list[str]) -> None:
     last = max(page.max_row, 2)
     for j, column in enumerate(columns, 1):
         letter = get_column_letter(j)
@@ -136,7 +137,7 @@ def _csv(file: Path) -> list[list[str]]:
         raise ValueError(f"{file}: cannot be read ({error}); save it as .xlsx or CSV UTF-8") from None
 
 
-def cell_text(cell) -> str:
+def cell_text(cell: Any) -> str:
     """A cell as text without spaces around it; "" for a missing one; 12.0 is 12."""
     if cell is None or cell != cell:
         return ""
