@@ -4,23 +4,32 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .evidence.behind import behind
-    from .load import Corpus, CorpusError, load_corpus
+    from .tables.corpus_tables import Corpus, CorpusError
+    from .workflow import review
+    from .workflow.load import load_corpus
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus"]
+__all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus", "review"]
 
-_MODULES = {"behind": "evidence.behind", "Corpus": "load", "CorpusError": "load", "load_corpus": "load"}
+_MODULES = {
+    "behind": "evidence.behind",
+    "Corpus": "tables.corpus_tables",
+    "CorpusError": "tables.corpus_tables",
+    "load_corpus": "workflow.load",
+    "review": "workflow.review",
+}
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Any:
     """The names of __all__ when they are first asked for: pandas and SciPy take seconds to import."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = import_module(f".{_MODULES[name]}", __name__)
+    return module if name == "review" else getattr(module, name)
 
 
 def __dir__() -> list[str]:

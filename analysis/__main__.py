@@ -90,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese must not end the run
     args = _parser().parse_args(argv)
     try:
-        from .commands import COMMANDS  # takes seconds; --version, --help and a wrong option need none of it
+        from .workflow.commands import COMMANDS  # takes seconds; --version, --help and a wrong option need none of it
 
         return COMMANDS[args.command](args)
     except (ValueError, OSError) as error:  # CorpusError and LexiconError among them

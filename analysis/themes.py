@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from .codes import THEMES
 from .corpus.records import Report
 from .corpus.script import simplify
-from .lexicons.themes import MARKS, SENTENCE, THEMES, Entry, ThemeLexicon, load
+from .lexicons.themes import MARKS, SENTENCE, Entry, ThemeLexicon, load
 
 __all__ = ["SUBJECTS", "THEMES", "classify", "explain", "load", "opening", "weigh"]
 

@@ -17,9 +17,10 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.codes import THEMES
+from analysis.compare.alpha import krippendorff
 from analysis.compare.bases import require
-from analysis.review.alpha import krippendorff
-from analysis.lexicons.themes import THEMES, ThemeLexicon
+from analysis.lexicons.themes import ThemeLexicon
 
 LEAST = 2.0  # weight in the dictionary from which a term is a keyword: what is typical of the theme
 SEEDS = (1, 2, 3, 4, 5, 6)

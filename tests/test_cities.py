@@ -9,7 +9,8 @@ import pytest
 
 import analysis
 from analysis import tables
-from analysis.tabulate import tabulate
+from analysis.codes import INCLUDED
+from analysis.workflow.measuring.tabulate import tabulate
 
 DATA = Path(__file__).parents[1] / "data"
 ORIGINALS = os.environ.get("ORIGINALS")
@@ -23,7 +24,7 @@ def cities():
 def test_the_tables_keep_the_contract(cities):
     tables.check_all(cities.tables)
     assert cities.problems.empty and len(cities.reports) == 12
-    assert (cities.reports["status"] == tables.INCLUDED).all()
+    assert (cities.reports["status"] == INCLUDED).all()
 
 
 def test_the_manifest_counts_the_rows(cities):

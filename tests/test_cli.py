@@ -13,8 +13,8 @@ import pytest
 import analysis
 from analysis import behind, load_corpus, tables
 from analysis.__main__ import main
-from analysis.commands import COMMANDS
 from analysis.corpus import scan
+from analysis.workflow.commands import COMMANDS
 
 TEXT = "2023年,安平市政协召开常委会会议6次,收到委员提案120件,凝心聚力服务高质量发展。\n"
 OTHER = "2023年,河清县政协举办培训班3期,凝心聚力服务高质量发展。\n"
@@ -299,7 +299,7 @@ def test_an_interrupted_run_ends_without_a_traceback(capsys, folder, tmp_path, m
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.commands.tabulate", stop)
+    monkeypatch.setattr("analysis.workflow.commands.tabulate", stop)
     status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
     assert (status, err) == (2, "tabulate: interrupted\n") and not (tmp_path / "t").exists()
 
@@ -415,7 +415,7 @@ def test_texts_are_found_after_the_working_folder_changed(folder, tmp_path, monk
 def test_names_are_imported_when_they_are_asked_for():
     code = (
         "import sys, analysis, analysis.__main__ as command_line; assert 'pandas' not in sys.modules; "
-        "from analysis import load_corpus, commands; assert 'scipy.stats' not in sys.modules; "
+        "from analysis import load_corpus; from analysis.workflow import commands; assert 'scipy.stats' not in sys.modules; "
         "assert command_line.FORMATS == commands.tables.FORMATS; assert set(analysis.__all__) <= set(dir(analysis)); "
         "from analysis import *; assert behind is analysis.behind and callable(behind)"
     )

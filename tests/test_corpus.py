@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
-from analysis.corpus.encoding import NotText, decode
+from analysis.corpus.folder.encoding import NotText, decode
+from analysis.corpus.folder.reports_csv import COLUMNS
 from analysis.corpus.headings import announces_plans
 from analysis.corpus.lines import INVISIBLE, normal
-from analysis.corpus.metadata import COLUMNS, body_named, body_of
+from analysis.corpus.metadata import body_named, body_of
 
 SIMPLIFIED = [
     "市政协召开会议", "委员提案261件,全部办结。", "今年以来,县政协组织委员走访企业,收集意见建议。",

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import tables
-from analysis.bundle import bundle, verify
-from analysis.corrections import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
 from analysis.lexicons import load_lexicons
-from analysis.tabulate import tabulate
+from analysis.workflow.bundle import bundle
+from analysis.workflow.corrections import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
+from analysis.workflow.measuring.tabulate import tabulate
+from analysis.workflow.verify import verify
 
 TEXT = """安平市政协一年来的履职
 
@@ -80,7 +81,8 @@ def test_a_column_is_corrected_at_its_place_and_nothing_else(folder, lexicons, p
     found, manifest, problems = tabulate(folder, lexicons=lexicons)
     assert problems.empty
     assert held(found, at("120件")) == held(plain, at("120件")) | {"value": 125}
-    assert held(found, at("6次", 1))["category"] == "x_talk"
+    talk = held(found, at("6次", 1))
+    assert (talk["category"], talk["decided_by"]) == ("x_talk", "hand")
     first, second = manifest["corrections"]
     assert (first["row"], first["from"], first["to"], first["applied"]) == (2, "120", "125", True)
     assert [first[c] for c in ("reason", "who", "date")] == ["misread", "A", "d"]
@@ -122,8 +124,8 @@ def test_an_added_count_takes_the_place_of_its_refusal(folder, lexicons, plain, 
     assert problems.empty and len(found["refusals"]) == len(refused) - 1
     record = held(found, at("十六匣"))
     assert (record["paragraph"], record["value"], record["unit"], record["object"]) == (2, 16, "匣", "馆藏")
-    assert [record[c] for c in ("bound", "category", "actor", "status", "repeat", "action")] == [
-        "exact", "other", "city", "done", False, "",
+    assert [record[c] for c in ("bound", "category", "decided_by", "actor", "status", "repeat", "action")] == [
+        "exact", "other", "hand", "city", "done", False, "",
     ]  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.codes import ACTORS, BOUNDS, CATEGORIES, REASONS, STATUSES, THEMES
 from analysis.corpus import scan
 from analysis.lexicons import LEXICONS, load_lexicons
-from analysis.lexicons.categories import CATEGORIES, RANKS
-from analysis.tables import ACTORS, BOUNDS, REASONS, SCHEMAS, STATUSES
-from analysis.themes import THEMES
+from analysis.lexicons.categories import RANKS
+from analysis.tables import SCHEMAS
 from analysis.tokens import stopwords
 
 DATA = Path(__file__).parents[1] / "data"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import behind, compare, load_corpus, slogans, tables
-from analysis.check import check
 from analysis.corpus.ids import join_ids, split_ids, usable_id
+from analysis.workflow.check import check
 
 TEXTS = {
     "青泽 2023.txt": "青泽市政协召开会议6次，凝心聚力服务高质量发展。\n",

@@ -3,9 +3,9 @@
 import pytest
 
 from analysis import load_corpus
-from analysis.check import check
 from analysis.corpus.places import name_cities, short_name, two_names
-from analysis.sheet import suggested
+from analysis.workflow.check import check
+from analysis.workflow.suggest import suggested
 
 
 @pytest.mark.parametrize(

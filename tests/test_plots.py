@@ -222,7 +222,7 @@ def _all_text(fig):
 
 
 def test_every_code_of_the_codebook_has_a_name_in_both_languages():
-    from analysis.compare.counts import CATEGORIES
+    from analysis.codes import CATEGORIES
     from analysis.plots.labels import NAMES, TEXT
 
     assert set(NAMES["category"]) == set(CATEGORIES)

@@ -13,8 +13,10 @@ import analysis
 from analysis import tables
 from analysis.corpus import Document, reports_of
 from analysis.lexicons import SHIPPED, LexiconError, load_lexicons
-from analysis.load import CorpusError
-from analysis.tabulate import measure, rows_of, tabulate
+from analysis.tables.corpus_tables import CorpusError
+from analysis.workflow.measuring.measure import rows_of
+from analysis.workflow.measuring.tabulate import tabulate
+from analysis.workflow.measuring.workers import measure
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests"
 TEXT = """安平市政协一年来的履职
@@ -281,7 +283,7 @@ def test_metadata_corrected_after_measuring_count(folder):
 
 def test_tables_of_the_same_texts_are_read_not_computed(folder, monkeypatch):
     found = written(folder)
-    monkeypatch.setattr("analysis.load.tabulate", lambda *a: pytest.fail("computed"))
+    monkeypatch.setattr("analysis.workflow.load.tabulate", lambda *a: pytest.fail("computed"))
     corpus = quietly(folder)
     same(corpus.tables, found)
     assert corpus.origin == "read from tables/" and corpus.text("anping.txt") == TEXT

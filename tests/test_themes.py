@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import corpus, lexicons, themes
+from analysis.compare.alpha import krippendorff
 from analysis.corpus.records import Report, Segment
-from analysis.review.alpha import krippendorff
 
 LEXICON = themes.load()
 OWN = Path(__file__).parent / "data" / "theme_paragraphs.csv"

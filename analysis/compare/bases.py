@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.codes import INCLUDED
+
 FEW_HITS = 5  # below it a rate moves by a fifth or more with a single hit
 FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
 FEW_PARAGRAPHS = 20
@@ -42,7 +44,7 @@ def included(reports: pd.DataFrame) -> pd.Series:
     if "status" not in reports:
         return pd.Series(True, index=reports.index)
     status = reports["status"].astype("object")
-    return status.isna() | status.isin(["", "included"])
+    return status.isna() | status.isin(["", INCLUDED])
 
 
 def grouped(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], what: str) -> pd.DataFrame:

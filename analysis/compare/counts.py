@@ -7,15 +7,11 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.codes import CATEGORIES
 from analysis.compare.bases import base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.display import SIGNS, display
 from analysis.compare.wholes import part_of
 
-CATEGORIES = [
-    *("meeting", "study", "consultation", "inspection", "oversight", "proposal", "opinion", "output", "endorsement"),
-    *("contact", "service", "platform", "rule", "publicity", "culture", "members", "exchange", "stability", "organ"),
-    *("honour", "other"),
-]
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
 # The reasons in `left_out`, which may quote what has brackets of its own.
 _LEFT = re.compile(r"\((rate|repeat|habit|plan|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.lexicons import shipped
 from analysis.compare.bases import require, warnings
 from analysis.compare.display import display
 from analysis.compare.intervals import poisson_interval
+from analysis.lexicons import shipped
 
 LEAST = 50  # members; no body of a county or above has fewer, and smaller headcounts are of some members
 _COMING_AND_GOING = "增补|补选|增选|递补|请辞|辞去|撤销|免去|免除|推荐|提名|表彰|评选|选派|培训"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .read import Document, Documents, UnreadableError, read_document, scan
+from .folder.document import Document, UnreadableError, read_document
+from .folder.scan import Documents, scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 

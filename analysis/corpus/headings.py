@@ -93,7 +93,7 @@ def looks_like_heading(text: str, limit: int = MAX_LOOSE) -> bool:
 def numbered_heading(text: str) -> bool:
     """A numbered line with one sentence at most and not too long to be a heading."""
     found = mark(text)
-    return bool(found) and len(text) <= MAX_NUMBERED and not _INNER.search(text[found[2] : -1])
+    return found is not None and len(text) <= MAX_NUMBERED and not _INNER.search(text[found[2] : -1])
 
 
 def numbered_sentence(text: str) -> str:

@@ -7,15 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from . import headings
-from .clean import Block
+from .layout.blocks import Block
 from .places import RANKS
-
-COLUMNS = (
-    "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
-    "title", "publisher", "published", "url", "sha256",
-)  # fmt: skip
-GENRES = ("work_report", "review", "news")
-LEVELS = ("province", "prefecture", "county")
 
 _HAN = r"[\u4e00-\u9fff]"
 _TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
@@ -91,7 +84,7 @@ def _grow(name: str, runs: list[tuple[str, bool]], total: int) -> str:
 
 
 def describe(blocks: list[Block]) -> dict:
-    """The columns city to url of the reports table (COLUMNS without keys and sha256), "" or None (year) if not said."""
+    """The columns city to url of the reports table, "" or None (year) where the text does not say."""
     text = [b for b in blocks if b.kind != "furniture"]
     page = [b.key for b in blocks if b.kind == "furniture" and b.cue not in ("list", "caption", "greeting")]
     titles = [b for b in text if b.kind == "title"]
@@ -147,9 +140,9 @@ def _year(text: list[Block], headline: str, genre: str, published: str) -> int |
     """
     for block in text:
         if block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key):
-            year = _years(block.key)
-            if year:
-                return year[0]
+            named = _years(block.key)
+            if named:
+                return named[0]
     if _REVIEWED.search(headline) and len(set(_years(headline))) == 1:
         return _years(headline)[0]
     if genre == "news" and published:

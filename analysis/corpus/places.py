@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from .folder.problems import Problem
 from .script import simplify
 
 RANKS = "省市州县区旗盟"
@@ -35,23 +36,24 @@ def name_cities(rows: Iterable[Mapping], sheet: Iterable[Mapping]) -> list[dict]
     name elsewhere, or wrote the short one and the rank is another than 市 (朝阳, 朝阳区). sheet: rows of reports.csv,
     whose cities stay as they are.
     """
-    rows, by_hand = [dict(row) for row in rows], {row["report"]: row["city"] for row in sheet if row["city"]}
+    named, by_hand = [dict(row) for row in rows], {row["report"]: row["city"] for row in sheet if row["city"]}
     given = set(by_hand.values())
-    stated = {row["city"] for row in rows if row.get("city") and row["report"] not in by_hand}
+    stated = {row["city"] for row in named if row.get("city") and row["report"] not in by_hand}
     sharing: dict[str, set[str]] = {}
     for name in stated | given:
         sharing.setdefault(short_name(name), set()).add(name)
-    for row in rows:
+    for row in named:
         name, short = row.get("city") or "", short_name(row.get("city") or "")
         if name in stated and row["report"] not in by_hand:
             others = sharing[short] - {name} - ({short} if name.endswith("市") else set())
             row["city"] = name if others or name in given else short
-    return rows
+    return named
 
 
-def two_names(cities: Mapping[str, str]) -> list[tuple]:
+def two_names(cities: Mapping[str, str]) -> list[Problem]:
     """Cities that may be one place written twice (平凉, 平凉市, 平涼), as problems. cities: city -> a report of it."""
-    told, known = [], {}
+    told: list[Problem] = []
+    known: dict[str, str] = {}
     for city in cities:
         known.setdefault(simplify(city), city)
     ranked: dict[tuple[str, str], str] = {}

@@ -7,18 +7,19 @@ from collections.abc import Iterable
 import pandas as pd
 
 from . import headings
-from .clean import Block, blocks_of, mark_titles
-from .metadata import COLUMNS, describe
-from .read import Document
+from .folder.document import Document
+from .folder.reports_csv import COLUMNS
+from .layout.blocks import Block, blocks_of, mark_titles
+from .layout.split import starts
+from .metadata import describe
 from .records import Report, Segment
-from .split import starts
 
 
 def reports_of(document: Document) -> list[Report]:
     """The reports of a document, in reading order: those its rows of reports.csv name, else those found in the text.
 
     A row without start and end is the whole text. Found reports are called after the document: `hami-2024` where
-    there is one, `page-1`, `page-2` … where there are several. meta holds the columns of metadata.COLUMNS from
+    there is one, `page-1`, `page-2` … where there are several. meta holds the columns of reports_csv.COLUMNS from
     genre, year (int or None) to sha256: what the row says, else what the text says, else "".
     Each character of the text that is neither white space nor invisible is in exactly one segment (of the part
     that the rows cover, where there are rows), and segment.text[i] == normal(document.text[segment.offsets[i]]).
@@ -57,7 +58,7 @@ def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
 
 
 def suggest_rows(reports: Iterable[Report]) -> pd.DataFrame:
-    """One row a report in the layout of `reports.csv` (metadata.COLUMNS), for a person to check and correct.
+    """One row a report in the layout of `reports.csv` (reports_csv.COLUMNS), for a person to check and correct.
 
     What neither reports.csv nor the text gives is empty. start and end are filled where a source holds several
     reports. year is a nullable integer.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from ..codes import CATEGORIES
 from ..compare.bases import grouped, included
-from ..compare.counts import CATEGORIES, LEFT_OUT, left_for, reasons
+from ..compare.counts import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
-from .sentences import evidence
+from ..tables.corpus_tables import Corpus
+from .quote import evidence
 from .show import Evidence
 
 # What `compare` computes, under names that tables of counts have as well; a key only where a person names it.
@@ -29,7 +32,9 @@ _TABLES = {
 }
 
 
-def behind(corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None) -> Evidence:
+def behind(
+    corpus: Corpus, cell: Any, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None
+) -> Evidence:
     """The rows that a cell was counted from, each in its sentence.
 
     corpus: as load_corpus gives it. cell: a row of any table of `compare` (totals.iloc[0]); several rows; a piece of a
@@ -62,7 +67,7 @@ def behind(corpus, cell, hits: pd.DataFrame | None = None, reports: pd.DataFrame
     return Evidence(shown.table, " ".join(dict.fromkeys(_nothing(keys, hits, reports) for keys, _ in asked)))
 
 
-def _cells(cell) -> list[Mapping]:
+def _cells(cell: Any) -> list[Mapping]:
     """The cells as mappings of column to value."""
     if isinstance(cell, pd.Series):
         return [cell.to_dict()]
@@ -72,7 +77,7 @@ def _cells(cell) -> list[Mapping]:
         raise ValueError(f"cell: {type(cell).__name__} is no row, table or dict of keys")
     row, column = cell.index.name, cell.columns.name
     if not row or not column:
-        return cell.to_dict("records")
+        return [*cell.to_dict("records")]
     table = cells(cell)
     if row == column:
         return [{row: [a, b]} for a in table.index for b in table.columns]
@@ -101,11 +106,11 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
     return keys, named
 
 
-def _is_number(value) -> bool:
+def _is_number(value: Any) -> bool:
     return value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
 
 
-def _hits(corpus, asked: tuple[dict, dict]) -> pd.DataFrame:
+def _hits(corpus: Corpus, asked: tuple[dict, dict]) -> pd.DataFrame:
     """The table of the corpus that the keys belong to."""
     keys = asked[0]
     for table, columns in _TABLES.items():
@@ -134,7 +139,7 @@ def _rows(keys: dict, cell: Mapping, hits: pd.DataFrame, reports: pd.DataFrame) 
     return rows.assign(remark=_remarks(rows, cell))
 
 
-def _listed(value) -> list:
+def _listed(value: Any) -> list:
     return list(value) if isinstance(value, (list, tuple, set)) else [value]
 
 

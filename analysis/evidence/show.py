@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
 
-TABLE_COLUMNS = ("report", "source", "paragraph", "start", "end", "quantity", "sentence_before", "sentence_after")
-TABLE_COLUMNS += ("remark",)
+TABLE_COLUMNS = (
+    "report", "source", "paragraph", "start", "end", "quantity", "sentence_before", "sentence_after", "remark",
+)  # fmt: skip
 SHOWN = 50  # rows on the page at once; the others are in it, hidden, so that ten thousand do not freeze it
 _STYLE = (
     "<style>.evidence div{max-height:32em;overflow:auto}.evidence table{border-collapse:collapse;width:100%}"
@@ -54,7 +56,7 @@ class Evidence:
         ]
         return "\n".join([*lines, *filter(None, [self.note])])
 
-    def _rows(self):
+    def _rows(self) -> Iterator[tuple]:
         """(place, report, paragraph, quantity, before, after, remark) of each row, ready to print."""
         for r in self.table.astype(object).where(self.table.notna(), None).to_dict("records"):
             paragraph = "" if r["paragraph"] is None else f" ¶{r['paragraph']}"

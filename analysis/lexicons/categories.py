@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..codes import CATEGORIES, NEW_CATEGORY
 from .files import LexiconError, path, read_file
 
-CATEGORIES = (
-    "meeting study consultation inspection oversight proposal opinion output endorsement contact service platform "
-    "rule publicity culture members exchange stability organ honour other"
-).split()
-NEW_CATEGORY = re.compile(r"x_[a-z_]+")  # a researcher's own; the prefix keeps a slip of the pen from becoming one
 COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
 RANKS = ("object", "context", "general")
 

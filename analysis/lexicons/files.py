@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..corpus.folder.cells import separator
 from ..corpus.script import simplify
-from ..corpus.sheet import separator
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = next(

@@ -13,10 +13,8 @@ from pathlib import Path
 
 import ahocorasick
 
+from ..codes import THEMES
 from .files import LexiconError, path, read
-
-THEMES = ("guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity")
-THEMES += ("stability", "ecology", "rural", "culture", "members", "organ", "exchange", "none")
 
 COLUMNS = ("theme", "term", "weight", "requires", "excludes", "note")
 

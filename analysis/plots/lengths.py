@@ -7,8 +7,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from analysis.codes import GENRES
 from analysis.compare.bases import FEW_CHARS, require
-from analysis.corpus.metadata import GENRES
 from analysis.plots.labels import label, text
 from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
 

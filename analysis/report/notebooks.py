@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .page import page
 
@@ -27,7 +28,7 @@ class Run:
     seconds: float
 
 
-def _heading(node, name: str) -> tuple[str, str]:
+def _heading(node: Any, name: str) -> tuple[str, str]:
     """Title and question of a notebook: the first heading and the first paragraph of its first Markdown cell."""
     text = next((cell.source for cell in node.cells if cell.cell_type == "markdown"), "")
     title = re.search(r"^#+\s+(.+?)\s*$", text, flags=re.M)
@@ -38,9 +39,11 @@ def _heading(node, name: str) -> tuple[str, str]:
     return (title[1] if title else name), re.sub(r"[*`]+", "", plain)
 
 
-def _failure(error: Exception, node, index: int | None) -> str:
+def _failure(error: Exception, node: Any, index: int | None) -> str:
     """Where and why a notebook failed; index: of the cell that was running, None where none was."""
-    said = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error).strip() or type(error).__name__
+    said = str(error).strip() or type(error).__name__
+    if hasattr(error, "ename") and hasattr(error, "evalue"):
+        said = f"{error.ename}: {error.evalue}"
     if index is None:
         return f": not started: {said}"
     number = sum(cell.cell_type == "code" for cell in node.cells[: index + 1])
@@ -50,13 +53,13 @@ def _failure(error: Exception, node, index: int | None) -> str:
     return f", code cell {number}{f', line {line[1]} ({line[2].strip()})' if line else ''}: {said}"
 
 
-async def _execute(node, path: Path, variables: dict[str, str]) -> str:
+async def _execute(node: Any, path: Path, variables: dict[str, str]) -> str:
     """Run the cells, filling in their outputs; return what failed and in which cell, or ""."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
-    running = []
+    running: list[int] = []
     with tempfile.TemporaryDirectory() as folder:
         # Files, not TCP ports, where the system has them: kernels that start at once may be given the same port.
         # Without folders to look in, "python3" is the Python that runs this, whatever kernels the user has registered.
@@ -81,7 +84,7 @@ async def _execute(node, path: Path, variables: dict[str, str]) -> str:
     return ""
 
 
-def _page(node, name: str, title: str, failure: str, others: Sequence[str], own: str) -> str:
+def _page(node: Any, name: str, title: str, failure: str, others: Sequence[str], own: str) -> str:
     """A notebook with its outputs as HTML, images inside, links to the other notebooks turned to their pages."""
     from nbconvert import HTMLExporter
 

@@ -1,11 +1,13 @@
 """Slogans (提法, fixed political phrases): counting those of a lexicon, and finding phrases that recur without one."""
 
+from importlib import import_module
+from typing import Any
+
 from ..lexicons import Matcher
 from ..lexicons.slogans import load
 from .chains import chains
 from .discovery import discovery
 from .formulaic import formulaic
-from .kwic import kwic
 from .occurrences import find
 from .phrases import recurring_phrases
 from .quotations import quotations
@@ -23,3 +25,10 @@ __all__ = [
     "quotations",
     "recurring_phrases",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`kwic`, which shows sentences and so stands above the tables, when it is first asked for."""
+    if name != "kwic":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("analysis.evidence.kwic").kwic

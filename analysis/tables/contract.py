@@ -9,21 +9,9 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from ..codes import ACTORS, BOUNDS, CATEGORIES, DECIDED_BY, GENRES, LEVELS, NEW_CATEGORY, REASONS, STATUSES, THEMES
 from ..corpus.ids import usable_id
-from ..corpus.metadata import GENRES, LEVELS
-from ..lexicons.categories import CATEGORIES, NEW_CATEGORY
-from ..themes import THEMES
 from .relations import check_relations
-
-BOUNDS = ("exact", "over", "under", "about", "range")
-ACTORS = ("city", "system", "other")
-STATUSES = ("done", "habit", "plan")
-DECIDED_BY = ("object", "carried", "context", "general", "none", "hand")  # how a count's category was found
-REASONS = (
-    "date", "time_span", "ordinal", "list_marker", "name", "slogan", "word", "article", "grouping", "reference",
-    "vague", "economy", "outcome", "code", "no_measure", "furniture", "corrected",
-)  # fmt: skip
-INCLUDED = "included"
 
 TEXT = pd.StringDtype(na_value=np.nan)  # pandas 3's own; named, so that pandas 2 gives the same
 

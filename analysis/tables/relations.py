@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..codes import INCLUDED
 from ..corpus.ids import split_ids
 
 _TOLERANCE = 1e-6  # weights are written with four decimals, their sum is exact but for binary fractions
@@ -21,7 +22,7 @@ def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
     Raises ValueError with table, column, row (the index label) and what is wrong.
     """
     reports, paragraphs = tables["reports"], tables["paragraphs"]
-    read = reports[reports["status"] == "included"]
+    read = reports[reports["status"] == INCLUDED]
     for column in ("start", "end", "sha256", "n_chars", "n_paragraphs", "n_tokens"):
         _first("reports", column, read, read[column].isna(), "is missing, though the report is included")
     spans = read.set_index("report")[["source", "start", "end"]]

@@ -1,0 +1,34 @@
+"""The codes of the codebook (data/README.md): every value that a coded column may hold, written once."""
+
+from __future__ import annotations
+
+import re
+
+# Of reports.
+LEVELS = ("province", "prefecture", "county")
+GENRES = ("work_report", "review", "news")
+INCLUDED = "included"  # the status of a report that was read and measured; any other says why it was not
+
+# Of activity counts.
+CATEGORIES = (
+    "meeting", "study", "consultation", "inspection", "oversight", "proposal", "opinion", "output", "endorsement",
+    "contact", "service", "platform", "rule", "publicity", "culture", "members", "exchange", "stability", "organ",
+    "honour", "other",
+)  # fmt: skip
+NEW_CATEGORY = re.compile(r"x_[a-z_]+")  # a researcher's own; the prefix keeps a slip of the pen from becoming one
+BOUNDS = ("exact", "over", "under", "about", "range")
+ACTORS = ("city", "system", "other")
+STATUSES = ("done", "habit", "plan")
+DECIDED_BY = ("object", "carried", "context", "general", "none", "hand")  # how the category was found
+
+# Why a number is no count.
+REASONS = (
+    "date", "time_span", "ordinal", "list_marker", "name", "slogan", "word", "article", "grouping", "reference",
+    "vague", "economy", "outcome", "code", "no_measure", "furniture", "corrected",
+)  # fmt: skip
+
+# Of paragraphs.
+THEMES = (
+    "guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity", "stability",
+    "ecology", "rural", "culture", "members", "organ", "exchange", "none",
+)  # fmt: skip

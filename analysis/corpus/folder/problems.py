@@ -1,0 +1,29 @@
+"""What is wrong with a corpus folder: a table that lists every problem and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+COLUMNS = ("file", "row", "report", "problem", "what_to_do")
+Problem = tuple[str, int | None, str, str, str]  # row: as a spreadsheet numbers it, header = 1; None: of the whole file
+
+
+def problem_table(problems: Iterable[Problem] = ()) -> pd.DataFrame:
+    """A row for each problem. Columns: COLUMNS; row is a nullable integer."""
+    return pd.DataFrame(list(problems), columns=list(COLUMNS)).astype({"row": "Int64"})
+
+
+def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
+    """A table of problems and further ones."""
+    return pd.concat([problems, problem_table(more)], ignore_index=True) if more else problems
+
+
+def problem_lines(problems: pd.DataFrame) -> list[str]:
+    """A line for each problem: where, which report, what is wrong, what to do."""
+    lines = []
+    for file, row, report, problem, todo in problems[list(COLUMNS)].itertuples(index=False, name=None):
+        where = file + ("" if pd.isna(row) else f", row {row}") + (f" ({report})" if report else "")
+        lines.append(f"{where}: {problem}; {todo}")
+    return lines

@@ -1,0 +1,131 @@
+"""Reading `reports.csv`, the table a researcher keeps by hand."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from ...codes import GENRES, LEVELS
+from ..ids import usable_id
+from .cells import read_cells
+from .problems import Problem
+
+FILE = "reports.csv"
+COLUMNS = (
+    "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
+    "title", "publisher", "published", "url", "sha256",
+)  # fmt: skip
+# Columns of the reports table that are computed: known here, and not read.
+COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")
+_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+
+
+def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[str, Any]]:
+    """The usable rows of a folder's reports.csv: cells stripped; row, start, end, year integers or None; unknown
+    columns kept. [] where there is no such file.
+
+    problems: gets a tuple (file, row, report, problem, what to do) for each thing that is wrong.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return []
+
+    def say(problem: str, todo: str, row: int | None = None, report: str = "") -> None:
+        if problems is not None:
+            problems.append((FILE, row, report, problem, todo))
+
+    cells = read_cells(path, say, COLUMNS)
+    header = _header(cells)
+    if not cells or not _check_header(header, say):
+        return []
+    rows: list[dict] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(cells[1:], 2):
+        if any(map(str.strip, line[len(header) :])):
+            say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
+        elif any(map(str.strip, line)):
+            row = _row(header, line, number)
+            if _named(row, seen, say) and _numbers(row, say):
+                seen[row["report"]] = number
+                rows.append(row)
+    return rows
+
+
+def own_columns(folder: Path) -> list[str]:
+    """The columns of reports.csv that are a researcher's own: kept with the reports, for comparisons to group by."""
+    path = folder / FILE
+    return _own(_header(read_cells(path, lambda problem, todo: None, COLUMNS) if path.is_file() else []))
+
+
+def _header(cells: list[list[str]]) -> list[str]:
+    return [c.strip().lower() for c in cells[0]] if cells else []
+
+
+def _row(header: list[str], line: list[str], number: int) -> dict[str, Any]:
+    """A line as a row with every column of reports.csv, the researcher's own behind them."""
+    told = dict(zip(header, (c.strip() for c in [*line, *[""] * len(header)]), strict=False))
+    return {c: told.get(c, "") for c in COLUMNS} | {c: told[c] for c in _own(told)} | {"row": number}
+
+
+def _named(row: dict, seen: dict[str, int], say: Callable[..., None]) -> bool:
+    """Whether the row has a report id, which no row before it has. Makes the id one that can be used."""
+    number, report = row["row"], usable_id(row["report"])
+    if report != row["report"]:
+        what = f"report id {row['report']!r} holds a semicolon or a line break; it is read as {report}"
+        say(what, "write it so, too", number, report)
+        row |= {"source": row["source"] or row["report"], "report": report}
+    if not report:
+        say("no report id; the row is not used", "fill `report`", number)
+    elif report in seen:
+        what = f"report id {report} stands in row {seen[report]} too; this row is not used"
+        say(what, "give it its own id", number, report)
+    return bool(report) and report not in seen
+
+
+def _check_header(header: list[str], say: Callable[..., None]) -> bool:
+    twice = sorted({c for c in header if c and header.count(c) > 1})
+    if twice:
+        say(f"column {', '.join(twice)} stands there twice; the last is read", "delete one", 1)
+    if "report" not in header:
+        todo = f"begin with a line of column names: {', '.join(COLUMNS)}"
+        say(f"column report is missing, so that no row is used; found {', '.join(header)}", todo, 1)
+        return False
+    missing = [c for c in COLUMNS if c not in header]
+    if missing:
+        say(f"column {', '.join(missing)} is missing", "add it; until then what the texts say is used", 1)
+    for column in _own(header):
+        near = difflib.get_close_matches(column, missing, 1)
+        if near:
+            say(f"unknown column {column}", f"did you mean {near[0]}? Rename it, or add that column too", 1)
+    return True
+
+
+def _own(header: Iterable[str]) -> list[str]:
+    return [c for c in header if c and c not in (*COLUMNS, *COMPUTED)]
+
+
+def _numbers(row: dict, say: Callable[..., None]) -> bool:
+    """Make start, end and year integers or None; whether the row can be used."""
+    usable, at = True, (row["row"], row["report"])
+    for column in ("start", "end"):
+        value = row[column]
+        whole = _NUMBER.fullmatch(value)
+        if value and not whole:
+            todo = "correct it, or leave start and end empty"
+            say(f"{column} {value} is no whole number; the row is not used", todo, *at)
+            usable = False
+        row[column] = int(whole[1]) if whole else None
+    value = row["year"]
+    year = _NUMBER.fullmatch(value)
+    if value and not (year and 1949 <= int(year[1]) <= 2100):
+        say(f"year {value} is no year", "write it as 2024", *at)
+        year = None
+    row["year"] = int(year[1]) if year else None
+    for column, allowed in (("genre", GENRES), ("level", LEVELS)):
+        if row[column] and row[column] not in allowed:
+            say(f"{column} {row[column]} is unknown", f"use one of {', '.join(allowed)}", *at)
+            row[column] = ""
+    return usable

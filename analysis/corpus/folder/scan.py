@@ -1,0 +1,132 @@
+"""A folder to documents: its texts and the rows of `reports.csv` about them, checked one file at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import overload
+
+import pandas as pd
+
+from ..layout.blocks import blocks_of
+from ..layout.split import starts
+from .document import Document, UnreadableError, read_document
+from .matching import match, usable_rows
+from .names import free, names_of, taken
+from .problems import Problem, problem_table
+from .reports_csv import FILE, read_rows
+from .text_files import text_files
+
+COPY = "the same text as"
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|span)\b[^<>]*>", re.I)
+
+
+class Documents(Sequence[Document]):
+    """The documents of a folder in the order of their paths; each is read when it is asked for and kept nowhere."""
+
+    def __init__(self, entries: Sequence[tuple[Path, str, str, tuple]]):
+        self._entries = tuple(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+    @overload
+    def __getitem__(self, index: slice) -> Documents: ...
+    def __getitem__(self, index: int | slice) -> Document | Documents:
+        if isinstance(index, slice):
+            return Documents(self._entries[index])
+        return read_document(*self._entries[index])
+
+    def __iter__(self) -> Iterator[Document]:
+        return (read_document(*entry) for entry in self._entries)
+
+    @property
+    def sources(self) -> list[str]:
+        """Paths below the folder of texts."""
+        return [entry[1] for entry in self._entries]
+
+
+def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, pd.DataFrame]:
+    """The documents of a corpus folder, and everything that is wrong with it.
+
+    folder: holds `reports.csv` with `texts/`, or .txt files at any depth, or only `tables/` (no documents).
+    texts: the folder of the texts where it is another one.
+    Returns the documents (lazy: each file is read once here, to check it, and again when asked for) and a table of
+    problems (problems.COLUMNS). A bad row or file is left out, the rest is used.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        return Documents(()), problem_table([(str(folder), None, "", "no such folder", "check the path")])
+    problems: list[Problem] = []
+    rows = read_rows(folder, problems)
+    root = Path(texts) if texts is not None else folder / "texts"
+    bare = texts is None and not root.is_dir()
+    root = folder if bare else root
+    files = text_files(root, bare, problems)
+    if not files and bare and (folder / "tables").is_dir():
+        return Documents(()), problem_table(problems)
+    if not files:
+        problems.append((_show(root, folder), None, "", "no .txt file in it", "put the reports there as .txt files"))
+    matched = match(rows, files, problems)
+    names = names_of(files, matched, {row["report"] for row in rows}, problems)
+    ids = {row["report"] for row in rows} | {names[source] for source in files if source not in matched}
+    numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
+    entries = []
+    known: dict[bytes, str] = {}
+    for source, path in files.items():
+        name = names[source]
+        try:
+            document = read_document(path, source, name)
+        except UnreadableError as error:
+            what, todo = error.args
+            problems.append((source, None, name if source not in matched else "", what, todo))
+            continue
+        problems += _doubts(document, known)
+        good = usable_rows(matched.get(source, []), document, problems)
+        if not good:
+            name = free(name, ids) if source in matched else name
+            if (folder / FILE).is_file():
+                todo = f"correct or add one; until then it is a report of its own, {name}"
+                problems.append((source, None, name, "no usable row of reports.csv names it", todo))
+            if name in numbered and len(starts(blocks_of(document.text))) > 1:  # its reports would be NAME-1, NAME-2 …
+                problems.append(taken(source, f"{name}-1", f"{name}+-1"))
+                name += "+"
+            ids.add(name)
+        entries.append((path, source, name, tuple(good)))
+    return Documents(entries), problem_table(problems)
+
+
+def texts_of(documents: Documents) -> Callable[[str], str]:
+    """Gives the decoded text of a source; "" where it cannot be read any more."""
+
+    @lru_cache(maxsize=4)  # the corrections of a report mostly stand together
+    def text(source: str) -> str:
+        try:
+            return documents[documents.sources.index(source)].text
+        except UnreadableError:  # it could be read when it was measured; without it no place is found
+            return ""
+
+    return text
+
+
+def _show(path: Path, folder: Path) -> str:
+    return (
+        path.relative_to(folder).as_posix() if path != folder and path.is_relative_to(folder) else path.resolve().name
+    )
+
+
+def _doubts(document: Document, known: dict[bytes, str]) -> Iterator[Problem]:
+    """What is doubtful about a text that is read all the same. known: digest of a text → its first source."""
+    source = document.source
+    if document.note:
+        yield source, None, "", document.note, "save the file again as UTF-8 from its source"
+    if _MARKUP.search(document.text[:2000]):
+        yield source, None, "", "holds HTML tags, which are read as words", "save the text of the page"
+    first = known.setdefault(hashlib.sha256("".join(document.text.split()).encode()).digest(), source)
+    if first != source:
+        yield source, None, "", f"{COPY} {first}: all of it is counted twice", "delete one of the two"

@@ -1,0 +1,146 @@
+"""Lines to blocks: broken lines joined, headings and page furniture told from body text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .. import headings
+from ..lines import Line, fold, lines_of
+from .furniture import mark_lines
+from .joins import heading_like, layout_of
+
+
+@dataclass(slots=True)
+class Block:
+    """A segment in the making. kind: furniture, title, heading or paragraph; cue: what made it furniture."""
+
+    lines: list[Line]
+    kind: str = "paragraph"
+    cue: str | None = None
+    text: str = ""
+    offsets: list[int] = field(default_factory=list)
+    key: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its first line begins in the source."""
+        return self.lines[0].start
+
+
+_COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
+_SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
+_INLINE = {"prompt", "page", "caption", "rule", "share"}
+_SPEECH = {"byline", "dateline", "greeting", "speaker"}
+MAX_TITLE = 64
+_ENDS = 300
+
+
+def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
+    """The blocks of text[start:end] in reading order; every character that is not white space is in exactly one."""
+    lines = lines_of(text, start, end)
+    cues = mark_lines(lines)
+    layout = layout_of([line for line, cue in zip(lines, cues, strict=True) if cue is None])
+    blocks: list[Block] = []
+    last: Block | None = None
+    between = 0
+    for line, cue in zip(lines, cues, strict=True):
+        if cue is not None:
+            blocks.append(Block([line], "furniture", cue, key=line.key))
+            between += 1
+            if cue not in _INLINE or between > 4:
+                last = None
+            continue
+        if last is not None and layout.joins(last.key, last.lines, line):
+            last.lines.append(line)
+            last.key = last.key[:_ENDS] + last.key[_ENDS:][-_ENDS:] + line.key  # a join is decided at the ends
+        else:
+            last = Block([line], key=line.key)
+            blocks.append(last)
+        between = 0
+    for block in blocks:
+        _fill(block)
+    _find_headings(blocks)
+    return blocks
+
+
+def _fill(block: Block) -> None:
+    """Text and offsets from the lines; Latin words keep a space between them, which stands for the line break."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    for line in block.lines:
+        across = parts[-1][-1] + line.text[0] if parts else ""
+        if across.isascii() and across.isalpha():
+            parts.append(" ")
+            offsets.append(offsets[-1] + 1)
+        parts.append(line.text)
+        offsets.extend(line.offsets)
+    block.text, block.offsets = "".join(parts), offsets
+    block.key = fold(block.text)
+
+
+def _find_headings(blocks: list[Block]) -> None:
+    text = [b for b in blocks if b.kind != "furniture"]
+    following: Block | None = None
+    for block in reversed(text):
+        block.kind = _kind(block, following)
+        following = block
+    _keep_lists_of_counts(text)
+    _mark_foot(text)
+
+
+def _keep_lists_of_counts(text: list[Block]) -> None:
+    """Statements of counts one to a line ("提案 261件") are body text, though each is as short as a heading."""
+    run: list[Block] = []
+    for block in [*text, Block([], "end")]:
+        if block.kind == "heading" and _COUNT.search(block.key) and not headings.mark(block.key):
+            run.append(block)
+            continue
+        if len(run) > 1:
+            for member in run:
+                member.kind = "paragraph"
+        run = []
+
+
+def _mark_foot(text: list[Block]) -> None:
+    """What is left over after the last sentence, as short as a heading and over nothing, is the foot of the page."""
+    if any(b.kind == "paragraph" for b in text):
+        for block in reversed(text):
+            if block.kind != "heading" or headings.mark(block.key):
+                break
+            if _COUNT.search(block.key):
+                block.kind = "paragraph"
+                break
+            block.kind, block.cue = "furniture", "foot"
+
+
+def _kind(block: Block, following: Block | None) -> str:
+    key = block.key
+    found = headings.mark(key)
+    if found:
+        if not headings.numbered_heading(key):
+            return "paragraph"
+        if not headings.closed(key):
+            return "heading"
+        if following is None or key.endswith(";") or _COUNT.search(key):
+            return "paragraph"
+        after = headings.mark(following.key)
+        item = after is not None and after[0] <= found[0]  # a list of sentences, not a heading over text
+        return "paragraph" if item else "heading"
+    if headings.is_top(key) or heading_like(key) or (_SUBTITLE.match(key) and len(key) <= MAX_TITLE):
+        return "heading"
+    return "paragraph"
+
+
+def mark_titles(blocks: list[Block]) -> None:
+    """The heading lines of a report before its body, until a number, a year or the names of the authors: its title."""
+    seen = ""
+    for block in blocks:
+        if block.kind == "furniture":
+            if seen and block.cue in _SPEECH:
+                return
+            continue
+        title = block.kind == "heading" or (not seen and heading_like(block.key, MAX_TITLE))
+        if not title or headings.mark(block.key) or headings.is_top(block.key):
+            return
+        block.kind, seen = "title", seen + block.key

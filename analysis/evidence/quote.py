@@ -1,0 +1,126 @@
+"""From a row of a table to the sentence of the report it stands in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+import pandas as pd
+
+from ..tables.corpus_tables import Corpus
+from .locate import located
+from .show import TABLE_COLUMNS, Evidence
+
+_END = re.compile("[。！？!?][”’」』）)]*")
+_BREAK = re.compile(r"[ \t\u3000]*\n\s*")
+
+
+def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
+    """Each row in its sentence, the thing it is about marked: what a count, and so a point of a chart, rests on.
+
+    corpus: as load_corpus gives it. rows: rows of its activities, refusals, slogans, themes, terms or phrases, or of
+    tables made from them that kept report and place (`locate.located`); not modified. A theme is shown by the opening
+    of its paragraph; a word or phrase gives a row for each time it stands there, all under the index of its row. A
+    column `remark` is kept. A sentence ends at 。！？ or with its paragraph; a number outside body text stands in its
+    line. Where a text is not at hand, or does not have the thing at that place (rows of another corpus), the row keeps
+    its place without a sentence, and the note says so. Raises ValueError for a column that is missing.
+    """
+    rows = located(corpus, rows)
+    before: list[str | None] = [None] * len(rows)
+    after = before.copy()
+    absent: dict[str, int] = {}
+    other: dict[str, int] = {}
+    for source, places in _indices(rows, "source"):
+        try:
+            text = corpus.text(source)
+        except ValueError:
+            absent[source] = len(places)
+            continue
+        spans = _spans(corpus.paragraphs, "source", source)
+        for i in places:
+            start, end, quantity = (rows[c].iloc[i] for c in ("start", "end", "quantity"))
+            if quantity and _is_there(text[start:end], str(quantity)):
+                before[i], after[i] = _sentence(text, int(start), int(end), spans)
+            else:
+                other[source] = other.get(source, 0) + 1
+    table = rows[["report", "source", "start", "end", "quantity"]].assign(
+        paragraph=rows["paragraph"] if "paragraph" in rows.columns else _paragraphs(corpus.paragraphs, rows),
+        sentence_before=pd.Series(before, index=rows.index, dtype=object),
+        sentence_after=pd.Series(after, index=rows.index, dtype=object),
+        remark=rows["remark"] if "remark" in rows.columns else "",
+    )
+    return Evidence(table[list(TABLE_COLUMNS)], _note(absent, other))
+
+
+def _indices(rows: pd.DataFrame, column: str) -> list[tuple[str, list[int]]]:
+    """Each value of a column, with the positions of its rows."""
+    return [(str(value), list(places)) for value, places in rows.groupby(column, sort=False).indices.items()]
+
+
+def _spans(paragraphs: pd.DataFrame, column: str, value: str) -> list[tuple[int, int, int]]:
+    """(start, end, number) of the paragraphs of a report or source, in the order of the text."""
+    own = paragraphs.loc[paragraphs[column] == value, ["start", "end", "paragraph"]].sort_values("start")
+    return list(own.itertuples(index=False, name=None))
+
+
+def _around(spans: list[tuple[int, int, int]], start: int, end: int) -> tuple[int, int, int] | None:
+    """The paragraph that holds a place, None outside body text."""
+    i = bisect_right(spans, (start, float("inf"), 0)) - 1
+    return spans[i] if i >= 0 and end <= spans[i][1] else None
+
+
+def _is_there(written: str, quantity: str) -> bool:
+    """Whether the characters of the quantity stand in the text in this order; cleaning may have taken some out."""
+    rest = iter("".join(unicodedata.normalize("NFKC", written).split()))
+    return all(c in rest for c in unicodedata.normalize("NFKC", quantity) if not c.isspace())
+
+
+def _sentence(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> tuple[str, str]:
+    """What stands before and after text[start:end] in its sentence."""
+    paragraph = _around(spans, start, end)
+    if paragraph:
+        first, last, _ = paragraph
+    else:
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = len(text) if last < 0 else last
+    for stop in _END.finditer(text, first, start):
+        first = stop.end()
+    closing = _END.search(text, end, last)
+    return _joined(text[first:start]), _joined(text[end : closing.end() if closing else last])
+
+
+def _joined(piece: str) -> str:
+    """A piece of text on one line; a broken line is joined without a space, as Chinese is written."""
+    return _BREAK.sub("", piece).strip()
+
+
+def _paragraphs(paragraphs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The number of the paragraph each row stands in, found by its place; missing outside body text."""
+    numbers: list[int | None] = [None] * len(rows)
+    for report, places in _indices(rows, "report"):
+        spans = _spans(paragraphs, "report", report)
+        for i in places:
+            held = _around(spans, rows["start"].iloc[i], rows["end"].iloc[i])
+            numbers[i] = held and held[2]
+    return pd.Series(numbers, index=rows.index, dtype="Int64")
+
+
+def _note(absent: dict[str, int], other: dict[str, int]) -> str:
+    """One sentence on what could not be shown; "" where all was."""
+    parts = []
+    if absent:
+        parts.append(
+            f"the text of {_few(absent)} is not here, only tables measured on it (source, start and end of each row "
+            "say where to look); put the texts under texts/, or name their folder: load_corpus(folder, texts=…)"
+        )
+    if other:
+        parts.append(f"the text of {_few(other)} has something else at that place: the rows are of another corpus")
+    message = "; ".join(parts)
+    return f"{message[0].upper()}{message[1:]}." if message else ""
+
+
+def _few(sources: dict[str, int]) -> str:
+    """The first five sources, each with its number of rows."""
+    named = [f"{source} ({n:,} row{'s' if n > 1 else ''})" for source, n in list(sources.items())[:5]]
+    return ", ".join(named) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")

@@ -1,0 +1,63 @@
+"""The tables of one corpus together, and the way from them to its texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from ..corpus.folder.document import UnreadableError, read_document
+from .contract import SCHEMAS
+
+
+class CorpusError(ValueError):
+    """A folder cannot be used as a corpus; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables of a corpus (columns: data/README.md) and where they come from.
+
+    manifest: versions, lexicons, parameters and sources of the measurement. corrections: what became of each row of
+    corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
+    computed, and why. folder, files (source -> text file): absolute.
+    """
+
+    folder: Path
+    reports: pd.DataFrame = field(repr=False)
+    paragraphs: pd.DataFrame = field(repr=False)
+    terms: pd.DataFrame = field(repr=False)
+    activities: pd.DataFrame = field(repr=False)
+    refusals: pd.DataFrame = field(repr=False)
+    slogans: pd.DataFrame = field(repr=False)
+    phrases: pd.DataFrame = field(repr=False)
+    themes: pd.DataFrame = field(repr=False)
+    manifest: dict = field(repr=False)
+    corrections: pd.DataFrame = field(repr=False)
+    problems: pd.DataFrame = field(repr=False)
+    origin: str
+    files: dict[str, Path] = field(repr=False)
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Table name -> table."""
+        return {name: getattr(self, name) for name in SCHEMAS}
+
+    def text(self, source: str) -> str:
+        """The decoded text of a source (a name in the column `source`): text(source)[start:end] is what a row is about.
+
+        Raises CorpusError where the text is not at hand.
+        """
+        if source in self.files:
+            try:
+                return read_document(self.files[source]).text
+            except UnreadableError as error:
+                raise CorpusError(f"{self.files[source]}: {error.args[0]}; {error.args[1]}") from None
+        if source in set(self.reports["source"]):
+            raise CorpusError(
+                f"{self.folder}: the text {source} is not here, only tables measured on it; "
+                "put the texts under texts/, or name their folder: load_corpus(folder, texts=…)"
+            )
+        known = ", ".join(list(dict.fromkeys(self.reports["source"]))[:5])
+        raise CorpusError(f"{self.folder}: no source {source!r}; sources are {known} …")

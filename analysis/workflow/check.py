@@ -1,0 +1,96 @@
+"""Everything that is wrong with a corpus folder, found without writing anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from .. import tables
+from ..corpus import Documents, reports_of, scan
+from ..corpus.folder.problems import Problem, with_problems
+from ..corpus.folder.reports_csv import own_columns, read_rows
+from ..corpus.folder.scan import texts_of
+from ..corpus.places import name_cities, two_names
+from ..lexicons import Lexicons, load_lexicons
+from . import corrections
+from .load import load_corpus
+from .measured_tables import measure_again, told_edited
+from .measuring.workers import measure
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was found in a folder.
+
+    documents: its texts. problems: file, row, report, problem, what_to_do. corrections: what becomes of each row of
+    corrections.csv (keys: corrections.LOG). own_columns: of reports.csv.
+    """
+
+    documents: Documents = field(repr=False)
+    problems: pd.DataFrame = field(repr=False)
+    corrections: list[dict] = field(repr=False)
+    own_columns: list[str]
+
+
+def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | Path | None = None) -> Check:
+    """Check the texts, reports.csv, corrections.csv and tables of a folder.
+
+    folder, texts, lexicons: as for load_corpus. Each correction is tried on the texts; where there are none, it is
+    told what became of it when the tables were measured. Raises CorpusError where a folder of tables cannot be read,
+    and LexiconError.
+    """
+    folder = Path(folder)
+    own, at = own_columns(folder), folder / "tables"
+    if tables.holds_tables(folder) and texts is None:
+        corpus = load_corpus(folder)
+        return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
+    documents, problems = scan(folder, texts)
+    again = measure_again(folder, at, texts or (None if len(documents) else "FOLDER"))
+    log, broken = [], _broken(at, again) if at.is_dir() else []
+    if len(documents):
+        problems = with_problems(problems, two_names(_cities(folder, documents)))
+        log = _tried(folder, documents, load_lexicons(lexicons))
+        problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
+        if at.is_dir() and not broken:
+            manifest = tables.read_manifest(at)
+            broken = told_edited(at, manifest, tables.changed(at, manifest), again)
+    elif at.is_dir() and not broken:
+        corpus = load_corpus(folder)
+        problems, log = corpus.problems, corpus.manifest.get("corrections") or []
+    return Check(documents, with_problems(problems, broken), log, own)
+
+
+def _cities(folder: Path, documents: Documents) -> dict[str, str]:
+    """City -> a report of it, as the tables will have them; a text is looked through only where its rows name none."""
+    rows: list[dict] = []
+    for document in documents:
+        if document.rows and all(row["city"] for row in document.rows):
+            rows += document.rows
+        else:
+            rows += [{"report": report.report, "city": report.meta["city"]} for report in reports_of(document)]
+    return {row["city"]: row["report"] for row in name_cities(rows, read_rows(folder)) if row["city"]}
+
+
+def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]:
+    """What becomes of each correction; only the documents of the reports that they name are measured."""
+    rows, _, _ = corrections.read_corrections(folder)
+    named = {row["report"] for row in rows}
+    found: dict[str, list[dict]] = {}
+    for document in documents if rows else ():
+        if named & {report.report for report in reports_of(document)}:
+            for name, more in measure(document, lexicons).rows.items():
+                found.setdefault(name, []).extend(more)
+    measured = {name: tables.frame(name, found.get(name, [])) for name in tables.SCHEMAS}
+    return corrections.apply(measured, rows, texts_of(documents))[2]
+
+
+def _broken(at: Path, again: str) -> list[Problem]:
+    """The tables of a folder held against their contract, as a problem. again: what to do about it."""
+    try:
+        tables.read_manifest(at)
+        tables.read(at)
+    except ValueError as error:
+        return [(at.name, None, "", str(error), again)]
+    return []

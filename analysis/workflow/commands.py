@@ -1,0 +1,197 @@
+"""What the commands of the command line do and print; each returns the exit status."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import warnings
+from argparse import Namespace
+from pathlib import Path
+
+import pandas as pd
+
+from .. import tables
+from ..corpus.folder.problems import problem_lines
+from ..corpus.folder.reports_csv import COLUMNS
+from ..lexicons import load_lexicons
+from ..tables.corpus_tables import CorpusError
+from .bundle import bundle
+from .check import check
+from .corrections import FILE
+from .load import load_corpus, no_folder, texts_in
+from .measuring.tabulate import tabulate
+from .suggest import suggested, write_suggested
+from .summary import summary
+from .verify import verify
+
+
+def _tell(problems: pd.DataFrame) -> None:
+    for line in problem_lines(problems):
+        print(line)
+
+
+def _tabulate(args: Namespace) -> int:
+    folder, out = Path(args.folder).expanduser(), Path(args.out).expanduser()
+    if not folder.is_dir():
+        raise no_folder(folder)
+    if out.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise CorpusError(
+            f"{out}: the tables would be written over the corpus; use {folder / 'tables'} or another folder"
+        )
+    if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
+        raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
+    if out.exists() and not out.is_dir():
+        raise CorpusError(f"{out}: a file; name a folder for the tables")
+    texts = texts_in(args.texts) if args.texts else None
+    found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
+    _tell(problems)
+    if not manifest["sources"]:
+        raise CorpusError(f"{folder}: no text could be read; nothing is written")
+    if args.strict and len(problems):
+        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+        return 1
+    tables.write(found, out, args.format, manifest)
+    print(("\n" if len(problems) else "") + summary(found, manifest, problems))
+    print(f"{'tables:':<19}{out}")
+    return 1 if len(problems) else 0
+
+
+def _check(args: Namespace) -> int:
+    folder = Path(args.folder).expanduser()
+    if not folder.is_dir():
+        raise no_folder(folder)
+    texts = texts_in(args.texts) if args.texts else None
+    found = check(folder, texts, args.lexicons)
+    _tell(found.problems)
+    bad, log, sheet = len(found.problems), found.corrections, folder / "reports.csv"
+    if found.own_columns:
+        told = ", ".join(found.own_columns)
+        print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
+    if log:
+        print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
+    n = len(found.documents)
+    measured = tables.holds_tables(folder) or tables.holds_tables(folder / "tables")
+    read = "Tables without texts" if measured and not n else f"{n} text{'' if n == 1 else 's'} can be read"
+    print(f"{read}; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    if args.write_reports:
+        file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
+        table = suggested(folder, texts)
+        try:
+            write_suggested(table, file)
+        except FileExistsError:
+            raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
+        print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
+    elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
+        what = "is incomplete" if sheet.is_file() else "is not there"
+        command = f"python -m analysis check {shlex.quote(str(folder))} --write-reports"
+        print(f"reports.csv {what}. To begin with what the texts say: {command}")
+        print(f"Its columns: {', '.join(COLUMNS)}")
+    return 1 if bad else 0
+
+
+def _incomplete(problems: pd.DataFrame) -> bool:
+    return bool(problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any())
+
+
+def _merge(sheet: Path, file: Path) -> str:
+    return "." if file == sheet else f", then take over into {sheet.name} what is right."
+
+
+def _bundle(args: Namespace) -> int:
+    found, problems = bundle(
+        args.folder, args.out, args.texts, args.lexicons, args.format, args.workers, progress=True, strict=args.strict
+    )
+    _tell(problems)
+    if args.strict and len(problems):
+        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+        return 1
+    rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
+    print(f"{Path(args.out)}: reports.csv and tables/ without texts. Rows: {rows}.")
+    fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
+    if fixed:
+        print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
+    print(f"To verify it: python -m analysis verify {shlex.quote(str(Path(args.out).expanduser()))} --texts FOLDER")
+    return 1 if len(problems) else 0
+
+
+def _verify(args: Namespace) -> int:
+    result = verify(args.folder, args.texts, args.lexicons, args.workers, progress=True)
+    _tell(result.problems)
+    for line in (*result.notes, *result.differences):
+        print(line)
+    if result.differences:
+        print(f"{len(result.differences)} of {len(tables.SCHEMAS)} tables differ.")
+        return 1
+    by_hand = f" with {result.corrected} corrections by hand ({FILE} of the bundle)" if result.corrected else ""
+    print(f"All {len(tables.SCHEMAS)} tables are what these texts give{by_hand}, byte for byte.")
+    return 0
+
+
+def _review(args: Namespace) -> int:
+    from . import review  # SciPy, which the other commands do without
+
+    with warnings.catch_warnings(action="ignore"):  # what is passed over is said below, in corpus.origin
+        corpus = load_corpus(args.folder, args.texts, args.lexicons, args.workers, progress=True)
+    _tell(corpus.problems)
+    sheet = review.sample(corpus, args.sample, args.seed)
+    files = review.write_sheet(sheet, args.out)
+    parts = sheet["part"].value_counts()
+    left = sorted(set(corpus.activities["category"]) - set(sheet["category"]))
+    print(f"Tables: {corpus.origin}.")
+    print(
+        f"{files[0]}, {files[1]}: {parts['count']} of {len(corpus.activities):,} counts and "
+        f"{parts.get('paragraph', 0)} paragraphs (seed {args.seed})."
+    )
+    if left:
+        print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
+    fixed = int(corpus.corrections["applied"].sum())
+    if fixed:
+        print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
+    print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
+    print("Then: python -m analysis agreement SHEET…")
+    return 1 if len(corpus.problems) else 0
+
+
+def _agreement(args: Namespace) -> int:
+    from . import review
+
+    sheets, unread, files = {}, 0, [Path(file).expanduser().resolve() for file in args.sheets]
+    if twice := next((file for file in files if files.count(file) > 1), None):
+        raise ValueError(f"{twice}: given twice, and each sheet is one coder; name each once")
+    for file in args.sheets:
+        try:
+            sheets[file] = review.read_sheet(file)
+        except (ValueError, OSError) as error:
+            print(f"agreement: {error}", file=sys.stderr)
+            unread += 1
+    if not sheets:
+        return 2
+    found = review.agreement(sheets)
+    for line in review.problem_lines(found.problems):
+        print(line)
+    if not found.cells["coded"].any() and not found.recall["coded"].any():
+        print("agreement: nothing is coded yet; fill the coloured columns of the sheets", file=sys.stderr)
+        return 2
+    for title, table in (("Precision", found.precision), ("Cells", found.cells), ("Recall", found.recall)):
+        print(f"\n{title}\n{table.round(3).to_string(index=False, na_rep='')}")
+    if len(sheets) > 1:
+        print(f"\nAgreement on category\n{found.alpha.round(3).to_string(index=False, na_rep='')}")
+    print(f"\n{found.sentence}")
+    return 1 if unread or len(found.problems) else 0
+
+
+def _report(args: Namespace) -> int:
+    from .publish import publish  # runs notebooks, which the other commands do without
+
+    return publish(args.folder, args.out)
+
+
+COMMANDS = {
+    "tabulate": _tabulate,
+    "check": _check,
+    "bundle": _bundle,
+    "verify": _verify,
+    "review": _review,
+    "report": _report,
+    "agreement": _agreement,
+}

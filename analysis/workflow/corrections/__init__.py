@@ -1,0 +1,11 @@
+"""Corrections by hand: records of the activities table changed, dropped or added, each checked before it counts.
+
+A correction says what it expects to find, and is not applied where the text or the extraction has changed since.
+"""
+
+from .apply import apply
+from .corrections_csv import COLUMNS, FILE, read_corrections
+from .log import LOG, corrections_table, problems_of
+from .values import EDITABLE
+
+__all__ = ["COLUMNS", "EDITABLE", "FILE", "LOG", "apply", "corrections_table", "problems_of", "read_corrections"]

@@ -1,0 +1,81 @@
+"""The cells that can be corrected: as they are shown and compared, and as the contract of the tables wants them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ...codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
+from .log import NotApplied
+
+Record = dict[str, Any]  # a row of activities or refusals
+# What an added record has where `value` does not say; these are the columns that can be corrected, with `value`.
+DEFAULTS: Record = {"value_high": math.nan, "bound": "exact", "unit": "", "object": "", "action": ""}
+DEFAULTS |= {"category": "other", "actor": "city", "status": "done", "repeat": False, "period": ""}
+EDITABLE = ("value", *DEFAULTS)
+_CODES = {"bound": BOUNDS, "actor": ACTORS, "status": STATUSES}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for white space."""
+    return squeeze(one) == squeeze(other)
+
+
+def squeeze(text: str) -> str:
+    """A text without white space."""
+    return "".join(text.split())
+
+
+def corrected(record: Record, column: str, value: Any) -> Record:
+    """A record with another cell; who sets a category has decided it."""
+    return record | {column: value} | ({"decided_by": "hand"} if column == "category" else {})
+
+
+def half_range(record: Mapping[str, Any]) -> bool:
+    """Whether bound and value_high of a record disagree."""
+    high = record["value_high"]
+    return (record["bound"] == "range") == math.isnan(high) or high < record["value"]
+
+
+def shown(column: str, value: Any) -> str:
+    """A cell as text, the same for what means the same."""
+    if column in ("value", "value_high"):
+        if isinstance(value, str) and not _NUMBER.fullmatch(value):
+            return value
+        return "" if math.isnan(float(value)) else f"{float(value):.15g}"
+    return str(value).capitalize() if column == "repeat" else " ".join(str(value).split())
+
+
+def typed(column: str, cell: str) -> str | float | bool:
+    """A cell as the contract wants it; raises NotApplied."""
+    if column in ("value", "value_high"):
+        if column == "value_high" and not cell:
+            return math.nan
+        if not _NUMBER.fullmatch(cell) or math.isinf(float(cell)):
+            raise NotApplied(f"{column} {cell!r} is no number of 0 or more", "write it in plain digits: 120")
+        return float(cell)
+    if column == "repeat":
+        if cell.capitalize() not in ("True", "False"):
+            raise NotApplied(f"repeat {cell!r} is neither True nor False", "write True or False")
+        return cell.capitalize() == "True"
+    if column == "category" and cell not in CATEGORIES and not NEW_CATEGORY.fullmatch(cell):
+        raise NotApplied(f"category {cell!r} is unknown", f"use one of {', '.join(CATEGORIES)}, or x_ and letters")
+    if column in _CODES and cell not in _CODES[column]:
+        raise NotApplied(f"{column} {cell!r} is unknown", f"use one of {', '.join(_CODES[column])}")
+    return cell
+
+
+def typed_fields(value: str) -> Record:
+    """The cells of a record that is added, from value=12;unit=次 …; raises NotApplied."""
+    cells: dict[str, str] = {}
+    for part in filter(str.strip, re.split("[;；]", value)):
+        name, equals, cell = (p.strip() for p in part.partition("="))
+        if name not in EDITABLE or not equals or name in cells:
+            raise NotApplied(f"{part!r} in value is no field", f"write value=12;unit=次 …: {', '.join(EDITABLE)}")
+        cells[name] = cell
+    if not cells.get("value"):
+        raise NotApplied("the added record has no value", "write value=12;unit=次 … into `value`")
+    return {name: typed(name, cell) for name, cell in cells.items()}

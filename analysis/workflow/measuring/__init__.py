@@ -1,0 +1,1 @@
+"""Texts to tables: a report, a document, all documents of a folder; and what they were measured with."""

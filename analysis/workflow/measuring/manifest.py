@@ -1,0 +1,84 @@
+"""What tables were measured with: the manifest beside them, and what has changed since it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from ... import __version__, tables, tokens
+from ...corpus import Documents
+from ...corpus.folder import reports_csv
+from ...lexicons import Lexicons
+from ..corrections import corrections_csv
+
+
+def manifest_of(
+    folder: Path, lexicons: Lexicons, sources: dict, parameters: dict, found: Mapping[str, pd.DataFrame]
+) -> dict:
+    """The manifest of tables that were measured now. sources: source -> sha256 and encoding."""
+    return {
+        "package": "zhengxie-reports",
+        "version": __version__,
+        "python": platform.python_version(),
+        "segmenter": tokens.identity(lexicons),
+        "lexicons": dict(lexicons.digests),
+        "parameters": parameters,
+        reports_csv.FILE: _digest(folder / reports_csv.FILE),
+        "sources": sources,
+        "rows": {name: len(table) for name, table in found.items()},
+    }
+
+
+def _digest(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+
+def stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: Lexicons | None) -> str:
+    """Why tables may not stand for these texts and lexicons; "" where they may. None: not to be held against them."""
+    if lexicons is not None:
+        then = manifest.get("lexicons") or {}
+        changed = [name for name, digest in lexicons.digests.items() if then.get(name) != digest]
+        if changed:
+            return f"the tables were measured with another lexicon ({', '.join(changed)})"
+    if documents is None or lexicons is None:  # tables alone are taken as they are
+        return ""
+    if manifest.get("version") != __version__:
+        return f"the tables were measured by version {manifest.get('version')}, this is {__version__}"
+    if not tables.holds_tables(folder):
+        for file in (reports_csv.FILE, corrections_csv.FILE):
+            if manifest.get(file) != _digest(folder / file):
+                return f"{file} has changed since"
+    if manifest.get("segmenter", {}).get("version") != tokens.identity(lexicons)["version"]:
+        return "the tables were measured with another version of the segmenter"
+    then, now = _texts(manifest), {document.source: document.sha256 for document in documents}
+    changed = sorted(s for s in then.keys() | now.keys() if then.get(s) != now.get(s))
+    some = ", ".join(changed[:3]) + (" …" if len(changed) > 3 else "")
+    return f"the texts have changed since ({some})" if changed else ""
+
+
+def differences(then: dict, now: dict) -> list[str]:
+    """What two manifests differ in that explains why their tables do, a line each."""
+    notes = []
+    for key, what in (("version", "version of this package"), ("segmenter", "segmenter"), ("parameters", "parameters")):
+        if then.get(key) != now[key]:
+            notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")
+    old = then.get("lexicons") or {}
+    notes += [f"lexicon {name}: not the one of the bundle" for name, d in now["lexicons"].items() if old.get(name) != d]
+    for file in (reports_csv.FILE, corrections_csv.FILE):
+        if then.get(file) != now[file]:
+            notes.append(f"{file}: changed since the tables were measured")
+    old, new = _texts(then), _texts(now)
+    for source in sorted(old.keys() | new.keys()):
+        if old.get(source) != new.get(source):
+            what = "is missing" if source not in new else "is not in the bundle" if source not in old else "is another"
+            notes.append(f"text {source}: {what}")
+    return notes
+
+
+def _texts(manifest: dict) -> dict[str, str | None]:
+    """Source -> sha256 of the texts that were measured."""
+    return {source: about.get("sha256") for source, about in (manifest.get("sources") or {}).items()}

@@ -1,0 +1,85 @@
+"""Measuring documents: one by itself, or all of a folder in one process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ... import tables
+from ...codes import INCLUDED
+from ...corpus import Document, Documents, Report, UnreadableError, reports_of
+from ...corpus.folder.problems import Problem
+from ...corpus.folder.reports_csv import COLUMNS
+from ...lexicons import Lexicons, load_lexicons
+from .measure import rows_of
+
+PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one document gave: rows by table, its reports cut down to what phrases need, and what went wrong."""
+
+    source: str
+    sha256: str = ""
+    encoding: str = ""
+    rows: dict[str, list[dict]] = field(default_factory=dict)
+    reports: tuple[Report, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def measure(document: Document, lexicons: Lexicons) -> Measured:
+    """Measure every report of a document. A report that fails is a problem, and the others are measured."""
+    rows: dict[str, list[dict]] = {name: [] for name in ("reports", *PER_REPORT)}
+    slim: list[Report] = []
+    problems: list[Problem] = []
+    for report in reports_of(document):
+        try:
+            found = rows_of(report, lexicons)
+        except Exception as error:  # a fault of ours in one report must not lose the work on all the others
+            what = f"could not be measured: {type(error).__name__}: {error}"
+            problems.append((document.source, None, report.report, what, "please report this, with the file"))
+            row = {c: report.meta.get(c) for c in COLUMNS if c not in ("start", "end")}
+            rows["reports"].append(row | {"report": report.report, "source": report.source, "status": what})
+            continue
+        status = found["reports"][0]["status"]
+        if status != INCLUDED:  # what stands in headings alone, or in another language, is no report
+            todo = "check that the file holds running text in Chinese, and that start and end are right"
+            problems.append((document.source, None, report.report, status, todo))
+            found = {"reports": found["reports"]}
+        else:
+            bare = tuple(replace(p, offsets=(), headings=()) for p in report.paragraphs)
+            slim.append(replace(report, segments=bare, meta={}))
+        found["reports"][0]["sha256"] = document.sha256  # of what was measured, whatever reports.csv says
+        for name, more in found.items():
+            rows[name] += more
+    return Measured(document.source, document.sha256, document.encoding, rows, tuple(slim), tuple(problems))
+
+
+_worker: dict[str, Lexicons] = {}
+
+
+def _start_worker(folder: Path | None) -> None:
+    _worker["lexicons"] = load_lexicons(folder)
+
+
+def _measure_one(one: Documents, lexicons: Lexicons | None = None) -> Measured:
+    try:
+        return measure(one[0], lexicons or _worker["lexicons"])
+    except UnreadableError as error:  # it could be read when the folder was checked
+        what, todo = error.args
+        return Measured(one.sources[0], problems=((one.sources[0], None, "", what, todo),))
+
+
+def measure_all(documents: Documents, lexicons: Lexicons, workers: int) -> Iterator[Measured]:
+    """Each document's measurement, in their order. workers: processes; lexicons are read anew in each of several."""
+    each = [documents[i : i + 1] for i in range(len(documents))]
+    if workers == 1 or len(each) < 2:
+        yield from (_measure_one(one, lexicons) for one in each)
+        return
+    context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
+    with ProcessPoolExecutor(min(workers, len(each)), context, _start_worker, (lexicons.folder,)) as pool:
+        yield from pool.map(_measure_one, each, chunksize=max(1, min(16, len(each) // (4 * workers))))

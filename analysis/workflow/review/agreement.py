@@ -1,0 +1,208 @@
+"""Precision, recall and the agreement of coders, from coded review sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from ...compare.alpha import krippendorff
+from ...compare.intervals import wilson
+from .coded import PROBLEM_COLUMNS, read_codes
+from .columns import FACTS
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What coded sheets say; shares are 0 to 1, low and high a 95% interval, missing where nothing is coded.
+
+    precision: sheet, category (`all` last), stratum_size (counts in the corpus it speaks for), drawn, coded, right,
+    precision, low, high; right in full, so the strictest measure. cells: sheet, cell (`count`: it is an activity count
+    at all; then each column of it, among those that are), coded, right, share, low, high; weighted as `all` is.
+    recall: sheet, drawn (paragraphs), coded, stated, missed, recall, low, high. alpha: sheets, coders, counts (coded
+    by two or more), agreement (share of pairs of codings that agree), alpha. coincidences: the matrix behind alpha.
+    problems: sheet, row, column, problem, what_to_do. sentence: for the methods section of a paper.
+    """
+
+    precision: pd.DataFrame = field(repr=False)
+    cells: pd.DataFrame = field(repr=False)
+    recall: pd.DataFrame = field(repr=False)
+    alpha: pd.DataFrame = field(repr=False)
+    coincidences: pd.DataFrame = field(repr=False)
+    problems: pd.DataFrame = field(repr=False)
+    sentence: str
+
+
+def agreement(sheets: Mapping[str, pd.DataFrame]) -> Agreement:
+    """Measure coded sheets, each coder's by itself, and the coders against each other.
+
+    sheets: name -> sheet, as sample gives it and read_sheet reads it; not modified. Two sheets of the same sample give
+    alpha; the coders saw the computed category, so it is an upper bound of what coders who did not would reach.
+    `all` weights each coded row by stratum_size / coded rows of its category; categories with none are left out. Its
+    interval is Wilson's with Kish's effective sample size (sum w)^2 / sum w^2 (Kish 1965, Survey Sampling, 11.7;
+    Franco et al. 2019, J. Survey Statistics and Methodology 7:334-364), the smaller, the more unequal the weights.
+    Recall is a ratio over paragraphs, whose counts are found or missed together: Wilson's interval with the effective
+    number of counts r(1 - r) / var(r), var linearised for clusters (Cochran 1977, Sampling Techniques, 3.12), never
+    above the counts stated; where all or none is found, var says nothing and the counts are taken as independent.
+    One coded paragraph gives no interval. Cells that are not filled or cannot be used are among the problems.
+    Raises ValueError where no sheet can be used.
+    """
+    problems: list[tuple] = []
+    codes = {name: found for name, sheet in sheets.items() if (found := read_codes(name, sheet, problems)) is not None}
+    if not codes:
+        told = "; ".join(f"{sheet}: column {column} is missing" for sheet, _, column, *_ in problems)
+        raise ValueError(f"{told or 'no sheet'}; name sheets that `review` wrote")
+    _hold_together(codes, problems)
+    precision = pd.concat([_precision(name, counts) for name, (counts, _) in codes.items()], ignore_index=True)
+    cells = pd.concat([_cells(name, counts) for name, (counts, _) in codes.items()], ignore_index=True)
+    recall = pd.DataFrame([_recall(name, paragraphs) for name, (_, paragraphs) in codes.items()])
+    alpha, matrix = _alpha({name: counts for name, (counts, _) in codes.items()})
+    table = pd.DataFrame(problems, columns=list(PROBLEM_COLUMNS)).astype({"row": "Int64"})
+    return Agreement(precision, cells, recall, alpha, matrix, table, _sentence(precision, cells, recall, alpha))
+
+
+def _hold_together(codes: dict[str, tuple], problems: list[tuple]) -> None:
+    """Say where sheets are not of one sample: counts with another quantity or category do not enter alpha."""
+    first = next(iter(codes))
+    known: dict[tuple, tuple] = {}
+    for name, (counts, _) in codes.items():
+        own = {row["key"]: (row["quantity"], row["category"]) for row in counts.to_dict("records")}
+        if known and own and not known.keys() & own.keys():
+            todo = "give sheets of the same sample to have alpha"
+            problems.append((name, None, "start", f"shares no count with {first}", todo))
+        other = sum(known.get(key, facts) != facts for key, facts in own.items())
+        if other:
+            problem = f"{other} counts have another quantity or category than in a sheet before; not used for alpha"
+            problems.append((name, None, "category", problem, "give sheets of the same sample"))
+            counts["label"] = [
+                None if known.get(key, own[key]) != own[key] else label
+                for key, label in zip(counts["key"], counts["label"], strict=True)
+            ]
+        known = own | known
+    keys = {name: set(counts["key"]) for name, (counts, _) in codes.items()}
+    for name, drawn in keys.items():
+        sample = set().union(*(other for other in keys.values() if other & drawn))
+        if lost := len(sample - drawn):
+            problem = f"{lost} counts of another sheet are not in this one, or not used; its precision leaves them out"
+            problems.append((name, None, "start", problem, "restore the rows from the sheet that was drawn"))
+
+
+def _share(right: pd.Series, weights: np.ndarray) -> tuple[float, float, float]:
+    """A weighted share with its interval."""
+    if not len(right):
+        return (float("nan"),) * 3
+    share = float((right.astype(float) * weights).sum() / weights.sum())
+    effective = weights.sum() ** 2 / (weights**2).sum()
+    low, high = wilson(min(share, 1.0) * effective, effective)
+    return share, float(low), float(high)
+
+
+def _weights(counts: pd.DataFrame) -> np.ndarray:
+    rows = counts.groupby("category")["category"].transform("size")
+    return (counts["stratum_size"] / rows).to_numpy(float)
+
+
+def _precision(name: str, counts: pd.DataFrame) -> pd.DataFrame:
+    coded = counts[counts["right"].notna()]
+    groups = [
+        (c, counts[counts["category"] == c], coded[coded["category"] == c]) for c in sorted(set(counts["category"]))
+    ]
+    rows = []
+    for category, drawn, done in [*groups, (ALL, counts, coded)]:
+        speaks_for = done if category == ALL else drawn
+        size = sum(group["stratum_size"].max() for _, group in speaks_for.groupby("category"))
+        share = _share(done["right"], _weights(done))
+        rows.append((name, category, int(size), len(drawn), len(done), int(done["right"].sum()), *share))
+    columns = ["sheet", "category", "stratum_size", "drawn", "coded", "right", "precision", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _cells(name: str, counts: pd.DataFrame) -> pd.DataFrame:
+    coded = counts[counts["right"].notna()]
+    weights = _weights(coded)
+    is_count = coded["is_count"].astype(bool)
+    rows = [(name, "count", len(coded), int(is_count.sum()), *_share(is_count, weights))]
+    for cell in FACTS:
+        right = ~coded.loc[is_count, "wrong"].map(lambda wrong, cell=cell: cell in wrong).astype(bool)
+        rows.append((name, cell, len(right), int(right.sum()), *_share(right, weights[is_count.to_numpy()])))
+    return pd.DataFrame(rows, columns=["sheet", "cell", "coded", "right", "share", "low", "high"])
+
+
+def _recall(name: str, paragraphs: pd.DataFrame) -> dict:
+    done = paragraphs[paragraphs["stated"].notna()]
+    stated, missed = done["stated"].to_numpy(float), done["missed"].to_numpy(float)
+    out = {"sheet": name, "drawn": len(paragraphs), "coded": len(done), "stated": int(stated.sum())}
+    out |= {"missed": int(missed.sum()), "recall": float("nan"), "low": float("nan"), "high": float("nan")}
+    total, m = stated.sum(), len(done)
+    if total:
+        out["recall"] = share = 1 - missed.sum() / total
+        if m > 1:
+            spread = m / (m - 1) * (((stated - missed) - share * stated) ** 2).sum() / total**2
+            effective = min(total, share * (1 - share) / spread) if spread > 0 else total
+            out["low"], out["high"] = map(float, wilson(share * effective, effective))
+    return out
+
+
+def _alpha(counts: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    units: dict[tuple, list[str]] = {}
+    coders = []
+    for name, table in counts.items():
+        labelled = table[table["label"].notna()]
+        coders += [name] if len(labelled) else []
+        for key, label in zip(labelled["key"], labelled["label"], strict=True):
+            units.setdefault(key, []).append(label)
+    alpha, matrix = krippendorff(units.values())
+    n = sum(len(labels) > 1 for labels in units.values())
+    same = float(np.trace(matrix) / matrix.to_numpy().sum()) if n else float("nan")
+    row = {"sheets": len(counts), "coders": len(coders), "counts": n, "agreement": same, "alpha": alpha}
+    return pd.DataFrame([row]), matrix
+
+
+def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame, alpha: pd.DataFrame) -> str:
+    whole = precision[precision["category"] == ALL].reset_index(drop=True)
+    at_all = cells.loc[cells["cell"] == "count", "share"].tolist()
+    strata = precision[precision["category"] != ALL].groupby("sheet", sort=False)["stratum_size"].sum()
+    total = strata.max() if len(strata) else 0
+    parts = [
+        f"We checked the automatic coding by hand on {whole['drawn'].max():,} of {total:,} activity counts, drawn at "
+        f"random within categories, and on {recall['drawn'].max():,} whole paragraphs"
+    ]
+    for i in range(len(whole)):
+        who = f"coder {i + 1}" if len(whole) > 1 else "the coder"
+        p, r = whole.iloc[i], recall.iloc[i]
+        if p["coded"]:
+            some = "" if p["coded"] == p["drawn"] else f" ({p['drawn'] - p['coded']:,} not yet coded)"
+            told = f"{who} found {p['right']:,} of {p['coded']:,} counts right in every cell{some}, "
+            told += f"a precision of {_with_interval(p['precision'], p)} weighted by category, "
+            told += f"which speaks for {p['stratum_size']:,} of {total:,} counts "
+            told += f"({at_all[i]:.3f} are activity counts at all)"
+        else:
+            told = f"{who}: precision not yet coded"
+        if r["stated"]:
+            found = r["stated"] - r["missed"]
+            told += f", and {found:,} of {r['stated']:,} counts stated in {r['coded']:,} paragraphs were found, "
+            told += f"a recall of {_with_interval(r['recall'], r)}"
+        else:
+            told += ", recall not yet coded" if not r["coded"] else ", and the paragraphs state no count to find"
+        parts.append(told)
+    a = alpha.iloc[0]
+    if a["counts"] and a["alpha"] == a["alpha"]:
+        parts.append(
+            f"on category, seen by the coders as computed, {a['coders']:.0f} coders agreed with Krippendorff's "
+            f"alpha = {a['alpha']:.3f} (nominal, {a['counts']:.0f} counts coded by two or more)"
+        )
+    elif a["counts"]:
+        parts.append("Krippendorff's alpha is not defined, because only one category was used")
+    elif a["sheets"] > 1:
+        parts.append("agreement between coders not yet coded")
+    return "; ".join(parts) + "."
+
+
+def _with_interval(share: float, row: pd.Series) -> str:
+    if row["low"] != row["low"]:
+        return f"{share:.3f} (no interval from one paragraph)"
+    return f"{share:.3f} (95% interval {row['low']:.3f} to {row['high']:.3f})"

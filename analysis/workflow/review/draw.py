@@ -1,0 +1,122 @@
+"""Drawing what a person shall check: counts by category, and whole paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pandas as pd
+
+from ...evidence import evidence
+from ...tables.corpus_tables import Corpus, CorpusError
+from .columns import COLUMNS, FACTS
+
+_KEY = ["source", "start", "end"]
+
+
+def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
+    """A sheet to code: n counts, then a paragraph for every five of them, at least five (column part).
+
+    corpus: as load_corpus gives it, with its texts. Counts are drawn within their category, as many as its share of
+    all counts and at least one where n allows; stratum_size keeps how many the category has, for the weights. With n
+    below the number of categories, some have no row, and what the sheet says is not said of them. Paragraphs are drawn
+    from those with a number in them, counted or refused, each with the same chance. The same corpus, n and seed give
+    the same sheet on every machine: rows are ranked by a hash of seed and place (permanent random numbers, Ohlsson
+    1995, in Cox et al., Business Survey Methods, ch. 9), so a larger n mostly adds rows to a smaller one.
+    Columns: analysis.review.columns.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
+    """
+    if n < 1:
+        raise ValueError(f"sample: n is {n}; draw 1 count or more")
+    if not corpus.files:
+        raise CorpusError(
+            f"{corpus.folder}: the texts are not here, and without them no sentence can be shown; put the texts under "
+            "texts/, or name their folder"
+        )
+    if not len(corpus.activities):
+        raise CorpusError(f"{corpus.folder}: no activity count to draw from")
+    rows_of = corpus.activities["category"].value_counts()
+    sizes = {name: int(rows_of[name]) for name in sorted(rows_of.index)}
+    wanted = _allocate(sizes, n)
+    ranked = _ranked(corpus.activities, seed)
+    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in ranked.groupby("category")])
+    rows = [*_counts(corpus, drawn, sizes), *_whole(corpus, max(5, n // 5), seed)]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).map(_plain)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as a person would write it: empty for missing, 75 for 75.0."""
+    if pd.isna(value):
+        return ""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
+    """How many to draw of each stratum: the next one always goes where the share of n is missed by most."""
+    total, n = sum(sizes.values()), min(n, sum(sizes.values()))
+    out = dict.fromkeys(sizes, 1 if n >= len(sizes) else 0)
+    for _ in range(n - sum(out.values())):
+        open_ = [name for name in sizes if out[name] < sizes[name]]
+        out[max(open_, key=lambda name: (n * sizes[name] / total - out[name], sizes[name]))] += 1
+    return out
+
+
+def _ranked(table: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Rows in an order by chance that depends on the seed and on where each stands, on nothing else."""
+    places = table[_KEY].itertuples(index=False, name=None)
+    digests = [hashlib.sha256("\t".join(map(str, (seed, *place))).encode()).hexdigest() for place in places]
+    return table.assign(_rank=digests).sort_values("_rank").drop(columns="_rank")
+
+
+def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
+    drawn = drawn.sort_values(_KEY)
+    shown = evidence(corpus, drawn)
+    if shown.note:
+        raise CorpusError(f"{corpus.folder}: {shown.note}")
+    rows = []
+    for row, at in zip(drawn.to_dict("records"), shown.table.to_dict("records"), strict=True):
+        sentence = f"{at['sentence_before']}【{at['quantity']}】{at['sentence_after']}"
+        facts = {c: row[c] for c in ("report", "paragraph", *_KEY, "quantity", *FACTS)}
+        facts["repeat"] = "yes" if row["repeat"] else "no"
+        rows.append({"part": "count", **facts, "sentence": sentence, "stratum_size": sizes[row["category"]]})
+    return rows
+
+
+def _whole(corpus: Corpus, n: int, seed: int) -> list[dict]:
+    """Paragraphs in full with 【counted】 and 〖refused〗 numbers marked."""
+    numbers = {
+        source: sorted(
+            [(s, e, True) for s, e in _places(corpus.activities, source)]
+            + [(s, e, False) for s, e in _places(corpus.refusals, source)]
+        )
+        for source in corpus.paragraphs["source"].unique()
+    }
+    rows = []
+    for row in _ranked(corpus.paragraphs, seed).to_dict("records"):
+        inside = [x for x in numbers[row["source"]] if row["start"] <= x[0] and x[1] <= row["end"]]
+        if not inside:
+            continue
+        counted = sum(is_count for *_, is_count in inside)
+        rows.append(
+            {"part": "paragraph"}
+            | {c: row[c] for c in ("report", "paragraph", *_KEY)}
+            | {"sentence": _marked(corpus.text(row["source"]), row["start"], row["end"], inside)}
+            | {"counted": counted, "refused": len(inside) - counted}
+        )
+        if len(rows) == n:
+            break
+    return sorted(rows, key=lambda row: tuple(row[c] for c in _KEY))
+
+
+def _places(table: pd.DataFrame, source: str) -> list[tuple[int, int]]:
+    return list(table.loc[table["source"] == source, ["start", "end"]].itertuples(index=False, name=None))
+
+
+def _marked(text: str, start: int, end: int, numbers: list[tuple[int, int, bool]]) -> str:
+    pieces, at = [], start
+    for first, last, counted in numbers:
+        if first >= at:
+            left, right = "【】" if counted else "〖〗"
+            pieces += [text[at:first], left, text[first:last], right]
+            at = last
+    joined = "".join([*pieces, text[at:end]])
+    return "".join(line.strip() for line in joined.splitlines())
