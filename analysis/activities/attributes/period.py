@@ -13,7 +13,7 @@ from ..context import Context
 
 _FEW = r"(?<![\d〇零一二三四五六七八九十第])(?:[二三]?十[一二三四五六七八九]?|[二两三四五六七八九几]|[2-9]|[1-3]\d)"
 # What says so, by name, in the order in which it is tried at a place.
-_SEVERAL = {
+SEVERAL = {
     "past_years": "{past}的?" + _FEW + "多?个?年(?:{since_years}|时间)?",
     "years_since": _FEW + "多?个?年{since_years}",
     "years_summed_up": _FEW + "年(?={summing_up})",
@@ -24,7 +24,7 @@ _SEVERAL = {
     "since_it_was_founded": "{founded}[^,。;:!?]{0,2}以来",
     "since_a_year": r"(?<!\d)(?:19|20)\d\d年[^,。;:!?]{0,16}?以来",
 }
-_SEVERAL_YEARS = "|".join(f"(?P<{name}>{template})" for name, template in _SEVERAL.items())
+_SEVERAL_YEARS = "|".join(f"(?P<{name}>{template})" for name, template in SEVERAL.items())
 # A session opens the year that is reported on: 五届二次会议以来.
 _ONE_YEAR = r"{one_year}|(?<!\d)(?:19|20)\d\d年(?!代)|届[^,。;:!?]{0,4}次[^,。;:!?]{0,6}以来"
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")

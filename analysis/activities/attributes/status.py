@@ -57,7 +57,7 @@ def _will_be_done(around: Context, clause: Clause, headings: Sequence[str], last
 
 
 def _will_be_done_in_this_way(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """将围绕民生召开协商会6次."""
+    """将紧扣全市高质量发展大局,开展视察10次."""
     return _planned(around, _WILL_IN_THIS_WAY)
 
 
@@ -72,7 +72,7 @@ def _next_year(around: Context, clause: Clause, headings: Sequence[str], last: s
 
 
 def _must_be_done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """县政协要开展视察10次, 全市要建协商室100个."""
+    """县政协要视察重点项目10个, 全市要建协商室100个."""
     return _planned(around, _MUST)
 
 
@@ -97,7 +97,7 @@ def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -
 
 
 def _norm_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """每年视察4次、调研6次: listed behind a norm, or with its noun."""
+    """每年收集信息20条,报送12条: with the noun of a norm, or listed behind one."""
     return "habit" if last == "habit" and (clause.carried or around.sentence_before.endswith("、")) else None
 
 

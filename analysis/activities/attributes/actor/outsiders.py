@@ -27,7 +27,7 @@ _COMING = "^(?!.*{body_receives}).*(?:前来|来到?[我本]?[省市县区州旗
 
 
 def offices_answer(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """42个承办部门办理提案."""
+    """提案由42个职能单位承办."""
     answering = around.re("{offices}$").search(clause.object) and around.re("{answering}").search(clause.action)
     return "other" if answering else None
 

@@ -30,7 +30,7 @@ def received(around: Context, clause: Clause, same: Before | None) -> str | None
 
 
 def received_behind_number(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """5篇均获市领导批示."""
+    """报送专报5篇均获市领导批示."""
     return "city" if around.re(_RECEIVED).match(around.after) else None
 
 
@@ -42,7 +42,7 @@ def noted_behind_noun(around: Context, clause: Clause, same: Before | None) -> s
 
 
 def use_made(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """批示15件, 采用率60%: the noun says what others did."""
+    """批示15件: the noun says what others did."""
     return "other" if around.re("{use_made}").search(clause.object) else None
 
 
@@ -53,7 +53,7 @@ def adopted(around: Context, clause: Clause, same: Before | None) -> str | None:
 
 
 def taken_up_by_others(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """6份报告被采用."""
+    """形成报告6份,被市委采用."""
     return "other" if taken_up(around, clause.object) else None
 
 

@@ -30,7 +30,7 @@ def named_as_subject(around: Context, clause: Clause, same: Before | None) -> st
 
 
 def members_of_whole_place(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """全省2万名委员."""
+    """全省2万名委员参加学习."""
     many = around.q.kind == "person" and around.q.value > _LARGEST
     return "system" if many and around.re(_MEMBERS).search(around.clause) else None
 
@@ -42,7 +42,7 @@ def rooms_of_whole_place(around: Context, clause: Clause, same: Before | None) -
 
 
 def jointly(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """召开市县政协座谈会,协同联动,建设工作站78个: bodies of two levels act as one."""
+    """协同联动,建设工作站78个: bodies of two levels act as one."""
     return "system" if around.re("{jointly}").search(around.sentence_before) else None
 
 
@@ -54,6 +54,6 @@ def rooms_named_before(around: Context, clause: Clause, same: Before | None) -> 
 
 
 def several_bodies_go_on(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """全市政协开展协商90次、视察30次: a list that was about them."""
+    """全市建成议事室40个,培训站长60名: a list that was about them."""
     theirs = same is not None and same.actor == "system"
     return "system" if theirs and not around.re("{this_body}").search(around.before) else None
