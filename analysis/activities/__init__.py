@@ -42,12 +42,13 @@ def extract(report: Report, lexicons: Lexicons | None = None) -> tuple[list[dict
     Unit, object and action are in simplified script, quantity as written.
     """
     counts, refused = [], []
-    for segment, judged, count, found in read(report, lexicons or shipped()):
+    lexicons = lexicons or shipped()
+    for segment, judged, count, found in read(report, lexicons):
         if count is not None and found is not None:
             counts.append(table_rows.of_count(report, segment, count, found))
         else:
             refused.append(table_rows.of_refusal(report, segment, judged.q, judged.reason))
-    attributes.mark_repeats(counts)
+    attributes.mark_repeats(counts, lexicons.lists)
     return counts, refused
 
 

@@ -10,10 +10,12 @@ from ...corpus.records import Report, Segment
 from ...lexicons import Lexicons
 from ..clauses import Counted
 from ..context import Context
-from . import actor, status
+from .actor import actor
+from .before import Before
 from .category import Category, Question, category
 from .period import Periods
 from .repeat import mark_repeats
+from .status import status
 
 __all__ = ["Attributes", "describe", "mark_repeats"]
 
@@ -22,7 +24,9 @@ _LISTED = re.compile(r"[、和及]?[^,。;:!?\d]*")
 
 
 class Attributes(NamedTuple):
-    """category with how it was found; actor and status, codes, each with the rule that gave it; period, words or ""."""
+    """category with how it was found; actor and status, codes, and period, words or ""; each with the rule that gave
+    it.
+    """
 
     category: Category
     actor: str
@@ -30,6 +34,7 @@ class Attributes(NamedTuple):
     status: str
     status_rule: str
     period: str
+    period_rule: str
 
 
 def describe(
@@ -40,9 +45,8 @@ def describe(
     A count may take them over from the one before it, which a share is not taken of (Counted.base).
     """
     topic = report.simple_title + "".join(segment.simple_headings)
-    periods = Periods(
-        segment.view.text, segment.simple_headings, report.simple_title, report.meta.get("year"), lexicons
-    )
+    headings, year = segment.simple_headings, report.meta.get("year")
+    periods = Periods(segment.view.text, headings, report.simple_title, year, lexicons.lists)
     out: list[Attributes | None] = []
     before: tuple[Counted, Attributes] | None = None
     for count, around in zip(counts, contexts, strict=True):
@@ -50,14 +54,16 @@ def describe(
             out.append(None)
             continue
         same = before if before and before[0].q.end > around.sentence_start else None
-        last = before if same or count.clause.carried else None
+        last = before[1] if before and (same or count.clause.carried) else None
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
-        kind = category(
-            Question(around, count, topic, last[1].category.code if last else "", listed, lexicons.categories)
+        asked = Question(around, count, topic, last.category.code if last else "", listed, lexicons.categories)
+        found = Attributes(
+            category(asked),
+            *actor(around, count.clause, Before(same[0].clause.action, same[1].actor) if same else None),
+            *status(around, count.clause, headings, last.status if last else ""),
+            *periods.of(around),
         )
-        doer = actor.actor(around, count.clause, same)
-        state = status.status(around, segment.simple_headings, last[1].status if last else "", count.clause.carried)
-        out.append(Attributes(kind, *doer, *state, periods.of(around)))
+        out.append(found)
         if not count.base:
-            before = count, out[-1]
+            before = count, found
     return out

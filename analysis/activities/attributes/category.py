@@ -18,25 +18,19 @@ from ...lexicons.categories import Categories, Rule
 from ..clauses.reading import Counted
 from ..context import Context
 from ..rules import first
-from .papers import taken_up
+from .actor.papers import taken_up
 
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
 # Kinds that a rule knows by more than the noun: a list of nouns does not change them.
 _WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "culture", "stability", "output")
+# Kinds in which persons are counted for themselves, whatever they took part in.
+_OF_PERSONS = ("members", "contact")
 # What is counted with a noun taken over keeps these kinds of its own.
 _OWN_KINDS = ("endorsement", "oversight", "honour")
-_SOLVING = re.compile("解决|化解|协调")
-_ONE_PAPER = re.compile("意见(?:与|和|、|及)建议")
-_JOINTS = re.compile("、|和|及|与|等")
-_NO_ITEM = re.compile("(?:政协|政府|党委|[省市县区州旗]委)$|^进")  # 省政协和全国政协信息, 进机关、进村寨宣讲
-_TAKING_PART = re.compile(r"参加|参与|走进|到会|出席|受惠|受益|参会|覆盖|惠及")
-_AUDIENCES = ("受众", "听众", "观众", "受益群众", "参与群众")
+_NO_ITEM = "{bodies_as_authors}$|^进"  # 省政协和全国政协信息, 进机关、进村寨宣讲
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
-_BARE_RATE = re.compile(r"(?:[^率]{0,4}满意|办结|解决|落实|整改|化解|完成|转化|采纳)[率度]")
-_LEADING = re.compile("组织|带领|率领?|动员|发动|安排")  # persons, to do something
-_OF_ANY_KIND = "活动"  # what stands far from it does not tell its kind
-_PEOPLE = re.compile(r"(?:委员|群众|干部|代表|人员|人士|部门|单位|居民|听众|嘉宾|学员|人|者)$")
+_BARE_RATE = "(?:[^率]{0,4}满意|{handled})[率度]"
 _UP_TO_A_NUMBER = re.compile(r"\D*")
 
 
@@ -65,15 +59,29 @@ class Question:
     listed: bool
     rules: Categories
 
+    def re(self, template: str) -> re.Pattern[str]:
+        """The pattern of a template that names word lists."""
+        return self.around.re(template)
+
     @property
     def object(self) -> str:
         """What is counted."""
         return self.count.clause.object
 
     @property
+    def of_persons(self) -> bool:
+        """Whether those are counted who can do something: 委员, 部门."""
+        return self.re("{those_who_act}$").search(self.object) is not None
+
+    @property
+    def leads(self) -> bool:
+        """Whether those counted are led to do something: 组织委员视察."""
+        return self.re("{leading}").fullmatch(self.action) is not None
+
+    @property
     def noun(self) -> str:
         """What is counted, 意见和建议 as the one thing that it is."""
-        return _ONE_PAPER.sub("意见建议", self.object)
+        return self.re("意见(?:{conjunctions}|、)建议").sub("意见建议", self.object)
 
     @property
     def action(self) -> str:
@@ -93,7 +101,7 @@ class Question:
         if self.object and around.text.startswith(self.object, around.q.end):
             return after  # 18名委员参与结对帮扶
         # 组织委员70余人次,视察重点项目; but whom one visits does nothing: 走访委员20名,召开会议
-        return _UP_TO_A_NUMBER.match(after)[0] if _LEADING.fullmatch(self.action) else ""
+        return _UP_TO_A_NUMBER.match(after)[0] if self.leads else ""
 
     @property
     def passage(self) -> str:
@@ -129,15 +137,15 @@ def _took_part(asked: Question) -> Category | None:
     """座谈会12次,参加群众300人次: who took part is counted under what they took part in."""
     if not asked.last:
         return None
-    present = _TAKING_PART.search(asked.action) and _PEOPLE.search(asked.object)
-    if asked.object not in _AUDIENCES and not (present and asked.last not in ("members", "contact")):
+    present = asked.of_persons and asked.re("{drawn_in}").search(asked.action) and asked.last not in _OF_PERSONS
+    if not present and asked.object not in asked.around.lists["audiences"]:
         return None
     return Category(asked.last, "carried")
 
 
 def _rate_of_last(asked: Question) -> Category | None:
     """满意率98%: of what was counted before."""
-    return Category(asked.last, "carried") if asked.last and _BARE_RATE.fullmatch(asked.object) else None
+    return Category(asked.last, "carried") if asked.last and asked.re(_BARE_RATE).fullmatch(asked.object) else None
 
 
 def _noun_of_last(asked: Question) -> Category | None:
@@ -145,13 +153,13 @@ def _noun_of_last(asked: Question) -> Category | None:
     if not asked.last or not asked.count.clause.carried or asked.found in _OWN_KINDS:
         return None
     # 反映诉求30条,协调解决21条: what was solved is a service, though it was an opinion before.
-    solved = asked.found == "service" and _SOLVING.search(asked.action)
+    solved = asked.found == "service" and asked.re("{solving}").search(asked.action)
     return None if solved and asked.last in ("opinion", "inspection", "contact") else Category(asked.last, "carried")
 
 
 def _what_those_led_do(asked: Question) -> Category | None:
     """组织委员70余人次,视察重点项目: inspection."""
-    if asked.found not in ("", "contact") or not _LEADING.fullmatch(asked.action) or not _PEOPLE.search(asked.object):
+    if asked.found not in ("", "contact") or not asked.leads or not asked.of_persons:
         return None
     return _of_context(asked.rules.first_named(asked.follows))
 
@@ -161,7 +169,8 @@ def _list_of_kinds(asked: Question) -> Category | None:
 
     民主党派、工商联提案 is none: there the list names who filed the proposals.
     """
-    parts = [part for part in _JOINTS.split(asked.noun) if len(part) > 1 and not _NO_ITEM.search(part)]
+    items = (part for part in asked.re("{conjunctions}|、|等").split(asked.noun) if len(part) > 1)
+    parts = [item for item in items if not asked.re(_NO_ITEM).search(item)]
     if asked.found in _WHOLE or len(parts) < 2:
         return None
     verbs = [asked.action] + [""] * (len(parts) - 1)
@@ -189,7 +198,7 @@ def _next_in_list(asked: Question) -> Category | None:
 
 def _what_persons_do(asked: Question) -> Category | None:
     """18名委员参与结对帮扶: by what is said of them behind."""
-    return _of_context(asked.rules.first_named(asked.follows)) if _PEOPLE.search(asked.object) else None
+    return _of_context(asked.rules.first_named(asked.follows)) if asked.of_persons else None
 
 
 def _sentence(asked: Question) -> Category | None:
@@ -204,7 +213,9 @@ def _last_in_sentence(asked: Question) -> Category | None:
 
 def _passage(asked: Question) -> Category | None:
     """By what heading and paragraph are about."""
-    return None if asked.object == _OF_ANY_KIND else _of_context(asked.rules.last_named(asked.passage))
+    if asked.object in asked.around.lists["of_any_kind"]:
+        return None  # 活动: what stands far from it does not tell its kind
+    return _of_context(asked.rules.last_named(asked.passage))
 
 
 def _general(asked: Question) -> Category | None:

@@ -1,75 +1,129 @@
-"""Whether what a count says is done, planned, or a norm."""
+"""Whether what a count says is done, a norm (habit), or planned.
+
+`RULES` are asked in turn, and the first that knows decides; a norm inside a plan is planned. What is planned stays so
+over semicolons: 将开展协商20场;组织视察10次.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...corpus import sentences
 from ...corpus.headings import announces_plans
+from ..clauses import Clause
 from ..context import Context
-from ..patterns import either
+from ..rules import first
 
-_TO_DO = either("""
-开展 举办 召开 组织 完成 建 打造 推 实施 继续 进一步 围绕 着力 力争 邀 办 协商 聚焦 安排 视察 调研
-""")
+# What is said up to the number begins with it, or a clause does: at most a subject stands before.
+_OPENS = "(?:^|[,;、。:])[^,。;]{0,14}"
 # 将 announces; where it only brings the object forward, 以, 纳入 and the like follow: 将成果以专报形式报送.
-_BROUGHT_FORWARD = "(?![^,。;]{1,12}(?:以|[纳列]入|列为|作为|转为|转化|报送|分送|送|交|编印|融入|贯穿))"
-_PLAN = re.compile(
-    "(?:^|[,;、。:])[^,。;]{0,14}"
-    + either(f"""
-    将{_BROUGHT_FORWARD}.{{0,8}}{_TO_DO}
-    将(?:紧扣|围绕|聚焦|锚定|坚持|以|按照|把|切实|认真|充分|持续|深入)(?![^,。;]{{1,8}}形式)
-    力争
-    争取(?=.{{0,12}}(?:达到|完成|突破)) 打算 预计 今后 下一步 新的一年 要(?=加强|继续|开展|完成|组织|召开|确保)
-    (?:(?<![\u4e00-\u9fff])|(?<=[到至从在对于及和是为]))明年
-    (?:政协|我们|委员会|常委会)要(?![求点素]) [省市县区州旗]要(?=建|办|完成|开展|组织)
-    建议(?:新一|下一?|[一二三四五六七八九十])届
-    """)
-)
-# One clause is intended, by whomever: 计划帮助该村种植果树;走访群众20户.
-_INTENDED = re.compile(
-    "(?:^|[,、。:])[^,。;]{0,14}(?:(?<![选模虚])拟(?!定|采纳)|"
-    "(?<![列纳]入)(?<!协商)(?<!年度)(?<!规划)(?<!工作)计划(?![专课议]题)(?=[^完的、,。]{1,12}))"
-)
+_WILL = _OPENS + "将(?![^,。;]{1,12}{brings_forward}).{0,8}{to_do}"
+_WILL_IN_THIS_WAY = _OPENS + "将{in_this_way}(?![^,。;]{1,8}形式)"
+_AIMS = _OPENS + "(?:{announce_plans}|争取(?=.{0,12}{reaches})|要(?={must_do}))"
+_NEXT_YEAR = _OPENS + r"(?:(?<![\u4e00-\u9fff])|(?<=[到至从在对于及和是为]))明年"
+_MUST = _OPENS + "(?:{who_must}要(?![求点素])|[省市县区州旗]要(?={place_must_do}))"
+_NEXT_TERM = _OPENS + "建议(?:新一|下一?|[一二三四五六七八九十])届"
+_INTENDED = "(?:^|[,、。:])[^,。;]{0,14}(?:{proposes_to}|{plans_to}(?=[^完的、,。]{1,12}))"
 # We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
-_ANNOUNCED = re.compile(r"(?:我们|政协|今年|常委会)[^,。;]{0,6}(?:将|要|打算)[^,。;:]{0,10}:")
-_HABIT = re.compile(
-    either("""
-    每(?:年|月|季度|周|个?季|半年|学期|届|逢|人(?:每|至少)|[两三二半]个?[月年周]) 每[名位]委员(?:每年|一年|全年|年内)
-    每次 定期每
-    """)
-)
-_AVERAGE = re.compile("平均每|年均|每(?:年|月|季度)平均|五年|累计")
+_ANNOUNCED = "{who_announces}[^,。;]{0,6}{announces}[^,。;:]{0,10}:"
+_PERIOD_BEHIND = re.compile("[^,。;:!?]{0,4}")
 
 
-def status(around: Context, headings, last: str = "", carried: bool = False) -> tuple[str, str]:
-    """done, habit (每年: a norm) or plan (a plan section, 将, 力争).
+def status(around: Context, clause: Clause, headings: Sequence[str], last: str) -> tuple[str, str]:
+    """done, habit or plan, and the rule that says so.
 
-    last, carried: the status of the count before it in its sentence, and whether the noun was taken from there.
-    A norm inside a plan is planned.
+    headings: those above. last: the status of the count before it in its sentence, or of the one its noun was taken
+    from, "" without one.
     """
-    if any(map(announces_plans, headings)):
-        return "plan", "plan"
-    if _is_announced(around):
-        return "plan", "plan"
-    if _is_norm(around) or (last == "habit" and (carried or around.sentence_before.endswith("、"))):
-        return "habit", "habit"
-    return "done", "done"
+    return first(RULES, around, clause, headings, last)
 
 
-def _is_norm(around: Context) -> bool:
+def _under_heading_of_plans(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """2025年工作安排."""
+    return "plan" if any(map(announces_plans, headings)) else None
+
+
+def _announced(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """今年,我们将做好以下工作: before it in the paragraph."""
+    start = around.q.start
+    passage = around.text[max(0, start - sentences.REACH) : start]
+    return "plan" if around.re(_ANNOUNCED).search(passage) else None
+
+
+def _will_be_done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """将开展视察10次."""
+    return _planned(around, _WILL)
+
+
+def _will_be_done_in_this_way(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """将紧扣全市高质量发展大局,开展视察10次."""
+    return _planned(around, _WILL_IN_THIS_WAY)
+
+
+def _aimed_at(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """力争办结提案200件, 下一步组织视察10次."""
+    return _planned(around, _AIMS)
+
+
+def _next_year(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """明年召开协商会6次; 对明年, but not as a part of another word."""
+    return _planned(around, _NEXT_YEAR)
+
+
+def _must_be_done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """县政协要视察重点项目10个, 全市要建协商室100个."""
+    return _planned(around, _MUST)
+
+
+def _advised_for_next_term(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """建议新一届政协每年视察4次."""
+    return _planned(around, _NEXT_TERM)
+
+
+def _intended(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """拟开展视察10次, 计划走访委员50名: by whomever, and up to the semicolon."""
+    return "plan" if around.re(_INTENDED).search("," + around.sentence_before) else None
+
+
+def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
     """每季度走访3次, also with the period behind: 邀请委员回乡3至5次(每年); but not an average, 平均每月2次."""
     before = around.sentence_before
-    clause = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
+    said = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
     text, q = around.text, around.q
-    behind = re.match(r"[^,。;:!?]{0,4}", text[q.end :])[0]
-    return bool(_HABIT.search(clause + text[q.start : q.end] + behind)) and not _AVERAGE.search(clause)
+    behind = _PERIOD_BEHIND.match(text, q.end)[0]
+    norm = around.re("{norms}").search(said + text[q.start : q.end] + behind)
+    return "habit" if norm and not around.re("{averages}").search(said) else None
 
 
-def _is_announced(around: Context) -> bool:
-    """What is planned stays so over semicolons: 将开展协商20场;组织视察10次."""
+def _norm_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """每年收集信息20条,报送12条: with the noun of a norm, or listed behind one."""
+    return "habit" if last == "habit" and (clause.carried or around.sentence_before.endswith("、")) else None
+
+
+def _done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """Nothing else is said."""
+    return "done"
+
+
+RULES = (
+    _under_heading_of_plans,
+    _announced,
+    _will_be_done,
+    _will_be_done_in_this_way,
+    _aimed_at,
+    _next_year,
+    _must_be_done,
+    _advised_for_next_term,
+    _intended,
+    _norm,
+    _norm_goes_on,
+    _done,
+)
+
+
+def _planned(around: Context, template: str) -> str | None:
+    """Whether the passage up to the number, from the last full stop on, says so."""
     text, start = around.text, around.q.start
-    if _ANNOUNCED.search(text[max(0, start - sentences.REACH) : start]):
-        return True
     so_far = text[sentences.start(text, start, "。!?") : start]
-    return bool(_PLAN.search("," + so_far.removesuffix("将")) or _INTENDED.search("," + around.sentence_before))
+    return "plan" if around.re(template).search("," + so_far.removesuffix("将")) else None

@@ -1,0 +1,64 @@
+"""Rules of categories.csv: each decides its own example, and which of them no text at hand ever needs."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis import activities, corpus
+from analysis.activities.attributes import Category
+from analysis.corpus.records import Report, Segment
+from analysis.lexicons import shipped
+
+HERE = Path(__file__).parent
+SENTENCES = HERE / "data" / "activity_sentences.csv"
+FOLDERS = (HERE / "data" / "annotated", HERE.parent / "data" / "digests" / "texts")
+
+# Rules that decide no count of the texts and sentences at hand: made for other reports, held by their example alone.
+IDLE = set(
+    """
+    advice_filed_as_proposals bulletins commended_as_models consultation_on_proposals consulted_by_verb
+    cooperation_exchanged duty_activities_of_any_kind essays faults_urged fees_for_information funds_got_by_verb
+    meetings_between_cities members_before_cameras members_in_duty_activities members_sent_to_watch_in_sentence
+    members_who_attended number_of_members officials_promoted old_cases_by_noun old_cases_set_right order_by_persons
+    order_by_verb paper_cut_down papers_written places_gone_to points_of_members printed_by_press proposals_by_field
+    proposals_pushed rooms_honoured rooms_opened rules_repealed sat_in_by_verb spoke_by_verb staff_of_office
+    study_and_inspection study_trips talks_on_paper titled_papers_sent views_asked_for views_passed_on
+    who_filed_proposals
+    """.split()
+)
+
+
+def categories(report: Report) -> Iterator[Category]:
+    """How the category of each count was found, in reading order."""
+    for read in activities.read(report, shipped()):
+        if read.attributes is not None:
+            yield read.attributes.category
+
+
+def sentence(text: str, heading: str = "") -> Report:
+    segment = Segment("paragraph", text, tuple(range(len(text))), (heading,) if heading else (), 1)
+    return Report("somewhere-2020", "somewhere.txt", 0, 0, (segment,))
+
+
+def texts() -> Iterator[Report]:
+    for folder in FOLDERS:
+        for file in sorted(folder.glob("*.txt")):
+            yield from corpus.reports_of(corpus.read_document(file))
+    with SENTENCES.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield sentence(row["sentence"], row["heading"])
+
+
+def test_the_first_count_of_each_example_is_decided_by_its_rule():
+    wrong = []
+    for rule in shipped().categories:
+        found = next(categories(sentence(rule.example)), None)
+        if found is None or (found.rule, found.code) != (rule.id, rule.category):
+            wrong.append(f"line {rule.line}, {rule.id}: {rule.example or 'no example'}: {found}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_rules_that_no_text_needs_are_known():
+    used = {category.rule for report in texts() for category in categories(report)}
+    idle = {rule.id for rule in shipped().categories} - used
+    assert idle == IDLE, f"decide nothing now: {sorted(idle - IDLE)}; decide something: {sorted(IDLE - idle)}"
