@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from .codes import THEMES
+from .corpus.lines import fold
 from .corpus.records import Report
-from .corpus.script import simplify
-from .lexicons.themes import MARKS, SENTENCE, Entry, ThemeLexicon, load
+from .lexicons.themes import SENTENCE, Entry, ThemeLexicon, load
 
 __all__ = ["SUBJECTS", "THEMES", "classify", "explain", "load", "opening", "weigh"]
 
@@ -39,8 +39,10 @@ _MARK = re.compile(
 
 
 def opening(text: str) -> str:
-    """The clause or sentence that announces a paragraph's topic: the first sentence, cut at a clause if it is long."""
-    text = text.translate(MARKS)
+    """What announces a paragraph's topic: the first sentence, cut at a clause if it is long.
+
+    text: as `Segment.narrow` gives it.
+    """
     while mark := _MARK.match(text):
         text = text[mark.end() :]
     first = SENTENCE.match(text).group()
@@ -66,11 +68,10 @@ def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.Dat
     contribution (share of the paragraph's score; they sum to 1). No row where nothing was found. text and headings
     may be in either script; terms are in simplified.
     """
-    return pd.DataFrame(_evidence(text, headings, lexicon), columns=EVIDENCE)
+    return pd.DataFrame(_evidence(fold(text), [*map(fold, headings)], lexicon), columns=EVIDENCE)
 
 
 def _evidence(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> list[tuple]:
-    text, headings = simplify(text), [simplify(h) for h in headings]
     places = {
         "body": lexicon.matches(text),
         "opening": lexicon.matches(opening(text)),
@@ -93,7 +94,11 @@ def _evidence(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> list
 
 
 def weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str, float]:
-    """Themes of a paragraph with their weights, the primary first; the weights sum to 1."""
+    """Themes of a paragraph with their weights, the primary first; the weights sum to 1. In either script."""
+    return _weigh(fold(text), [*map(fold, headings)], lexicon)
+
+
+def _weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str, float]:
     scores = defaultdict(float)
     for _, _, theme, _, _, contribution in _evidence(text, headings, lexicon):
         scores[theme] += contribution
@@ -125,5 +130,5 @@ def classify(report: Report, lexicon: ThemeLexicon) -> list[dict]:
             "weight": weight,
         }
         for segment in report.paragraphs
-        for rank, (theme, weight) in enumerate(weigh(segment.text, segment.headings, lexicon).items())
+        for rank, (theme, weight) in enumerate(_weigh(segment.narrow, segment.narrow_headings, lexicon).items())
     ]

@@ -16,11 +16,12 @@ import warnings
 from collections import Counter
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import accumulate
 
-from .corpus.records import Report
+from .corpus.records import Cut, Report, Segment
 from .lexicons import Lexicons, shipped, stopwords
 
-__all__ = ["count", "identity", "is_term", "segment", "stopwords", "tag"]
+__all__ = ["count", "identity", "is_term", "segment", "stopwords", "tag", "words"]
 
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # 十二, 3.5万, 百分之三: what is made of digits and numerals only. 一 words such as 一些 are kept.
@@ -52,6 +53,17 @@ def segment(text: str, lexicons: Lexicons | None = None) -> list[str]:
     return _tokenizer((lexicons or shipped()).words).lcut(text)
 
 
+def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
+    """The words of a segment in simplified script, cut once and kept with it for the next who asks."""
+    known = (lexicons or shipped()).words
+    if piece.cut is None or piece.cut.known != known:
+        found = segment(piece.simple, lexicons)
+        object.__setattr__(piece, "cut", Cut(known, tuple(map(len, found))))  # a view of its text, made once
+        return found
+    ends = accumulate(piece.cut.lengths)
+    return [piece.simple[end - size : end] for size, end in zip(piece.cut.lengths, ends, strict=True)]
+
+
 def is_term(word: str) -> bool:
     """Whether a word is counted: it holds a Han character or a Latin letter (APP) and is not a number (十二, 3.5万)."""
     if not _LETTER.search(word):
@@ -68,7 +80,7 @@ def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
     """
     rows = []
     for paragraph in report.paragraphs:
-        counts = Counter(word for word in segment(paragraph.simple, lexicons) if is_term(word))
+        counts = Counter(word for word in words(paragraph, lexicons) if is_term(word))
         rows += [
             {"report": report.report, "paragraph": paragraph.paragraph, "term": term, "n": n}
             for term, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -9,7 +9,9 @@ import pandas as pd
 from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, shipped
 from . import Read, read, refusals
-from .attributes import actor, category, status
+from .attributes.actor import RULES as ACTOR
+from .attributes.category import RULES as CATEGORY
+from .attributes.status import RULES as STATUS
 from .clauses import CONSTRUCTIONS
 from .clauses.constructions import verb_alone
 
@@ -63,7 +65,9 @@ def _report(text: str) -> Report:
 def _steps(number: Read) -> Iterator[tuple[str, str, str]]:
     """(step, result, rule) of the reading of a number."""
     q = number.judged.q
-    value = "no value" if q.value is None else f"{q.value:f}" + ("" if q.value_high is None else f" to {q.value_high:f}")
+    value = (
+        "no value" if q.value is None else f"{q.value:f}" + ("" if q.value_high is None else f" to {q.value_high:f}")
+    )
     unit = f"{q.unit} ({q.kind})" if q.unit else "none"
     yield "number", f"{value}, {q.bound}, measure word {unit}", ""
     if number.count is None or number.attributes is None:
@@ -85,9 +89,9 @@ def _meanings(lexicons: Lexicons) -> dict[str, str]:
         *CONSTRUCTIONS,
         *verb_alone.RULES,
         *verb_alone.OF_ROW,
-        *category.RULES,
-        *actor.RULES,
-        *status.RULES,
+        *CATEGORY,
+        *ACTOR,
+        *STATUS,
     )
     said = {rule.__name__.lstrip("_"): (rule.__doc__ or "").strip().split("\n")[0] for rule in functions}
     rows = {rule.id: f"row {rule.line} of categories.csv: {rule.example}".rstrip(": ") for rule in lexicons.categories}

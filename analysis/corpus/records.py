@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from .lines import narrow
 from .script import simplify
 from .view import View
 
 # A heading stands above many segments.
 _simple_heading = lru_cache(maxsize=4096)(simplify)
+
+
+class Cut(NamedTuple):
+    """The words of a text by their lengths. known: the words of the genre that the segmenter was told."""
+
+    known: tuple[str, ...]
+    lengths: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,9 @@ class Segment:
     offsets: offsets[i] is where text[i] stands in the decoded source (`\\n` line ends), rising strictly.
     headings: the headings it stands under, outermost first.
     paragraph: its number in the report, from 1; None unless it is a paragraph.
+    cut: the words of `simple`, which `tokens.words` keeps here once it has found them.
+
+    Each form in which the text is read is made once: `simple`, `narrow`, `view`, and the words.
     """
 
     kind: str
@@ -28,6 +40,7 @@ class Segment:
     offsets: tuple[int, ...]
     headings: tuple[str, ...] = ()
     paragraph: int | None = None
+    cut: Cut | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def simple(self) -> str:
@@ -35,9 +48,19 @@ class Segment:
         return simplify(self.text)
 
     @cached_property
+    def narrow(self) -> str:
+        """`simple` with all full-width forms narrowed, place for place: publishers mix them, also in one report."""
+        return narrow(self.simple)
+
+    @cached_property
     def simple_headings(self) -> tuple[str, ...]:
         """The headings in simplified script."""
         return tuple(map(_simple_heading, self.headings))
+
+    @cached_property
+    def narrow_headings(self) -> tuple[str, ...]:
+        """The headings in simplified script, all full-width forms narrowed."""
+        return tuple(map(narrow, self.simple_headings))
 
     @cached_property
     def view(self) -> View:

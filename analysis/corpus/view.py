@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .lines import narrow
-
 if TYPE_CHECKING:
     from .records import Segment
 
@@ -28,7 +26,7 @@ class View:
 
     def __init__(self, segment: Segment):
         self.segment = segment
-        plain = narrow(segment.simple).translate(_PUNCTUATION)
+        plain = segment.narrow.translate(_PUNCTUATION)
         grouped = {m.start() + m[0].index(" ") for m in _THOUSANDS.finditer(plain)}
         keep = [i for i, c in enumerate(plain) if not c.isspace() or (_parts(plain, i) and i not in grouped)]
         # A dash between two clauses; 20——30 is a range.

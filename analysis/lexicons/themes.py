@@ -14,12 +14,11 @@ from pathlib import Path
 import ahocorasick
 
 from ..codes import THEMES
+from ..corpus.lines import narrow
 from .files import LexiconError, path, read
 
 COLUMNS = ("theme", "term", "weight", "requires", "excludes", "note")
 
-# Publishers mix full-width and ASCII marks, also within one report.
-MARKS = str.maketrans("\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09", ",:;!?()")
 SENTENCE = re.compile(r"[^。!?;]*[。!?;]?")
 
 
@@ -60,9 +59,9 @@ class ThemeLexicon:
         return automaton
 
     def matches(self, text: str) -> list[Entry]:
-        """Entries matched in text, sentence by sentence, leftmost and longest, no character twice."""
+        """Entries matched in a text (as `Segment.narrow`), by sentence, leftmost and longest, no character twice."""
         found = []
-        for sentence in SENTENCE.findall(text.translate(MARKS)):
+        for sentence in SENTENCE.findall(text):
             hits = []
             for last, (term, entries) in self.automaton.iter(sentence):
                 fitting = [e for e in entries if e.fits(sentence)]
@@ -87,7 +86,7 @@ def load(folder: str | Path | None = None) -> ThemeLexicon:
     file = path("themes", folder)
     entries, bad, seen = [], [], {}
     for row in read("themes", COLUMNS, folder):
-        where, theme, term = f"{file}:{row['line']}", row["theme"], row["term"].translate(MARKS)
+        where, theme, term = f"{file}:{row['line']}", row["theme"], narrow(row["term"])
         if theme not in THEMES:
             bad.append(f"{where}: column theme: {theme!r} is no theme; use one of {', '.join(THEMES)}")
         if not term:
@@ -101,7 +100,7 @@ def load(folder: str | Path | None = None) -> ThemeLexicon:
             weight = -1.0
         if not 0 <= weight < 1000:
             bad.append(f"{where}: column weight: {row['weight']!r} is no number from 0 to 1000")
-        requires, excludes = (tuple(filter(None, row[c].translate(MARKS).split("|"))) for c in ("requires", "excludes"))
+        requires, excludes = (tuple(filter(None, narrow(row[c]).split("|"))) for c in ("requires", "excludes"))
         entries.append(Entry(theme, term, weight, requires, excludes))
     if bad:
         raise LexiconError("\n".join(bad))

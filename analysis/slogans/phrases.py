@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from .. import tokens
 from ..corpus.ids import join_ids
-from ..corpus.records import Report
+from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS
 from ..lexicons.slogans import plain
@@ -22,6 +22,7 @@ from .wholeness import cut_off, idle
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 _BREAK = re.compile(r"[。！？；…：!?;:]+|——")
+_BLANK = re.compile(r"[\s\0]+")
 
 
 def recurring_phrases(
@@ -83,14 +84,31 @@ def _runs(reports: Sequence[Report], lexicons: Lexicons | None):
     runs, of_run = [], []
     for number, report in enumerate(reports):
         for segment in report.paragraphs:
-            for piece in _BREAK.split(segment.simple.replace("\0", "")):
-                run = re.sub(r"\s+", "", piece)
-                if run:
-                    runs.append((run, tokens.segment(run, lexicons)))
-                    of_run.append(number)
+            for run in _clauses(segment, lexicons):
+                runs.append(run)
+                of_run.append(number)
     first = np.cumsum([0, *(len(run) + 1 for run, _ in runs)])
     numbers = np.array(of_run, dtype=int)
     return runs, lambda starts: numbers[np.searchsorted(first, starts, side="right") - 1].tolist()
+
+
+def _clauses(segment: Segment, lexicons: Lexicons | None) -> Iterator[tuple[str, list[str]]]:
+    """The clauses of a paragraph without white space, each with its words.
+
+    A clause ends at marks at which the segmenter always cuts, so its words are those of the paragraph; where white
+    space is left out it is cut anew.
+    """
+    text = segment.simple
+    edges = np.cumsum([0, *map(len, tokens.words(segment, lexicons))])
+    breaks = [m.span() for m in _BREAK.finditer(text)]
+    for (_, start), (end, _) in pairwise([(0, 0), *breaks, (len(text), len(text))]):
+        piece = text[start:end]
+        run = _BLANK.sub("", piece)
+        if run and run != piece:
+            yield run, tokens.segment(run, lexicons)
+        elif run:
+            cuts = edges[np.searchsorted(edges, start) : np.searchsorted(edges, end) + 1].tolist()
+            yield run, [text[a:b] for a, b in pairwise(cuts)]
 
 
 def _candidates(joined: str, starts: np.ndarray, size: int, edges: np.ndarray, max_chars: int):

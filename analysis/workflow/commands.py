@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 import warnings
@@ -11,6 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
+from ..activities.explain import explain, told
+from ..corpus import read_document, reports_of
 from ..corpus.folder.problems import problem_lines
 from ..corpus.folder.reports_csv import COLUMNS
 from ..lexicons import load_lexicons
@@ -23,6 +26,8 @@ from .measuring.tabulate import tabulate
 from .suggest import suggested, write_suggested
 from .summary import summary
 from .verify import verify
+
+_LONGEST_NAME = 255  # bytes; a longer text names no file, and asking for one is an error
 
 
 def _tell(problems: pd.DataFrame) -> None:
@@ -127,6 +132,19 @@ def _verify(args: Namespace) -> int:
     return 0
 
 
+def _explain(args: Namespace) -> int:
+    file = Path(args.text).expanduser()
+    is_file = len(os.fsencode(args.text)) <= _LONGEST_NAME and file.is_file()
+    texts = reports_of(read_document(file)) if is_file else [args.text]
+    lexicons = load_lexicons(args.lexicons)
+    table = pd.concat([explain(text, lexicons, args.at) for text in texts], ignore_index=True)
+    if table.empty and args.at is not None:
+        print(f"No number stands at {args.at}; without --at every number is explained, with its place.")
+        return 1
+    print(told(table) if len(table) else "No number stands in it.")
+    return 0
+
+
 def _review(args: Namespace) -> int:
     from . import review  # SciPy, which the other commands do without
 
@@ -191,6 +209,7 @@ COMMANDS = {
     "check": _check,
     "bundle": _bundle,
     "verify": _verify,
+    "explain": _explain,
     "review": _review,
     "report": _report,
     "agreement": _agreement,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..predicate import last_verb
 from ..reading import Clause, Reading, only, taken_from
 
-_STATE = "(?:表示|已经?|正在|现场|当场|限期|均|全部|得到|可|被)*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
+_STATE = "{before_states}*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
 # What a sentence opens with before it is broken down: 立案提案中,
 _OPENING = re.compile(r"(?:在)?(?:[^,。;]{0,12}的)?(?P<noun>[^,。;、的\d]{2,10})中[,:]")
 # Where the articles counted before appeared: 其中《人民政协报》86篇.
