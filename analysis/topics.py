@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codes import THEMES
-from analysis.compare.alpha import krippendorff
+from analysis.compare.statistics.alpha import krippendorff
 from analysis.compare.bases import require
 from analysis.lexicons.themes import ThemeLexicon
 

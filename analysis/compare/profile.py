@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.bases import included
 from analysis.compare.comparability import SAME, together
 from analysis.compare.counts import totals
-from analysis.compare.matrices import cells, similarity
+from analysis.compare.likeness import similarity
+from analysis.compare.matrices import cells
 from analysis.compare.shares import shares
-from analysis.compare.stop import stop_words
-from analysis.compare.words import CLEAR, keyness
+from analysis.compare.words import CLEAR, keyness, stop_words
 
 PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
 COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]
 
 
-def profile(corpus, city: str, top: int = 8) -> pd.DataFrame:
+class Tables(Protocol):
+    """The tables of a corpus that a profile is made of."""
+
+    @property
+    def reports(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def paragraphs(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def terms(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def activities(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def slogans(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def themes(self) -> pd.DataFrame: ...  # noqa: D102
+
+
+def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
     """One city beside the others: a row an item of a panel, the largest first, at most `top` a panel.
 
     corpus: as analysis.load_corpus gives it. News items are left out, of the city and of the others; a city that has

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable, Iterator, Sequence
+
 import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from analysis.compare.bases import grouped, names, warnings
-from analysis.compare.words import keyness, log_odds
+from analysis.compare.bases import By, grouped, names, warnings
+from analysis.compare.statistics.association import log_odds
+from analysis.compare.statistics.intervals import Floats
+from analysis.compare.words.keyness import keyness
 
 TIMES = 999
 
 
-def permutation(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0, min_n=5, stop=()) -> pd.DataFrame:
+def permutation(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    *,
+    unit: str = "paragraph",
+    times: int = TIMES,
+    seed: int = 0,
+    min_n: int = 5,
+    stop: Collection[str] = (),
+) -> pd.DataFrame:
     """`keyness` with p by dealing whole paragraphs (or reports) anew to the groups, and the false discovery rate q.
 
     unit: "paragraph" or "report", what is dealt out whole: a word that is said ten times in one paragraph is then one
@@ -47,7 +61,17 @@ def permutation(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0
     return table.drop(columns="warning").assign(warning=said)
 
 
-def permutation_summary(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0, min_n=5, stop=()):
+def permutation_summary(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    *,
+    unit: str = "paragraph",
+    times: int = TIMES,
+    seed: int = 0,
+    min_n: int = 5,
+    stop: Collection[str] = (),
+) -> pd.DataFrame:
     """Do the groups' words differ at all? As reported against shuffled, one row a statistic.
 
     Rows: the largest |z|, and how many (group, word) pairs have a z above 1.96. Columns: statistic, reported, shuffled
@@ -69,11 +93,21 @@ def permutation_summary(terms, reports, by="city", unit="paragraph", times=TIMES
     return pd.DataFrame(rows)
 
 
-def _index(by, groups):
+def _index(by: list[str], groups: Sequence[tuple[Hashable, ...]]) -> Sequence[Hashable]:
     return groups if len(by) > 1 else [g[0] for g in groups]
 
 
-def _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
+def _shuffles(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: list[str],
+    unit: str,
+    groups: Sequence[tuple[Hashable, ...]],
+    words: Sequence[str],
+    times: int,
+    seed: int,
+    stop: Collection[str],
+) -> Iterator[Floats]:
     """z of every group × word, for each shuffle."""
     if unit not in ("paragraph", "report"):
         raise ValueError(f"unit: {unit!r} is neither 'paragraph' nor 'report'")

@@ -7,13 +7,23 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import grouped, names, require, size
+from analysis.compare.bases import By, grouped, names, require, size
 from analysis.compare.comparability import SAME, together
-from analysis.compare.matrices import cells, likeness, similarity
+from analysis.compare.likeness.similarity import alike, similarity
+from analysis.compare.matrices import cells
 
 
 def similar_pairs(
-    hits, paragraphs, reports, by="city", feature="slogan", method="cosine", weight=None, times=200, seed=0
+    hits: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    feature: str = "slogan",
+    *,
+    method: str = "cosine",
+    weight: str | None = None,
+    times: int = 200,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Each pair of groups: how alike, and how often that stays so when the paragraphs are drawn anew.
 
@@ -29,7 +39,7 @@ def similar_pairs(
     require(hits, ["paragraph", feature], "hits")
     rows = grouped(hits[hits["paragraph"].notna()], reports, by, "hits")
     rows = rows.assign(_n=size(rows, weight))
-    whole = similarity(rows.drop(columns=by), reports, by, feature, method, "_n")
+    whole = similarity(rows.drop(columns=by), reports, by, feature, method=method, weight="_n")
     square = cells(whole)
     groups = [g for g in square.index if square.loc[g, g] == 1]
     use = paragraphs.loc[paragraphs["report"].isin(reports["report"]), ["report", "paragraph"]]
@@ -42,10 +52,10 @@ def similar_pairs(
     random = np.random.default_rng(seed)
     for _ in range(times if len(groups) > 1 else 0):
         drawn = [random.multinomial(len(p), np.full(len(p), 1 / len(p))) @ wide[p] for p in places]
-        alike = np.nan_to_num(likeness(np.array(drawn), method), nan=-1.0)
-        np.fill_diagonal(alike, -2)
-        ends[np.arange(len(groups)), alike.argmax(axis=1)] += 1
-        first = np.unravel_index(alike.argmax(), alike.shape)
+        square_drawn = np.nan_to_num(alike(np.array(drawn), method), nan=-1.0)
+        np.fill_diagonal(square_drawn, -2)
+        ends[np.arange(len(groups)), square_drawn.argmax(axis=1)] += 1
+        first = np.unravel_index(square_drawn.argmax(), square_drawn.shape)
         nearest[first] += 1
         nearest[first[::-1]] += 1
     found = pd.DataFrame(
@@ -63,7 +73,7 @@ def similar_pairs(
     return found.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 
-def _comparable(reports, by, a, b) -> dict:
+def _comparable(reports: pd.DataFrame, by: str, a: str, b: str) -> dict[str, object]:
     """Whether the reports of two groups are of one genre and year, and why not."""
     reason = together(reports[reports[by].isin([a, b])])
     return {"comparable": not reason, "reason": reason or SAME}
