@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -15,8 +16,8 @@ NEWS = "a news item is not a work report: it tells of one meeting, not of a year
 KINDS = {"work_report": "work report", "review": "year-end review", "news": "news item"}
 
 
-def _kind(genre: object) -> str:
-    return KINDS.get(genre, "report of unknown genre" if pd.isna(genre) else str(genre))
+def _kind(genre: Any) -> str:
+    return "report of unknown genre" if pd.isna(genre) else KINDS.get(genre, str(genre))
 
 
 def comparable(reports: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +42,7 @@ def comparable(reports: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "warning"])
 
 
-def strata(reports: pd.DataFrame, by: By, hold: By) -> Iterator[tuple[tuple[Hashable, ...], pd.DataFrame, str]]:
+def strata(reports: pd.DataFrame, by: By, hold: By) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame, str]]:
     """Reports that agree in the columns `hold`: (values, reports, reason why they may not be compared or "").
 
     In the order of the values; reports that were not read are left out. Without columns: all reports, "".
@@ -55,7 +56,7 @@ def strata(reports: pd.DataFrame, by: By, hold: By) -> Iterator[tuple[tuple[Hash
         yield values, part, _refusal(dict(zip(hold, values, strict=True)), part, by)
 
 
-def _refusal(held: dict[str, object], part: pd.DataFrame, by: list[str]) -> str:
+def _refusal(held: dict[str, Any], part: pd.DataFrame, by: list[str]) -> str:
     """Why reports with these values in common may not be compared, or ""."""
     unknown = [column for column, value in held.items() if pd.isna(value)]
     if unknown:

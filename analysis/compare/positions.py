@@ -65,6 +65,6 @@ def positions(
     table = with_intervals(table, table["n_chars"] / PER)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
     order = {c: pd.Index(table[c].unique()) for c in [*features, *by]} | {"part": pd.Index(PARTS)}
-    table = table.sort_values(list(order), key=lambda c: order[c.name].get_indexer(c), ignore_index=True)
+    table = table.sort_values(list(order), key=lambda c: order[str(c.name)].get_indexer(c), ignore_index=True)
     columns = [*by, *features, "part", "n", "n_reports", "n_chars", "rate", "low", "high", "overdispersion", "warning"]
     return table[columns]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -73,7 +74,7 @@ def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
     return table.assign(**number, **table[["note", "warning"]].astype("object").fillna(""))
 
 
-def _basis(mine, paragraphs):
+def _basis(mine: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for report in mine.to_dict("records"):
         kept = [str(report[c]) for c in ("genre", "year") if not pd.isna(report[c])]
         n = int(paragraphs["report"].eq(report["report"]).sum())
@@ -86,7 +87,7 @@ def _basis(mine, paragraphs):
         }
 
 
-def _counts(activities, mine, top):
+def _counts(activities: pd.DataFrame, mine: pd.DataFrame, top: int) -> Iterator[dict[str, Any]]:
     sums = totals(activities[activities["report"].isin(mine["report"])], mine)
     sums = sums[sums["n_records"] > 0]
     groups = sums.groupby("category", sort=False)
@@ -97,15 +98,17 @@ def _counts(activities, mine, top):
         yield {"panel": "counts", "item": category, "value": n, "note": ", ".join(part["count"]), "warning": warning}
 
 
-def _slogans(slogans, reports, city, top):
+def _slogans(slogans: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     hits = slogans[slogans["paragraph"].notna()].merge(reports[["report", "city"]], on="report")
-    cities = hits.groupby("slogan")["city"].nunique()
+    cities = hits.groupby("slogan")["city"].nunique().to_dict()
     found = hits.loc[hits["city"] == city, "slogan"].value_counts()
-    rows = [{"panel": "slogans", "item": s, "value": n, "others": cities[s] - 1} for s, n in found.items()]
+    rows: list[dict[str, Any]] = [
+        {"panel": "slogans", "item": s, "value": n, "others": cities[s] - 1} for s, n in found.items()
+    ]
     yield from sorted(rows, key=lambda row: (-row["value"], row["others"], row["item"]))[:top]
 
 
-def _themes(tables, reports, city, top):
+def _themes(tables: dict[str, pd.DataFrame], reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     table = shares(tables["themes"], tables["paragraphs"], reports)
     table = table[table["theme"] != "none"]
     rest = table[table["city"] != city].groupby("theme")[["n", "n_paragraphs"]].sum()
@@ -116,7 +119,7 @@ def _themes(tables, reports, city, top):
         yield {"panel": "themes", "item": row["theme"], "others": n / whole if whole else np.nan, **kept}
 
 
-def _words(terms, reports, city, top):
+def _words(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     table = keyness(terms, reports)
     for row in table[(table["city"] == city) & (table["z"] > CLEAR)].head(top).to_dict("records"):
         note = f"{row['log_ratio']:+.1f}"
@@ -124,8 +127,9 @@ def _words(terms, reports, city, top):
                "warning": row["warning"]}  # fmt: skip
 
 
-def _nearest(terms, reports, city, top):
-    alike = cells(similarity(terms, reports, feature="term")).loc[city].drop(city).dropna()
+def _nearest(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
+    square = cells(similarity(terms, reports, feature="term"))
+    alike = square[city].drop(city).dropna()
     for other, value in alike.sort_values(ascending=False, kind="stable").head(top).items():
         reason = together(reports[reports["city"].isin([city, other])])
         yield {

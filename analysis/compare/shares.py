@@ -60,8 +60,8 @@ def shares(
         rows["_part"] = rows["n_chars"] * rows["weight"] / whole
     found = rows.groupby([*by, feature], dropna=False, observed=True)[["_n", "_part"]].sum().reset_index()
     order = rows.groupby(feature, observed=True)["_part"].sum().sort_values(ascending=False, kind="stable")
-    text = body.assign(_square=body["n_chars"].astype(float) ** 2).groupby(by, dropna=False)
-    text = text.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"))
+    groups = body.assign(_square=body["n_chars"].astype(float) ** 2).groupby(by, dropna=False)
+    text = groups.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"))
     base = bases(reports, by).drop(columns="n_chars").merge(text.reset_index(), on=by, how="left")
     table = base.merge(pd.DataFrame({feature: order.index}), how="cross").merge(found, on=[*by, feature], how="left")
     table[["_n", "_part", "_chars"]] = table[["_n", "_part", "_chars"]].fillna(0)

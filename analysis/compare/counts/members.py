@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import require, warnings
+from analysis.compare.bases import Rule, require, warnings
 from analysis.compare.counts.display import display
 from analysis.compare.statistics.intervals import poisson_interval
 from analysis.lexicons import shipped
@@ -80,7 +80,7 @@ def per_100_members(totals: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFr
         n_reports=totals["n_reports"],
         n_chars=totals["n_chars"],
     )
-    rules = [
+    rules: list[Rule] = [
         (totals["warning"] != "", totals["warning"]),
         (members.isna() & totals["value"].notna(), "number of members not stated"),
         (per.notna() & ~counted, "no interval: " + totals["unit"].replace("", "no unit") + " counts no events"),

@@ -77,7 +77,7 @@ def totals(
         why = reasons(part, include)
         used, dropped = part[why == ""], part[why != ""]
         value, high, bound = _bounds(used) if len(used) else (np.nan, np.nan, "")
-        unit = group[by.index("unit")]
+        unit = str(group[by.index("unit")])
         objects = list(dict.fromkeys(used["object"].fillna("").astype(str)))
         out.append(
             dict(zip(by, group, strict=True))
@@ -120,8 +120,7 @@ def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     table = others.merge(base, how="cross") if len(others.columns) else base
     rest = totals.drop(columns=["n_reports", "n_chars", "warning"])
     table = table.merge(rest, on=keys, how="left", validate="one_to_one")
-    said = totals[[*keys, "warning"]]
-    said = table[keys].merge(said, on=keys, how="left")["warning"]
+    said = table[keys].merge(totals[[*keys, "warning"]], on=keys, how="left")["warning"]
     table["warning"] = said.fillna(warnings(table, *base_warnings(table)))
     texts = ["bound", "count", "objects", "left_out"]
     table[texts] = table[texts].fillna("")

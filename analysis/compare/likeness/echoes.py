@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.compare.bases import By, base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.matrices import occurrences
+from analysis.compare.statistics.intervals import Floats
 
 BEYOND = ("central", "system")
 
@@ -35,14 +36,14 @@ def echoes(
     by = names(by)
     if len(by) != 1:
         raise ValueError("echoes: by takes one column")
-    has = _presence(phrases, reports, by[0], beyond)
     base = bases(reports, by).set_index(by[0])
-    has = has.reindex(columns=base.index, fill_value=False).to_numpy(dtype=float)
+    presence = _presence(phrases, reports, by[0], beyond)
+    has = presence.reindex(columns=base.index, fill_value=False).to_numpy(dtype=float)
     shared = has.T @ has
     own = np.diag(shared).copy()
     if scaled:
         with np.errstate(invalid="ignore", divide="ignore"):
-            square = shared / np.sqrt(np.outer(own, own))
+            square: Floats = shared / np.sqrt(np.outer(own, own))
     else:
         square = shared.astype(int)
     unread = np.asarray(base["n_reports"] == 0)

@@ -44,9 +44,10 @@ def similar_pairs(
     groups = [g for g in square.index if square.loc[g, g] == 1]
     use = paragraphs.loc[paragraphs["report"].isin(reports["report"]), ["report", "paragraph"]]
     body = grouped(use, reports, by, "paragraphs")
-    wide = rows.pivot_table(index=["report", "paragraph"], columns=feature, values="_n", aggfunc="sum", fill_value=0,
+    found = rows.pivot_table(index=["report", "paragraph"], columns=feature, values="_n", aggfunc="sum", fill_value=0,
                             observed=True)  # fmt: skip
-    wide = wide.reindex(pd.MultiIndex.from_frame(body[["report", "paragraph"]]), fill_value=0).to_numpy(dtype=float)
+    of_all = found.reindex(pd.MultiIndex.from_frame(body[["report", "paragraph"]]), fill_value=0)
+    wide = of_all.to_numpy(dtype=float)
     places = [np.flatnonzero(body[by[0]] == g) for g in groups]
     ends, nearest = np.zeros((len(groups), len(groups))), np.zeros((len(groups), len(groups)))
     random = np.random.default_rng(seed)
@@ -58,7 +59,7 @@ def similar_pairs(
         first = np.unravel_index(square_drawn.argmax(), square_drawn.shape)
         nearest[first] += 1
         nearest[first[::-1]] += 1
-    found = pd.DataFrame(
+    table = pd.DataFrame(
         [
             {"a": groups[i], "b": groups[j], "similarity": square.loc[groups[i], groups[j]]}
             | {"nearest": nearest[i, j] / times, "nearest_of_a": ends[i, j] / times, "nearest_of_b": ends[j, i] / times}
@@ -70,7 +71,7 @@ def similar_pairs(
         columns=["a", "b", "similarity", "nearest", "nearest_of_a", "nearest_of_b", "shorter", "comparable", "reason",
                  "warning"],
     )  # fmt: skip
-    return found.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
+    return table.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 
 def _comparable(reports: pd.DataFrame, by: str, a: str, b: str) -> dict[str, object]:

@@ -59,8 +59,10 @@ def alike(x: Floats, method: str) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         if method == "cosine":
             unit = x / np.linalg.norm(x, axis=1, keepdims=True)
-            return np.clip(unit @ unit.T, 0, 1)
-        return 1 - np.sqrt(_divergence(x / x.sum(axis=1, keepdims=True)))
+            cosine: Floats = np.clip(unit @ unit.T, 0, 1)
+            return cosine
+        distance: Floats = np.sqrt(_divergence(x / x.sum(axis=1, keepdims=True)))
+        return 1 - distance
 
 
 def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -75,14 +77,15 @@ def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
         distance = squareform(1 - square.loc[known, known].to_numpy(), checks=False)
         known = [known[i] for i in leaves_list(linkage(distance, "average", optimal_ordering=True))]
     rest = [c for c in matrix.columns if c in BASE_COLUMNS]
-    return matrix.loc[known, [*known, *rest]].rename_axis(columns=square.columns.name)
+    return matrix.loc[known, [*known, *rest]].rename_axis(columns=str(square.columns.name))
 
 
 def _divergence(p: Floats) -> Floats:
     """Jensen-Shannon divergence in bits between the rows of p: H of the mean minus the mean of H."""
 
     def entropy(q: Floats) -> Floats:
-        return -(q * np.log2(np.where(q > 0, q, 1))).sum(axis=-1)
+        bits: Floats = q * np.log2(np.where(q > 0, q, 1))
+        return np.asarray(-bits.sum(axis=-1))
 
     h = entropy(p)
     return np.array([np.clip(entropy((row + p) / 2) - (h[i] + h) / 2, 0, 1) for i, row in enumerate(p)])

@@ -56,5 +56,5 @@ def lrc(
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.where(n > 0, stats.beta.ppf(tail, n, rest + 1), 0)
         share = np.where(more, low, stats.beta.ppf(1 - tail, n + 1, rest))
-        bound = np.log2(share / (1 - share) * tokens_rest / tokens)
+        bound: Floats = np.log2(share / (1 - share) * tokens_rest / tokens)
         return np.where(more, np.maximum(bound, 0), np.minimum(bound, 0))

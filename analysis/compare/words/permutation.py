@@ -44,8 +44,8 @@ def permutation(
     by = names(by)
     table = keyness(terms, reports, by, min_n=min_n, stop=stop)
     groups, words = list(dict.fromkeys(table[by].itertuples(index=False, name=None))), list(table["term"].unique())
-    one = np.abs(table.pivot_table(index=by, columns="term", values="z", sort=False).loc[_index(by, groups), words])
-    one = one.to_numpy() - 1e-9  # the same counts added up in another order
+    wide = table.pivot_table(index=by, columns="term", values="z", sort=False).loc[_index(by, groups), words]
+    one = np.abs(wide.to_numpy(dtype=float)) - 1e-9  # the same counts added up in another order
     as_large, max_as_large = np.ones(one.shape), np.ones(one.shape)
     for z in _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
         as_large += np.abs(z) >= one
@@ -93,8 +93,8 @@ def permutation_summary(
     return pd.DataFrame(rows)
 
 
-def _index(by: list[str], groups: Sequence[tuple[Hashable, ...]]) -> Sequence[Hashable]:
-    return groups if len(by) > 1 else [g[0] for g in groups]
+def _index(by: list[str], groups: Sequence[tuple[Hashable, ...]]) -> pd.Index:
+    return pd.MultiIndex.from_tuples(groups, names=by) if len(by) > 1 else pd.Index([g[0] for g in groups])
 
 
 def _shuffles(
@@ -123,7 +123,7 @@ def _shuffles(
     label[units] = mine
     sizes = np.bincount(units, weights=rows["n"], minlength=n_units)
     kept = rows["term"].isin(words).to_numpy()
-    column = pd.Index(words).get_indexer(rows["term"][kept])
+    column = pd.Index(words).get_indexer(pd.Index(rows["term"][kept]))
     counts = sparse.csr_array((rows["n"][kept], (units[kept], column)), shape=(n_units, len(words)))
     every, whole = counts.sum(axis=0), sizes.sum()
     random = np.random.default_rng(seed)
