@@ -121,7 +121,7 @@ TEXT = {
     ),
     "bubble": ("per 10,000\ncharacters", "每万字次数"),
     "no hit": ("no hit", "未出现"),
-    "map": ("The map keeps {share} % of the squared distances", "图中保留距离平方的 {share}%"),
+    "map": ("The map keeps {percent} % of the squared distances", "图中保留距离平方的 {percent}%"),
     "and": (", ", "、"),
     "profile themes": ("Themes: share of paragraphs, 95 % interval", "主题:段落占比,95% 置信区间"),
     "profile counts": ("Counts stated: how many, and their sums", "记载的数字:条数与合计"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -14,7 +15,7 @@ from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
 
 
 @chart
-def lengths(reports, width="double"):
+def lengths(reports: pd.DataFrame, *, width: str = "double") -> Figure:
     """A bar for each report as long as its body text (Han characters), by genre, the longest first within each.
 
     reports: report, city, genre, year, n_chars (missing: not read, and the row says so). The dashed line stands where

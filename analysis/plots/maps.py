@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
 
-from analysis.compare import cells
+from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, DARK, GREY, chart, figure
 
@@ -44,7 +46,7 @@ def scale(distances: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 @chart
-def map2d(similarity, width="single"):
+def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     """Groups of a similarity matrix on a plane by classical scaling of 1 − similarity; only distances mean something.
 
     The axis label says how much of the distances the plane keeps: below about 60 % read the heatmap instead. Groups
@@ -65,7 +67,7 @@ def map2d(similarity, width="single"):
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(True)
     ax.spines[:].set_color("#cccccc")
-    note = text("map", share=f"{kept * 100:.0f}")
+    note = text("map", percent=f"{kept * 100:.0f}")
     missing = [label(g, table.index.name) for g, there in zip(table.index, known, strict=True) if not there]
     if missing:
         note += "\n" + text("left out", names=text("and").join(missing))

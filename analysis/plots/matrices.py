@@ -6,10 +6,11 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.compare import cells
+from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, HATCH, LIGHT, MAP, ROW, SINGLE, chart, figure, legend
 
@@ -39,7 +40,7 @@ def name_columns(ax, columns, slant: bool) -> None:
 
 
 @chart
-def heatmap(matrix, title="", percent=False, width="double"):
+def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, width: str = "double") -> Figure:
     """A matrix of compare (coverage, matrix, similarity) as coloured cells; base columns are left off.
 
     Numbers get a colour scale named `title`, and stand in the cells where they fit; percent writes 0.25 as 25. States

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
-from analysis.compare import cells
+from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.matrices import width_of
 from analysis.plots.style import BLUE, DARK, GREY, chart, figure, legend
@@ -17,7 +19,7 @@ WIDEST = 4.0  # points
 
 
 @chart
-def network(matrix, title="", width="single"):
+def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> Figure:
     """Groups on a circle, a line between two as thick as their tie; groups with much in common stand side by side.
 
     matrix: a square one of compare (echoes, similarity); base columns are left off. The strongest ties are drawn, twice

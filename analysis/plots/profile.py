@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 
 import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -17,7 +19,7 @@ NOTE = 34  # characters of sums that fit beside the longest bar
 
 
 @chart
-def profile(table, height=7.4):
+def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
     """A page on one city: counts it states, its themes, slogans, words and the cities nearest to it.
 
     table: as `compare.profile` gives it. Diamonds show the other cities, where a panel has them; hollow bars are pairs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -14,7 +15,7 @@ MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
 
 
 @chart
-def bars(table, row=None, width="double"):
+def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") -> Figure:
     """A line from 0 to each total, one panel for every other key (category and unit), each with its own scale.
 
     table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
