@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.codes import THEMES
-from analysis.compare.statistics.alpha import krippendorff
 from analysis.compare.bases import require
+from analysis.compare.statistics.alpha import krippendorff
 from analysis.lexicons.themes import ThemeLexicon
 
 LEAST = 2.0  # weight in the dictionary from which a term is a keyword: what is typical of the theme
