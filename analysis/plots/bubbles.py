@@ -28,7 +28,7 @@ def matrix_dots(table: pd.DataFrame, row: str = "slogan", column: str = "city", 
     ax = fig.subplots()
     largest = table["rate"].max()
     most = 80 if width == "double" else 50  # points²; as wide as a row is high, or a little more
-    seen = set()
+    seen: set[str] = set()
     for entry in table.to_dict("records"):
         x, y = columns.index(entry[column]), rows.index(entry[row])
         if pd.isna(entry["rate"]):

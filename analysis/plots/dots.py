@@ -126,8 +126,9 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
     """Draw one dot with its interval; return which marks of the legend it used."""
     used: set[str] = set()
     if pd.isna(entry[measure]) and pd.isna(entry["low"]):
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # else the grid line strikes it through
-        place = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": ground}
+        # Without a ground the grid line would strike the text through.
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": ground}
         ax.text(0.01, y, text("no text"), color=GREY, **place)
         return used
     low, high = entry["low"], entry["high"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 _language = "en"
@@ -157,14 +159,14 @@ def use(language: str = "en") -> None:
     _language = language
 
 
-def text(key: str, **values) -> str:
+def text(key: str, **values: object) -> str:
     """A fixed text in the language in use."""
     return TEXT[key][_language == "zh"].format(**values)
 
 
-def label(code, kind: str | None = None) -> str:
+def label(code: Any, kind: object = None) -> str:
     """What to call a code of a column ("category", "theme", "genre", "level", "actor"); other values as they are."""
     if code is None or (not isinstance(code, str) and pd.isna(code)):
         return text("gap")
-    names = NAMES.get(kind, {}).get(str(code))
+    names = NAMES.get(str(kind), {}).get(str(code))
     return names[_language == "zh"] if names else str(code)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
@@ -70,12 +71,12 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
     return fig
 
 
-def _neighbours(values: np.ndarray) -> np.ndarray:
+def _neighbours(values: NDArray[np.float64]) -> NDArray[np.int_]:
     """An order of the groups that puts those with strong ties side by side."""
     if len(values) < 3 or not values.any():
         return np.arange(len(values))
     distance = squareform(values.max() - values, checks=False)  # which passes over the diagonal
-    return leaves_list(optimal_leaf_ordering(linkage(distance, "average"), distance))
+    return np.asarray(leaves_list(optimal_leaf_ordering(linkage(distance, "average"), distance)))
 
 
 def _round(value: float) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
+
 import pandas as pd
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.plots.labels import text
 from analysis.plots.style import BLUE
 
-Grid = NDArray[np.object_]  # the axes of a figure, lines × columns
+Grid = NDArray[Any]  # the axes of a figure, lines × columns
 
 
 def show_ticks(axes: Grid, n: int) -> None:
@@ -24,7 +25,7 @@ def show_ticks(axes: Grid, n: int) -> None:
 
 def marks() -> dict[str, Line2D]:
     """Legend handles of the marks that dot plots share."""
-    hollow = {"marker": "o", "markerfacecolor": "white", "linestyle": "none", "markersize": 3.6}
+    hollow: dict[str, Any] = {"marker": "o", "markerfacecolor": "white", "linestyle": "none", "markersize": 3.6}
     return {
         "few": Line2D([], [], color=BLUE, label=text("few"), **hollow),
         "cut": Line2D([], [], color=BLUE, label=text("cut"), marker=">", markersize=3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -29,7 +30,7 @@ def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width:
         if least > 0:
             ax.axvline(least, color=GREY, linewidth=0.6, linestyle=(0, (3, 2)), zorder=0)
         if upper - least >= NARROW:
-            place = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
+            place: dict[str, Any] = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
             ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=GREY, fontsize=6.5, **place)
         upper = least
     return fig
