@@ -30,9 +30,10 @@ report: $(READY) ## tabulate data/digests (or CORPUS), run every notebook, write
 test: $(READY) ## run every test, the notebooks under strict nbval among them
 	@$(RUN) -m pytest -n auto -rs
 
-lint: $(READY) ## check style and format of the code and the notebooks
+lint: $(READY) ## check style and format of the code and the notebooks, and the types of the package
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy --no-error-summary
 
 notebooks: $(READY) ## after a change of code or data: run the notebooks in place and keep their new outputs
 	@cd notebooks && FIGURES="$$(mktemp -d)" $(abspath $(RUN)) -m nbconvert --to notebook --inplace --execute \
@@ -45,7 +46,7 @@ lock: $(READY) ## after a change of the dependencies in pyproject.toml: renew re
 	@$(VENV)/bin/uv $(LOCK)
 
 clean: ## remove what make has made
-	rm -rf "$(VENV)" report notebooks/figures .pytest_cache .ruff_cache .hypothesis
+	rm -rf "$(VENV)" report notebooks/figures .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
 	find . -maxdepth 2 -name .ipynb_checkpoints -prune -exec rm -rf {} +
 

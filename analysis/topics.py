@@ -12,14 +12,15 @@ same theme for about half of the paragraphs of the worked case (`stability`), so
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from analysis.codes import THEMES
-from analysis.compare.alpha import krippendorff
 from analysis.compare.bases import require
+from analysis.compare.statistics.alpha import krippendorff
 from analysis.lexicons.themes import ThemeLexicon
 
 LEAST = 2.0  # weight in the dictionary from which a term is a keyword: what is typical of the theme
@@ -36,7 +37,7 @@ def keywords(terms: pd.DataFrame, lexicon: ThemeLexicon) -> dict[str, list[str]]
     """
     require(terms, ["term"], "terms")
     there = set(terms["term"])
-    owners = {}
+    owners: dict[str, set[str]] = {}
     for entry in lexicon.entries:
         if entry.term in there and entry.weight >= LEAST and not entry.requires and not entry.excludes:
             owners.setdefault(entry.term, set()).add(entry.theme)
@@ -44,7 +45,7 @@ def keywords(terms: pd.DataFrame, lexicon: ThemeLexicon) -> dict[str, list[str]]
     return {theme: words for theme, words in found.items() if len(words) > 1}
 
 
-def fit(terms: pd.DataFrame, words: dict[str, list[str]], seeds=SEEDS) -> pd.DataFrame:
+def fit(terms: pd.DataFrame, words: dict[str, list[str]], seeds: Iterable[int] = SEEDS) -> pd.DataFrame:
     """The model, once for each seed: a row a seed, paragraph and theme; the same input gives the same rows.
 
     terms: report, paragraph, term, n, stop words taken out before. words: as `keywords` gives them. Columns: seed,
@@ -64,7 +65,7 @@ def fit(terms: pd.DataFrame, words: dict[str, list[str]], seeds=SEEDS) -> pd.Dat
     tables = []
     for seed in seeds:
         # One thread: several would add up in another order each time.
-        model = topica.KeyATM(words, num_topics=len(words) + OTHERS, seed=seed, num_threads=1)
+        model = topica.KeyATM(dict(words), num_topics=len(words) + OTHERS, seed=seed, num_threads=1)
         model.fit(list(texts.values()), iters=SWEEPS, keep_theta_draws=False)
         weights = np.asarray(model.doc_topic)[:, : len(words)]
         rows = index.repeat(len(words)).to_frame(index=False)
@@ -119,10 +120,10 @@ def against(dictionary: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
     pair = [t[t["primary"]].set_index(key)["theme"].rename(n) for t, n in ((dictionary, "ours"), (model, "theirs"))]
     both = pd.concat(pair, axis=1, join="inner")
     both = both[both["ours"] != "none"]
-    table = pd.crosstab(both["ours"], both["theirs"])
-    rows = []
+    table = pd.crosstab(both["ours"], both["theirs"]).astype(int)
+    rows: list[dict[str, object]] = []
     for theme in [t for t in THEMES if t in table.index or t in table.columns]:
-        line = table.loc[theme] if theme in table.index else pd.Series(dtype=int)
+        line = table.T[theme] if theme in table.index else pd.Series(dtype=int)
         rows.append(
             {"theme": theme, "n_dictionary": int(line.sum())}
             | {"n_model": int(table[theme].sum()) if theme in table else 0, "n_both": int(line.get(theme, 0))}

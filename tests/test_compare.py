@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis import compare
-from analysis.compare.members import events
+from analysis.compare.counts.members import events
 
 
 @pytest.fixture

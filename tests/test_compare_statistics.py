@@ -74,7 +74,7 @@ def test_overdispersion_is_the_robust_variance_of_r_s_poisson_model_over_poisson
     sum(residuals(m, "response")^2 / (1 - hatvalues(m))) / sum(InsectSprays$count)."""
     hits, clusters, reports = sprays()
     clusters = clusters.assign(n_chars=np.resize(lengths, len(clusters)))
-    found = compare.overdispersion(hits, clusters, reports).iloc[0]
+    found = compare.statistics.overdispersion(hits, clusters, reports).iloc[0]
     assert found["overdispersion"] == pytest.approx(phi, abs=5e-8)
     assert (found["df"], found["n_clusters"]) == (66, 72)
 
@@ -89,7 +89,7 @@ def test_overdispersion_has_no_bias_where_the_variance_goes_with_the_mean(seed, 
     draws = together * random.poisson(chars[:, None] / 10 / together, (12, 400))
     paragraph, draw = np.nonzero(draws)
     hits = pd.DataFrame({"report": "A", "paragraph": paragraph, "draw": draw, "n": draws[paragraph, draw]})
-    found = compare.overdispersion(hits, clusters, sprays()[2], feature="draw")["overdispersion"]
+    found = compare.statistics.overdispersion(hits, clusters, sprays()[2], feature="draw")["overdispersion"]
     assert found.mean() == pytest.approx(together, abs=4 * found.std() / 20 + 0.02 * together)
 
 
@@ -109,7 +109,7 @@ def test_overdispersion_by_hand_where_paragraphs_differ_in_length(reports):
     clusters = pd.DataFrame({"report": "a1", "paragraph": [1, 2, 3], "n_chars": [100, 200, 300]})
     hits = pd.DataFrame({"report": "a1", "paragraph": [1, 3], "n": [3, 3]})
     # 6 hits on 600 characters: 1, 2 and 3 expected where 3, 0 and 3 are: (4 · 6/5 + 4 · 6/4 + 0) / 6 = 1.8.
-    assert compare.overdispersion(hits, clusters, reports)["overdispersion"].item() == pytest.approx(1.8)
+    assert compare.statistics.overdispersion(hits, clusters, reports)["overdispersion"].item() == pytest.approx(1.8)
 
 
 def test_hits_that_come_together_widen_the_interval_and_evenly_spread_ones_do_not_narrow_it(paragraphs, reports):
@@ -125,7 +125,7 @@ def test_hits_that_come_together_widen_the_interval_and_evenly_spread_ones_do_no
 
 
 def test_reports_may_be_the_clusters(slogans, reports):
-    table = compare.overdispersion(slogans, reports, reports)
+    table = compare.statistics.overdispersion(slogans, reports, reports)
     # Three reports of 甲 with 4, 0 and 2 hits; the other cities have one report each and say nothing.
     r = 6 / 22_000
     long = (4 - 10_000 * r) ** 2 + (2 - 10_000 * r) ** 2
@@ -171,7 +171,7 @@ def test_clusters_never_narrow_an_interval(counts):
 
 def test_ratio_interval_is_that_of_jeffreys_for_the_share():
     """statsmodels 0.15.0: proportion_confint(7, 9, method="jeffreys"), 0.4561756 to 0.9506981, as odds × 2."""
-    low, high, _ = compare.ratio_interval(7, 2, 1e4, 2e4)
+    low, high, _ = compare.statistics.ratio_interval(7, 2, 1e4, 2e4)
     assert (low, high) == (pytest.approx(1.6776575, abs=5e-8), pytest.approx(38.5663690, abs=5e-7))
 
 
@@ -179,13 +179,13 @@ def test_ratio_interval_is_that_of_jeffreys_for_the_share():
 @given(n=st.integers(0, 30), rest=st.integers(0, 30), scale=st.floats(0.05, 20), by=st.sampled_from([1, 1.7, 6]))
 def test_the_p_of_a_ratio_agrees_with_its_interval_and_mirrors(n, rest, scale, by):
     n, rest = n / by, rest / by
-    low, high, p = compare.ratio_interval(n, rest, 1, scale)
+    low, high, p = compare.statistics.ratio_interval(n, rest, 1, scale)
     assert 0 <= low <= high and np.isfinite(high) == (rest > 0)
     if n + rest == 0:
         assert np.isnan(p)
         return
     assert (p < 0.05) == (low > 1 or high < 1)
-    low_m, high_m, p_m = compare.ratio_interval(rest, n, scale, 1)
+    low_m, high_m, p_m = compare.statistics.ratio_interval(rest, n, scale, 1)
     assert p == pytest.approx(p_m)
     if n and rest:
         assert (low, high) == (pytest.approx(1 / high_m), pytest.approx(1 / low_m))
@@ -204,9 +204,9 @@ def test_contrasts_with_clusters_are_wider_by_hand():
     hits, clusters, reports = sprays()
     plain = row(compare.contrasts(hits, reports, feature=None), city="D")
     wide = row(compare.contrasts(hits, reports, feature=None, clusters=clusters), city="D")
-    by = float(compare.deflated(wide["overdispersion"], 66))
+    by = float(compare.statistics.deflated(wide["overdispersion"], 66))
     assert (wide["n"], wide["n_rest"], wide["ratio"]) == (59, 625, plain["ratio"])
-    expected = compare.ratio_interval(59 / by, 625 / by, 1_200, 6_000)
+    expected = compare.statistics.ratio_interval(59 / by, 625 / by, 1_200, 6_000)
     assert (wide["low"], wide["high"], wide["p"]) == tuple(pytest.approx(x) for x in expected)
     assert wide["low"] < plain["low"] and wide["high"] > plain["high"] and wide["p"] > plain["p"]
 
@@ -237,7 +237,10 @@ def test_rates_per_report_year(slogans, reports):
 )
 def test_log_odds_give_the_values_of_another_implementation(n, n_rest, odds, z):
     """logodds 0.1.0 (PyPI), log_odds_details of these four words, their sums as prior_counts, alpha 1e-12."""
-    assert compare.log_odds(n, n_rest, 50, 100) == (pytest.approx(odds, abs=1e-7), pytest.approx(z, abs=1e-7))
+    assert compare.statistics.log_odds(n, n_rest, 50, 100) == (
+        pytest.approx(odds, abs=1e-7),
+        pytest.approx(z, abs=1e-7),
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,9 +254,9 @@ def test_log_odds_give_the_values_of_another_implementation(n, n_rest, odds, z):
 )
 def test_log_ratio_and_lrc_give_the_values_of_the_r_package_corpora(n, n_rest, ratio, bound, bound_of_four):
     """Formulas of keyness() in corpora 0.6 (measures LogRatio and LRC; p.adjust FALSE and 4), run in R 4.2."""
-    assert compare.log_ratio(n, n_rest, 1e4, 2e4) == pytest.approx(ratio, abs=5e-7)
-    assert compare.lrc(n, n_rest, 1e4, 2e4) == pytest.approx(bound, abs=5e-8)
-    assert compare.lrc(n, n_rest, 1e4, 2e4, family=4) == pytest.approx(bound_of_four, abs=5e-8)
+    assert compare.statistics.log_ratio(n, n_rest, 1e4, 2e4) == pytest.approx(ratio, abs=5e-7)
+    assert compare.statistics.lrc(n, n_rest, 1e4, 2e4) == pytest.approx(bound, abs=5e-8)
+    assert compare.statistics.lrc(n, n_rest, 1e4, 2e4, family=4) == pytest.approx(bound_of_four, abs=5e-8)
 
 
 @settings(deadline=None)
@@ -261,10 +264,10 @@ def test_log_ratio_and_lrc_give_the_values_of_the_r_package_corpora(n, n_rest, r
 def test_lrc_is_never_beyond_the_ratio_and_mirrors(n, rest):
     if n + rest == 0:
         return
-    bound = float(compare.lrc(n, rest, 1_000, 3_000))
+    bound = float(compare.statistics.lrc(n, rest, 1_000, 3_000))
     raw = math.inf if rest == 0 else math.log2(n / 1_000 / (rest / 3_000)) if n else -math.inf
     assert abs(bound) <= abs(raw) + 1e-9 and (bound == 0 or (bound > 0) == (raw > 0))
-    assert bound == pytest.approx(-float(compare.lrc(rest, n, 3_000, 1_000)))
+    assert bound == pytest.approx(-float(compare.statistics.lrc(rest, n, 3_000, 1_000)))
 
 
 def test_keyness_carries_both_measures_and_what_differs(reports):
@@ -274,7 +277,7 @@ def test_keyness_carries_both_measures_and_what_differs(reports):
     )
     found = row(compare.keyness(terms, reports, min_n=1), city="甲", term="协商")
     assert found["log_ratio"] == pytest.approx(math.log2(6.5 / 10.5) - math.log2(2.5 / 10.5))
-    assert found["lrc"] == pytest.approx(float(compare.lrc(6, 2, 10, 10, family=2)))
+    assert found["lrc"] == pytest.approx(float(compare.statistics.lrc(6, 2, 10, 10, family=2)))
     assert found["comparable"] and found["reason"] == "same genre, same year"
     mixed = compare.keyness(terms.replace({"b1": "c1"}), reports, min_n=1)
     assert not mixed["comparable"].any() and mixed["reason"].iloc[0] == "genres differ (news item, work report)"
@@ -309,7 +312,7 @@ def test_permutation_gives_the_p_of_all_arrangements(six_paragraphs):
             cells.to_numpy()[list(mine)].sum(axis=0),
             cells.to_numpy()[[i for i in range(6) if i not in mine]].sum(axis=0),
         )
-        return abs(compare.log_odds(ours[0], theirs[0], ours.sum(), theirs.sum())[1])
+        return abs(compare.statistics.log_odds(ours[0], theirs[0], ours.sum(), theirs.sum())[1])
 
     every = [z(order[:3]) for order in permutations(range(6))]
     exact = np.mean(np.array(every) >= z([0, 1, 2]) - 1e-9)

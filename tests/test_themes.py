@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import corpus, lexicons, themes
-from analysis.compare.alpha import krippendorff
+from analysis.compare.statistics.alpha import krippendorff
 from analysis.corpus.records import Report, Segment
 
 LEXICON = themes.load()

@@ -1,74 +1,82 @@
-"""Tables -> rates, intervals and contrasts.
+"""Tables of a corpus -> comparisons of its groups (cities, reports, years …).
 
-Every function takes tables and returns a new one; none touches its arguments. Each returned table carries its bases
-(`n_reports`, `n_chars`) and a `warning` column, empty where there is nothing to warn of. Where groups are set against
-each other (contrasts, keyness, permutation, similar_pairs), `comparable` and `reason` say whether genre and year were
-the same, and if not, what differs. A *matrix* (coverage, similarity, matrix) has one row a group, and the same base
-columns at its right end; `cells` leaves them off.
+| function       | what it answers                                                                            |
+| -------------- | ------------------------------------------------------------------------------------------ |
+| comparable     | Which reports may be laid side by side, and why not the others?                            |
+| coverage       | Which kinds of activity does each group state at all?                                      |
+| totals         | How many does each group state of each kind and unit, repeats and plans left out?          |
+| basis          | What do those sums leave out, in a sentence to stand under them?                           |
+| display        | How is a count written that no table tells yet: 50余场次 as "> 50 场次"?                   |
+| rates          | How often, for 10,000 characters or a year of reports, and within which interval?          |
+| contrasts      | How many times as often as in all other groups?                                            |
+| positions      | Does it stand in the opening, the body or the plans?                                       |
+| over_time      | When is it first and last seen, and does it rise or fall?                                  |
+| shares         | What share of the text does each theme take?                                               |
+| report_share   | What share of the reports has it?                                                          |
+| keyness        | Which words does a group use more than the others?                                         |
+| permutation    | Would words shuffled among the groups look as distinctive?                                 |
+| similarity     | How alike are the groups?                                                                  |
+| echoes         | How many recurring wordings do two groups share?                                           |
+| profile        | What is there on one city?                                                                 |
+
+Parameters come in one order: the table or tables measured, `reports`, what is asked for (a city, a pair), `by` (columns
+that tell groups apart), `feature` (the column of what is counted); all others by name alone.
+
+Every function returns a new table and touches none of its arguments. Each table carries its bases (`n_reports`,
+`n_chars`) and a `warning` column, empty where there is nothing to warn of. Where groups are set against each other
+(contrasts, keyness, permutation, similar_pairs), `comparable` and `reason` say whether genre and year were the same,
+and if not, what differs. A *matrix* (coverage, similarity, echoes, matrix) has one row a group, and the same base
+columns at its right end; `cells` leaves them off. What all this is computed with lies in `compare.statistics`.
 """
 
-from analysis.compare.comparability import comparable, comparable_pairs
+# What is imported as itself (`x as x`) goes with one of these functions or computes for it; notebooks reach it as
+# compare.x, and the table above leaves it out.
+from analysis.compare.comparability import comparable
+from analysis.compare.comparability import comparable_pairs as comparable_pairs
 from analysis.compare.contrasts import contrasts
-from analysis.compare.counts import basis, complete, coverage, totals
-from analysis.compare.display import counts_table, display
-from analysis.compare.echoes import echoed, echoes
-from analysis.compare.formulas import formulaic_share
-from analysis.compare.intervals import deflated, poisson_interval, ratio_interval, wilson
-from analysis.compare.matrices import cells, clustered, matrix, occurrences, similarity
-from analysis.compare.members import headcounts, per_100_members
-from analysis.compare.overdispersion import overdispersion
-from analysis.compare.pairs import similar_pairs
-from analysis.compare.permutation import permutation, permutation_summary
-from analysis.compare.positions import parts, positions
+from analysis.compare.counts import basis, coverage, display, totals
+from analysis.compare.counts import complete as complete
+from analysis.compare.counts import counts_table as counts_table
+from analysis.compare.counts import headcounts as headcounts
+from analysis.compare.counts import per_100_members as per_100_members
+from analysis.compare.likeness import clustered as clustered
+from analysis.compare.likeness import echoed as echoed
+from analysis.compare.likeness import echoes, similarity
+from analysis.compare.likeness import similar_pairs as similar_pairs
+from analysis.compare.matrices import cells as cells
+from analysis.compare.matrices import matrix as matrix
+from analysis.compare.matrices import occurrences as occurrences
+from analysis.compare.positions import parts as parts
+from analysis.compare.positions import positions
 from analysis.compare.profile import profile
 from analysis.compare.rates import rates
+from analysis.compare.shares import formulaic_share as formulaic_share
 from analysis.compare.shares import report_share, shares
-from analysis.compare.stop import stop_words
-from analysis.compare.temperature import CUTS, temperature
-from analysis.compare.words import dispersion, keyness, log_odds, log_ratio, lrc
+from analysis.compare.statistics import dispersion as dispersion
+from analysis.compare.statistics import poisson_interval as poisson_interval
+from analysis.compare.statistics import wilson as wilson
+from analysis.compare.temperature import CUTS as CUTS
+from analysis.compare.temperature import temperature as temperature
+from analysis.compare.words import keyness, permutation
+from analysis.compare.words import permutation_summary as permutation_summary
+from analysis.compare.words import stop_words as stop_words
 from analysis.compare.years import over_time
 
 __all__ = [
-    "CUTS",
     "basis",
-    "cells",
-    "clustered",
     "comparable",
-    "comparable_pairs",
-    "complete",
     "contrasts",
-    "counts_table",
     "coverage",
-    "deflated",
-    "dispersion",
     "display",
-    "echoed",
     "echoes",
-    "formulaic_share",
-    "headcounts",
     "keyness",
-    "log_odds",
-    "log_ratio",
-    "lrc",
-    "matrix",
-    "occurrences",
     "over_time",
-    "overdispersion",
-    "parts",
-    "per_100_members",
     "permutation",
-    "permutation_summary",
-    "poisson_interval",
     "positions",
     "profile",
     "rates",
-    "ratio_interval",
     "report_share",
     "shares",
-    "similar_pairs",
     "similarity",
-    "stop_words",
-    "temperature",
     "totals",
-    "wilson",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -14,13 +16,16 @@ FEW_REPORTS = 5
 
 PER = 10_000  # Han characters; what a rate is stated for
 
+By = str | Sequence[str]  # one column or several that tell groups apart
+Rule = tuple["pd.Series | np.ndarray", "str | pd.Series"]  # where it holds, and what a warning then says
 
-def names(by) -> list[str]:
+
+def names(by: By) -> list[str]:
     """Column names as a list, whether one was given or several."""
     return [by] if isinstance(by, str) else list(by)
 
 
-def require(table: pd.DataFrame, columns, what: str) -> None:
+def require(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
     """Raise ValueError naming the columns that the table `what` lacks."""
     missing = [c for c in columns if c not in table.columns]
     if missing:
@@ -98,7 +103,7 @@ def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:
     return hits["n"] if "n" in hits.columns else pd.Series(1, index=hits.index, dtype=int)
 
 
-def warnings(table: pd.DataFrame, *rules: tuple) -> pd.Series:
+def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
     """The messages of the rules (mask, message) that hold, joined by "; ", for each row."""
     text = np.full(len(table), "", dtype=object)
     for mask, message in rules:
@@ -108,7 +113,7 @@ def warnings(table: pd.DataFrame, *rules: tuple) -> pd.Series:
     return pd.Series(text, index=table.index, dtype="object")
 
 
-def base_warnings(table: pd.DataFrame) -> list[tuple]:
+def base_warnings(table: pd.DataFrame) -> list[Rule]:
     """The rules that hold for every table with bases: no text, little text, news, genres mixed."""
     mixed = table["genres"].str.contains("+", regex=False)
     return [

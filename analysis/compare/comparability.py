@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
-from analysis.compare.bases import included, names, require
+from analysis.compare.bases import By, included, names, require
 
 LENGTHS = 3  # the longest text may have this many times the characters of the shortest
 SAME = "same genre, same year"
@@ -14,11 +16,11 @@ NEWS = "a news item is not a work report: it tells of one meeting, not of a year
 KINDS = {"work_report": "work report", "review": "year-end review", "news": "news item"}
 
 
-def _kind(genre) -> str:
-    return KINDS.get(genre, "report of unknown genre" if pd.isna(genre) else str(genre))
+def _kind(genre: Any) -> str:
+    return "report of unknown genre" if pd.isna(genre) else KINDS.get(genre, str(genre))
 
 
-def comparable(reports) -> pd.DataFrame:
+def comparable(reports: pd.DataFrame) -> pd.DataFrame:
     """Which reports may be compared: one row per (genre, year), the reports in it, and why not where not.
 
     Columns: genre, year, n_reports, n_cities, reports, cities, n_chars, comparable, reason, warning. Comparable are
@@ -28,7 +30,7 @@ def comparable(reports) -> pd.DataFrame:
     """
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
     rows = []
-    for (genre, year), part, reason in strata(reports, ["genre", "year"]):
+    for (genre, year), part, reason in strata(reports, "city", ["genre", "year"]):
         cities = list(dict.fromkeys(part["city"].dropna().astype(str)))
         rows.append(
             {"genre": genre, "year": year, "n_reports": len(part), "n_cities": len(cities)}
@@ -40,7 +42,7 @@ def comparable(reports) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "warning"])
 
 
-def strata(reports, hold, by="city"):
+def strata(reports: pd.DataFrame, by: By, hold: By) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame, str]]:
     """Reports that agree in the columns `hold`: (values, reports, reason why they may not be compared or "").
 
     In the order of the values; reports that were not read are left out. Without columns: all reports, "".
@@ -54,7 +56,7 @@ def strata(reports, hold, by="city"):
         yield values, part, _refusal(dict(zip(hold, values, strict=True)), part, by)
 
 
-def _refusal(held: dict, part: pd.DataFrame, by: list[str]) -> str:
+def _refusal(held: dict[str, Any], part: pd.DataFrame, by: list[str]) -> str:
     """Why reports with these values in common may not be compared, or ""."""
     unknown = [column for column, value in held.items() if pd.isna(value)]
     if unknown:
@@ -73,7 +75,7 @@ def _refusal(held: dict, part: pd.DataFrame, by: list[str]) -> str:
     return f"no other {' and '.join(by)} has {kind}{' of ' if of else ''}{', '.join(of)}"
 
 
-def together(reports) -> str:
+def together(reports: pd.DataFrame) -> str:
     """What differs among the reports that were read, so that they should not be compared; "" where nothing does."""
     use = reports[included(reports)]
     reasons = []
@@ -91,7 +93,7 @@ def together(reports) -> str:
     return "; ".join(reasons)
 
 
-def comparable_pairs(reports) -> pd.DataFrame:
+def comparable_pairs(reports: pd.DataFrame) -> pd.DataFrame:
     """Every pair of reports that were read: may it be compared, and if not, why.
 
     Columns: a, b (reports), city_a, city_b, comparable, reason, warning. n reports give n (n − 1) / 2 rows.

@@ -6,13 +6,21 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.compare.bases import FEW_HITS, base_warnings, included, names, warnings
+from analysis.compare.bases import FEW_HITS, By, base_warnings, included, names, warnings
 from analysis.compare.comparability import SAME, strata, together
-from analysis.compare.intervals import ratio_interval
-from analysis.compare.rates import counts, widening
+from analysis.compare.rates import hits_of_groups, widening
+from analysis.compare.statistics.intervals import ratio_interval
 
 
-def contrasts(hits, reports, by="city", feature="slogan", clusters=None, hold=()) -> pd.DataFrame:
+def contrasts(
+    hits: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    feature: str | None = "slogan",
+    *,
+    clusters: pd.DataFrame | None = None,
+    hold: By = (),
+) -> pd.DataFrame:
     """Each group against all others: ratio of rates, 95 % interval, p and the false discovery rate q.
 
     clusters: as in `rates`; without it hits are taken as independent, the interval is too narrow and p too small.
@@ -21,11 +29,11 @@ def contrasts(hits, reports, by="city", feature="slogan", clusters=None, hold=()
     reason says why. Columns: [hold], by, feature, n, n_rest, n_reports, n_chars, n_chars_rest, ratio, low, high, p, q,
     comparable, reason (what differs between the group and the rest, see `comparable`), [overdispersion], warning.
     ratio is NaN where the rest has no hit (high is then infinite) or either side has no text. q adjusts p over all
-    rows: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. Interval and p: `intervals.ratio_interval`.
+    rows: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. Interval and p: `statistics.ratio_interval`.
     """
     by, hold = names(by), names(hold)
     tables = []
-    for values, part, reason in strata(reports, hold, by):
+    for values, part, reason in strata(reports, by, hold):
         inside = hits[hits["report"].isin(part["report"])] if hold else hits
         table = _against_rest(inside, part, by, feature, clusters)
         if reason:
@@ -45,10 +53,12 @@ def contrasts(hits, reports, by="city", feature="slogan", clusters=None, hold=()
     return table[[c for c in table.columns if c not in last] + last]
 
 
-def _against_rest(hits, reports, by, feature, clusters) -> pd.DataFrame:
+def _against_rest(
+    hits: pd.DataFrame, reports: pd.DataFrame, by: list[str], feature: str | None, clusters: pd.DataFrame | None
+) -> pd.DataFrame:
     """The table of `contrasts` without q, all groups of reports against the rest of reports."""
     features = [] if feature is None else [feature]
-    table = counts(hits, reports, by, feature)
+    table = hits_of_groups(hits, reports, by, feature)
     table = widening(table, hits, clusters, reports, by, feature)
     read = reports.loc[included(reports), "n_chars"]
     table["n_rest"] = (table.groupby(features)["n"].transform("sum") if features else table["n"].sum()) - table["n"]

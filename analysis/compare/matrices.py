@@ -1,13 +1,12 @@
-"""Groups beside each other: matrices, and how alike two groups are."""
+"""Groups beside each other: matrices with their bases at the right end."""
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
+from collections.abc import Iterable
 
-from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, size, warnings
+import pandas as pd
+
+from analysis.compare.bases import require
 from analysis.corpus.ids import split_ids
 
 BASE_COLUMNS = ("n", "n_reports", "n_chars", "warning")
@@ -18,7 +17,7 @@ def cells(matrix: pd.DataFrame) -> pd.DataFrame:
     return matrix[[c for c in matrix.columns if c not in BASE_COLUMNS]]
 
 
-def matrix(table, rows="city", columns="theme", value="share") -> pd.DataFrame:
+def matrix(table: pd.DataFrame, rows: str = "city", columns: str = "theme", value: str = "share") -> pd.DataFrame:
     """A long table (rates, shares …) as a matrix rows × columns, in order of appearance; gaps stay NaN.
 
     Where the rows are groups with bases, n_reports, n_chars and a warning follow at the right.
@@ -41,13 +40,13 @@ def matrix(table, rows="city", columns="theme", value="share") -> pd.DataFrame:
     return wide
 
 
-def _common(messages) -> list[str]:
+def _common(messages: Iterable[str]) -> list[str]:
     """Messages that every row of a group carries: those about the group, not about one cell."""
     split = [str(m).split("; ") if m else [] for m in messages]
     return [m for m in split[0] if all(m in other for other in split)]
 
 
-def occurrences(phrases) -> pd.DataFrame:
+def occurrences(phrases: pd.DataFrame) -> pd.DataFrame:
     """One row per phrase and report that has it (report, phrase, slogan), from the `reports` column of phrases.
 
     It says where a phrase stands, not how often: use it with report_share, and with similarity as presence.
@@ -59,71 +58,3 @@ def occurrences(phrases) -> pd.DataFrame:
     spread = phrases[kept].assign(report=split).explode("report")
     spread = spread[spread["report"].notna() & (spread["report"] != "")]
     return spread[["report", *kept]].drop_duplicates(ignore_index=True)
-
-
-def similarity(hits, reports, by="city", feature="slogan", method="cosine", weight=None) -> pd.DataFrame:
-    """How alike the groups' profiles are: a square matrix, 1 the same profile, 0 nothing shared.
-
-    hits: slogans, terms, themes, activities or `occurrences` of phrases; a row counts n where the table has that
-    column, `weight` where named (themes: weight="weight"), else once. method: "cosine" of the count vectors, or
-    "jensen-shannon": 1 − the Jensen-Shannon distance (base 2) between the shares. Both compare proportions, so
-    length cancels, but short texts look more different than they are: see n and warning. Columns: a group each, then
-    n (hits), n_reports, n_chars, warning. A group without a hit has NaN: its profile is unknown.
-    Source: Lin (1991), IEEE Trans. Inf. Theory 37:145-151; Endres & Schindelin (2003), ibid. 49:1858-1860.
-    """
-    if method not in ("cosine", "jensen-shannon"):
-        raise ValueError(f"method: {method!r} is neither 'cosine' nor 'jensen-shannon'")
-    by = names(by)
-    if len(by) != 1:
-        raise ValueError("similarity: by takes one column")
-    require(hits, [feature], "hits")
-    rows = grouped(hits, reports, by, "hits")
-    rows = rows.assign(_n=size(rows, weight))
-    base = bases(reports, by).set_index(by[0])
-    wide = rows.pivot_table(index=by[0], columns=feature, values="_n", aggfunc="sum", fill_value=0, observed=True)
-    wide = wide.reindex(base.index, fill_value=0)
-    x = wide.to_numpy(dtype=float)
-    n = x.sum(axis=1)
-    square = likeness(x, method)
-    known = n > 0
-    square[~known, :] = np.nan
-    square[:, ~known] = np.nan
-    square[np.diag_indices_from(square)] = np.where(known, 1.0, np.nan)
-    table = pd.DataFrame(square, index=base.index, columns=pd.Index(list(base.index), name=by[0]))
-    few = pd.Series((n > 0) & (n < FEW_HITS), index=base.index)
-    warning = warnings(base, *base_warnings(base), (n == 0, "no hit"), (few, f"fewer than {FEW_HITS} hits"))
-    return table.assign(n=n, n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
-
-
-def likeness(x: np.ndarray, method: str) -> np.ndarray:
-    """Cosine, or 1 less the Jensen-Shannon distance, between the rows of counts x; rows without a count give NaN."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        if method == "cosine":
-            unit = x / np.linalg.norm(x, axis=1, keepdims=True)
-            return np.clip(unit @ unit.T, 0, 1)
-        return 1 - np.sqrt(_divergence(x / x.sum(axis=1, keepdims=True)))
-
-
-def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
-    """A similarity matrix with alike groups beside each other, its base columns kept; groups without a profile leave.
-
-    Order of the leaves of average linkage on 1 − similarity, optimal for neighbours (Bar-Joseph et al. 2001,
-    Bioinformatics 17:S22-S29). An order shows blocks where there are some; it does not prove them.
-    """
-    square = cells(matrix)
-    known = [g for g in square.index if square.loc[g, g] == 1]
-    if len(known) > 2:
-        distance = squareform(1 - square.loc[known, known].to_numpy(), checks=False)
-        known = [known[i] for i in leaves_list(linkage(distance, "average", optimal_ordering=True))]
-    rest = [c for c in matrix.columns if c in BASE_COLUMNS]
-    return matrix.loc[known, [*known, *rest]].rename_axis(columns=square.columns.name)
-
-
-def _divergence(p: np.ndarray) -> np.ndarray:
-    """Jensen-Shannon divergence in bits between the rows of p: H of the mean minus the mean of H."""
-
-    def entropy(q):
-        return -(q * np.log2(np.where(q > 0, q, 1))).sum(axis=-1)
-
-    h = entropy(p)
-    return np.array([np.clip(entropy((row + p) / 2) - (h[i] + h) / 2, 0, 1) for i, row in enumerate(p)])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, PER, grouped, names, require, warnings
-from analysis.compare.rates import counts, widening, with_intervals
+from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, require, warnings
+from analysis.compare.rates import hits_of_groups, widening, with_intervals
 from analysis.corpus.headings import announces_plans, reviews
 
 PARTS = ("opening", "body", "plans")
 
 
-def parts(paragraphs) -> pd.DataFrame:
+def parts(paragraphs: pd.DataFrame) -> pd.DataFrame:
     """The paragraphs with a column more: part, one of opening, body, plans.
 
     plans: a heading announces what is to come (工作安排, 下一步 …) and none above it looks back (回顾). opening: the
@@ -33,7 +33,13 @@ def parts(paragraphs) -> pd.DataFrame:
     return table.assign(part=table["part"].mask(plans, "plans"))
 
 
-def positions(hits, paragraphs, reports, by="city", feature=None) -> pd.DataFrame:
+def positions(
+    hits: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    feature: str | None = None,
+) -> pd.DataFrame:
     """Hits per 10,000 Han characters of each part of the reports, one row per (by, [feature], part).
 
     hits: the slogans table, or any with report and paragraph; those outside body text are left out. Columns: by,
@@ -55,10 +61,10 @@ def positions(hits, paragraphs, reports, by="city", feature=None) -> pd.DataFram
     body, rows = (t.assign(report=t["report"].astype(str) + " " + t["part"]) for t in (body, rows))
     own = body.groupby(["report", *groups], sort=False, dropna=False)["n_chars"].sum().reset_index()
     rows, body = rows[[*key, *features]], body[[*key, "n_chars"]]
-    table = widening(counts(rows, own, groups, feature), rows, body, own, groups, feature)
+    table = widening(hits_of_groups(rows, own, groups, feature), rows, body, own, groups, feature)
     table = with_intervals(table, table["n_chars"] / PER)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
     order = {c: pd.Index(table[c].unique()) for c in [*features, *by]} | {"part": pd.Index(PARTS)}
-    table = table.sort_values(list(order), key=lambda c: order[c.name].get_indexer(c), ignore_index=True)
+    table = table.sort_values(list(order), key=lambda c: order[str(c.name)].get_indexer(c), ignore_index=True)
     columns = [*by, *features, "part", "n", "n_reports", "n_chars", "rate", "low", "high", "overdispersion", "warning"]
     return table[columns]

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, Protocol
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.bases import included
 from analysis.compare.comparability import SAME, together
 from analysis.compare.counts import totals
-from analysis.compare.matrices import cells, similarity
+from analysis.compare.likeness import similarity
+from analysis.compare.matrices import cells
 from analysis.compare.shares import shares
-from analysis.compare.stop import stop_words
-from analysis.compare.words import CLEAR, keyness
+from analysis.compare.words import CLEAR, keyness, stop_words
 
 PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
 COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]
 
 
-def profile(corpus, city: str, top: int = 8) -> pd.DataFrame:
+class Tables(Protocol):
+    """The tables of a corpus that a profile is made of."""
+
+    @property
+    def reports(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def paragraphs(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def terms(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def activities(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def slogans(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def themes(self) -> pd.DataFrame: ...  # noqa: D102
+
+
+def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
     """One city beside the others: a row an item of a panel, the largest first, at most `top` a panel.
 
     corpus: as analysis.load_corpus gives it. News items are left out, of the city and of the others; a city that has
@@ -54,7 +74,7 @@ def profile(corpus, city: str, top: int = 8) -> pd.DataFrame:
     return table.assign(**number, **table[["note", "warning"]].astype("object").fillna(""))
 
 
-def _basis(mine, paragraphs):
+def _basis(mine: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for report in mine.to_dict("records"):
         kept = [str(report[c]) for c in ("genre", "year") if not pd.isna(report[c])]
         n = int(paragraphs["report"].eq(report["report"]).sum())
@@ -67,7 +87,7 @@ def _basis(mine, paragraphs):
         }
 
 
-def _counts(activities, mine, top):
+def _counts(activities: pd.DataFrame, mine: pd.DataFrame, top: int) -> Iterator[dict[str, Any]]:
     sums = totals(activities[activities["report"].isin(mine["report"])], mine)
     sums = sums[sums["n_records"] > 0]
     groups = sums.groupby("category", sort=False)
@@ -78,15 +98,17 @@ def _counts(activities, mine, top):
         yield {"panel": "counts", "item": category, "value": n, "note": ", ".join(part["count"]), "warning": warning}
 
 
-def _slogans(slogans, reports, city, top):
+def _slogans(slogans: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     hits = slogans[slogans["paragraph"].notna()].merge(reports[["report", "city"]], on="report")
-    cities = hits.groupby("slogan")["city"].nunique()
+    cities = hits.groupby("slogan")["city"].nunique().to_dict()
     found = hits.loc[hits["city"] == city, "slogan"].value_counts()
-    rows = [{"panel": "slogans", "item": s, "value": n, "others": cities[s] - 1} for s, n in found.items()]
+    rows: list[dict[str, Any]] = [
+        {"panel": "slogans", "item": s, "value": n, "others": cities[s] - 1} for s, n in found.items()
+    ]
     yield from sorted(rows, key=lambda row: (-row["value"], row["others"], row["item"]))[:top]
 
 
-def _themes(tables, reports, city, top):
+def _themes(tables: dict[str, pd.DataFrame], reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     table = shares(tables["themes"], tables["paragraphs"], reports)
     table = table[table["theme"] != "none"]
     rest = table[table["city"] != city].groupby("theme")[["n", "n_paragraphs"]].sum()
@@ -97,7 +119,7 @@ def _themes(tables, reports, city, top):
         yield {"panel": "themes", "item": row["theme"], "others": n / whole if whole else np.nan, **kept}
 
 
-def _words(terms, reports, city, top):
+def _words(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     table = keyness(terms, reports)
     for row in table[(table["city"] == city) & (table["z"] > CLEAR)].head(top).to_dict("records"):
         note = f"{row['log_ratio']:+.1f}"
@@ -105,8 +127,9 @@ def _words(terms, reports, city, top):
                "warning": row["warning"]}  # fmt: skip
 
 
-def _nearest(terms, reports, city, top):
-    alike = cells(similarity(terms, reports, feature="term")).loc[city].drop(city).dropna()
+def _nearest(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
+    square = cells(similarity(terms, reports, feature="term"))
+    alike = square[city].drop(city).dropna()
     for other, value in alike.sort_values(ascending=False, kind="stable").head(top).items():
         reason = together(reports[reports["city"].isin([city, other])])
         yield {

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.compare.bases import (
     FEW_HITS,
     PER,
+    By,
     base_warnings,
     bases,
     grouped,
@@ -17,16 +18,16 @@ from analysis.compare.bases import (
     size,
     warnings,
 )
-from analysis.compare.intervals import deflated, poisson_interval
-from analysis.compare.overdispersion import overdispersion
+from analysis.compare.statistics.intervals import deflated, poisson_interval
+from analysis.compare.statistics.overdispersion import overdispersion
 
 
-def counts(hits, reports, by, feature, what="hits") -> pd.DataFrame:
+def hits_of_groups(hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: str | None) -> pd.DataFrame:
     """n of every (group, feature) pair, zeros written out; columns by, [feature], n, n_reports, n_chars, genres."""
     by, features = names(by), [] if feature is None else [feature]
-    require(hits, features, what)
+    require(hits, features, "hits")
     base = bases(reports, by)
-    rows = grouped(hits, reports, by, what)
+    rows = grouped(hits, reports, by, "hits")
     rows = rows.assign(_n=size(rows))
     found = rows.groupby([*by, *features], sort=False, dropna=False, observed=True)["_n"].sum().reset_index(name="n")
     if features:
@@ -37,7 +38,14 @@ def counts(hits, reports, by, feature, what="hits") -> pd.DataFrame:
     return table[[*by, *features, "n", "n_reports", "n_chars", "genres"]]
 
 
-def widening(table, hits, clusters, reports, by, feature) -> pd.DataFrame:
+def widening(
+    table: pd.DataFrame,
+    hits: pd.DataFrame,
+    clusters: pd.DataFrame | None,
+    reports: pd.DataFrame,
+    by: By,
+    feature: str | None,
+) -> pd.DataFrame:
     """The table with `overdispersion` and `_deflate`, by which counts are divided: 1 where no clusters are given."""
     if clusters is None:
         return table.assign(_deflate=1.0)
@@ -49,14 +57,22 @@ def widening(table, hits, clusters, reports, by, feature) -> pd.DataFrame:
     return table.assign(_deflate=table["_deflate"].fillna(1.0))
 
 
-def with_intervals(table, exposure) -> pd.DataFrame:
+def with_intervals(table: pd.DataFrame, exposure: pd.Series) -> pd.DataFrame:
     """The table of `widening` with rate, low and high for an exposure; NaN where there is none."""
     exposure = exposure.where(exposure > 0)
     low, high = poisson_interval(table["n"] / table["_deflate"], exposure / table["_deflate"])
     return table.assign(rate=table["n"] / exposure, low=low, high=high)
 
 
-def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None) -> pd.DataFrame:
+def rates(
+    hits: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    feature: str | None = "slogan",
+    *,
+    per: str = "chars",
+    clusters: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Hits per 10,000 Han characters, one row per (by, feature), with 95 % intervals.
 
     hits: a table with a row a hit (slogans, activities, phrases spread by `occurrences`) or with a count n
@@ -65,7 +81,7 @@ def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None
     clusters: the table of paragraphs (of reports, where a group has several): the interval then allows for hits that
     come together, and overdispersion is added (see there). Without it the interval takes hits as independent and is too
     narrow for slogans, themes and words; on simulated reports it holds the true rate far less often than 95 % of the
-    time (benchmarks/intervals.py). Interval: `intervals.poisson_interval`.
+    time (benchmarks/intervals.py). Interval: `statistics.poisson_interval`.
     Columns: by, feature, n, n_reports, n_chars, [exposure], rate, low, high, [overdispersion], warning.
     Features come in order of frequency; hits without a feature are left out.
     Groups without a hit get n = 0; groups without text get rate NaN and say so.
@@ -74,7 +90,7 @@ def rates(hits, reports, by="city", feature="slogan", per="chars", clusters=None
     """
     if per not in ("chars", "report_years"):
         raise ValueError(f"per: {per!r} is neither 'chars' nor 'report_years'")
-    table = counts(hits, reports, by, feature)
+    table = hits_of_groups(hits, reports, by, feature)
     table = widening(table, hits, clusters, reports, by, feature)
     exposure = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
     table = with_intervals(table.assign(exposure=exposure.where(exposure > 0)), exposure)

@@ -1,15 +1,36 @@
-"""How much of the text, and how many of the reports."""
+"""Shares: of the text, of the reports, of the characters inside recurring phrases."""
 
 from __future__ import annotations
 
+import zlib
+
+import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import FEW_PARAGRAPHS, FEW_REPORTS, base_warnings, bases, grouped, names, require, warnings
-from analysis.compare.intervals import wilson
-from analysis.compare.rates import counts
+from analysis.compare.bases import (
+    FEW_PARAGRAPHS,
+    FEW_REPORTS,
+    By,
+    base_warnings,
+    bases,
+    grouped,
+    names,
+    require,
+    warnings,
+)
+from analysis.compare.rates import hits_of_groups
+from analysis.compare.statistics.intervals import wilson
 
 
-def shares(themes, paragraphs, reports, by="city", feature="theme", of="paragraphs") -> pd.DataFrame:
+def shares(
+    themes: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    feature: str = "theme",
+    *,
+    of: str = "paragraphs",
+) -> pd.DataFrame:
     """Share of a group's paragraphs, or of their characters, that a theme takes; one row per (by, theme).
 
     of="paragraphs": paragraphs whose primary theme it is, over all paragraphs. of="characters": n_chars × weight
@@ -39,8 +60,8 @@ def shares(themes, paragraphs, reports, by="city", feature="theme", of="paragrap
         rows["_part"] = rows["n_chars"] * rows["weight"] / whole
     found = rows.groupby([*by, feature], dropna=False, observed=True)[["_n", "_part"]].sum().reset_index()
     order = rows.groupby(feature, observed=True)["_part"].sum().sort_values(ascending=False, kind="stable")
-    text = body.assign(_square=body["n_chars"].astype(float) ** 2).groupby(by, dropna=False)
-    text = text.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"))
+    groups = body.assign(_square=body["n_chars"].astype(float) ** 2).groupby(by, dropna=False)
+    text = groups.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"))
     base = bases(reports, by).drop(columns="n_chars").merge(text.reset_index(), on=by, how="left")
     table = base.merge(pd.DataFrame({feature: order.index}), how="cross").merge(found, on=[*by, feature], how="left")
     table[["_n", "_part", "_chars"]] = table[["_n", "_part", "_chars"]].fillna(0)
@@ -56,7 +77,7 @@ def shares(themes, paragraphs, reports, by="city", feature="theme", of="paragrap
     return table[[*by, feature, *columns]]
 
 
-def report_share(hits, reports, by="city", feature="slogan") -> pd.DataFrame:
+def report_share(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
     """Share of a group's reports in which a feature stands at least once; one row per (by, feature).
 
     Columns: by, feature, k (reports that have it), n_reports, n_chars, share, low, high, warning; 95 % Wilson interval.
@@ -68,10 +89,48 @@ def report_share(hits, reports, by="city", feature="slogan") -> pd.DataFrame:
         reports, by = reports.assign(_all="all"), ["_all"]
     require(hits, ["report", feature], "hits")
     once = hits[["report", feature]].drop_duplicates()
-    table = counts(once, reports, by, feature).rename(columns={"n": "k"})
+    table = hits_of_groups(once, reports, by, feature).rename(columns={"n": "k"})
     table["share"] = table["k"] / table["n_reports"].where(table["n_reports"] > 0)
     table["low"], table["high"] = wilson(table["k"], table["n_reports"])
     few = (table["n_reports"] > 0) & (table["n_reports"] < FEW_REPORTS)
     table["warning"] = warnings(table, *base_warnings(table), (few, f"fewer than {FEW_REPORTS} reports"))
     table = table[[*by, feature, "k", "n_reports", "n_chars", "share", "low", "high", "warning"]]
     return table.drop(columns="_all") if together else table
+
+
+def formulaic_share(
+    paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city", *, times: int = 2000, seed: int = 0
+) -> pd.DataFrame:
+    """Share of a group's Han characters that stand inside any recurring phrase; one row a group.
+
+    paragraphs: with n_formulaic, its Han characters in the union of all phrases of the table `phrases` (each counted
+    once). Columns: by, formulaic (characters), n_reports, n_paragraphs, n_chars (the base: body text), share, low,
+    high, warning. 95 % percentile interval from resampled paragraphs (Efron 1979, Ann. Statist. 7:1-26); the draws of a
+    group depend on seed and its name alone. NaN where the corpus has fewer than two reports or the group no text.
+    The share rises with the corpus: the more reports, the more recurs. Compare groups of one corpus only, and of one
+    genre. Raises ValueError for a missing column.
+    """
+    by = names(by)
+    require(paragraphs, ["report", "n_chars", "n_formulaic"], "paragraphs")
+    body = grouped(paragraphs[["report", "n_chars", "n_formulaic"]], reports, by, "paragraphs")
+    out = []
+    for _, group in bases(reports, by).iterrows():
+        mine = np.logical_and.reduce([(body[c] == group[c]).to_numpy() for c in by])
+        sizes = body.loc[mine, "n_chars"].to_numpy(dtype=float)
+        inside = body.loc[mine, "n_formulaic"].astype("float64").to_numpy()
+        share = low = high = np.nan
+        if sizes.sum() > 0 and not np.isnan(inside).any():
+            draw = np.random.default_rng([seed, zlib.crc32("\t".join(str(group[c]) for c in by).encode())])
+            picks = draw.multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), size=times)
+            drawn = picks @ sizes
+            again = (picks @ inside)[drawn > 0] / drawn[drawn > 0]
+            share = inside.sum() / sizes.sum()
+            low, high = np.percentile(again, [2.5, 97.5]) if len(sizes) > 1 else (np.nan, np.nan)
+        row = {c: group[c] for c in by} | {"formulaic": np.nansum(inside) if len(inside) else 0.0}
+        row |= {"n_reports": group["n_reports"], "n_paragraphs": len(sizes), "n_chars": int(sizes.sum())}
+        out.append(row | {"share": share, "low": low, "high": high, "genres": group["genres"]})
+    columns = [*by, "formulaic", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "genres"]
+    table = pd.DataFrame(out, columns=columns).astype({"formulaic": int})
+    few = (table["n_paragraphs"] > 0) & (table["n_paragraphs"] < FEW_PARAGRAPHS)
+    table["warning"] = warnings(table, *base_warnings(table), (few, f"fewer than {FEW_PARAGRAPHS} paragraphs"))
+    return table.drop(columns="genres")

@@ -14,7 +14,9 @@ CUTS = {"沸": 0.8, "烫": 0.5, "热": 0.25, "暖": 0.1, "温": 0.02, "冷": 0.0
 UNDECIDED = "cannot tell"
 
 
-def temperature(hits, reports, feature="slogan", cuts: Mapping[str, float] = CUTS) -> pd.DataFrame:
+def temperature(
+    hits: pd.DataFrame, reports: pd.DataFrame, feature: str = "slogan", *, cuts: Mapping[str, float] = CUTS
+) -> pd.DataFrame:
     """Each feature's degree on the scale of 钱钢's 语象报告, by the share of the reports in which it stands.
 
     Columns: feature, k (reports that have it), n_reports, n_chars, share, low, high (95 % Wilson interval), estimate

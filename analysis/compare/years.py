@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.compare.bases import FEW_HITS, grouped, names, require, warnings
+from analysis.compare.bases import FEW_HITS, By, grouped, names, require, warnings
 
 TRENDS = ("rise", "fall", "cannot tell")
 ALPHA = 0.05
 
 
-def over_time(hits, reports, by="city", feature="slogan") -> pd.DataFrame:
+def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
     """First and last year of each feature, and whether it rises or falls within the groups; one row a feature.
 
     Only reports with a year. Columns: feature, n, n_reports (that have it), first_year, last_year (in which it is

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 _language = "en"
@@ -121,7 +123,7 @@ TEXT = {
     ),
     "bubble": ("per 10,000\ncharacters", "每万字次数"),
     "no hit": ("no hit", "未出现"),
-    "map": ("The map keeps {share} % of the squared distances", "图中保留距离平方的 {share}%"),
+    "map": ("The map keeps {percent} % of the squared distances", "图中保留距离平方的 {percent}%"),
     "and": (", ", "、"),
     "profile themes": ("Themes: share of paragraphs, 95 % interval", "主题:段落占比,95% 置信区间"),
     "profile counts": ("Counts stated: how many, and their sums", "记载的数字:条数与合计"),
@@ -157,14 +159,14 @@ def use(language: str = "en") -> None:
     _language = language
 
 
-def text(key: str, **values) -> str:
+def text(key: str, **values: object) -> str:
     """A fixed text in the language in use."""
     return TEXT[key][_language == "zh"].format(**values)
 
 
-def label(code, kind: str | None = None) -> str:
+def label(code: Any, kind: object = None) -> str:
     """What to call a code of a column ("category", "theme", "genre", "level", "actor"); other values as they are."""
     if code is None or (not isinstance(code, str) and pd.isna(code)):
         return text("gap")
-    names = NAMES.get(kind, {}).get(str(code))
+    names = NAMES.get(str(kind), {}).get(str(code))
     return names[_language == "zh"] if names else str(code)

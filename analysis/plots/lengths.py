@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -14,7 +17,7 @@ from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
 
 
 @chart
-def lengths(reports, width="double"):
+def lengths(reports: pd.DataFrame, *, width: str = "double") -> Figure:
     """A bar for each report as long as its body text (Han characters), by genre, the longest first within each.
 
     reports: report, city, genre, year, n_chars (missing: not read, and the row says so). The dashed line stands where
@@ -36,13 +39,10 @@ def lengths(reports, width="double"):
             continue
         colour = GREY if pd.isna(entry["genre"]) else COLOURS[genres.index(entry["genre"]) % len(COLOURS)]
         ax.barh(y, entry["_n"], color=colour, height=0.72)
-        ground = {
-            "facecolor": "white",
-            "edgecolor": "none",
-            "pad": 0.6,
-        }  # else the dashed line strikes a figure through
-        place = {"xytext": (3, 0), "textcoords": "offset points", "va": "center", "fontsize": 6, "bbox": ground}
-        ax.annotate(f"{entry['_n']:,.0f}", (entry["_n"], y), **place)
+        # Without a ground the dashed line would strike a number through.
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        place: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 6, "bbox": ground}
+        ax.annotate(f"{entry['_n']:,.0f}", (entry["_n"], y), (3, 0), **place)
     ax.axvline(FEW_CHARS, color=DARK, linewidth=0.7, linestyle=(0, (3, 2)), zorder=0)
     ax.set_yticks(range(len(table)), _names(table))
     ax.set(xlim=(0, max(largest, FEW_CHARS) * 1.12), ylim=(-0.6, len(table) - 0.4), xlabel=text("chars"))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from numpy.typing import NDArray
 
-from analysis.compare import cells
+from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, DARK, GREY, chart, figure
 
@@ -24,8 +29,10 @@ PLACES = [
     ]
 ]
 
+Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels
 
-def scale(distances: np.ndarray) -> tuple[np.ndarray, float]:
+
+def scale(distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     """Classical multidimensional scaling: points (n, 2) and the share of the squared distances they keep, 0 to 1.
 
     Deterministic; signs are fixed so that the largest coordinate of each axis is positive.
@@ -44,7 +51,7 @@ def scale(distances: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 @chart
-def map2d(similarity, width="single"):
+def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     """Groups of a similarity matrix on a plane by classical scaling of 1 − similarity; only distances mean something.
 
     The axis label says how much of the distances the plane keeps: below about 60 % read the heatmap instead. Groups
@@ -59,13 +66,13 @@ def map2d(similarity, width="single"):
     points, kept = scale(1 - square)
     fig = figure(width, 2.9 if width == "single" else 4.2)
     ax = fig.subplots()
-    ax.scatter(*points.T, s=12, color=BLUE, zorder=3)
+    ax.scatter(points[:, 0], points[:, 1], s=12, color=BLUE, zorder=3)
     ax.set_aspect("equal", adjustable="datalim")
     ax.margins(0.15)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(True)
     ax.spines[:].set_color("#cccccc")
-    note = text("map", share=f"{kept * 100:.0f}")
+    note = text("map", percent=f"{kept * 100:.0f}")
     missing = [label(g, table.index.name) for g, there in zip(table.index, known, strict=True) if not there]
     if missing:
         note += "\n" + text("left out", names=text("and").join(missing))
@@ -75,7 +82,7 @@ def map2d(similarity, width="single"):
     return fig
 
 
-def _place(ax, points, names) -> None:
+def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
     """Write each name beside its point, at the first place where it covers nothing and stays inside."""
     fig = ax.figure
     pixel = fig.dpi / 72
@@ -85,29 +92,35 @@ def _place(ax, points, names) -> None:
     # Crowded points choose first: they have the fewest places.
     near = np.sort(np.linalg.norm(dots[:, None] - dots[None], axis=2), axis=1)[:, 1]
     for i in np.argsort(near, kind="stable"):
-        best = None
+        best: list[tuple[float, Annotation, Box, float]] = []  # one, once a place was tried
         for dx, dy, ha, va in PLACES:
             note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=6.5)
-            box = note.get_window_extent().extents
+            box = _box(note)
             others = [t for j, t in enumerate(taken) if j != i]
             covered = sum(_overlap(box, t) for t in others)
             outside = (box[0] < frame.x0) or (box[1] < frame.y0) or (box[2] > frame.x1) or (box[3] > frame.y1)
             cost = covered + 1e6 * outside
-            if best is None or cost < best[0]:
-                if best:
-                    best[1].remove()
-                best = (cost, note, box, np.hypot(dx, dy))
-            else:
+            if best and cost >= best[0][0]:
                 note.remove()
-            if best[0] == 0:
+                continue
+            for _, worse, *_ in best:
+                worse.remove()
+            best = [(cost, note, box, np.hypot(dx, dy))]
+            if cost == 0:
                 break
-        best[1].set_color(DARK)
-        taken.append(tuple(best[2]))
-        if best[3] > 6:
-            middle = ax.transData.inverted().transform([(best[2][0] + best[2][2]) / 2, (best[2][1] + best[2][3]) / 2])
+        _, note, box, moved = best[0]
+        note.set_color(DARK)
+        taken.append(box)
+        if moved > 6:
+            middle = ax.transData.inverted().transform([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2])
             ax.plot(*zip(points[i], middle, strict=True), color=GREY, linewidth=0.4, zorder=1)
 
 
-def _overlap(a, b) -> float:
+def _box(note: Annotation) -> Box:
+    x0, y0, x1, y1 = note.get_window_extent().extents
+    return x0, y0, x1, y1
+
+
+def _overlap(a: Box, b: Box) -> float:
     """Area that two boxes (x0, y0, x1, y1) share."""
     return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.compare import cells
+from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, HATCH, LIGHT, MAP, ROW, SINGLE, chart, figure, legend
 
@@ -26,20 +30,20 @@ def gap(x: float, y: float) -> Rectangle:
     return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0)
 
 
-def slanted(rows, columns, width: str) -> bool:
+def slanted(rows: list[str], columns: list[str], width: str) -> bool:
     """Whether column labels are too long to stand side by side; a half-width character takes about 0.05 inches."""
     room = (DOUBLE if width == "double" else SINGLE) - 0.8 - 0.05 * max(map(width_of, rows))
     return max(map(width_of, columns)) * 0.05 + 0.05 > room / len(columns)
 
 
-def name_columns(ax, columns, slant: bool) -> None:
+def name_columns(ax: Axes, columns: list[str], slant: bool) -> None:
     """Column labels below the axes."""
-    turned = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slant else {}
+    turned: dict[str, Any] = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slant else {}
     ax.set_xticks(range(len(columns)), columns, **turned)
 
 
 @chart
-def heatmap(matrix, title="", percent=False, width="double"):
+def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, width: str = "double") -> Figure:
     """A matrix of compare (coverage, matrix, similarity) as coloured cells; base columns are left off.
 
     Numbers get a colour scale named `title`, and stand in the cells where they fit; percent writes 0.25 as 25. States
@@ -67,7 +71,7 @@ def heatmap(matrix, title="", percent=False, width="double"):
     return fig
 
 
-def _states(fig, ax, table) -> None:
+def _states(fig: Figure, ax: Axes, table: pd.DataFrame) -> None:
     unknown = sorted(set(table.to_numpy().ravel()) - set(STATES), key=str)
     if unknown:
         raise ValueError(f"heatmap: {unknown[0]!r} is neither a number nor one of {', '.join(STATES)}")
@@ -86,7 +90,7 @@ def _states(fig, ax, table) -> None:
     )
 
 
-def _numbers(fig, ax, table, title, percent, square) -> None:
+def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bool, square: bool) -> None:
     values = table.to_numpy(dtype=float)
     shown = np.where(np.eye(len(values), dtype=bool), np.nan, values) if square else values
     known = shown[~np.isnan(shown)]
@@ -123,7 +127,7 @@ def _numbers(fig, ax, table, title, percent, square) -> None:
             ax.text(x, y, word, ha="center", va="center", fontsize=6, color="white" if dark else DARK)
 
 
-def _word(value, percent) -> str:
+def _word(value: float, percent: bool) -> str:
     if np.isnan(value):
         return ""
     if percent:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
-from analysis.compare import cells
+from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.matrices import width_of
 from analysis.plots.style import BLUE, DARK, GREY, chart, figure, legend
@@ -17,7 +20,7 @@ WIDEST = 4.0  # points
 
 
 @chart
-def network(matrix, title="", width="single"):
+def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> Figure:
     """Groups on a circle, a line between two as thick as their tie; groups with much in common stand side by side.
 
     matrix: a square one of compare (echoes, similarity); base columns are left off. The strongest ties are drawn, twice
@@ -68,12 +71,12 @@ def network(matrix, title="", width="single"):
     return fig
 
 
-def _neighbours(values: np.ndarray) -> np.ndarray:
+def _neighbours(values: NDArray[np.float64]) -> NDArray[np.int_]:
     """An order of the groups that puts those with strong ties side by side."""
     if len(values) < 3 or not values.any():
         return np.arange(len(values))
     distance = squareform(values.max() - values, checks=False)  # which passes over the diagonal
-    return leaves_list(optimal_leaf_ordering(linkage(distance, "average"), distance))
+    return np.asarray(leaves_list(optimal_leaf_ordering(linkage(distance, "average"), distance)))
 
 
 def _round(value: float) -> str:

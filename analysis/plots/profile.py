@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from itertools import takewhile
+from typing import Any
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -17,7 +21,7 @@ NOTE = 34  # characters of sums that fit beside the longest bar
 
 
 @chart
-def profile(table, height=7.4):
+def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
     """A page on one city: counts it states, its themes, slogans, words and the cities nearest to it.
 
     table: as `compare.profile` gives it. Diamonds show the other cities, where a panel has them; hollow bars are pairs
@@ -48,13 +52,13 @@ def profile(table, height=7.4):
     return fig
 
 
-def _title(table) -> str:
+def _title(table: pd.DataFrame) -> str:
     basis = table[table["panel"] == "basis"]
     genres = dict.fromkeys(" ".join(label(word, "genre") for word in note.split()) for note in basis["note"])
     return " · ".join(filter(None, [str(table["city"].iloc[0]), *genres]))
 
 
-def _bars(ax, part, panel) -> None:
+def _bars(ax: Axes, part: pd.DataFrame, panel: str) -> None:
     """A line from 0 to each value with what stands behind it, the largest on top."""
     y = np.arange(len(part))[::-1]
     hollow = (part["warning"] != "") if panel == "nearest" else np.zeros(len(part), dtype=bool)
@@ -82,7 +86,7 @@ def _bars(ax, part, panel) -> None:
     ax.grid(axis="x", color=LIGHT)
 
 
-def _note(row, panel) -> str:
+def _note(row: dict[Any, Any], panel: str) -> str:
     if panel == "counts":
         sums = row["note"].split(", ")
         shown = list(takewhile(lambda n: len(", ".join(sums[:n])) < NOTE, range(1, len(sums) + 1)))
@@ -95,7 +99,7 @@ def _note(row, panel) -> str:
     return f"{row['value'] * 100:.0f} %" if panel == "themes" else f"{row['value']:.2f}"
 
 
-def _basis(ax, part) -> None:
+def _basis(ax: Axes, part: pd.DataFrame) -> None:
     """What the page rests on, in words."""
     ax.set_axis_off()
     lines = [

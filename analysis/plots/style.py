@@ -8,12 +8,18 @@ import importlib.util
 import os
 import re
 import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
 
 SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
 ROW = 0.165  # inches a line of 7 pt text takes in a chart
@@ -24,6 +30,8 @@ BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every
 COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 9, 5, 6)]
 MAP = "Blues"
 HATCH = "//////"
+
+P = ParamSpec("P")
 
 
 class MissingGlyphError(ValueError):
@@ -37,7 +45,8 @@ def _font() -> str:
     Under its own name another copy on the machine might be taken, an OTF among them, which a PDF embeds wrongly.
     """
     spec = importlib.util.find_spec("zhplot")
-    file = Path(spec.submodule_search_locations[0]) / "fonts" / "NotoSansSC-Regular.ttf" if spec else None
+    folders = (spec and spec.submodule_search_locations) or []
+    file = next((Path(folder) / "fonts" / "NotoSansSC-Regular.ttf" for folder in folders), None)
     if file is None or not file.is_file():
         raise MissingGlyphError("no font for Chinese: install zhplot (pip install zhplot), which carries Noto Sans SC")
     entry = font_manager.ttfFontProperty(font_manager.get_font(file))
@@ -46,7 +55,7 @@ def _font() -> str:
     return name
 
 
-def style() -> dict:
+def style() -> dict[Any, Any]:
     """The rcParams of every chart."""
     return {
         "font.family": [_font(), "DejaVu Sans"],
@@ -78,13 +87,16 @@ def style() -> dict:
     }
 
 
-def _strict():
+@contextmanager
+def _strict() -> Iterator[None]:
     """Within it, a missing glyph and a layout that does not fit are errors instead of warnings."""
-    context = warnings.catch_warnings()
-    context.__enter__()
-    warnings.filterwarnings("error", message=r"Glyph \d+")
-    warnings.filterwarnings("error", message=r"(?s).*constrained_layout not applied")
-    return context
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message=r"Glyph \d+")
+        warnings.filterwarnings("error", message=r"(?s).*constrained_layout not applied")
+        try:
+            yield
+        except UserWarning as warning:
+            raise _explain(warning) from None
 
 
 def _explain(warning: Warning) -> Exception:
@@ -95,25 +107,20 @@ def _explain(warning: Warning) -> Exception:
     return ValueError("the chart does not fit: draw fewer rows or facets, or width='double'")
 
 
-def check(fig) -> None:
+def check(fig: Figure) -> None:
     """Lay the figure out; raise MissingGlyphError for a character without a glyph, ValueError where it does not fit."""
-    context = _strict()
-    try:
+    with _strict():
         fig.draw_without_rendering()
-    except UserWarning as warning:
-        raise _explain(warning) from None
-    finally:
-        context.__exit__(None, None, None)
 
 
-def chart(draw):
+def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Concatenate[pd.DataFrame, P], Figure]:
     """Make a drawing function work in our style, check what it drew, and leave nothing open in pyplot.
 
     A figure that pyplot still holds would be shown twice in a notebook.
     """
 
     @functools.wraps(draw)
-    def wrapper(table, *args, **kwargs):
+    def wrapper(table: pd.DataFrame, /, *args: P.args, **kwargs: P.kwargs) -> Figure:
         if not len(table):
             raise ValueError(f"{draw.__name__}: nothing to draw, the table has no rows")
         with mpl.rc_context(style()):
@@ -129,21 +136,21 @@ def chart(draw):
     return wrapper
 
 
-def figure(width: str, height: float):
+def figure(width: str, height: float) -> Figure:
     """An empty figure, `width` "single" or "double" column, height in inches."""
     if width not in ("single", "double"):
         raise ValueError(f"width: {width!r} is neither 'single' nor 'double'")
     return plt.figure(figsize=(SINGLE if width == "single" else DOUBLE, height), layout="constrained")
 
 
-def legend(fig, handles, columns: int = 3) -> None:
+def legend(fig: Figure, handles: Sequence[Artist], columns: int = 3) -> None:
     """A legend below the axes, where no mark can be under it."""
     if handles:
         columns = min(len(handles), columns)
         fig.legend(handles=handles, loc="outside lower center", ncols=columns, handlelength=1.6, columnspacing=1.2)
 
 
-def foot(fig, label: str, handles, columns: int = 2) -> None:
+def foot(fig: Figure, label: str, handles: Sequence[Artist], columns: int = 2) -> None:
     """What the common x axis shows, and below it the legend: as one block, since the two would else overlap."""
     if not handles:
         fig.supxlabel(label, fontsize=7, linespacing=LINES)
@@ -153,7 +160,7 @@ def foot(fig, label: str, handles, columns: int = 2) -> None:
     block.get_title().set(multialignment="center", linespacing=LINES)
 
 
-def save(fig, name: str, data, folder=None) -> list[Path]:
+def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None = None) -> list[Path]:
     """Write a figure as name.pdf, name.svg, name.png (300 dpi) and the table behind it as name.csv; return the paths.
 
     data: the table that was drawn (its index is written where it has a name). folder: made where missing; default:
@@ -166,15 +173,9 @@ def save(fig, name: str, data, folder=None) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{name}.{kind}" for kind in ("pdf", "svg", "png", "csv")]
     # The date and, for PNG, the version would make every file new.
-    metadata = [{"CreationDate": None}, {"Date": None}, {"Software": None}]
-    with mpl.rc_context(style()):
-        context = _strict()
-        try:
-            for path, facts in zip(paths, metadata, strict=False):
-                fig.savefig(path, dpi=DPI, metadata=facts)
-        except UserWarning as warning:
-            raise _explain(warning) from None
-        finally:
-            context.__exit__(None, None, None)
+    metadata: list[dict[str, Any]] = [{"CreationDate": None}, {"Date": None}, {"Software": None}]
+    with mpl.rc_context(style()), _strict():
+        for path, facts in zip(paths, metadata, strict=False):
+            fig.savefig(path, dpi=DPI, metadata=facts)
     data.to_csv(paths[3], index=data.index.name is not None, encoding="utf-8-sig", lineterminator="\n")
     return paths

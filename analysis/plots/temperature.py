@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis.compare.temperature import CUTS
-from analysis.plots.frequencies import dots
+from analysis.plots.dots import dots
 from analysis.plots.labels import label, text
 from analysis.plots.style import GREY, chart
 
@@ -13,7 +17,7 @@ NARROW = 0.07  # share of the axis under which the name of a degree has no room 
 
 
 @chart
-def temperature(table, cuts: Mapping[str, float] = CUTS, width="double"):
+def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width: str = "double") -> Figure:
     """Each slogan's share of reports with its 95 % interval, over the degrees of the scale.
 
     table: rows of compare.temperature, made with the same cuts. An interval that crosses a line leaves the degree open.
@@ -26,7 +30,7 @@ def temperature(table, cuts: Mapping[str, float] = CUTS, width="double"):
         if least > 0:
             ax.axvline(least, color=GREY, linewidth=0.6, linestyle=(0, (3, 2)), zorder=0)
         if upper - least >= NARROW:
-            place = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
+            place: dict[str, Any] = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
             ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=GREY, fontsize=6.5, **place)
         upper = least
     return fig

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -14,7 +18,7 @@ MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
 
 
 @chart
-def bars(table, row=None, width="double"):
+def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") -> Figure:
     """A line from 0 to each total, one panel for every other key (category and unit), each with its own scale.
 
     table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
@@ -35,7 +39,7 @@ def bars(table, row=None, width="double"):
     lines = -(-len(panels) // columns)
     fig = figure(width, (len(rows) * ROW + 0.42) * lines + 0.3)
     axes = fig.subplots(lines, columns, sharey=True, squeeze=False)
-    seen = set()
+    seen: set[str] = set()
     for panel, ax in zip(panels.itertuples(index=False, name=None), axes.flat, strict=False):
         part = table
         for key, code in zip(facets, panel, strict=False):
@@ -54,12 +58,12 @@ def bars(table, row=None, width="double"):
     return fig
 
 
-def _panel(ax, part, row, rows) -> set:
+def _panel(ax: Axes, part: pd.DataFrame, row: str, rows: list[Any]) -> set[str]:
     """Draw one panel; return the kinds of bound in it."""
     ends = part["value_high"].astype(float).fillna(part["value"].astype(float))
     largest = ends.max() if ends.max() > 0 else 1
     found = {entry[row]: entry for entry in part.to_dict("records")}
-    seen = set()
+    seen: set[str] = set()
     for y, name in enumerate(rows):
         entry = found.get(name)
         if entry is None or pd.isna(entry["value"]):
@@ -68,7 +72,7 @@ def _panel(ax, part, row, rows) -> set:
             continue
         kind, value = entry["bound"], entry["value"]
         end = entry["value_high"] if kind == "range" and not pd.isna(entry["value_high"]) else value
-        dashed = {"linestyle": (0, (2, 1))} if kind in ("under", "about") else {}
+        dashed: dict[str, Any] = {"linestyle": (0, (2, 1))} if kind in ("under", "about") else {}
         ax.plot([0, value], [y, y], color=BLUE, linewidth=1.4, solid_capstyle="butt", **dashed)
         if kind == "range":
             ax.plot([value, end], [y, y], color=BLUE, linewidth=0.7)
@@ -87,23 +91,23 @@ def _panel(ax, part, row, rows) -> set:
     return seen
 
 
-def _absence(entry) -> str:
+def _absence(entry: dict[Any, Any] | None) -> str:
     """Why a row has no total."""
     if entry is not None and entry.get("n_reports") == 0:
         return "not extracted"
     return "not in the sum" if entry is not None and entry.get("left_out") else "none stated"
 
 
-def _short(entry) -> str:
+def _short(entry: dict[Any, Any]) -> str:
     """The count without its unit, which the panel names."""
     count, unit = str(entry["count"]), str(entry.get("unit") or "")
     return count.removesuffix(unit).strip() if unit else count
 
 
-def _fill(kind) -> str:
+def _fill(kind: str) -> str:
     return "white" if kind == "about" else BLUE
 
 
-def _handle(kind) -> Line2D:
+def _handle(kind: str) -> Line2D:
     return Line2D([], [], color=BLUE, linewidth=1.2, marker=MARKS[kind], markersize=4, markerfacecolor=_fill(kind),
                   label=text(kind))  # fmt: skip

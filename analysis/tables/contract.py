@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,18 +17,18 @@ from .relations import check_relations
 TEXT = pd.StringDtype(na_value=np.nan)  # pandas 3's own; named, so that pandas 2 gives the same
 
 
-def _check(function, message: str) -> pa.Check:
+def _check(function: Callable[[Any], Any], message: str) -> pa.Check:
     return pa.Check(function, error=message)
 
 
 _FILLED = _check(lambda s: s != "", "is empty")
 
 
-def _name(among: Iterable[str] = (), own: re.Pattern | None = None) -> pa.Column:
+def _name(among: Iterable[str] = (), own: re.Pattern[str] | None = None) -> pa.Column:
     """Text that is never empty. among: what it may be; own: a pattern for what a researcher may add."""
     among = tuple(among)
 
-    def known(column):
+    def known(column: pd.Series) -> pd.Series:
         return column.map(lambda text: text in among or bool(own and own.fullmatch(text)))
 
     return pa.Column(TEXT, [_check(known, f"is none of {', '.join(among)}") if among else _FILLED])
@@ -113,7 +114,7 @@ def columns(name: str) -> list[str]:
     return list(SCHEMAS[name].columns)
 
 
-def frame(name: str, rows: Iterable[Mapping]) -> pd.DataFrame:
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows as a table of the contract's types; what a row does not have is missing.
 
     reports keeps columns of the researcher's own, as text, behind those of the contract.

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,9 @@ def ordered(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: out[name] for name in SCHEMAS}
 
 
-def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str = "csv", manifest: dict | None = None):
+def write(
+    tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str = "csv", manifest: dict[str, Any] | None = None
+) -> None:
     """Check the tables and write them into a folder, one file a table, with manifest.json where one is given.
 
     csv: UTF-8 with byte order mark, `\\n` line ends, floats with up to 15 digits, True and False; an empty cell is a
@@ -84,7 +87,7 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def changed(folder: str | Path, manifest: Mapping) -> list[str]:
+def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
     """The files of tables that are not, byte for byte, those that were measured, by the digests of their manifest.
 
     Files that a person has edited, or a program has saved again with other line ends or without the byte order mark;
@@ -103,11 +106,11 @@ def holds_tables(folder: str | Path) -> bool:
     )
 
 
-def read_manifest(folder: str | Path) -> dict:
+def read_manifest(folder: str | Path) -> dict[str, Any]:
     """The manifest of a folder of tables. Raises ValueError where there is none or it is no JSON."""
     file = Path(folder) / MANIFEST
     try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ValueError(f"{file}: missing") from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -117,7 +120,7 @@ def read_manifest(folder: str | Path) -> dict:
     return manifest
 
 
-def _is_manifest(data) -> bool:
+def _is_manifest(data: object) -> bool:
     """Whether the parts that are read from a manifest are of their kinds."""
     if not isinstance(data, dict):
         return False
@@ -186,7 +189,7 @@ def _typed(name: str, cells: pd.Series) -> pd.Series:
         what = "no number"
         if dtype != np.dtype("float64"):
             values, what = values.where(values % 1 == 0), "no whole number"
-    bad = cells.index[values.isna() & ((cells != "") | (not schema.nullable))]
+    bad = cells.index[values.isna() & ((cells != "") | (schema is None or not schema.nullable))]
     if len(bad):
         raise ValueError(f"column {cells.name}, row {bad[0]}: {cells[bad[0]]!r} is {what}")
     return values.astype(dtype)

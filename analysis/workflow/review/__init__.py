@@ -1,6 +1,6 @@
 """Checking the activity counts by hand: a sample to code, and what the coded sheets say of the measurement."""
 
-from ...compare.alpha import krippendorff
+from ...compare.statistics.alpha import krippendorff
 from .agreement import Agreement, agreement
 from .coded import problem_lines
 from .draw import sample

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ...compare.alpha import krippendorff
-from ...compare.intervals import wilson
+from ...compare.statistics import wilson
+from ...compare.statistics.alpha import krippendorff
 from .coded import PROBLEM_COLUMNS, read_codes
 from .columns import FACTS
 

@@ -1,50 +1,15 @@
-"""Activity counts: who states what, and sums that do not lie."""
+"""Sums of activity counts that do not lie."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
-from analysis.codes import CATEGORIES
-from analysis.compare.bases import base_warnings, bases, grouped, names, require, warnings
-from analysis.compare.display import SIGNS, display
-from analysis.compare.wholes import part_of
-
-RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
-# The reasons in `left_out`, which may quote what has brackets of its own.
-_LEFT = re.compile(r"\((rate|repeat|habit|plan|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)")
-LEFT_OUT = ("repeat", "habit", "plan", "years", "part")  # what `totals` leaves out unless asked; rates it always does
-
-
-def _flags(rows: pd.DataFrame) -> pd.Series:
-    """repeat as a boolean, also when a CSV brought it as text."""
-    return rows["repeat"].astype(str).str.strip().str.lower().isin(["true", "1", "1.0", "yes"])
-
-
-def coverage(activities, reports, by="city") -> pd.DataFrame:
-    """Which categories of activity each group states: a matrix group × category, all codes of codebook.md.
-
-    Cells: "stated" (a count, done or habit), "zero" (only counts of exactly 0), "not stated" (read, no count; the
-    body may still have done it), "not extracted" (no report of the group was read, so nothing is known). Plans
-    do not count as stated. Codes outside the codebook follow at the right, then n_reports, n_chars, warning.
-    """
-    by = names(by)
-    require(activities, ["report", "category", "value", "status"], "activities")
-    rows = grouped(activities, reports, by, "activities")
-    rows = rows[rows["status"] != "plan"]
-    base = bases(reports, by).set_index(by)
-    extra = sorted(set(rows["category"].dropna()) - set(CATEGORIES))
-    rows = rows.assign(_v=pd.to_numeric(rows["value"]))
-    largest = rows.pivot_table(index=by, columns="category", values="_v", aggfunc="max", observed=True)
-    largest = largest.reindex(index=base.index, columns=[*CATEGORIES, *extra])
-    states = np.where(largest.isna(), "not stated", np.where(largest > 0, "stated", "zero"))
-    states = states.astype(object)
-    states[np.asarray(base["n_reports"] == 0), :] = "not extracted"
-    table = pd.DataFrame(states, index=base.index, columns=pd.Index(list(largest.columns), name="category"))
-    warning = warnings(base, *base_warnings(base))
-    return table.assign(n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
+from analysis.compare.bases import By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.counts.display import SIGNS, display
+from analysis.compare.counts.left_out import LEFT_OUT, left_for, reasons
 
 
 def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
@@ -68,7 +33,13 @@ def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
     return float(value.sum()), np.nan, "exact"
 
 
-def totals(activities, reports, by=("city", "category", "unit"), include=()) -> pd.DataFrame:
+def totals(
+    activities: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = ("city", "category", "unit"),
+    *,
+    include: Collection[str] = (),
+) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
     Left out are repeats, habits, plans, counts of several years (五年来) and parts of a count of the group (`part_of`),
@@ -106,7 +77,7 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
         why = reasons(part, include)
         used, dropped = part[why == ""], part[why != ""]
         value, high, bound = _bounds(used) if len(used) else (np.nan, np.nan, "")
-        unit = group[by.index("unit")]
+        unit = str(group[by.index("unit")])
         objects = list(dict.fromkeys(used["object"].fillna("").astype(str)))
         out.append(
             dict(zip(by, group, strict=True))
@@ -135,7 +106,7 @@ def totals(activities, reports, by=("city", "category", "unit"), include=()) -> 
     return table[[*columns, "n_reports", "n_chars", "warning"]]
 
 
-def complete(totals, reports) -> pd.DataFrame:
+def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """A table of `totals` with a row for every group of reports under every other key, so that a chart shows its gaps.
 
     reports: as given to totals. The rows added have value NaN, n_records 0 and the bases of their group: n_reports 0
@@ -149,38 +120,14 @@ def complete(totals, reports) -> pd.DataFrame:
     table = others.merge(base, how="cross") if len(others.columns) else base
     rest = totals.drop(columns=["n_reports", "n_chars", "warning"])
     table = table.merge(rest, on=keys, how="left", validate="one_to_one")
-    said = totals[[*keys, "warning"]]
-    said = table[keys].merge(said, on=keys, how="left")["warning"]
+    said = table[keys].merge(totals[[*keys, "warning"]], on=keys, how="left")["warning"]
     table["warning"] = said.fillna(warnings(table, *base_warnings(table)))
     texts = ["bound", "count", "objects", "left_out"]
     table[texts] = table[texts].fillna("")
     return table.fillna({"n_records": 0}).astype({"n_records": int})[list(totals.columns)]
 
 
-def reasons(rows: pd.DataFrame, include=()) -> pd.Series:
-    """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, "several years: 五年来"
-    or "part of 156件".
-    """
-    why = pd.Series("", index=rows.index, dtype=object)
-    if "period" in rows and "years" not in include:
-        period = rows["period"].fillna("")
-        why = why.mask(period != "", "several years: " + period)
-    for status in ("plan", "habit"):
-        why[(rows["status"] == status) & (status not in include)] = status
-    why[_flags(rows) & ("repeat" not in include)] = "repeat"
-    why[rows["unit"].isin(RATE_UNITS)] = "rate"
-    if "part" not in include:
-        wholes = part_of(rows[why == ""])
-        why[wholes.index[wholes != ""]] = "part of " + wholes[wholes != ""]
-    return why
-
-
-def left_for(told: str) -> list[str]:
-    """The reasons in a cell of `left_out`, as `include` names them, and "rate"."""
-    return ["years" if why.startswith("several") else why.split()[0] for why in _LEFT.findall(told)]
-
-
-def basis(totals) -> str:
+def basis(totals: pd.DataFrame) -> str:
     """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean."""
     found = pd.Series([why for told in totals["left_out"] for why in left_for(told)], dtype=object).value_counts()
     parts = [f"{n:,} of several years" if why == "years" else f"{n:,} {why}{'s' * (n > 1)}" for why, n in found.items()]

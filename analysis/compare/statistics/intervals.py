@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+Floats = NDArray[np.float64]
 
-def wilson(k, n, level: float = 0.95):
+
+def wilson(k: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
     """Score interval of a share k / n: (low, high), each shaped like the broadcast of k and n.
 
     k may be fractional (an effective number of cases). n = 0 gives NaN: no cases, no share.
@@ -26,7 +29,7 @@ def wilson(k, n, level: float = 0.95):
     return np.where(k == 0, low * 0, low), np.where(k == n, high * 0 + 1, high)
 
 
-def poisson_interval(n, exposure=1.0, level: float = 0.95):
+def poisson_interval(n: ArrayLike, exposure: ArrayLike = 1.0, *, level: float = 0.95) -> tuple[Floats, Floats]:
     """Jeffreys' interval of a Poisson rate n / exposure: (low, high). Exposure 0 or NaN gives NaN.
 
     Quantiles of a gamma law of shape n + ½; low is 0 where n = 0, and high never below that rate at which no hit at all
@@ -45,7 +48,9 @@ def poisson_interval(n, exposure=1.0, level: float = 0.95):
     return low / exposure, high / exposure
 
 
-def ratio_interval(n, n_rest, exposure, exposure_rest, level: float = 0.95):
+def ratio_interval(
+    n: ArrayLike, n_rest: ArrayLike, exposure: ArrayLike, exposure_rest: ArrayLike, *, level: float = 0.95
+) -> tuple[Floats, Floats, Floats]:
     """Jeffreys' interval of the ratio of two Poisson rates, and its p: (low, high, p); NaN where an exposure is 0.
 
     Given n + n_rest, n is binomial (Przyborowski & Wilenski 1940, Biometrika 31:313-323); bounds of its share are
@@ -67,16 +72,16 @@ def ratio_interval(n, n_rest, exposure, exposure_rest, level: float = 0.95):
         return low / (1 - low) * scale, high / (1 - high) * scale, p
 
 
-def deflated(dispersion, df, level: float = 0.95):
+def deflated(overdispersion: ArrayLike, df: ArrayLike, *, level: float = 0.95) -> Floats:
     """By how much to divide counts and exposure, so that an interval of them allows for over-dispersion.
 
-    dispersion × (t / z)²: the variance of the count over that of a Poisson count, and the quantile of Student's t with
-    df degrees of freedom over the normal one, because the dispersion itself is estimated. 1 at least (less spread than
-    chance is not credited), 1 where the dispersion is NaN. Source: the effective sample size of Korn & Graubard (1998),
+    overdispersion × (t / z)²: the variance of the count over that of a Poisson count, and the quantile of Student's t
+    with df degrees of freedom over the normal one, because the over-dispersion itself is estimated. 1 at least (less
+    spread than chance is not credited), 1 where it is NaN. Source: the effective sample size of Korn & Graubard (1998),
     Survey Methodology 24(2):193-201, there for a binomial share.
     """
-    dispersion, df = np.asarray(dispersion, dtype=float), np.asarray(df, dtype=float)
+    overdispersion, df = np.asarray(overdispersion, dtype=float), np.asarray(df, dtype=float)
     quantile = (1 + level) / 2
     with np.errstate(invalid="ignore"):
         student = stats.t.ppf(quantile, np.maximum(df, 1)) / stats.norm.ppf(quantile)
-        return np.where(np.isnan(dispersion) | (df < 1), 1.0, np.maximum(dispersion, 1) * student**2)
+        return np.where(np.isnan(overdispersion) | (df < 1), 1.0, np.maximum(overdispersion, 1) * student**2)

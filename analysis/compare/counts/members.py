@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import require, warnings
-from analysis.compare.display import display
-from analysis.compare.intervals import poisson_interval
+from analysis.compare.bases import Rule, require, warnings
+from analysis.compare.counts.display import display
+from analysis.compare.statistics.intervals import poisson_interval
 from analysis.lexicons import shipped
 
 LEAST = 50  # members; no body of a county or above has fewer, and smaller headcounts are of some members
@@ -16,7 +16,7 @@ _AMOUNTS = "字|时"  # 字, 学时, 课时: length of a text or a course, no ev
 _ALL = r"(?:现有|共有|全体|市|县|区|州)?(?:政协)?委员"
 
 
-def headcounts(activities) -> pd.DataFrame:
+def headcounts(activities: pd.DataFrame) -> pd.DataFrame:
     """The number of members that each report states: the rows of activities it is in, one a report or none.
 
     It is the largest count of 委员 (政协委员, 全体委员, not a kind of them) under the category `members` that is this
@@ -46,13 +46,13 @@ def events(units: pd.Series) -> pd.Series:
     return counted.map(shipped().measures.kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
 
 
-def per_100_members(totals, activities) -> pd.DataFrame:
+def per_100_members(totals: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
     """Sums of counts for every 100 members of the body, where its report states how many it has.
 
     totals: as `totals` gives it, with `report` among its keys. Columns: those keys, count, members (as stated),
     per_100, low, high, bound, shown (as text), n_reports, n_chars, warning. per_100 is NaN where the report states no
     number of members, or no sum; bound is that of the sum, or "about" where the number of members is itself bounded.
-    low, high: 95 % interval (`intervals.poisson_interval`) that takes the sum for what one year of a steady process
+    low, high: 95 % interval (`statistics.poisson_interval`) that takes the sum for what one year of a steady process
     happened to bring, each event independent of the others; a body that works by plan varies less from year to year,
     one that works in series more. NaN, with the reason in warning, where sum or members are bounded (50余), and where
     the unit counts no events (`events`). Raises ValueError where `report` is no key.
@@ -80,7 +80,7 @@ def per_100_members(totals, activities) -> pd.DataFrame:
         n_reports=totals["n_reports"],
         n_chars=totals["n_chars"],
     )
-    rules = [
+    rules: list[Rule] = [
         (totals["warning"] != "", totals["warning"]),
         (members.isna() & totals["value"].notna(), "number of members not stated"),
         (per.notna() & ~counted, "no interval: " + totals["unit"].replace("", "no unit") + " counts no events"),

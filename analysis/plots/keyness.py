@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis.compare.words import CLEAR
-from analysis.plots.frequencies import marks, show_ticks
 from analysis.plots.labels import label, text
+from analysis.plots.panels import marks, show_ticks
 from analysis.plots.style import BLUE, GREY, ROW, chart, figure, foot
 
 
 @chart
-def keyness(table, by=None, top=8, width="double"):
+def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: str = "double") -> Figure:
     """A panel for each group with its `top` words by z: log-odds against all other groups, with 95 % interval.
 
     table: as `compare.keyness` gives it; by: its column for the panels (default the first). Only words whose interval

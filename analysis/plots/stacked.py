@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
@@ -13,7 +14,15 @@ GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
 
 
 @chart
-def stacked(table, row=None, feature="theme", top=7, of="paragraphs", width="double"):
+def stacked(
+    table: pd.DataFrame,
+    row: str | None = None,
+    feature: str = "theme",
+    *,
+    top: int = 7,
+    of: str = "paragraphs",
+    width: str = "double",
+) -> Figure:
     """One bar a group, cut into the shares of its themes; n is the number of paragraphs behind it.
 
     table: as `compare.shares` gives it (say `of` as there); of="slogans" for shares of slogan occurrences, with their

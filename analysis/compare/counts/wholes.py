@@ -7,6 +7,8 @@ The table has no sentence and so no 其中 ("of which"); a part is told by what 
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +43,7 @@ def part_of(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(list(out.values()), index=rows.index, dtype=object)
 
 
-def _holds(whole: dict, part: dict) -> bool:
+def _holds(whole: dict[Hashable, Any], part: dict[Hashable, Any]) -> bool:
     larger = whole["value"] > part["value"] or (whole["bound"], part["bound"]) == ("over", "exact")
     if not larger:
         return False
@@ -55,6 +57,6 @@ def _holds(whole: dict, part: dict) -> bool:
     return bool(near and same and kind and not _listed(whole, part))
 
 
-def _listed(whole: dict, part: dict) -> bool:
+def _listed(whole: dict[Hashable, Any], part: dict[Hashable, Any]) -> bool:
     """Whether only a separator stands between two counts beside the noun of one of them."""
     return part["start"] - whole["end"] - 1 in (0, len(part["object"]), len(whole["object"]))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.bases import FEW_CHARS, grouped, names, require, warnings
+from analysis.compare.bases import FEW_CHARS, By, grouped, names, require, warnings
 
 SIGNS = {"exact": "", "over": "> ", "under": "< ", "about": "≈ ", "range": ""}
 
 
-def number(value) -> str:
+def number(value: float) -> str:
     """A number with thousands separators and no needless decimals."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
 
 
-def display(value, bound="exact", unit="", value_high=None) -> str:
+def display(value: float | None, bound: str = "exact", unit: str = "", value_high: float | None = None) -> str:
     """A count in signs that need no Chinese: 50余场次 -> "> 50 场次", 3至5次 -> "3–5 次"; "" where value is NA.
 
-    bound: exact, over, under, about or range (codebook.md); anything else raises ValueError.
+    bound: exact, over, under, about or range (see the codebook, data/README.md); anything else raises ValueError.
     """
     if pd.isna(value):
         return ""
@@ -30,7 +30,7 @@ def display(value, bound="exact", unit="", value_high=None) -> str:
     return shown + unit if unit in ("%", "‰") else f"{shown} {unit}".rstrip()
 
 
-def counts_table(activities, reports, by="city") -> pd.DataFrame:
+def counts_table(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Every stated count, one row each, to read: "28 次" of 党组会议 (meetings of the party group).
 
     Columns: by, year, report, category, count, object, action, actor, status, repeat, [period], quantity, source,

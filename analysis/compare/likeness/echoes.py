@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import By, base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.matrices import occurrences
+from analysis.compare.statistics.intervals import Floats
 
 BEYOND = ("central", "system")
 
 
-def echoes(phrases, reports, by="city", beyond=BEYOND, scaled=False) -> pd.DataFrame:
+def echoes(
+    phrases: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    *,
+    beyond: Collection[str] = BEYOND,
+    scaled: bool = False,
+) -> pd.DataFrame:
     """How many recurring wordings each two groups share: a square matrix with bases.
 
     phrases: from slogans.discovery; near-variants (its `group`) count once, and phrases of the levels `beyond` not at
@@ -26,14 +36,14 @@ def echoes(phrases, reports, by="city", beyond=BEYOND, scaled=False) -> pd.DataF
     by = names(by)
     if len(by) != 1:
         raise ValueError("echoes: by takes one column")
-    has = _presence(phrases, reports, by[0], beyond)
     base = bases(reports, by).set_index(by[0])
-    has = has.reindex(columns=base.index, fill_value=False).to_numpy(dtype=float)
+    presence = _presence(phrases, reports, by[0], beyond)
+    has = presence.reindex(columns=base.index, fill_value=False).to_numpy(dtype=float)
     shared = has.T @ has
     own = np.diag(shared).copy()
     if scaled:
         with np.errstate(invalid="ignore", divide="ignore"):
-            square = shared / np.sqrt(np.outer(own, own))
+            square: Floats = shared / np.sqrt(np.outer(own, own))
     else:
         square = shared.astype(int)
     unread = np.asarray(base["n_reports"] == 0)
@@ -45,7 +55,15 @@ def echoes(phrases, reports, by="city", beyond=BEYOND, scaled=False) -> pd.DataF
     return table.assign(n=own.astype(int), n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 
-def echoed(phrases, reports, a, b, by="city", beyond=BEYOND) -> pd.DataFrame:
+def echoed(
+    phrases: pd.DataFrame,
+    reports: pd.DataFrame,
+    a: str,
+    b: str,
+    by: str = "city",
+    *,
+    beyond: Collection[str] = BEYOND,
+) -> pd.DataFrame:
     """The wordings behind a cell of `echoes`: what groups a and b both have, one row a wording.
 
     Arguments as for `echoes`. Columns: group (the wording), level, in_a, in_b (the phrases each has of it, joined by
@@ -70,7 +88,7 @@ def echoed(phrases, reports, a, b, by="city", beyond=BEYOND) -> pd.DataFrame:
     return table[columns].sort_values(["score", "group"], ascending=[False, True], ignore_index=True)
 
 
-def _beyond(phrases: pd.DataFrame, levels) -> pd.DataFrame:
+def _beyond(phrases: pd.DataFrame, levels: Collection[str]) -> pd.DataFrame:
     require(phrases, ["phrase", "reports", "group", "level", "score", "n_reports"], "phrases")
     return phrases[~phrases["level"].isin(list(levels))]
 
@@ -81,7 +99,7 @@ def _spread(rows: pd.DataFrame, reports: pd.DataFrame, by: str) -> pd.DataFrame:
     return grouped(found[found["report"].isin(reports["report"])], reports, [by], "phrases")
 
 
-def _presence(phrases: pd.DataFrame, reports: pd.DataFrame, by: str, levels) -> pd.DataFrame:
+def _presence(phrases: pd.DataFrame, reports: pd.DataFrame, by: str, levels: Collection[str]) -> pd.DataFrame:
     """Wording × group of reports: whether it is there."""
     spread = _spread(_beyond(phrases, levels), reports, by)
     return pd.crosstab(spread["group"], spread[by]).gt(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analysis.compare.bases import require
 from analysis.tokens import stopwords
 
@@ -17,7 +19,7 @@ RANKS = frozenset(
 )
 
 
-def stop_words(terms, reports) -> set[str]:
+def stop_words(terms: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
     """The list of stop words, the names of ranks, and every term that holds the name of a city or province of reports.
 
     That Hami (哈密) writes Hami is no emphasis. For `keyness`, `permutation` and likeness in words.

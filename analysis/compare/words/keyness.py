@@ -1,82 +1,16 @@
-"""Which words a group uses more than the others, and how evenly."""
+"""Which words a group uses more than the others."""
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
-from scipy import stats
+from collections.abc import Collection
 
-from analysis.compare.bases import FEW_HITS, base_warnings, bases, grouped, names, require, warnings
+import pandas as pd
+
+from analysis.compare.bases import FEW_HITS, By, base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.comparability import SAME, together
+from analysis.compare.statistics.association import log_odds, log_ratio, lrc
 
 CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
-
-
-def dispersion(counts, sizes, normalise: bool = True) -> float:
-    """Gries' DP of a word: 0 spread over the parts as the text is, towards 1 clumped; NaN for a word that is not there.
-
-    counts: its occurrences in each part; sizes: words in each part, same length. DP = ½ Σ |counts / n − sizes / N|;
-    normalised by 1 − min(sizes) / N, so that 1 can be reached. Not comparable between texts cut into parts
-    of very different number. Source: Gries (2008), Int. J. Corpus Linguistics 13:403-437; norm of
-    Lijffijt & Gries (2012), ibid. 17:147-149.
-    """
-    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
-    if counts.shape != sizes.shape:
-        raise ValueError(f"dispersion: {counts.size} counts but {sizes.size} sizes")
-    if counts.sum() == 0 or sizes.sum() == 0:
-        return float("nan")
-    part = sizes / sizes.sum()
-    dp = np.abs(counts / counts.sum() - part).sum() / 2
-    if not normalise:
-        return float(dp)
-    # A text of one part spreads every word perfectly; the norm would divide by zero there.
-    return float(dp / (1 - part.min())) if part.min() < 1 else 0.0
-
-
-def log_odds(n, n_rest, tokens, tokens_rest, prior=None):
-    """Log-odds of a word in a group against the rest, with an informative Dirichlet prior, and its z: (log_odds, z).
-
-    n, n_rest: occurrences; tokens, tokens_rest: words in all. prior: α₀, its weight in words, of which the word has
-    its share in the whole corpus; default: as many words as the corpus has.
-    log ((n + α) / (N + α₀ − n − α)) less the same of the rest; z: that over √(1 / (n + α) + 1 / (n_rest + α)).
-    Source: Monroe, Colaresi & Quinn (2008), Political Analysis 16:372-403.
-    """
-    corpus = tokens + tokens_rest
-    alpha0 = corpus if prior is None else prior
-    alpha = (n + n_rest) / corpus * alpha0
-    ours, theirs = n + alpha, n_rest + alpha
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(ours / (tokens + alpha0 - ours)) - np.log(theirs / (tokens_rest + alpha0 - theirs))
-    value = np.where(np.isnan(value), 0, value)  # the only word there is, on both sides alike
-    return value, value / np.sqrt(1 / ours + 1 / theirs)
-
-
-def log_ratio(n, n_rest, tokens, tokens_rest):
-    """Binary logarithm of the ratio of two relative frequencies: 1 twice as frequent, 0 equally, −1 half.
-
-    ½ is added to each count, so that a word that the rest has not gives a number; nearly unbiased.
-    Source: Hardie (2014), “Log Ratio: an informal introduction” (CASS, Lancaster); the ½ from Walter (1975), “The
-    distribution of Levin's measure of attributable risk”, Biometrika 62:371.
-    """
-    n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
-    return np.log2((n + 0.5) / (tokens + 0.5)) - np.log2((rest + 0.5) / (tokens_rest + 0.5))
-
-
-def lrc(n, n_rest, tokens, tokens_rest, family: int = 1, level: float = 0.95):
-    """Conservative log ratio: the bound of its interval that is nearer to 0, and 0 where the interval holds 0.
-
-    It ranks words by the effect that the data assure, so that rare words do not lead. family: number of words tested,
-    by which the error is divided (Bonferroni). The interval is the exact one (Clopper & Pearson 1934, Biometrika
-    26:404-413). Still takes words as independent; see `permutation`.
-    Source: Evert (2022), “Measuring Keyness”, Digital Humanities 2022, Tokyo; as the R package corpora computes it.
-    """
-    n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
-    tail, more = (1 - level) / family / 2, n * tokens_rest >= rest * tokens
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(n > 0, stats.beta.ppf(tail, n, rest + 1), 0)
-        share = np.where(more, low, stats.beta.ppf(1 - tail, n + 1, rest))
-        bound = np.log2(share / (1 - share) * tokens_rest / tokens)
-        return np.where(more, np.maximum(bound, 0), np.minimum(bound, 0))
 
 
 def _dispersions(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -100,7 +34,15 @@ def _dispersions(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return sums[[*by, "term", "n_reports", "n_paragraphs", "dispersion"]]
 
 
-def keyness(terms, reports, by="city", min_n=5, stop=(), prior=None) -> pd.DataFrame:
+def keyness(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    *,
+    min_n: int = 5,
+    stop: Collection[str] = (),
+    prior: float | None = None,
+) -> pd.DataFrame:
     """Each word in each group against all other groups together: log-odds, log ratio, its bound, and dispersion.
 
     terms: report, paragraph, term, n. stop: words left out before anything is counted. min_n: words with fewer

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable, Iterator, Sequence
+
 import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from analysis.compare.bases import grouped, names, warnings
-from analysis.compare.words import keyness, log_odds
+from analysis.compare.bases import By, grouped, names, warnings
+from analysis.compare.statistics.association import log_odds
+from analysis.compare.statistics.intervals import Floats
+from analysis.compare.words.keyness import keyness
 
 TIMES = 999
 
 
-def permutation(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0, min_n=5, stop=()) -> pd.DataFrame:
+def permutation(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    *,
+    unit: str = "paragraph",
+    times: int = TIMES,
+    seed: int = 0,
+    min_n: int = 5,
+    stop: Collection[str] = (),
+) -> pd.DataFrame:
     """`keyness` with p by dealing whole paragraphs (or reports) anew to the groups, and the false discovery rate q.
 
     unit: "paragraph" or "report", what is dealt out whole: a word that is said ten times in one paragraph is then one
@@ -30,8 +44,8 @@ def permutation(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0
     by = names(by)
     table = keyness(terms, reports, by, min_n=min_n, stop=stop)
     groups, words = list(dict.fromkeys(table[by].itertuples(index=False, name=None))), list(table["term"].unique())
-    one = np.abs(table.pivot_table(index=by, columns="term", values="z", sort=False).loc[_index(by, groups), words])
-    one = one.to_numpy() - 1e-9  # the same counts added up in another order
+    wide = table.pivot_table(index=by, columns="term", values="z", sort=False).loc[_index(by, groups), words]
+    one = np.abs(wide.to_numpy(dtype=float)) - 1e-9  # the same counts added up in another order
     as_large, max_as_large = np.ones(one.shape), np.ones(one.shape)
     for z in _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
         as_large += np.abs(z) >= one
@@ -47,7 +61,17 @@ def permutation(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0
     return table.drop(columns="warning").assign(warning=said)
 
 
-def permutation_summary(terms, reports, by="city", unit="paragraph", times=TIMES, seed=0, min_n=5, stop=()):
+def permutation_summary(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    *,
+    unit: str = "paragraph",
+    times: int = TIMES,
+    seed: int = 0,
+    min_n: int = 5,
+    stop: Collection[str] = (),
+) -> pd.DataFrame:
     """Do the groups' words differ at all? As reported against shuffled, one row a statistic.
 
     Rows: the largest |z|, and how many (group, word) pairs have a z above 1.96. Columns: statistic, reported, shuffled
@@ -69,11 +93,21 @@ def permutation_summary(terms, reports, by="city", unit="paragraph", times=TIMES
     return pd.DataFrame(rows)
 
 
-def _index(by, groups):
-    return groups if len(by) > 1 else [g[0] for g in groups]
+def _index(by: list[str], groups: Sequence[tuple[Hashable, ...]]) -> pd.Index:
+    return pd.MultiIndex.from_tuples(groups, names=by) if len(by) > 1 else pd.Index([g[0] for g in groups])
 
 
-def _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
+def _shuffles(
+    terms: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: list[str],
+    unit: str,
+    groups: Sequence[tuple[Hashable, ...]],
+    words: Sequence[str],
+    times: int,
+    seed: int,
+    stop: Collection[str],
+) -> Iterator[Floats]:
     """z of every group × word, for each shuffle."""
     if unit not in ("paragraph", "report"):
         raise ValueError(f"unit: {unit!r} is neither 'paragraph' nor 'report'")
@@ -89,7 +123,7 @@ def _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
     label[units] = mine
     sizes = np.bincount(units, weights=rows["n"], minlength=n_units)
     kept = rows["term"].isin(words).to_numpy()
-    column = pd.Index(words).get_indexer(rows["term"][kept])
+    column = pd.Index(words).get_indexer(pd.Index(rows["term"][kept]))
     counts = sparse.csr_array((rows["n"][kept], (units[kept], column)), shape=(n_units, len(words)))
     every, whole = counts.sum(axis=0), sizes.sum()
     random = np.random.default_rng(seed)

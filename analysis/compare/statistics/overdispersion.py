@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import grouped, names, require, size
+from analysis.compare.bases import By, grouped, names, require, size
 
 
-def overdispersion(hits, clusters, reports, by="city", feature=None) -> pd.DataFrame:
+def overdispersion(
+    hits: pd.DataFrame, clusters: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str | None = None
+) -> pd.DataFrame:
     """Variance of counts over that of independent (Poisson) hits, one row a feature; 1: no more than chance.
 
     clusters: the table of paragraphs (report, paragraph, n_chars), or that of reports (report, n_chars) where groups
@@ -52,8 +54,8 @@ def overdispersion(hits, clusters, reports, by="city", feature=None) -> pd.DataF
         m = (chars > 0).sum()
         if m < 2:
             continue
-        part, n = chars / chars.sum(), x.sum(axis=0)
-        spread += ((x - part * n) ** 2 / (1 - part)).sum(axis=0)
+        share, n = chars / chars.sum(), x.sum(axis=0)
+        spread += ((x - share * n) ** 2 / (1 - share)).sum(axis=0)
         hits_of += n
         df += np.where(n > 0, m - 1, 0)
     table = pd.DataFrame({feature or "_f": list(wide.columns)})

@@ -1,0 +1,18 @@
+"""Statistics of counts, each with its source: what the comparisons compute with."""
+
+from analysis.compare.statistics.association import log_odds, log_ratio, lrc
+from analysis.compare.statistics.dispersion import dispersion
+from analysis.compare.statistics.intervals import deflated, poisson_interval, ratio_interval, wilson
+from analysis.compare.statistics.overdispersion import overdispersion
+
+__all__ = [
+    "deflated",
+    "dispersion",
+    "log_odds",
+    "log_ratio",
+    "lrc",
+    "overdispersion",
+    "poisson_interval",
+    "ratio_interval",
+    "wilson",
+]

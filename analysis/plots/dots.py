@@ -1,0 +1,156 @@
+"""Rates, shares and ratios with their intervals, as dots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+
+from analysis.plots.labels import label, text
+from analysis.plots.matrices import width_of
+from analysis.plots.panels import marks, one_row_each, show_ticks
+from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, ROW, SINGLE, chart, figure, foot
+
+MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn
+
+
+@chart
+def dots(
+    table: pd.DataFrame, row: str | None = None, facet: str | None = None, *, title: str = "", width: str = "single"
+) -> Figure:
+    """A dot with its 95 % interval for each row of a table of rates, shares or contrasts.
+
+    row: the column that gives the rows (default the first). facet: a column to draw one panel each. Rows are sorted by
+    value, largest on top; those without text come last and say so. Hollow dots carry a warning in the table.
+    An interval that would squeeze all others ends in an arrow at the edge. Ratios have a logarithmic axis. title: what
+    the axis shows, where it is not the usual rate, share or ratio (a ratio to one other group, a rate per paragraph).
+    """
+    row = row or str(table.columns[0])
+    measure = _measure(table)
+    one_row_each(table, [row, *([facet] if facet else [])], "dots")
+    panels = list(table[facet].unique()) if facet else [None]
+    means = table.groupby(row, sort=False, dropna=False)[measure].mean()
+    names = list(means.sort_values(ascending=True, na_position="first").index)
+    columns = _columns([label(panel, facet) for panel in panels] if facet else [], names, width)
+    lines = -(-len(panels) // columns)
+    fig = figure(width, (len(names) * ROW + 0.3) * lines + 0.75)
+    axes = fig.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
+    floor, edge = _limits(table, measure)
+    seen: set[str] = set()
+    for panel, ax in zip(panels, axes.flat, strict=False):
+        part = table[table[facet] == panel] if facet else table
+        ax.grid(axis="y")
+        for entry in part.to_dict("records"):
+            seen |= _dot(ax, names.index(entry[row]), entry, measure, floor, edge)
+        if facet:
+            ax.set_title(label(panel, facet), loc="left", color=DARK)
+        if measure == "ratio":
+            ax.axvline(1, color=GREY, linewidth=0.6)
+    show_ticks(axes, len(panels))
+    first = axes[0, 0]
+    _scale(first, measure, floor, edge, columns)
+    cases = {} if facet else {entry[row]: _cases(entry, measure) for entry in table.to_dict("records")}
+    first.set_yticks(range(len(names)), [label(name, row) + cases.get(name, "") for name in names])
+    first.set_ylim(-0.6, len(names) - 0.4)
+    foot(fig, (title or text(measure)) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
+    return fig
+
+
+def _measure(table: pd.DataFrame) -> str:
+    """Which column is drawn."""
+    found = [c for c in MEASURES if c in table.columns]
+    if not found or not {"low", "high"} <= set(table.columns):
+        raise ValueError(f"dots: no rate, share or ratio with low and high; found {', '.join(map(str, table.columns))}")
+    return found[0]
+
+
+def _bases(table: pd.DataFrame) -> str:
+    """How long the texts are, for the axis label: a rate means little without it."""
+    chars = table["n_chars"][table["n_chars"] > 0] if "n_chars" in table else pd.Series(dtype=int)
+    # One base for all rows (all reports together) sets no row apart from another.
+    if not len(chars) or (len(chars) > 1 and chars.min() == chars.max()):
+        return ""
+    return "\n" + text("texts of", low=f"{chars.min():,.0f}", high=f"{chars.max():,.0f}")
+
+
+def _columns(titles: list[str], names: list[Any], width: str) -> int:
+    """How many panels stand side by side: up to 2, or 4 where the figure is wide, so that no two titles meet."""
+    columns = min(len(titles) or 1, 4 if width == "double" else 2)
+    # A half-width character takes about 0.05 inches.
+    room = (DOUBLE if width == "double" else SINGLE) - 0.05 * max(map(width_of, map(str, names)))
+    while columns > 1 and max(map(width_of, titles)) * 0.05 > room / columns:
+        columns -= 1
+    return columns
+
+
+def _limits(table: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """(floor, edge): the values at which the axis begins and ends."""
+    finite, high = (table[column].replace([np.inf], np.nan) for column in (measure, "high"))
+    # Three times the largest dot leaves every dot readable; longer intervals come from very short texts.
+    edge = 3 * finite.max() if finite.max() > 0 else high.max()
+    edge = min(edge, 1.05 * high.max(), 1 if measure == "share" else np.inf)
+    # A ratio of 0 has no place on a logarithmic axis: it stands at its left edge.
+    floor = finite[finite > 0].min() / 4 if measure == "ratio" and (finite > 0).any() else 0
+    return floor, edge
+
+
+def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> None:
+    """Limits, ticks and numbers of the x axis: logarithmic for ratios, in % for shares."""
+    if measure == "ratio":
+        ax.set(xscale="log", xlim=(floor or 0.1, max(edge * 1.05, 1)))
+        # Powers of ten alone would leave the axis of a few similar ratios with the 1 as its only number.
+        steps = (1, 2, 5) if edge < 100 * (floor or 0.1) and columns < 3 else (1,)
+        ax.xaxis.set_major_locator(LogLocator(subs=steps))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
+        ax.xaxis.set_minor_locator(NullLocator())
+        return
+    ax.set_xlim(0, edge * 1.03)
+    ax.xaxis.set_major_locator(MaxNLocator(4 if columns > 1 else 6))
+    if measure == "share":
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
+
+
+def _cases(entry: dict[Any, Any], measure: str) -> str:
+    """The cases behind a dot: hits of a rate, cases out of all of a share."""
+    n, whole = entry.get("n", entry.get("k")), entry.get("n_paragraphs", entry.get("n_reports"))
+    if n is None or not entry.get("n_chars"):
+        return ""
+    return f"  {n:,}/{whole:,}" if measure == "share" else f"  n = {n:,}"
+
+
+def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, edge: float) -> set[str]:
+    """Draw one dot with its interval; return which marks of the legend it used."""
+    used: set[str] = set()
+    if pd.isna(entry[measure]) and pd.isna(entry["low"]):
+        # Without a ground the grid line would strike the text through.
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": ground}
+        ax.text(0.01, y, text("no text"), color=GREY, **place)
+        return used
+    low, high = entry["low"], entry["high"]
+    if not pd.isna(low):
+        shown = np.clip([low, high], floor, edge)
+        ax.plot(shown, [y, y], color=BLUE, linewidth=0.9, solid_capstyle="butt")
+        for end, mark in zip((low, high), "<>", strict=True):
+            if not floor <= end <= edge:
+                ax.plot(np.clip(end, floor, edge), y, mark, color=BLUE, markersize=3, clip_on=False)
+                used.add("cut")
+    hollow = bool(entry.get("warning"))
+    used |= {"few"} if hollow else set()
+    fill = "white" if hollow else BLUE
+    if not pd.isna(entry[measure]):
+        ax.plot(
+            max(entry[measure], floor),
+            y,
+            "o",
+            color=BLUE,
+            markerfacecolor=fill,
+            markersize=3.6,
+            clip_on=False,
+            zorder=3,
+        )
+    return used
