@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from checks import assert_each
 from hypothesis import given
 from hypothesis import strategies as st
 from test_numerals import chinese, spoken
@@ -40,9 +41,8 @@ def test_a_scale_behind_digits_multiplies(n, hundredths, scale):
     assert found(f"筹集{number}{scale[0]}元。") == [(f"{number}{scale[0]}元", float(number * scale[1]), "exact", "元")]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+def test_bounds_ranges_and_units():
+    rows = [
         ("提案50余件", ("50余件", 50, "over", "件")),
         ("提案五十多件", ("五十多件", 50, "over", "件")),
         ("捐款80余万元", ("80余万元", 800_000, "over", "元")),
@@ -65,15 +65,12 @@ def test_a_scale_behind_digits_multiplies(n, hundredths, scale):
         ("口罩540,", ("540", 540, "exact", "")),
         ("活动3场次", ("3场次", 3, "exact", "场次")),
         ("参加12人次", ("12人次", 12, "exact", "人次")),
-    ],
-)
-def test_bounds_ranges_and_units(text, expected):
-    assert found(text) == [expected]
+    ]
+    assert_each(found, ((text, [expected]) for text, expected in rows))
 
 
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
+def test_a_word_that_only_ends_like_a_bound_is_none():
+    rows = [
         ("附近500人", "exact"),
         ("高超3人", "exact"),
         ("预约300人", "exact"),
@@ -81,18 +78,20 @@ def test_bounds_ranges_and_units(text, expected):
         ("上千名委员", "over"),
         ("经过5次协商", "exact"),
         ("超过5次协商", "over"),
-    ],
-)
-def test_a_word_that_only_ends_like_a_bound_is_none(text, values):
-    assert [bound for _, _, bound, _ in found(text)] == [values]
+    ]
+    assert_each(lambda text: [bound for _, _, bound, _ in found(text)], ((text, [bound]) for text, bound in rows))
 
 
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [("12条建议", "条"), ("12条件", ""), ("12份额", ""), ("12场次", "场次"), ("12个百分点", "百分点"), ("12次", "次")],
-)
-def test_the_longest_measure_word_that_is_no_other_word(text, unit):
-    assert [u for _, _, _, u in found(text)] == [unit]
+def test_the_longest_measure_word_that_is_no_other_word():
+    rows = [
+        ("12条建议", "条"),
+        ("12条件", ""),
+        ("12份额", ""),
+        ("12场次", "场次"),
+        ("12个百分点", "百分点"),
+        ("12次", "次"),
+    ]
+    assert_each(lambda text: [u for *_, u in found(text)], ((text, [unit]) for text, unit in rows))
 
 
 @given(st.text("0123456789,.%一二两三十百千万零余多近约超至—-个件场次名元()以上左右。、提案", max_size=40))
