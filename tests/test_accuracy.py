@@ -62,16 +62,15 @@ def test_no_acceptance_goes_below_what_was_once_reached(measured):
     assert reports["record"].min() > 0.7
 
 
-@pytest.mark.parametrize("column", ["met", "right", *accuracy.FIELDS, "record"])
-def test_the_gate_sees_one_count_less(column):
+def test_the_gate_sees_one_count_less_in_every_column():
     before = accuracy.committed()
-    now = before.copy()
-    now.loc[2, column] -= 1
-    # One that is not met any more, but still read, is also read where no count is.
-    assert accuracy.falls(now, before)[0] == (
-        f"set 2: {column}: {now.loc[2, column]} of {now.loc[2, 'counts']} counts, {before.loc[2, column]} were committed"
-    )
-    assert accuracy.falls(before, now) == accuracy.falls(before, before) == []
+    for column in ("met", "right", *accuracy.FIELDS, "record"):
+        now = before.copy()
+        now.loc[2, column] -= 1
+        said = f"set 2: {column}: {now.loc[2, column]} of {now.loc[2, 'counts']} counts, {before.loc[2, column]} were"
+        # One that is not met any more, but still read, is also read where no count is.
+        assert accuracy.falls(now, before)[0].startswith(said)
+        assert accuracy.falls(before, now) == accuracy.falls(before, before) == []
 
 
 def test_the_gate_sees_one_count_too_many_and_a_set_that_is_gone():

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import operator
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -38,6 +39,10 @@ def records(cell):
     return [r | {"value": tuple(map(float, r["value"].split("~"))), "repeat": r["repeat"] == "repeat"} for r in rows]
 
 
+# As measured, rounded down: raise them with the code, never lower them.
+SHARES = {"quantity": 0.99, "object": 0.93, "category": 0.82, "actor": 0.97, "status": 0.99, "repeat": 1.00}
+
+
 def core(row):
     """What is compared strictly: value, bound and unit."""
     value = row["value"]
@@ -53,9 +58,14 @@ def same_phrase(a, b):
     return a == b or (len(short) >= 2 and short in long)
 
 
+def alike_in(field):
+    """How two values of a field are compared."""
+    return same_phrase if field in ("object", "action") else operator.eq
+
+
 # activity_sentences.csv, a row a sentence. construct: what it tries; heading: the heading it stands under; expected:
 # its counts as in records(); refused: number:reason | … of numbers that are none (a/b where either reason is right);
-# known: "wrong" while the code gets value, bound or unit wrong.
+# known: the fields that the code is known to get wrong, a space between them; "value" where value, bound or unit is.
 with SENTENCES.open(encoding="utf-8-sig", newline="") as file:
     LINES = csv.DictReader(file)
     ROWS = [row | {"expected": records(row["expected"]), "line": LINES.line_num} for row in LINES]
@@ -68,25 +78,35 @@ def extracted(row):
 # --- sentences of our own, annotated with the codebook before the code was run on them
 
 
-def test_counts_of_every_sentence():
+def wrong_fields(row):
+    """field -> (read, wanted) of what is read wrongly in a sentence; where the counts differ, of `value` alone."""
+    counts, _ = extracted(row)
+    got, want = [core(c) for c in counts], [core(e) for e in row["expected"]]
+    if got != want:
+        return {"value": (got, want)}
+    pairs = list(zip(counts, row["expected"], strict=True))
+    values = {f: ([c[f] for c, _ in pairs], [e[f] for _, e in pairs]) for f in SHARES}
+    return {f: v for f, v in values.items() if not all(map(alike_in(f), *v))}
+
+
+def test_every_sentence_is_read_right_but_where_it_is_known_to_be_wrong():
     bad = []
     for row in ROWS:
-        counts, _ = extracted(row)
-        got, want = [core(c) for c in counts], [core(e) for e in row["expected"]]
-        where = f"{SENTENCES.name}:{row['line']}: {row['construct']}: {row['sentence']}"
-        if row["known"] and got == want:
-            bad.append(f"{where}\n    is right by now: clear the column `known`")
-        elif not row["known"] and got != want:
-            bad.append(f"{where}\n    read   {got}\n    wanted {want}")
+        wrong, known = wrong_fields(row), row["known"].split()
+        lines = [f"{f}: read {got}, wanted {want}" for f, (got, want) in wrong.items() if f not in known]
+        lines += [f"{f}: right by now, take it out of the column `known`" for f in known if f not in wrong]
+        if lines:
+            where = f"{SENTENCES.name}:{row['line']}: {row['construct']}: {row['sentence']}"
+            bad.append("\n    ".join([where, *lines]))
     assert_none(bad)
 
 
 def test_the_sentences_are_many_and_each_stands_once():
     assert len(ROWS) >= 180
-    assert {row["known"] for row in ROWS} <= {"", "wrong"}
+    assert {field for row in ROWS for field in row["known"].split()} <= {"value", *SHARES}
     assert len({row["sentence"] for row in ROWS}) == len(ROWS)
     assert {e["category"] for row in ROWS for e in row["expected"]} == CATEGORIES
-    assert sum(bool(row["known"]) for row in ROWS) / len(ROWS) <= 0.05
+    assert sum("value" in row["known"] for row in ROWS) / len(ROWS) <= 0.05
 
 
 @pytest.fixture(scope="module")
@@ -95,20 +115,15 @@ def pairs():
     out = []
     for row in ROWS:
         counts, _ = extracted(row)
-        if [core(c) for c in counts] == [core(e) for e in row["expected"]]:
+        if "value" not in row["known"]:
             out += [(row["sentence"], e, c) for e, c in zip(row["expected"], counts, strict=True)]
     return out
-
-
-# As measured, rounded down: raise them with the code, never lower them.
-SHARES = {"quantity": 0.99, "object": 0.93, "category": 0.82, "actor": 0.97, "status": 0.99, "repeat": 1.00}
 
 
 def too_low(least, pairs):
     """A line for each field whose share right in (context, wanted, got) is lower than it may be, with what is wrong."""
     for field, share in least.items():
-        alike = same_phrase if field in ("object", "action") else lambda a, b: a == b
-        wrong = [(s, w[field], g[field]) for s, w, g in pairs if not alike(w[field], g[field])]
+        wrong = [(s, w[field], g[field]) for s, w, g in pairs if not alike_in(field)(w[field], g[field])]
         if 1 - len(wrong) / len(pairs) < share:
             yield "\n".join([f"{field}: {1 - len(wrong) / len(pairs):.3f} of {len(pairs)}", *map(str, wrong)])
 
@@ -131,7 +146,7 @@ def refusal_hits(row):
 
 
 def test_refused_numbers_and_their_reasons():
-    hits = [hit for row in ROWS if not row["known"] for hit in refusal_hits(row)]
+    hits = [hit for row in ROWS if "value" not in row["known"] for hit in refusal_hits(row)]
     assert not [hit for hit in hits if not hit[3]]
     share = sum(hit[4] for hit in hits) / len(hits)
     assert share >= 0.96, f"{share:.3f} of {len(hits)}\n" + "\n".join(str(hit) for hit in hits if not hit[4])
