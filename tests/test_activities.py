@@ -286,12 +286,13 @@ HEADERS = {
 
 
 def lexicon(folder, name, *rows, keep=True):
-    """A lexicon of the researcher's own: rows before the shipped ones."""
-    shipped = lexicons.path(name).read_text("utf-8-sig").splitlines()
-    assert shipped[0] == HEADERS[name]
-    lines = [shipped[0], *rows, *(shipped[1:] if keep else [])]
-    (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return folder
+    """The lexicons with one of the researcher's own: rows before the shipped ones."""
+    columns = HEADERS[name].split(",")
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        file.writelines(f"{line}\n" for line in (HEADERS[name], *rows))
+        shipped = lexicons.read(name, tuple(columns)) if keep else []
+        csv.writer(file, lineterminator="\n").writerows([row[c] for c in columns] for row in shipped)
+    return lexicons.load_lexicons(folder)
 
 
 @pytest.mark.parametrize(
@@ -307,45 +308,44 @@ def lexicon(folder, name, *rows, keep=True):
     ],
 )
 def test_every_bad_row_is_named_with_its_line(tmp_path, name, rows, lines):
-    lexicon(tmp_path, name, *rows, keep=False)
     with pytest.raises(lexicons.LexiconError) as error:
-        activities.extract(report("党组学习，召开会议28次，推进工作。"), lexicons.load_lexicons(tmp_path))
+        lexicon(tmp_path, name, *rows, keep=False)
     named = [line.split(": ")[0] for line in str(error.value).splitlines()]
     assert named == [f"{tmp_path / name}.csv:{n}" for n in lines]
 
 
 def test_a_measure_word_of_the_researcher_is_used(tmp_path):
     made = report("委员为乡村送去小店12爿。")
-    lexicon(tmp_path, "measures", "爿,thing,,ours")
-    assert [(c["value"], c["unit"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [(12, "爿")]
+    own = lexicon(tmp_path, "measures", "爿,thing,,ours")
+    assert [(c["value"], c["unit"]) for c in activities.extract(made, own)[0]] == [(12, "爿")]
     assert "爿" not in [c["unit"] for c in activities.extract(made)[0]]
 
 
 def test_a_verb_of_the_researcher_is_used(tmp_path):
     made = report("全年砥砺协商课题12个。")
-    lexicon(tmp_path, "actions", "砥砺,governing,ours")
-    assert [(c["action"], c["object"]) for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == [("砥砺", "协商课题")]
+    own = lexicon(tmp_path, "actions", "砥砺,governing,ours")
+    assert [(c["action"], c["object"]) for c in activities.extract(made, own)[0]] == [("砥砺", "协商课题")]
 
 
 def test_a_rule_of_the_researcher_is_used(tmp_path):
     made = report("召开圆桌恳谈会12次。")
-    lexicon(tmp_path, "categories", "object,exchange,圆桌恳谈会,,,,ours")
-    assert [c["category"] for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == ["exchange"]
+    own = lexicon(tmp_path, "categories", "object,exchange,圆桌恳谈会,,,,ours")
+    assert [c["category"] for c in activities.extract(made, own)[0]] == ["exchange"]
     assert [c["category"] for c in activities.extract(made)[0]] != ["exchange"]
 
 
 def test_a_new_category_of_the_researcher_is_used(tmp_path):
-    lexicon(tmp_path, "categories", "object,x_poverty,帮扶户,,,,a code of our own")
-    counts, _ = activities.extract(report("新增帮扶户12户。"), lexicons.load_lexicons(tmp_path))
+    own = lexicon(tmp_path, "categories", "object,x_poverty,帮扶户,,,,a code of our own")
+    counts, _ = activities.extract(report("新增帮扶户12户。"), own)
     assert [c["category"] for c in counts] == ["x_poverty"]
 
 
 def test_a_lexicon_that_was_edited_is_read_again(tmp_path):
-    made = report("委员为乡村送去手推磨12杆。")
-    lexicon(tmp_path, "measures")
-    activities.extract(made, lexicons.load_lexicons(tmp_path))
-    lexicon(tmp_path, "measures", "杆,thing,,ours")
-    assert [c["unit"] for c in activities.extract(made, lexicons.load_lexicons(tmp_path))[0]] == ["杆"]
+    made = report("委员为乡村送去小店12爿。")
+    before = lexicon(tmp_path, "measures")
+    assert [c["unit"] for c in activities.extract(made, before)[0]] != ["爿"]
+    after = lexicon(tmp_path, "measures", "爿,thing,,ours")
+    assert [c["unit"] for c in activities.extract(made, after)[0]] == ["爿"]
 
 
 @pytest.mark.parametrize(("name", "key"), [("measures", ("measure",)), ("actions", ("action", "kind"))])

@@ -8,7 +8,6 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from analysis.activities.categories import CATEGORIES, RANKS
 from checks import assert_each, assert_none
 
 from analysis.codes import ACTORS, BOUNDS, CATEGORIES, REASONS, STATUSES, THEMES

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from analysis.slogans.lexicon import COLUMNS
 from checks import assert_each
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from analysis import corpus, lexicons, themes
 from analysis.compare.alpha import krippendorff
 from analysis.corpus.records import Report, Segment
+from analysis.lexicons.themes import ThemeLexicon
 
 LEXICON = themes.load()
 OWN = Path(__file__).parent / "data" / "theme_paragraphs.csv"
@@ -297,7 +298,7 @@ def test_agreement_when_a_report_has_brought_in_no_term_of_its_own(originals):
     for source, text in texts.items():
         others = "\n".join(other for name, other in texts.items() if name != source)
         kept = (e for e in LEXICON.entries if e.term not in text or e.term in others)
-        without[source] = themes.Lexicon(tuple(kept))
+        without[source] = ThemeLexicon(tuple(kept))
         print(f"  {source}: {len(LEXICON.entries) - len(without[source].entries)} rows taken away")
     share, alpha = figures(list(agreement(originals, without)))
     assert share >= 0.70
