@@ -10,13 +10,14 @@ import ast
 import csv
 import re
 import textwrap
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent / "analysis"
 TABLE, PICTURE = HERE / "architecture.csv", HERE / "architecture.png"
-WIDE, HIGH, GAP, RISE = 2.05, 0.92, 0.22, 0.55  # of a box, and between boxes and floors, in inches
+WIDE, HIGH, GAP, RISE = 2.05, 1.0, 0.26, 0.5  # of a box, and between boxes and floors, in inches
 
 
 def modules() -> dict[str, Path]:
@@ -26,10 +27,10 @@ def modules() -> dict[str, Path]:
 
 
 def imported(name: str, path: Path, known: dict[str, Path]) -> set[str]:
-    """The modules of the package that one of them imports, at its top or later."""
+    """The modules of the package that one of them imports, at its top or later, but not for types alone."""
     package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -39,6 +40,20 @@ def imported(name: str, path: Path, known: dict[str, Path]) -> set[str]:
     return found & known.keys()
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below a node that is not for a type checker alone."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
+            yield child
+            yield from statements(child)
+
+
+def imports() -> list[tuple[str, str]]:
+    """(importer, imported) of modules, sorted."""
+    known = modules()
+    return sorted((name, other) for name, path in known.items() for other in imported(name, path, known))
+
+
 def room(module: str, of: str) -> str:
     """The room of a package that a module stands in; the package itself, which names what is public, is none."""
     return module[len(of) + 1 :].partition(".")[0] if module.startswith(f"{of}.") else ""
@@ -46,25 +61,27 @@ def room(module: str, of: str) -> str:
 
 def edges(of: str = "analysis") -> list[tuple[str, str]]:
     """(importer, imported) of the rooms of a package, sorted."""
-    known = modules()
-    pairs = {(room(name, of), room(other, of)) for name, path in known.items() for other in imported(name, path, known)}
+    pairs = {(room(a, of), room(b, of)) for a, b in imports()}
     return sorted((a, b) for a, b in pairs if a and b and a != b)
 
 
 def rooms() -> dict[str, str]:
-    """Room -> what the first sentence of its docstring says it is, and the folders in it, the lowest first."""
-    known = modules()
+    """Room -> what the first sentence of its docstring says it is."""
     said = {}
-    for name, path in known.items():
+    for name, path in modules().items():
         if name.count(".") == 1:
             line = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
-            line = re.split(r"[:;.](?: |$)", re.sub(r" ?\([^)]*\)", "", line))[0].replace("->", "→")
-            inside = [room(n, name) for n, p in known.items() if p.name == "__init__.py" and room(n, name)]
-            height = floors(edges(name), inside) if inside else {}
-            said[room(name, "analysis")] = "\n".join(
-                [textwrap.fill(line, 29), *textwrap.wrap(", ".join(sorted(inside, key=height.get)), 32)]
-            )
+            line = re.sub(r" ?\([^)]*\)", "", line).replace("->", "→")
+            said[room(name, "analysis")] = re.split(r"[:;.](?: |$)", line)[0]
     return said
+
+
+def folders(name: str) -> list[str]:
+    """The folders in a room, the lowest first."""
+    of = f"analysis.{name}"
+    inside = sorted({room(n, of) for n, p in modules().items() if p.name == "__init__.py"} - {""})
+    height = floors(edges(of), inside)
+    return sorted(inside, key=lambda n: height[n])
 
 
 def within(pairs: list[tuple[str, str]]) -> dict[str, set[str]]:
@@ -79,18 +96,18 @@ def within(pairs: list[tuple[str, str]]) -> dict[str, set[str]]:
 
 def floors(pairs: list[tuple[str, str]], names: list[str]) -> dict[str, int]:
     """Room -> floor, 0 for those that import no other."""
-    below = within(pairs)
+    below = {name: set() for name in names} | within(pairs)
 
     @cache
     def floor(name: str) -> int:
-        lower = [b for b in below.get(name, ()) if name not in below[b]]
+        lower = [b for b in below[name] if name not in below[b]]
         return 1 + max(map(floor, lower)) if lower else 0
 
-    found = {name: floor(name) for name in names}
-    for name in names:  # rooms that import each other
-        mates = [b for b in below.get(name, ()) if name in below[b]]
-        found[name] = max([found[name], *(found[b] for b in mates)])
-    return found
+    def of_circle(name: str) -> int:
+        """Rooms that import each other share the highest floor."""
+        return max(map(floor, [name, *(b for b in below[name] if name in below[b])]))
+
+    return {name: of_circle(name) for name in below}
 
 
 def arrows(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -116,22 +133,25 @@ def places(pairs: list[tuple[str, str]], names: list[str]) -> dict[str, tuple[fl
     return found
 
 
-def route(start: tuple[float, float], end: tuple[float, float], at: dict[str, tuple[float, float]]) -> list[tuple]:
-    """The points of a line down from box to box that passes every floor between beside its boxes."""
+Point = tuple[float, float]
+
+
+def route(start: Point, end: Point, at: dict[str, Point], lane: float) -> list[Point]:
+    """The points of a line from box down to box that passes the floors between beside their boxes, off the middle."""
     points = [start]
     for y in sorted({y for _, y in at.values() if end[1] < y < start[1]}, reverse=True):
         (x, above), (u, below) = points[-1], end
         straight = x + (u - x) * (above - y) / (above - below)
         boxes = [c for c, height in at.values() if height == y]
-        free = [c + side * (WIDE + GAP) / 2 for c in boxes for side in (-1, 1)]
-        clear = all(abs(straight - c) > WIDE / 2 for c in boxes)
-        x = straight if clear else min(free, key=lambda g: abs(g - straight))
-        points += [(x, y + HIGH / 2 + GAP / 2), (x, y - HIGH / 2 - GAP / 2)]
+        if any(abs(straight - c) <= WIDE / 2 for c in boxes):
+            gaps = [c + side * (WIDE + GAP) / 2 for c in boxes for side in (-1, 1)]
+            straight = min(gaps, key=lambda gap, x=straight: abs(gap - x)) + lane
+        points += [(straight, y + HIGH / 2 + GAP / 2), (straight, y - HIGH / 2 - GAP / 2)]
     return [*points, end]
 
 
 def draw(pairs: list[tuple[str, str]], said: dict[str, str]) -> None:
-    """Floors of boxes, the lowest imports nothing; an arrow points to what is imported."""
+    """Floors of boxes, the lowest imports nothing; an arrow points to what is imported, a red one in a circle."""
     import matplotlib
 
     matplotlib.use("agg")
@@ -141,24 +161,25 @@ def draw(pairs: list[tuple[str, str]], said: dict[str, str]) -> None:
     at = places(pairs, sorted(said))
     left, right = (edge(x for x, _ in at.values()) for edge in (min, max))
     top = max(y for _, y in at.values())
-    size = right - left + WIDE + 0.2, top + HIGH + 0.2
-    fig, ax = plt.subplots(figsize=size)
+    fig, ax = plt.subplots(figsize=(right - left + WIDE + 0.2, top + HIGH + 0.2))
     fig.subplots_adjust(0, 0, 1, 1)
     ax.set(xlim=(left - WIDE / 2 - 0.1, right + WIDE / 2 + 0.1), ylim=(-HIGH / 2 - 0.1, top + HIGH / 2 + 0.1))
     ax.axis("off")
-    for a, b in arrows(pairs):
+    for n, (a, b) in enumerate(arrows(pairs)):
         (x, y), (u, v) = at[a], at[b]
-        colour = "crimson" if y == v else "0.45"
-        *bends, last = route((x, y - HIGH / 2), (u, v + HIGH / 2), at) if y != v else [at[a], at[b]]
-        ax.plot(*zip(*bends, strict=True), color=colour, linewidth=1.1, zorder=1)
-        style = {"arrowstyle": "-|>", "color": colour, "lw": 1.1, "shrinkA": 0, "shrinkB": 1}
-        ax.annotate("", last, bends[-1], arrowprops=style, zorder=1)
+        level, lane = y == v, (n % 3 - 1) * GAP / 4
+        *bends, last = [at[a], at[b]] if level else route((x, y - HIGH / 2), (u, v + HIGH / 2), at, lane)
+        line = {"color": "crimson" if level else "0.45", "linewidth": 1.1}
+        ax.plot(*zip(*bends, strict=True), zorder=1, **line)
+        ax.annotate("", last, bends[-1], arrowprops={"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 1, **line}, zorder=1)
     for name, (x, y) in at.items():
         box = FancyBboxPatch((x - WIDE / 2, y - HIGH / 2), WIDE, HIGH, boxstyle="round,pad=0,rounding_size=0.08")
-        ax.add_patch(box)
         box.set(facecolor="#eef3f8", edgecolor="#33536f", linewidth=1.1, zorder=2)
-        ax.text(x, y + HIGH / 2 - 0.1, name, weight="bold", size=11, ha="center", va="top", zorder=3)
-        ax.text(x, y - 0.1, said[name], size=8.5, ha="center", va="center", zorder=3)
+        ax.add_patch(box)
+        text = partial(ax.text, x, ha="center", zorder=3)
+        text(y=y + HIGH / 2 - 0.1, s=name, weight="bold", size=11, va="top")
+        text(y=y, s=textwrap.fill(said[name], 29), size=8.5, va="center")
+        text(y=y - HIGH / 2 + 0.05, s=" · ".join(folders(name)), size=7, style="italic", va="bottom")
     fig.savefig(PICTURE, dpi=100, metadata={"Software": None})
     plt.close(fig)
 

@@ -1,4 +1,4 @@
-"""The picture of the architecture is that of the code, and imports go one way."""
+"""The picture and the page of the architecture are those of the code."""
 
 import csv
 import re
