@@ -178,7 +178,7 @@ def draw(pairs: list[tuple[str, str]], said: dict[str, str]) -> None:
         ax.add_patch(box)
         text = partial(ax.text, x, ha="center", zorder=3)
         text(y=y + HIGH / 2 - 0.1, s=name, weight="bold", size=11, va="top")
-        text(y=y, s=textwrap.fill(said[name], 29), size=8.5, va="center")
+        text(y=y - 0.05, s=textwrap.fill(said[name], 29), size=8.5, va="center")
         text(y=y - HIGH / 2 + 0.05, s=" · ".join(folders(name)), size=7, style="italic", va="bottom")
     fig.savefig(PICTURE, dpi=100, metadata={"Software": None})
     plt.close(fig)
