@@ -15,11 +15,11 @@ CALLER := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
 FOLDER := $(if $(filter /% ~%,$(CORPUS)),$(CORPUS:~/%=$(HOME)/%),$(if $(CORPUS),$(CALLER)/$(CORPUS),$(CURDIR)/data/digests))
 export FOLDER
 
-.PHONY: help report test lint notebooks lab lock clean
+.PHONY: help report test lint accuracy accuracy-accept architecture notebooks lab lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make report CORPUS=path/to/folder   runs on your own folder of reports'
 	@echo '  make lab    CORPUS=path/to/folder   opens the notebooks on it'
@@ -34,6 +34,15 @@ lint: $(READY) ## check style and format of the code and the notebooks, and the 
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy --no-error-summary
+
+accuracy: $(READY) ## how well counts are read today, beside the committed figures; fails where one has fallen
+	@$(RUN) tests/accuracy.py
+
+accuracy-accept: $(READY) ## today's figures become the committed ones
+	@$(RUN) tests/accuracy.py --accept
+
+architecture: $(READY) ## draw docs/architecture.png anew from the imports of the code
+	@$(RUN) docs/architecture.py
 
 notebooks: $(READY) ## after a change of code or data: run the notebooks in place and keep their new outputs
 	@cd notebooks && FIGURES="$$(mktemp -d)" $(abspath $(RUN)) -m nbconvert --to notebook --inplace --execute \

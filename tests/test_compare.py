@@ -8,6 +8,7 @@ import pathlib
 import numpy as np
 import pandas as pd
 import pytest
+from checks import assert_each
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -448,9 +449,8 @@ def test_totals_refuse_unknown_words(activities, reports):
         compare.totals(activities.assign(bound=["exact", "more"] + ["exact"] * 8), reports)
 
 
-@pytest.mark.parametrize(
-    ("cells", "shown"),
-    [
+def test_display():
+    rows = [
         ((28, "exact", "次"), "28 次"),
         ((50, "over", "场次"), "> 50 场次"),
         ((500, "under", "场次"), "< 500 场次"),
@@ -460,10 +460,8 @@ def test_totals_refuse_unknown_words(activities, reports):
         ((5_000_000, "over", "元"), "> 5,000,000 元"),
         ((540, "exact", ""), "540"),
         ((np.nan, "exact", "次"), ""),
-    ],
-)
-def test_display(cells, shown):
-    assert compare.display(*cells) == shown
+    ]
+    assert_each(compare.display, ((*cells, shown) for cells, shown in rows))
 
 
 def test_counts_table_keeps_every_record(activities, reports):

@@ -7,6 +7,7 @@ import sys
 from itertools import pairwise
 
 import pytest
+from checks import assert_each
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -27,16 +28,18 @@ TRADITIONAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", SIMPLIFIED + TRADITIONAL)
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
-def test_short_texts_are_decoded(text, codec):
-    found, _, broken = decode(text.encode(codec))
-    assert found.removeprefix("\ufeff") == text and broken is None
+def test_short_texts_are_decoded():
+    def decoded(text, codec):
+        found, _, broken = decode(text.encode(codec))
+        return found.removeprefix("\ufeff"), broken
+
+    codecs = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"]
+    texts = SIMPLIFIED + TRADITIONAL
+    assert_each(decoded, [(text, codec, (text, None)) for text in texts for codec in codecs])
 
 
-@pytest.mark.parametrize("text", TRADITIONAL)
-def test_short_big5_is_decoded(text):
-    assert decode(text.encode("big5")) == (text, "big5", None)
+def test_short_big5_is_decoded():
+    assert_each(lambda text: decode(text.encode("big5")), [(text, (text, "big5", None)) for text in TRADITIONAL])
 
 
 def test_a_broken_byte_does_not_lose_the_text():
@@ -347,18 +350,17 @@ def test_work_grows_with_the_text_alone():
     assert steps(page * 4) < 2.6 * steps(page * 2)
 
 
-@pytest.mark.parametrize(
-    ("heading", "plans"),
-    [
-        ("二、2025年工作安排", True),
-        ("今后五年工作建议", True),
-        ("下一步打算", True),
-        ("怎么干", True),
-        ("一、2024年工作回顾", False),
-        ("工作回顾和打算", False),
-        ("2020年重点提案交办会", False),
-        ("深化民主监督", False),
-    ],
-)
-def test_headings_that_announce_plans(heading, plans):
-    assert announces_plans(heading) == plans
+def test_headings_that_announce_plans():
+    assert_each(
+        announces_plans,
+        [
+            ("二、2025年工作安排", True),
+            ("今后五年工作建议", True),
+            ("下一步打算", True),
+            ("怎么干", True),
+            ("一、2024年工作回顾", False),
+            ("工作回顾和打算", False),
+            ("2020年重点提案交办会", False),
+            ("深化民主监督", False),
+        ],
+    )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from checks import assert_each
 
 from analysis.corpus import Document, reports_of, scan, suggest_rows
 
@@ -232,30 +233,27 @@ def test_traditional_script():
     assert (report.meta["city"], report.meta["level"]) == ("江陵县", "county")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+def test_furniture_lines():
+    lines = [
         "打开网易新闻 查看更多图片", "当前位置: 热点新闻", "本报平凉讯(通讯员孙景慧)", "通讯员 苏天泰 张 维", "李旭红 摄影报道",
         "中国昌吉网(记者 高云哲)", "□ 本报记者 张伟 通讯员 李娜", "文|融媒体中心记者 马志娟", "责编 | 江懿栗", ">>上一篇:某市召开会议", "24-12-18", "https://www.example.org/a.htm",
         "委员在河边查看水质。融媒体中心记者 王芳摄", "议事会现场。(资料图片)", "各位委员、同志们:", "第3页 共12页", "(下转第四版)",
         "新华社北京3月4日电(记者 张伟)", "审核:王强 编辑:李丽 校对:赵敏", "Copyright © 2020 某网 All Rights Reserved.", "浏览次数:1024",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("style", [str, wide])
-def test_furniture_lines(line, style):
-    text = (
-        "市政协办实事\n去年,市政协组织委员走访了三十个社区。\n"
-        + style(line)
-        + "\n委员们把意见写进了提案,部门逐条作了答复。\n"
-    )
-    (report,) = read(text)
-    assert kinds(report)[2] == ("furniture", style(line))
-    assert len(report.paragraphs) == 2
+    ]  # fmt: skip
+
+    def third(line):
+        above, below = (
+            "市政协办实事\n去年,市政协组织委员走访了三十个社区。",
+            "委员们把意见写进了提案,部门逐条作了答复。",
+        )
+        (report,) = read(f"{above}\n{line}\n{below}\n")
+        return kinds(report)[2], len(report.paragraphs)
+
+    assert_each(third, [(style(line), (("furniture", style(line)), 2)) for line in lines for style in (str, wide)])
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+def test_sentences_with_the_words_of_furniture_are_text():
+    lines = [
         "记者从市政协获悉,今年的提案办理工作已经全部完成,委员们对结果表示满意。",
         "本报讯(记者 张伟)昨天,市政协召开座谈会,请来了二十位企业负责人,听他们讲困难。",
         "会议强调,各单位要按照分工抓好落实。",
@@ -264,35 +262,35 @@ def test_furniture_lines(line, style):
         "推荐阅读书目12种,发放图书800册。",
         "提案者说:“来源要查清楚。”",
         "5月20日,市政协组织委员视察摄影展,现场记者很多。",
-    ],
-)
-@pytest.mark.parametrize("style", [str, wide])
-def test_sentences_with_the_words_of_furniture_are_text(line, style):
-    (report,) = read("市政协办实事\n去年,市政协组织委员走访了三十个社区。\n" + style(line) + "\n")
-    assert [s.text for s in report.paragraphs][1:] == [style(line)]
+    ]
+
+    def below_the_first(line):
+        (report,) = read(f"市政协办实事\n去年,市政协组织委员走访了三十个社区。\n{line}\n")
+        return [s.text for s in report.paragraphs][1:]
+
+    assert_each(below_the_first, [(style(line), [style(line)]) for line in lines for style in (str, wide)])
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
+def test_broken_sentences_are_joined():
+    pairs = [
         ("全市政协组织委员走进社区,建", "立了9个工作站,请居民议事。"),
         ("会议审议了《关于加强河道", "治理的调研报告》,并作了部署。"),
         ("市政协在全市的街道和乡镇建", "了30个议事室,全部挂牌。"),
         ("委员们走访了企业、学校和", "医院,带回了五十条意见。"),
         ("本报青禾讯 12月3日,市政协开会听取企业发", "展情况的通报。"),
-    ],
-)
-def test_broken_sentences_are_joined(before, after):
-    text = f"市政协办实事\n\n开头的一段话,说的是去年的事情。\n\n{before}\n\n{after}\n"
-    (report,) = read(text)
-    assert report.paragraphs[1].text == before + after
-    joined = report.paragraphs[1]
-    assert [text[i] for i in joined.offsets] == list(joined.text)
+    ]
+
+    def joined(before, after):
+        text = f"市政协办实事\n\n开头的一段话,说的是去年的事情。\n\n{before}\n\n{after}\n"
+        (report,) = read(text)
+        paragraph = report.paragraphs[1]
+        return paragraph.text, "".join(text[i] for i in paragraph.offsets)
+
+    assert_each(joined, [(before, after, (before + after, before + after)) for before, after in pairs])
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
+def test_headings_are_not_glued_to_the_text_below():
+    heads = [
         "强化组织领导 推动工作落实",
         "把牢政治方向",
         "民之所望履职所向",
@@ -300,16 +298,18 @@ def test_broken_sentences_are_joined(before, after):
         "服务大局有作为",
         "丰富协商实践,汇聚各方力量",
         "力求化解难题",
-    ],
-)
-@pytest.mark.parametrize(
-    "body",
-    ["为了让群众少跑路,委员把办公桌搬到了村里。", "过去一年,委员走访了三十个村。", "着力解决难事,全年办结提案90件。"],
-)
-def test_headings_are_not_glued_to_the_text_below(head, body):
-    (report,) = read(wide(f"市政协年度综述\n开头的一段话,说的是去年的事情。\n{head}\n{body}\n"))
-    assert of(report, "heading")[1:] == [wide(head)]
-    assert report.paragraphs[-1].text == wide(body)
+    ]
+    bodies = [
+        "为了让群众少跑路,委员把办公桌搬到了村里。",
+        "过去一年,委员走访了三十个村。",
+        "着力解决难事,全年办结提案90件。",
+    ]
+
+    def kept_apart(head, body):
+        (report,) = read(wide(f"市政协年度综述\n开头的一段话,说的是去年的事情。\n{head}\n{body}\n"))
+        return of(report, "heading")[1:], report.paragraphs[-1].text
+
+    assert_each(kept_apart, [(head, body, ([wide(head)], wide(body))) for head in heads for body in bodies])
 
 
 def test_a_picture_may_stand_inside_a_broken_sentence():
@@ -350,18 +350,20 @@ def test_a_last_line_without_an_end_mark_is_text_if_it_counts():
     assert report.paragraphs[-1].text == "全年办复提案98件"
 
 
-@pytest.mark.parametrize(
-    ("title", "year"),
-    [
-        ("政协青禾市委员会2022年工作回眸", 2022),
-        ("青禾市政协二〇二一年工作总结", 2021),
-        ("青禾市政协2021年至2022年工作总结", None),
-        ("青禾市政协工作总结(2024年1月9日)", None),
-    ],
-)
-def test_the_year_of_a_title(title, year):
-    (report,) = read(f"{title}\n市政协走访了三十个社区,收集了居民的意见。\n")
-    assert report.meta["year"] == year
+def test_the_year_of_a_title():
+    def year(title):
+        (report,) = read(f"{title}\n市政协走访了三十个社区,收集了居民的意见。\n")
+        return report.meta["year"]
+
+    assert_each(
+        year,
+        [
+            ("政协青禾市委员会2022年工作回眸", 2022),
+            ("青禾市政协二〇二一年工作总结", 2021),
+            ("青禾市政协2021年至2022年工作总结", None),
+            ("青禾市政协工作总结(2024年1月9日)", None),
+        ],
+    )
 
 
 def test_counts_one_to_a_line_are_text():

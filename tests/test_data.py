@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
+from checks import assert_each, assert_none
 
 from analysis.codes import ACTORS, BOUNDS, CATEGORIES, REASONS, STATUSES, THEMES
 from analysis.corpus import scan
@@ -53,19 +54,17 @@ def test_there_are_tables_to_look_at():
     assert len(TABLES) >= 17 and {f"cities/tables/{name}.csv" for name in SCHEMAS} <= set(TABLES)
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f != "README.md"])
-def test_every_file_is_in_the_codebook(file):
-    assert any(fnmatch(file, pattern) for pattern in sections()), f"describe {file} in data/README.md"
+def test_the_codebook_describes_every_file_and_nothing_that_is_gone():
+    said = sections()
+    there = [f for f in FILES if f != "README.md"]
+    assert_none(f"describe {f} in data/README.md" for f in there if not any(fnmatch(f, pattern) for pattern in said))
+    gone = [p for p in said if "." in p and not any(fnmatch(file, p) for file in FILES)]
+    assert_none(f"{pattern} is in data/README.md, but not in data/" for pattern in gone)
 
 
-@pytest.mark.parametrize("file", TABLES)
-def test_the_codebook_describes_the_columns_that_are_there(file):
-    assert sorted(documented(sections()[file])) == sorted(header(file))
-
-
-@pytest.mark.parametrize("pattern", [p for p in sections() if "." in p])
-def test_the_codebook_describes_nothing_that_is_gone(pattern):
-    assert any(fnmatch(file, pattern) for file in FILES), f"{pattern} is in data/README.md, but not in data/"
+def test_the_codebook_describes_the_columns_that_are_there():
+    said = sections()
+    assert_each(lambda file: sorted(documented(said[file])), [(file, sorted(header(file))) for file in TABLES])
 
 
 @pytest.mark.parametrize(
@@ -101,16 +100,18 @@ ORDER = {
 }
 
 
-@pytest.mark.parametrize("name", ORDER)
-def test_a_lexicon_is_sorted_and_holds_nothing_twice(name):
-    keys = [ORDER[name](row) for row in rows(name)]
-    wrong = next((b for a, b in pairwise(keys) if a >= b), None)
-    assert wrong is None, f"{name}.csv: {wrong} is out of order"
+def test_a_lexicon_is_sorted_and_holds_nothing_twice():
+    assert_none(
+        f"{name}.csv: {b} is out of order behind {a}"
+        for name, key in ORDER.items()
+        for a, b in pairwise(map(key, rows(name)))
+        if a >= b
+    )
 
 
-@pytest.mark.parametrize(("name", "column"), [("words", "note"), ("stopwords", "note")])
-def test_a_word_list_is_grouped_and_holds_nothing_twice(name, column):
-    groups = [key for key, _ in groupby(rows(name), key=lambda r: re.match(r"\w+", r[column])[0])]
+@pytest.mark.parametrize("name", ["words", "stopwords"])
+def test_a_word_list_is_grouped_and_holds_nothing_twice(name):
+    groups = [key for key, _ in groupby(rows(name), key=lambda r: re.match(r"\w+", r["note"])[0])]
     assert [g for g, n in Counter(groups).items() if n > 1] == []
     assert [w for w, n in Counter(r["word"] for r in rows(name)).items() if n > 1] == []
 
@@ -121,11 +122,12 @@ def test_the_ranks_of_the_category_rules_follow_each_other():
     assert all(row["sentence"] for row in rows("categories") if row["rank"] == "context")
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if "tables/" not in f])
-def test_files_are_utf_8_with_plain_line_ends(file):
-    data = (DATA / file).read_bytes()
-    assert b"\r" not in data and data.endswith(b"\n")
-    assert "\ufffd" not in data.decode("utf-8")
+def test_files_are_utf_8_with_plain_line_ends():
+    def well_formed(file):
+        data = (DATA / file).read_bytes()
+        return b"\r" not in data and data.endswith(b"\n") and "\ufffd" not in data.decode("utf-8")
+
+    assert_each(well_formed, [(file, True) for file in FILES if "tables/" not in file])
 
 
 def test_the_digests_have_no_problems():

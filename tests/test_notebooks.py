@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from checks import assert_none
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,31 +38,46 @@ def test_there_are_notebooks():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
-class TestEach:
-    def test_gives_its_committed_results_again(self, path, tmp_path):
-        result = nbval(path, tmp_path)
-        assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
-        assert passed(result) == len(code_cells(path))
+def test_gives_its_committed_results_again(path, tmp_path):
+    result = nbval(path, tmp_path)
+    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+    assert passed(result) == len(code_cells(path))
 
-    def test_was_run_from_top_to_bottom_without_errors_and_warnings(self, path):
-        cells = code_cells(path)
-        assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
-        outputs = [output for cell in cells for output in cell.outputs]
-        assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
 
-    def test_no_cell_is_exempt(self, path):
-        for cell in code_cells(path):
-            assert "NBVAL" not in cell.source and "PYTEST_VALIDATE" not in cell.source
-            assert not {t for t in cell.metadata.get("tags", ()) if t.startswith("nbval") or t == "raises-exception"}
+def every_cell():
+    """(notebook and number of the cell, cell) of all code cells."""
+    return [(f"{path.name}, code cell {n}", cell) for path in NOTEBOOKS for n, cell in enumerate(code_cells(path), 1)]
 
-    def test_runs_on_any_corpus(self, path):
-        """The first code cell names the corpus, and the environment variable CORPUS overrides it."""
-        assert "CORPUS" in code_cells(path)[0].source
 
-    def test_shows_nothing_of_the_machine_it_was_run_on(self, path):
-        shown = "\n".join(str(output) for cell in code_cells(path) for output in cell.outputs)
-        assert str(ROOT) not in shown and str(Path.home()) + os.sep not in shown
-        assert not re.search(r" at 0x[0-9a-f]{6,}", shown)
+def test_all_were_run_from_top_to_bottom_without_errors_and_warnings():
+    assert_none(
+        f"{where}: run as {cell.execution_count}"
+        for where, cell in every_cell()
+        if not where.endswith(f" {cell.execution_count}")
+    )
+    assert_none(
+        f"{where}: {output.output_type} {output.get('name', '')}"
+        for where, cell in every_cell()
+        for output in cell.outputs
+        if output.output_type == "error" or output.get("name") == "stderr"
+    )
+
+
+def test_no_cell_is_exempt():
+    for where, cell in every_cell():
+        assert "NBVAL" not in cell.source and "PYTEST_VALIDATE" not in cell.source, where
+        tags = cell.metadata.get("tags", ())
+        assert not {t for t in tags if t.startswith("nbval") or t == "raises-exception"}, where
+
+
+def test_all_run_on_any_corpus():
+    """The first code cell names the corpus, and the environment variable CORPUS overrides it."""
+    assert_none(path.name for path in NOTEBOOKS if "CORPUS" not in code_cells(path)[0].source)
+
+
+def test_nothing_is_shown_of_the_machine_it_was_run_on():
+    traces = re.compile("|".join([re.escape(str(ROOT)), re.escape(str(Path.home()) + os.sep), " at 0x[0-9a-f]{6,}"]))
+    assert_none(f"{where}: {trace}" for where, cell in every_cell() for trace in traces.findall(str(cell.outputs)))
 
 
 def test_the_check_sees_another_number_and_another_date(tmp_path):

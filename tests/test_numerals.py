@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-import pytest
+from checks import assert_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,16 +44,12 @@ def spoken(numeral: str) -> str:
     return numeral.removeprefix("一") if numeral.startswith("一十") else numeral
 
 
-@pytest.mark.parametrize(
-    ("n", "written"),
-    [
+def test_the_writer_of_this_file():
+    assert_each(chinese, [
         (0, "零"), (7, "七"), (10, "一十"), (20, "二十"), (105, "一百零五"), (110, "一百一十"), (320, "三百二十"),
         (2005, "二千零五"), (2050, "二千零五十"), (10_000, "一万"), (10_010, "一万零一十"), (120_000, "一十二万"),
         (20_300_405, "二千零三十万零四百零五"), (99_999_999, "九千九百九十九万九千九百九十九"),
-    ],
-)  # fmt: skip
-def test_the_writer_of_this_file(n, written):
-    assert chinese(n) == written
+    ])  # fmt: skip
 
 
 def test_the_everyday_forms():
@@ -79,29 +75,30 @@ def test_any_run_of_numeral_characters_has_a_value_or_none(run):
     assert value is None or value >= 0
 
 
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [
+def test_values_by_hand():
+    assert_each(numerals.value_of, [
         ("两", 2), ("廿八", 28), ("卅", 30), ("三百二", 320), ("三百零二", 302), ("两万五", 25_000), ("一千二", 1200),
         ("二〇二四", 2024), ("一亿二千万", 120_000_000), ("三亿零五", 300_000_005), ("百", 100), ("千", 1000),
         ("1,234,567", 1_234_567), ("0.5", Decimal("0.5")),
-    ],
-)  # fmt: skip
-def test_values_by_hand(numeral, value):
-    assert numerals.value_of(numeral) == value
+    ])  # fmt: skip
 
 
-@pytest.mark.parametrize("run", ["二十十", "一二三四万五六", "三五", "三百四百"])
-def test_runs_that_are_no_number(run):
-    assert numerals.value_of(run) is None
+def test_runs_that_are_no_number():
+    assert_each(numerals.value_of, [(run, None) for run in ("二十十", "一二三四万五六", "三五", "三百四百")])
 
 
-@pytest.mark.parametrize(
-    ("numeral", "pair"),
-    [("三五", (3, 5)), ("七八十", (70, 80)), ("两三百", (200, 300)), ("五三", None), ("一九", None), ("三十五", None)],
-)
-def test_neighbouring_digits_are_a_range(numeral, pair):
-    assert numerals.neighbours(numeral) == pair
+def test_neighbouring_digits_are_a_range():
+    assert_each(
+        numerals.neighbours,
+        [
+            ("三五", (3, 5)),
+            ("七八十", (70, 80)),
+            ("两三百", (200, 300)),
+            ("五三", None),
+            ("一九", None),
+            ("三十五", None),
+        ],
+    )
 
 
 def test_scales_multiply():

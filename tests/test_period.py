@@ -1,7 +1,7 @@
 """Counts of several years: which words say so, how far they reach, and what sums do with them."""
 
 import pandas as pd
-import pytest
+from checks import assert_each
 
 from analysis import activities, compare
 from analysis.corpus.records import Report, Segment
@@ -13,33 +13,32 @@ def periods(text, headings=(), **meta):
     return [row["period"] for row in rows]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("五年来，共收到提案1200件。", ["五年来"]),
-        ("十五年间，出版文史资料22辑。", ["十五年间"]),
-        ("过去的五年，召开常委会会议26次、主席会议68次。", ["过去的五年"] * 2),
-        ("县政协近三年编报社情民意信息300条。", ["近三年"]),
-        ("换届以来，开展视察40次。", ["换届以来"]),
-        ("七届政协常委会成立以来，召开座谈会33次。", ["七届政协常委会成立以来"]),
-        ("“十三五”期间，开展调研50次。", ["“十三五”期间"]),
-        ("自2021年以来，开展协商活动88场。", ["2021年以来"]),
-        ("近年来，县政协捐资助学120万元。", ["近年来"]),
-        # A year is no period of several years, nor is what follows a session, nor a plan's name.
-        ("一年来，召开主席会议12次。", [""]),
-        ("2024年以来，开展协商活动8场。", [""]),
-        ("五届三次会议以来，收到提案210件。", [""]),
-        ("今年，围绕五年行动计划开展调研6次。", [""]),
-        ("二〇二三年工作回顾：召开会议6次。", [""]),
-        # The nearest words hold, for the rest of the paragraph where they open a sentence.
-        ("五年来，我们重视协商。召开座谈会20次。", ["五年来"]),
-        ("五年来，我们重视协商。今年，召开座谈会20次。", [""]),
-        ("五年来，收到提案900件，今年收到210件。", ["五年来", ""]),
-        ("委员们回顾了五年来的变化。召开座谈会20次。", [""]),
-    ],
-)
-def test_words_of_several_years_and_their_reach(text, expected):
-    assert periods(text, year=2024) == expected
+def test_words_of_several_years_and_their_reach():
+    assert_each(
+        lambda text: periods(text, year=2024),
+        [
+            ("五年来，共收到提案1200件。", ["五年来"]),
+            ("十五年间，出版文史资料22辑。", ["十五年间"]),
+            ("过去的五年，召开常委会会议26次、主席会议68次。", ["过去的五年"] * 2),
+            ("县政协近三年编报社情民意信息300条。", ["近三年"]),
+            ("换届以来，开展视察40次。", ["换届以来"]),
+            ("七届政协常委会成立以来，召开座谈会33次。", ["七届政协常委会成立以来"]),
+            ("“十三五”期间，开展调研50次。", ["“十三五”期间"]),
+            ("自2021年以来，开展协商活动88场。", ["2021年以来"]),
+            ("近年来，县政协捐资助学120万元。", ["近年来"]),
+            # A year is no period of several years, nor is what follows a session, nor a plan's name.
+            ("一年来，召开主席会议12次。", [""]),
+            ("2024年以来，开展协商活动8场。", [""]),
+            ("五届三次会议以来，收到提案210件。", [""]),
+            ("今年，围绕五年行动计划开展调研6次。", [""]),
+            ("二〇二三年工作回顾：召开会议6次。", [""]),
+            # The nearest words hold, for the rest of the paragraph where they open a sentence.
+            ("五年来，我们重视协商。召开座谈会20次。", ["五年来"]),
+            ("五年来，我们重视协商。今年，召开座谈会20次。", [""]),
+            ("五年来，收到提案900件，今年收到210件。", ["五年来", ""]),
+            ("委员们回顾了五年来的变化。召开座谈会20次。", [""]),
+        ],
+    )
 
 
 def test_headings_and_title_hold_where_the_paragraph_says_nothing():

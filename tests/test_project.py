@@ -4,8 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
 import yaml
+from checks import assert_none
 from packaging.requirements import Requirement
 
 import analysis
@@ -17,12 +17,14 @@ EXTRAS = PROJECT["optional-dependencies"]
 WANTED = [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)]
 
 
-@pytest.mark.parametrize("line", WANTED)
-def test_every_dependency_is_locked_at_a_version_it_allows(line):
-    wanted = Requirement(line)
-    pins = re.findall(rf"^{re.escape(wanted.name)}==([\w.]+)", LOCK, flags=re.M | re.I)
-    assert pins, f"{wanted.name} is not in requirements.lock: run make lock"
-    assert all(pin in wanted.specifier for pin in pins)
+def test_every_dependency_is_locked_at_a_version_it_allows():
+    bad = []
+    for wanted in map(Requirement, WANTED):
+        pins = re.findall(rf"^{re.escape(wanted.name)}==([\w.]+)", LOCK, flags=re.M | re.I)
+        if not pins:
+            bad.append(f"{wanted.name} is not in requirements.lock: run make lock")
+        bad += [f"{wanted} is locked at {pin}" for pin in pins if pin not in wanted.specifier]
+    assert_none(bad)
 
 
 def test_every_lock_entry_has_hashes_and_no_address():
@@ -51,3 +53,30 @@ def test_one_version():
     newest = re.search(r"^## (\S+) \((\S+)\)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)
     assert PROJECT["version"] == analysis.__version__ == citation["version"] == newest[1]
     assert citation["date-released"] == newest[2] and citation["license"] == PROJECT["license"]
+
+
+def test_the_hooks_check_style_with_the_locked_version():
+    (hooks,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert f"\nruff=={hooks['rev'].removeprefix('v')} " in LOCK
+    assert {hook["id"] for hook in hooks["hooks"]} == {"ruff-check", "ruff-format"}
+
+
+def test_what_the_guides_name_is_there():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    bad = []
+    for guide in ("README.md", "CONTRIBUTING.md", "docs/architecture.md"):
+        text = (ROOT / guide).read_text(encoding="utf-8")
+        paths = re.findall(r"`((?:analysis|data|docs|notebooks|tests)/[\w./-]*)`", text)
+        links = [str(Path(guide).parent / link) for link in re.findall(r"\]\((?!https?:)([^)#]+)", text)]
+        bad += [f"{guide}: {path} is not there" for path in paths + links if not (ROOT / path).exists()]
+        named = re.findall(r"`make ([a-z-]+)|^    make ([a-z-]+)", text, flags=re.M)
+        bad += [f"{guide}: make {a or b} is no target" for a, b in named if (a or b) not in targets]
+    assert_none(bad)
+
+
+def test_the_forms_of_an_issue_ask_what_can_be_answered():
+    for file in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"):
+        form = yaml.safe_load(file.read_text(encoding="utf-8"))
+        ids = [field["id"] for field in form["body"]]
+        assert form["name"] and form["description"] and len(set(ids)) == len(ids) > 3, file.name
+        assert all(field["type"] in ("input", "textarea") and field["attributes"]["label"] for field in form["body"])

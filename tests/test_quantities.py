@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from checks import assert_each
 from hypothesis import given
 from hypothesis import strategies as st
 from test_numerals import chinese, spoken
 
 from analysis import lexicons
-from analysis.activities.numbers import quantities
-from analysis.lexicons.measures import Measures
+from analysis.activities import numbers
 
 MEASURES = lexicons.shipped().measures
 HEADER = "measure,kind,not_before,note\n"
@@ -24,7 +24,7 @@ def found(text):
             q.bound,
             q.unit,
         )
-        for q in quantities.find(text, MEASURES)
+        for q in numbers.find(text, MEASURES)
     ]
 
 
@@ -40,9 +40,8 @@ def test_a_scale_behind_digits_multiplies(n, hundredths, scale):
     assert found(f"筹集{number}{scale[0]}元。") == [(f"{number}{scale[0]}元", float(number * scale[1]), "exact", "元")]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+def test_bounds_ranges_and_units():
+    rows = [
         ("提案50余件", ("50余件", 50, "over", "件")),
         ("提案五十多件", ("五十多件", 50, "over", "件")),
         ("捐款80余万元", ("80余万元", 800_000, "over", "元")),
@@ -65,15 +64,12 @@ def test_a_scale_behind_digits_multiplies(n, hundredths, scale):
         ("口罩540,", ("540", 540, "exact", "")),
         ("活动3场次", ("3场次", 3, "exact", "场次")),
         ("参加12人次", ("12人次", 12, "exact", "人次")),
-    ],
-)
-def test_bounds_ranges_and_units(text, expected):
-    assert found(text) == [expected]
+    ]
+    assert_each(found, ((text, [expected]) for text, expected in rows))
 
 
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
+def test_a_word_that_only_ends_like_a_bound_is_none():
+    rows = [
         ("附近500人", "exact"),
         ("高超3人", "exact"),
         ("预约300人", "exact"),
@@ -81,39 +77,41 @@ def test_bounds_ranges_and_units(text, expected):
         ("上千名委员", "over"),
         ("经过5次协商", "exact"),
         ("超过5次协商", "over"),
-    ],
-)
-def test_a_word_that_only_ends_like_a_bound_is_none(text, values):
-    assert [bound for _, _, bound, _ in found(text)] == [values]
+    ]
+    assert_each(lambda text: [bound for _, _, bound, _ in found(text)], ((text, [bound]) for text, bound in rows))
 
 
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [("12条建议", "条"), ("12条件", ""), ("12份额", ""), ("12场次", "场次"), ("12个百分点", "百分点"), ("12次", "次")],
-)
-def test_the_longest_measure_word_that_is_no_other_word(text, unit):
-    assert [u for _, _, _, u in found(text)] == [unit]
+def test_the_longest_measure_word_that_is_no_other_word():
+    rows = [
+        ("12条建议", "条"),
+        ("12条件", ""),
+        ("12份额", ""),
+        ("12场次", "场次"),
+        ("12个百分点", "百分点"),
+        ("12次", "次"),
+    ]
+    assert_each(lambda text: [u for *_, u in found(text)], ((text, [unit]) for text, unit in rows))
 
 
 @given(st.text("0123456789,.%一二两三十百千万零余多近约超至—-个件场次名元()以上左右。、提案", max_size=40))
 def test_quantities_stand_in_order_and_do_not_overlap(text):
-    numbers = quantities.find(text, MEASURES)
-    edges = [edge for q in numbers for edge in (q.start, q.digits_start, q.digits_end, q.end)]
+    found = numbers.find(text, MEASURES)
+    edges = [edge for q in found for edge in (q.start, q.digits_start, q.digits_end, q.end)]
     assert edges == sorted(edges)
-    assert all(q.bound in ("exact", "over", "under", "about", "range") for q in numbers)
-    assert all((q.value_high is not None) == (q.bound == "range") for q in numbers)
+    assert all(q.bound in ("exact", "over", "under", "about", "range") for q in found)
+    assert all((q.value_high is not None) == (q.bound == "range") for q in found)
 
 
 def own(folder, *rows, header=HEADER):
     (folder / "measures.csv").write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")
-    return Measures(folder)
+    return lexicons.measures.Measures(folder)
 
 
 def test_a_measure_word_of_the_researcher(tmp_path):
     words = own(tmp_path, "件,document,,", "挂,thing,面,ours")
-    assert [(q.value, q.unit, q.kind) for q in quantities.find("送去鞭炮12挂", words)] == [(12, "挂", "thing")]
-    assert [q.unit for q in quantities.find("12挂面", words)] == [""]
-    assert [q.unit for q in quantities.find("送去鞭炮12挂", MEASURES)] == [""]
+    assert [(q.value, q.unit, q.kind) for q in numbers.find("送去鞭炮12挂", words)] == [(12, "挂", "thing")]
+    assert [q.unit for q in numbers.find("12挂面", words)] == [""]
+    assert [q.unit for q in numbers.find("送去鞭炮12挂", MEASURES)] == [""]
 
 
 def test_every_bad_pattern_of_a_measure_word_is_named(tmp_path):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from checks import assert_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,23 +37,22 @@ def numbers(*paragraphs, **kwargs):
     return [row["chain"] for row in slogans.find(report(*paragraphs), MATCHER, **kwargs)]
 
 
-@pytest.mark.parametrize(
-    ("text", "chain"),
-    [
-        ("全体委员增强“四个意识”、坚定“四个自信”、做到“两个维护”。", [1, 1, 1]),
-        ("增强四个意识,坚定四个自信,坚决做到两个维护", [1, 1, 1]),
-        ("“四个意识”“四个自信”都要讲", [1, 1]),
-        ("四个意识和四个自信", [1, 1]),
-        ("四个意识、四个自信。两个维护、石榴小院", [1, 1, 2, 2]),
-        ("增强四个意识。坚定四个自信", [None, None]),
-        ("增强四个意识;坚定四个自信", [None, None]),
-        ("增强四个意识,全市政协坚定四个自信", [None, None]),
-        ("四个意识四个自信", [None, None]),
-        ("四个意识", [None]),
-    ],
-)
-def test_what_is_a_chain(text, chain):
-    assert numbers(text) == chain
+def test_what_is_a_chain():
+    assert_each(
+        numbers,
+        [
+            ("全体委员增强“四个意识”、坚定“四个自信”、做到“两个维护”。", [1, 1, 1]),
+            ("增强四个意识,坚定四个自信,坚决做到两个维护", [1, 1, 1]),
+            ("“四个意识”“四个自信”都要讲", [1, 1]),
+            ("四个意识和四个自信", [1, 1]),
+            ("四个意识、四个自信。两个维护、石榴小院", [1, 1, 2, 2]),
+            ("增强四个意识。坚定四个自信", [None, None]),
+            ("增强四个意识;坚定四个自信", [None, None]),
+            ("增强四个意识,全市政协坚定四个自信", [None, None]),
+            ("四个意识四个自信", [None, None]),
+            ("四个意识", [None]),
+        ],
+    )
 
 
 def test_chains_are_numbered_through_a_report_and_never_cross_a_paragraph():
@@ -154,18 +154,17 @@ def test_near_variants_share_a_group_and_chains_do_not():
     assert len(groups) == 3
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "alike"),
-    [
-        ("参政议政、民主监督", "民主监督、参政议政", True),
-        ("增强“四个意识”", "增强四个意识", True),
-        ("切实增强四个意识", "增强四个意识", True),
-        ("增强四个意识", "淡化四个意识", False),
-        ("深入", "大力", False),
-    ],
-)
-def test_what_makes_a_variant(a, b, alike):
-    assert (variant_key(a) == variant_key(b)) == alike
+def test_what_makes_a_variant():
+    assert_each(
+        lambda a, b: variant_key(a) == variant_key(b),
+        [
+            ("参政议政、民主监督", "民主监督、参政议政", True),
+            ("增强“四个意识”", "增强四个意识", True),
+            ("切实增强四个意识", "增强四个意识", True),
+            ("增强四个意识", "淡化四个意识", False),
+            ("深入", "大力", False),
+        ],
+    )
 
 
 def test_score_by_hand():
@@ -265,9 +264,8 @@ def test_without_the_texts_the_lines_keep_their_place(corpus, tmp_path):
     assert other.table.empty and "without the text" in other.note
 
 
-@pytest.mark.parametrize(("text", "width"), [("", 0), ("政协", 4), ("“A”", 3), ("，。", 4), ("ab1", 3)])
-def test_width_in_a_terminal(text, width):
-    assert display_width(text) == width
+def test_width_in_a_terminal():
+    assert_each(display_width, [("", 0), ("政协", 4), ("“A”", 3), ("，。", 4), ("ab1", 3)])
 
 
 # --- quotation marks -----------------------------------------------------------------------------------------------

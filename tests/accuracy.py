@@ -1,0 +1,150 @@
+"""The accuracy gate: how well counts are read in annotated reports today, beside the figures that were committed.
+
+    python tests/accuracy.py             prints today's figures of each set; exit status 1 where one has fallen
+    python tests/accuracy.py --accept    writes today's figures to accuracy.csv
+
+The reports of tests/data/annotated/ were invented and annotated by people who had not seen the rules (counts.csv).
+accuracy.csv holds numbers of counts, a row a set, so that a fall of a single count is seen:
+
+    counts, read     how many were annotated, and how many were read
+    met              annotated counts at whose place one was read
+    right, record    of these, with value, bound and unit right; with object, category, actor and status right as well
+    object … repeat  of those met, with this field right
+
+F1 is 2 · right / (counts + read); the record's is the same of `record`; a field's share is of the counts met.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import activities, corpus
+
+FOLDER = Path(__file__).parent / "data" / "annotated"
+COMMITTED = FOLDER / "accuracy.csv"
+PHRASES = ("object", "action")
+FIELDS = (*PHRASES, "category", "actor", "status", "repeat")
+RECORD = ("object", "category", "actor", "status")
+TALLIES = ("counts", "read", "met", "right", *FIELDS, "record")
+
+
+def alike(ours: str, theirs: str) -> bool:
+    """Whether one phrase is the other, or holds it whole; two characters at least."""
+    ours, theirs = (t.translate(str.maketrans("", "", "“”‘’《》\"' \n")) for t in (ours, theirs))
+    short, long = sorted((ours, theirs), key=len)
+    return ours == theirs or (len(short) >= 2 and short in long)
+
+
+def annotated() -> pd.DataFrame:
+    """The annotated counts, a row a count."""
+    return pd.read_csv(FOLDER / "counts.csv", keep_default_na=False)
+
+
+def compared(name: str, expected: pd.DataFrame) -> tuple[dict, list[dict]]:
+    """The tallies of one report, and of each count met how its category was decided and whether it is right."""
+    document = corpus.read_document(FOLDER / name)
+    found = [row for report in corpus.reports_of(document) for row in activities.extract(report)[0]]
+    tally = dict.fromkeys(TALLIES, 0) | {"counts": len(expected), "read": len(found)}
+    decided = []
+    for want in expected.to_dict("records"):
+        row = next((r for r in found if r["start"] < want["end"] and want["start"] < r["end"]), None)
+        if row is None:
+            continue
+        found.remove(row)
+        same = {f: alike(row[f], want[f]) if f in PHRASES else row[f] == want[f] for f in FIELDS}
+        right = all(row[f] == want[f] for f in ("value", "bound", "unit"))
+        tally["met"] += 1
+        tally["right"] += right
+        tally["record"] += right and all(same[f] for f in RECORD)
+        for field, held in same.items():
+            tally[field] += held
+        decided.append({"decided_by": row.get("decided_by"), "right": same["category"]})
+    return tally, decided
+
+
+def measure() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """(a row a report, a row a set, a row a way of deciding the category: how many counts, and how many right)."""
+    gold = annotated()
+    tallies, decided = {}, []
+    for name, rows in gold.groupby("source"):
+        tallies[name], more = compared(name, rows)
+        decided += more
+    reports = pd.DataFrame(tallies).T
+    sets = reports.groupby(gold.groupby("source")["set"].first()).sum()
+    ways = pd.DataFrame(decided).groupby("decided_by")["right"].agg(["size", "sum"])
+    return reports, sets.rename_axis("set"), ways.set_axis(["counts", "category"], axis=1)
+
+
+def figures(tallies: pd.DataFrame) -> pd.DataFrame:
+    """F1, the share right in each field and the F1 of whole records, of a table of tallies."""
+    of = tallies["counts"] + tallies["read"]
+    table = pd.DataFrame({"F1": 2 * tallies["right"] / of})
+    for field in FIELDS:
+        table[field] = tallies[field] / tallies["met"]
+    return table.assign(record=2 * tallies["record"] / of)
+
+
+def with_all(sets: pd.DataFrame) -> pd.DataFrame:
+    """The sets with their sum below them."""
+    return pd.concat([sets, sets.sum().to_frame("all").T])
+
+
+def committed() -> pd.DataFrame:
+    """The tallies that were accepted last."""
+    return pd.read_csv(COMMITTED, index_col="set")
+
+
+def falls(now: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    """A line for each tally of a set that is worse than before: fewer counts right, or more read where there is none."""
+    lines = [f"set {name}: not measured" for name in before.index.difference(now.index)]
+    for name in before.index.intersection(now.index):
+        for column in ("met", "right", *FIELDS, "record"):
+            a, b = before.loc[name, column], now.loc[name, column]
+            if b < a:
+                lines.append(f"set {name}: {column}: {b} of {now.loc[name, 'counts']} counts, {a} were committed")
+        a, b = (table.loc[name, "read"] - table.loc[name, "met"] for table in (before, now))
+        if b > a:
+            lines.append(f"set {name}: read where no count is: {b}, {a} were committed")
+    return lines
+
+
+def beside(now: pd.DataFrame, before: pd.DataFrame) -> str:
+    """Today's figures of each set and of all, a change since the committed ones in brackets."""
+    today, then = figures(with_all(now)), figures(with_all(before)).reindex([*now.index, "all"])
+    shown = today.map("{:.3f}".format)
+    for column in today:
+        change = (today[column] - then[column]).round(4)
+        shown[column] += [f" ({c:+.4f})" if abs(c) > 0 else "" for c in change]
+    shown.insert(0, "counts", with_all(now)["counts"])
+    return shown.rename_axis("set").to_string()
+
+
+def main(args: list[str]) -> int:
+    """Print, and accept if asked to; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accept", action="store_true", help="commit today's figures to accuracy.csv")
+    accept = parser.parse_args(args).accept
+    _, now, ways = measure()
+    before = committed()
+    print(beside(now, before))
+    if len(ways):
+        print(
+            "\ncategory by how it was decided\n"
+            + ways.assign(share=ways["category"] / ways["counts"]).round(3).to_string()
+        )
+    if accept:
+        now.to_csv(COMMITTED)
+        print(f"\nwritten to {COMMITTED.name}")
+        return 0
+    worse = falls(now, before)
+    if worse:
+        print("\nfallen (make accuracy-accept keeps today's figures, if that is meant)", *worse, sep="\n")
+    elif not now.equals(before):
+        print("\nnothing has fallen, something has changed: make accuracy-accept keeps today's figures")
+    return bool(worse)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
