@@ -1,9 +1,8 @@
 """Rules on actor, status and period: each decides a sentence, the last count of which is looked at."""
 
 from analysis import activities
-from analysis.activities.attributes.actor import RULES as ACTOR_RULES
+from analysis.activities.attributes import actor, status
 from analysis.activities.attributes.period import SEVERAL
-from analysis.activities.attributes.status import RULES as STATUS_RULES
 from analysis.corpus.records import Report, Segment
 from analysis.lexicons import shipped
 
@@ -87,12 +86,12 @@ def names(rules) -> list[str]:
 
 
 def test_every_rule_on_the_actor_decides_a_sentence():
-    assert list(ACTORS) == names(ACTOR_RULES)
+    assert list(ACTORS) == names(actor.RULES)
     assert wrong("actor", ACTORS) == []
 
 
 def test_every_rule_on_the_status_decides_a_sentence():
-    assert list(STATUSES) == names(STATUS_RULES)
+    assert list(STATUSES) == names(status.RULES)
     assert wrong("status", STATUSES) == []
 
 

@@ -95,7 +95,6 @@ def test_a_spreadsheet_shows_the_chinese_of_every_lexicon():
 ORDER = {
     "slogans": lambda r: (r["family"], r["slogan"]),
     "measures": lambda r: (r["kind"], r["measure"]),
-    "actions": lambda r: (r["kind"], r["action"]),
     "themes": lambda r: (THEMES.index(r["theme"]), -float(r["weight"]), r["term"]),
 }
 

@@ -79,7 +79,7 @@ def _steps(number: Read) -> Iterator[tuple[str, str, str]]:
     yield "category", f"{found.category.code} (decided by: {found.category.decided_by})", found.category.rule
     yield "actor", found.actor, found.actor_rule
     yield "status", found.status, found.status_rule
-    yield "period", found.period or "the year of the report", ""
+    yield "period", found.period or "the year of the report", found.period_rule
 
 
 def _meanings(lexicons: Lexicons) -> dict[str, str]:

@@ -10,12 +10,11 @@ from ...corpus.records import Report, Segment
 from ...lexicons import Lexicons
 from ..clauses import Counted
 from ..context import Context
-from .actor import actor
+from . import actor, category, status
 from .before import Before
-from .category import Category, Question, category
+from .category import Category, Question
 from .period import Periods
 from .repeat import mark_repeats
-from .status import status
 
 __all__ = ["Attributes", "describe", "mark_repeats"]
 
@@ -58,9 +57,9 @@ def describe(
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
         asked = Question(around, count, topic, last.category.code if last else "", listed, lexicons.categories)
         found = Attributes(
-            category(asked),
-            *actor(around, count.clause, Before(same[0].clause.action, same[1].actor) if same else None),
-            *status(around, count.clause, headings, last.status if last else ""),
+            category.category(asked),
+            *actor.actor(around, count.clause, Before(same[0].clause.action, same[1].actor) if same else None),
+            *status.status(around, count.clause, headings, last.status if last else ""),
             *periods.of(around),
         )
         out.append(found)

@@ -201,7 +201,7 @@ def _what_persons_do(asked: Question) -> Category | None:
     return _of_context(asked.rules.first_named(asked.follows)) if asked.of_persons else None
 
 
-def _sentence(asked: Question) -> Category | None:
+def _sentence_is_about(asked: Question) -> Category | None:
     """By what the sentence is about."""
     return _of_context(asked.rules.last_named(asked.around.sentence))
 
@@ -211,7 +211,7 @@ def _last_in_sentence(asked: Question) -> Category | None:
     return Category(asked.last, "carried") if asked.last else None
 
 
-def _passage(asked: Question) -> Category | None:
+def _passage_is_about(asked: Question) -> Category | None:
     """By what heading and paragraph are about."""
     if asked.object in asked.around.lists["of_any_kind"]:
         return None  # 活动: what stands far from it does not tell its kind
@@ -243,9 +243,9 @@ RULES = (
     _of_object,
     _next_in_list,
     _what_persons_do,
-    _sentence,
+    _sentence_is_about,
     _last_in_sentence,
-    _passage,
+    _passage_is_about,
     _general,
     _no_rule,
 )
