@@ -90,6 +90,6 @@ EXPRESSIONS = (
     Expression("list_marker", "item", rf"(?:(?<=[,。;:!?、])|^){_C}{{item_openers}}"),  # 一是
     Expression("list_marker", "item_of_same", "其[一二三四五六](?=[,是:])|[①-⑳]|第[一二三四五六],"),
     Expression("name", "motto", f"{_N}{{behind_numeral_of_motto}}"),
-    Expression("name", "name", "{names_with_numerals}"),
     Expression("name", "edition", r"\d{1,2}\.\d版"),
+    Expression("name", "name", "{names_with_numerals}"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,13 +34,21 @@ class Fixed(NamedTuple):
     rule: str
 
 
+class _Clause(NamedTuple):
+    """A stretch of a text between two marks, and where its numerals begin and end."""
+
+    start: int
+    end: int
+    places: set[int]
+
+
 def find(text: str, quantities: Sequence[Quantity], lexicons: Lexicons) -> list[Fixed | None]:
     """For each number of a text the fixed expression that its numeral stands in, None for none.
 
     A word must hold the whole numeral: 一百 is no 一定.
     """
     known: dict[int, Fixed] = {}
-    for start, end, fixed in _stretches(text, quantities, lexicons):
+    for start, end, fixed in _stretches(text, quantities, lexicons, known):
         for place in range(start, end):
             known.setdefault(place, fixed)
     return [_of(known.get(q.digits_start), known.get(q.digits_end - 1)) for q in quantities]
@@ -51,26 +59,34 @@ def _of(first: Fixed | None, last: Fixed | None) -> Fixed | None:
     return first if whole else None
 
 
-def _stretches(text: str, quantities: Sequence[Quantity], lexicons: Lexicons) -> Iterator[tuple[int, int, Fixed]]:
-    """(start, end, what) of the expressions that may hold a number, in the order in which they decide."""
+def _stretches(
+    text: str, quantities: Sequence[Quantity], lexicons: Lexicons, known: Mapping[int, Fixed]
+) -> Iterator[tuple[int, int, Fixed]]:
+    """(start, end, what) of the expressions that may hold a number, in the order in which they decide.
+
+    known: what was found so far; a clause whose numerals are all known is not looked at again.
+    """
     for start, end, *_ in lexicons.matcher.find(text):
         yield start, end, Fixed("slogan", "slogan")
     for found in _QUOTED.finditer(text):
         yield *found.span(), Fixed("name", "quotation")
-    clauses = list(_clauses(text, quantities))
+    clauses = _clauses(text, quantities)
     for reason, template in _PATTERNS:
+        clauses = [clause for clause in clauses if not clause.places <= known.keys()]
         search = lexicons.lists.re(template).finditer
-        for start, end in clauses:
-            for found in search(text, start, end + _AHEAD):
-                if found.start() >= end:
+        for clause in clauses:
+            for found in search(text, clause.start, clause.end + _AHEAD):
+                if found.start() >= clause.end:
                     break
                 yield *found.span(), Fixed(reason, found.lastgroup)
 
 
-def _clauses(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, quantities: Sequence[Quantity]) -> list[_Clause]:
     """The clauses that hold a number: no expression but a quotation goes on behind a mark."""
-    end = -1
+    found: list[_Clause] = []
     for q in quantities:
-        if q.digits_start >= end:
+        if not found or q.digits_start >= found[-1].end:
             start, end = sentences.start(text, q.digits_start, _MARKS), sentences.end(text, q.digits_end, _MARKS)
-            yield start, end
+            found.append(_Clause(start, end, set()))
+        found[-1].places.update((q.digits_start, q.digits_end - 1))
+    return found
