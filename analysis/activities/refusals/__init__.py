@@ -28,8 +28,9 @@ from . import (
     small_numbers,
     without_measure,
 )
+from .expressions import EXPRESSIONS
 
-__all__ = ["RULES", "Judged", "judge"]
+__all__ = ["EXPRESSIONS", "RULES", "Judged", "judge"]
 
 RULES = (
     number_itself.vague,
@@ -42,8 +43,7 @@ RULES = (
     naming.one_of,
     naming.task,
     number_itself.score,
-    naming.motto,
-    without_measure.instalments,
+    naming.motto_by_characters,
     without_measure.bare_in_words,
     without_measure.bare_year,
     without_measure.number_of_section,
@@ -56,7 +56,7 @@ RULES = (
     of_place.size,
     of_place.gained_by_place,
     amounts.physical,
-    amounts.day,
+    amounts.day_alone,
     amounts.time,
     amounts.size_in_money,
     amounts.money,

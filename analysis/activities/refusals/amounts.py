@@ -18,8 +18,8 @@ def physical(around: Context) -> str | None:
     return "" if built and not names_economy(around, around.clause) else "economy"
 
 
-def day(around: Context) -> str | None:
-    """8日."""
+def day_alone(around: Context) -> str | None:
+    """8日 is a date."""
     return "date" if around.q.kind == "time" and around.q.unit == "日" else None
 
 
@@ -33,7 +33,7 @@ def time(around: Context) -> str | None:
 
 
 def size_in_money(around: Context) -> str | None:
-    """亿元以上项目."""
+    """亿元以上项目: a scale alone says how large."""
     q = around.q
     bare_scale = q.kind == "money" and set(q.numeral) <= set("百千万亿") and q.start == q.digits_start
     return "economy" if bare_scale else None

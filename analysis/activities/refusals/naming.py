@@ -20,10 +20,10 @@ def task(around: Context) -> str | None:
     q = around.q
     if q.arabic or q.value >= 10 or q.unit != "篇" or not _ESSAY.match(around.after):
         return None
-    return "name" if around.re("{to_be_done}$").search(around.before) else None
+    return "name" if around.re("”$|{to_be_done}").search(around.before) else None
 
 
-def motto(around: Context) -> str | None:
+def motto_by_characters(around: Context) -> str | None:
     """十六字方针: a motto by the number of its characters."""
     q = around.q
     by_characters = q.unit == "字" and q.value < 100 and q.start

@@ -8,12 +8,12 @@ from ..context import Context
 
 
 def vague(around: Context) -> str | None:
-    """数十次, 几百人."""
+    """数十次, 几百人 give no number."""
     return "vague" if around.q.vague else None
 
 
 def no_value(around: Context) -> str | None:
-    """二十十."""
+    """二十十 has no value."""
     return "word" if around.q.value is None else None
 
 

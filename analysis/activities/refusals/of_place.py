@@ -20,37 +20,37 @@ def names_economy(around: Context, text: str) -> bool:
 
 
 def size(around: Context) -> str | None:
-    """5000吨级."""
+    """5000吨级 is a size."""
     return "economy" if around.q.kind == "weight" and around.after.startswith("级") else None
 
 
 def gained_by_place(around: Context) -> str | None:
-    """全市新增市场主体3万户."""
+    """全市新增市场主体3万户: what the place gained."""
     return "economy" if around.re(_GAINED).match(around.clause) else None
 
 
 def held_by_place(around: Context) -> str | None:
-    """全市现有古树300棵."""
+    """全市现有古树300棵: what the place has, where the sentence names no own work."""
     if not _HELD.search(around.sentence_before):
         return None
     return None if around.re("{own_work}").search(around.sentence) else "economy"
 
 
 def economy(around: Context) -> str | None:
-    """常住人口120万人."""
+    """常住人口120万人, in a clause that names no own work."""
     clause = _without_subject(around)
     return "economy" if names_economy(around, clause) and not around.re("{own_work}").search(clause) else None
 
 
 def grown(around: Context) -> str | None:
-    """由30户增加到85户."""
+    """由30户增加到85户, in a clause that names no own work."""
     if not around.re(_GROWN).search(around.before):
         return None
     return None if around.re("{own_work}").search(_without_subject(around)) else "economy"
 
 
 def business(around: Context) -> str | None:
-    """接待游客300万人次, where the sentence names no own work."""
+    """接待游客300万人次, where its sentence names no own work."""
     if not around.re("{often_of_economy}").search(_without_subject(around)):
         return None
     return None if around.re("{own_work}").search(around.sentence) else "economy"

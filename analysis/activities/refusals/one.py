@@ -26,7 +26,7 @@ def one_of_anything(around: Context) -> str | None:
 
 @only(_one)
 def one_event(around: Context) -> str | None:
-    """召开一次, 全体会议一次; but 一次 alone may be 一次 and for all."""
+    """召开一次, 全体会议一次: behind a verb that holds events, or a name."""
     if around.q.unit not in around.lists["measures_of_events"]:
         return None
     named = _ends(around) and len(around.before) >= 2
@@ -35,7 +35,7 @@ def one_event(around: Context) -> str | None:
 
 @only(_one)
 def one_asked_of_each(around: Context) -> str | None:
-    """每位委员每年提交一件提案."""
+    """每位委员每年提交一件提案: a norm counts."""
     return "" if around.re(_NORM).search(around.before) else None
 
 
@@ -48,7 +48,7 @@ def one_made(around: Context) -> str | None:
 
 @only(_one)
 def article(_: Context) -> str:
-    """一名优秀委员."""
+    """一名优秀委员: else 一 is an article."""
     return "article"
 
 

@@ -21,7 +21,7 @@ def _of_places(around: Context) -> bool:
 
 @only(_of_places)
 def places_of_which_some(around: Context) -> str | None:
-    """12个县区中的5个."""
+    """12个县区中的5个: the first number is all there are."""
     return "reference" if _PART_OF.match(around.after) else None
 
 

@@ -24,13 +24,13 @@ def share_of_economy(around: Context) -> str | None:
 
 @only(_share)
 def share_of_count(around: Context) -> str | None:
-    """立案283件,占88%."""
+    """立案283件,占88%: behind a count in its sentence."""
     return "" if around.follows_count else None
 
 
 @only(_share)
 def share_of_own_work(around: Context) -> str | None:
-    """办复率100%; named earlier in the sentence too, where the clause speaks of nothing else."""
+    """办复率100%; own work may stand earlier in the sentence, where the clause speaks of nothing else."""
     if _names_own_work(around):
         return ""
     own = around.re("{own_work}").search(around.sentence)
@@ -39,5 +39,5 @@ def share_of_own_work(around: Context) -> str | None:
 
 @only(_share)
 def share_of_something_else(_: Context) -> str:
-    """增长5.2%."""
+    """增长5.2%: nothing of the body's own is named."""
     return "economy"

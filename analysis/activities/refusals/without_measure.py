@@ -15,27 +15,20 @@ def _bare(around: Context) -> bool:
 
 
 @only(_bare)
-def instalments(around: Context) -> str | None:
-    """分三举办: 期 may be left out."""
-    held = around.re("期?{holding_in_instalments}").match(around.after)
-    return "" if held and not around.q.arabic and around.before.endswith("分") else None
-
-
-@only(_bare)
 def bare_in_words(around: Context) -> str | None:
-    """第一 and 统一 are not all: 一 without a measure word is part of some word."""
+    """一二三: in words a number without a measure word is part of a word or a name."""
     return None if around.q.arabic else "word"
 
 
 @only(_bare)
 def bare_year(around: Context) -> str | None:
-    """2024."""
+    """2024 alone is a year."""
     return "date" if 1900 <= around.q.value <= 2100 and around.q.numeral.isdigit() else None
 
 
 @only(_bare)
 def number_of_section(around: Context) -> str | None:
-    """03."""
+    """03 is the number of a section."""
     return "code" if around.q.numeral.startswith("0") else None
 
 
@@ -47,7 +40,7 @@ def before_persons_or_papers(around: Context) -> str | None:
 
 @only(_bare)
 def behind_what_it_measures(around: Context) -> str | None:
-    """收到提案320,立案283: a noun of the body's own, or what was given away, and nothing behind the number."""
+    """收到提案320,立案283: behind a noun of the body's own, or what was given away, and nothing behind the number."""
     before = around.before
     noun = _NOUN.search(before) and not around.re("{never_end_noun}$").search(before)
     if not noun or not around.closes:
@@ -58,5 +51,5 @@ def behind_what_it_measures(around: Context) -> str | None:
 
 @only(_bare)
 def no_measure(_: Context) -> str:
-    """G30, 位于5."""
+    """得票320: of what, is not said."""
     return "no_measure"
