@@ -11,7 +11,6 @@ from test_numerals import chinese, spoken
 from analysis import lexicons
 from analysis.activities import numbers
 
-MEASURES = lexicons.shipped().measures
 HEADER = "measure,kind,not_before,note\n"
 
 
@@ -24,7 +23,7 @@ def found(text):
             q.bound,
             q.unit,
         )
-        for q in numbers.find(text, MEASURES)
+        for q in numbers.find(text, lexicons.shipped())
     ]
 
 
@@ -71,6 +70,13 @@ def test_bounds_ranges_and_units():
 def test_a_word_that_only_ends_like_a_bound_is_none():
     rows = [
         ("附近500人", "exact"),
+        ("附近有500人", "exact"),
+        ("近有500人", "under"),
+        ("至少组织调研5次", "over"),
+        ("大约在450篇", "about"),
+        ("签约客商5家", "exact"),
+        ("约谈干部5人", "exact"),
+        ("签约大约在5家", "about"),
         ("高超3人", "exact"),
         ("预约300人", "exact"),
         ("会上3名委员", "exact"),
@@ -95,23 +101,30 @@ def test_the_longest_measure_word_that_is_no_other_word():
 
 @given(st.text("0123456789,.%一二两三十百千万零余多近约超至—-个件场次名元()以上左右。、提案", max_size=40))
 def test_quantities_stand_in_order_and_do_not_overlap(text):
-    found = numbers.find(text, MEASURES)
-    edges = [edge for q in found for edge in (q.start, q.digits_start, q.digits_end, q.end)]
+    found_in_text = numbers.find(text, lexicons.shipped())
+    edges = [edge for q in found_in_text for edge in (q.start, q.digits_start, q.digits_end, q.end)]
     assert edges == sorted(edges)
-    assert all(q.bound in ("exact", "over", "under", "about", "range") for q in found)
-    assert all((q.value_high is not None) == (q.bound == "range") for q in found)
+    assert all(q.bound in ("exact", "over", "under", "about", "range") for q in found_in_text)
+    assert all((q.value_high is not None) == (q.bound == "range") for q in found_in_text)
+
+
+def test_a_bound_of_the_researcher(tmp_path):
+    (tmp_path / "particles.csv").write_text("list,word,note\nover_before,多于,\n", encoding="utf-8-sig")
+    own_lists = lexicons.load_lexicons(tmp_path)
+    bounds = {text: [q.bound for q in numbers.find(text, own_lists)] for text in ("提案多于300件", "提案超300件")}
+    assert bounds == {"提案多于300件": ["over"], "提案超300件": ["exact"]}
 
 
 def own(folder, *rows, header=HEADER):
     (folder / "measures.csv").write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")
-    return lexicons.measures.Measures(folder)
+    return lexicons.load_lexicons(folder)
 
 
 def test_a_measure_word_of_the_researcher(tmp_path):
     words = own(tmp_path, "件,document,,", "挂,thing,面,ours")
     assert [(q.value, q.unit, q.kind) for q in numbers.find("送去鞭炮12挂", words)] == [(12, "挂", "thing")]
     assert [q.unit for q in numbers.find("12挂面", words)] == [""]
-    assert [q.unit for q in numbers.find("送去鞭炮12挂", MEASURES)] == [""]
+    assert [q.unit for q in numbers.find("送去鞭炮12挂", lexicons.shipped())] == [""]
 
 
 def test_every_bad_pattern_of_a_measure_word_is_named(tmp_path):

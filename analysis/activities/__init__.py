@@ -57,7 +57,7 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     grammar = grammar_of(lexicons)
     for segment in report.segments:
         text = segment.view.text
-        quantities = numbers.find(text, lexicons.measures)
+        quantities = numbers.find(text, lexicons)
         if not quantities:
             continue
         judged = refusals.judge(text, quantities, lexicons, furniture=segment.kind == "furniture")

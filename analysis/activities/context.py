@@ -15,15 +15,13 @@ from .numbers.quantity import Quantity
 class Context:
     """A quantity with the places in the text where its clause and its sentence begin and end.
 
-    lists: the word lists that rules name. fixed: the reason of the fixed expression that the number stands in, "" for
-    none. follows_count: whether a count stands before it in its sentence.
+    lists: the word lists that rules name. counted_to: where the count before it in the text ends, -1 without one.
     """
 
     text: str
     q: Quantity
     lists: Lists
-    fixed: str = ""
-    follows_count: bool = False
+    counted_to: int = -1
 
     def re(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
@@ -49,6 +47,11 @@ class Context:
         """Where the sentence ends."""
         return sentences.end(self.text, self.q.end, sentences.SENTENCE)
 
+    @property
+    def follows_count(self) -> bool:
+        """Whether a count stands before it in its sentence."""
+        return self.counted_to >= self.sentence_start
+
     @cached_property
     def clause(self) -> str:
         """The whole clause."""
@@ -63,6 +66,11 @@ class Context:
     def after(self) -> str:
         """The clause from the quantity's end on."""
         return self.text[self.q.end : self.clause_end]
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing of its phrase stands behind it: a mark, a bracket or a conjunction: 提案320件、信息16条."""
+        return not self.after or self.after[0] in "、)和及与"
 
     @cached_property
     def sentence(self) -> str:

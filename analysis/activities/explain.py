@@ -83,7 +83,7 @@ def _steps(number: Read) -> Iterator[tuple[str, str, str]]:
 
 
 def _meanings(lexicons: Lexicons) -> dict[str, str]:
-    """What each rule says of itself: the first line of a function's docstring, a row's note and example."""
+    """What each rule says of itself: the first line of a docstring, the example of an expression or a row."""
     functions: Iterable[Callable] = (
         *refusals.RULES,
         *CONSTRUCTIONS,
@@ -95,7 +95,8 @@ def _meanings(lexicons: Lexicons) -> dict[str, str]:
     )
     said = {rule.__name__.lstrip("_"): (rule.__doc__ or "").strip().split("\n")[0] for rule in functions}
     rows = {rule.id: f"row {rule.line} of categories.csv: {rule.example}".rstrip(": ") for rule in lexicons.categories}
-    return rows | said
+    examples = {e.name: f"as in {e.example}" for e in refusals.EXPRESSIONS}
+    return rows | examples | said
 
 
 def _meaning(meanings: dict[str, str], rule: str) -> str:

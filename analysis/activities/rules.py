@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import TypeVar
 
+Fact = TypeVar("Fact")
 Answer = TypeVar("Answer")
 
 
@@ -14,3 +16,18 @@ def first(rules: Sequence[Callable[..., Answer | None]], *facts: object) -> tupl
         if (said := rule(*facts)) is not None:
             return said, rule.__name__.lstrip("_")
     return None
+
+
+def only(
+    condition: Callable[[Fact], object],
+) -> Callable[[Callable[[Fact], Answer | None]], Callable[[Fact], Answer | None]]:
+    """Decorator: a rule that knows nothing of facts for which the condition does not hold."""
+
+    def decorate(rule: Callable[[Fact], Answer | None]) -> Callable[[Fact], Answer | None]:
+        @wraps(rule)
+        def asked(fact: Fact) -> Answer | None:
+            return rule(fact) if condition(fact) else None
+
+        return asked
+
+    return decorate

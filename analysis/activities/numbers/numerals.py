@@ -12,9 +12,6 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "拾":
 # 1,234 is one number only where groups of three follow; "12,34件" is two.
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,][0-9])|[0-9]+)(?:\.[0-9]+)?"
 CHINESE = "[零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+"
-# What may stand between a numeral and its measure word: 80余万元, 1.2万, 3千多.
-TAIL = re.compile(r"(?P<near>[余多来几])?(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米字]))?(?P<near2>[余多来几])?")
-
 
 LONGEST = 24  # a longer run of digits is a code or a slip, and no report counts that far
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ...lexicons.lists import Lists
 from .numerals import ARABIC, CHINESE, value_of
 from .quantity import EXACT, OVER, RANGE, Quantity
 
@@ -16,18 +17,15 @@ _WHOLE = "百分百"
 _HUNDREDTHS = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零一二三四五六七八九]+)?|百|之百|{ARABIC})(?P<near>[多余])?")
 _FRACTION = re.compile(r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])")
 # 成 also ends and begins many words: 三成立, 九成新.
-_TENTHS = re.compile(
-    r"(?P<value>[一二两三四五六七八九1-9])成(?P<half>[半一二三四五六七八九])?"
-    r"(?![立为效果员功就长都熟本品绩份年型套交天色因分])"
-)
+_TENTHS = "(?P<value>[一二两三四五六七八九1-9])成(?P<half>[半一二三四五六七八九])?(?!{behind_tenth})"
 
 
-def percentage(text: str, start: int) -> Quantity | None:
+def percentage(text: str, start: int, lists: Lists) -> Quantity | None:
     """The share that begins at a place of the text; None where none does."""
-    for read in (_digits, _whole, _hundredths, _fraction, _tenths):
+    for read in (_digits, _whole, _hundredths, _fraction):
         if found := read(text, start):
             return found
-    return None
+    return _tenths(text, start, lists)
 
 
 def _digits(text: str, start: int) -> Quantity | None:
@@ -66,9 +64,9 @@ def _fraction(text: str, start: int) -> Quantity | None:
     return _share(text, start, found.end(), round(100 * value_of(found["above"]) / value_of(found["below"]), 2))
 
 
-def _tenths(text: str, start: int) -> Quantity | None:
+def _tenths(text: str, start: int, lists: Lists) -> Quantity | None:
     """九成, 八成半."""
-    found = _TENTHS.match(text, start)
+    found = lists.re(_TENTHS).match(text, start)
     if not found or (start and text[start - 1] in "一二三四五六七八九十百千分之"):
         return None
     half = (found["half"] or "零").replace("半", "五")

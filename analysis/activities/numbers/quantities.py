@@ -5,63 +5,66 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ...lexicons.measures import Measures
-from .numerals import ARABIC, CHINESE, TAIL, neighbours, scale_of, value_of
+from ...lexicons import Lexicons
+from .bounds import bounded
+from .numerals import ARABIC, CHINESE, neighbours, scale_of, value_of
 from .percentages import percentage
-from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity, bounded
+from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity
 
 _NUMBER = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")
 _JOINT = re.compile("至|到|—{1,2}|-|~")
-_BRACKET = re.compile(r"\([次场个件人份项户名册套条篇本]{1,2}\)")
+# What may stand between a numeral and its measure word: 80余万元, 1.2万, 3千多.
+_TAIL = "(?P<near>[余多来几])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几])?"
+_BRACKET = r"\({bracketed_measures}{1,2}\)"
 
 
-def find(text: str, words: Measures) -> list[Quantity]:
+def find(text: str, lexicons: Lexicons) -> list[Quantity]:
     """Every number of the text, in order, not overlapping, with the measure word and bound that belong to it."""
     found: list[Quantity] = []
     position = 0
     while number := _NUMBER.search(text, position):
-        quantity = percentage(text, number.start()) or _amount(text, number, words, position)
-        found.append(bounded(text, position, quantity))
+        quantity = percentage(text, number.start(), lexicons.lists) or _amount(text, number, lexicons, position)
+        found.append(bounded(text, position, quantity, lexicons.lists))
         position = found[-1].end
     return found
 
 
-def _amount(text: str, number: re.Match, words: Measures, floor: int) -> Quantity:
+def _amount(text: str, number: re.Match, lexicons: Lexicons, floor: int) -> Quantity:
     """A number with its scale (1.2万) and measure word, or the two of a range (3至5次, 三五次)."""
     start, numeral, arabic = number.start(), number[0], number["arabic"] is not None
-    near, scale, end = _tail(text, number.end(), words)
+    near, scale, end = _tail(text, number.end(), lexicons)
     low, high, bound = value_of(numeral), None, EXACT
     if not arabic and (pair := neighbours(numeral)):
         low, high, bound = scale * Decimal(pair[0]), scale * Decimal(pair[1]), RANGE
-    elif not near and (span := _range(text, end, low, scale, arabic, words)):
+    elif not near and (span := _range(text, end, low, scale, arabic, lexicons)):
         low, high, end = span
         bound = RANGE
     elif low is not None:
         low *= scale
     if near and bound != RANGE:
         bound = ABOUT if "来" in near else OVER
-    unit, digits_end = words.at(text, end), end
+    unit, digits_end = lexicons.measures.at(text, end), end
     end += len(unit)
-    if unit and (bracket := _BRACKET.match(text, end)):
+    if unit and (bracket := lexicons.lists.re(_BRACKET).match(text, end)):
         end = bracket.end()  # 12场(次)
     vague = not arabic and numeral[0] in "十百千万亿" and start > floor and text[start - 1] in "数几"
-    kind = words.kind.get(unit, "")
+    kind = lexicons.measures.kind.get(unit, "")
     return Quantity(start, end, start, digits_end, low, high, bound, unit, kind, arabic, vague, text[start:digits_end])
 
 
-def _tail(text: str, position: int, words: Measures) -> tuple[str, int, int]:
+def _tail(text: str, position: int, lexicons: Lexicons) -> tuple[str, int, int]:
     """What follows a numeral: signs of more or less (余, 多, 来, 几), the factor of its scale, and where it ends.
 
     The signs belong to the number where a measure word follows: 50余场次, but not 2023来.
     """
-    tail = TAIL.match(text, position)
-    near = (tail["near"] or "") + (tail["near2"] or "")
-    if near and not words.at(text, tail.end()) and text[tail.end() - 1] != "余":
+    tail = lexicons.lists.re(_TAIL).match(text, position)
+    near = (tail["near"] or "") + (tail["near_behind"] or "")
+    if near and not lexicons.measures.at(text, tail.end()) and text[tail.end() - 1] != "余":
         return "", 1, position
     return near, scale_of(tail["scale"] or ""), tail.end()
 
 
-def _range(text: str, end: int, low: Decimal | None, scale: int, arabic: bool, words: Measures):
+def _range(text: str, end: int, low: Decimal | None, scale: int, arabic: bool, lexicons: Lexicons):
     """(low, high, end) of a range whose first number ends at a place; None where no second number follows.
 
     The measure word may stand behind the second number or behind both: 20—30件, 3次至5次. A scale behind the second
@@ -69,18 +72,18 @@ def _range(text: str, end: int, low: Decimal | None, scale: int, arabic: bool, w
     """
     if low is None:
         return None
-    first = words.at(text, end)
+    first = lexicons.measures.at(text, end)
     places = [(end, "")] + (
-        [(end + len(first), first)] if first and words.kind[first] not in ("time", "grouping") else []
+        [(end + len(first), first)] if first and lexicons.measures.kind[first] not in ("time", "grouping") else []
     )
     for at, unit in places:
         joint = _JOINT.match(text, at)
         second = joint and _NUMBER.match(text, joint.end())
         if not second or (second["arabic"] is not None) != arabic:
             continue
-        tail = TAIL.match(text, second.end())
-        unit_behind, value = words.at(text, tail.end()), value_of(second[0])
-        if not unit_behind or words.kind[unit_behind] == "grouping" or value is None:
+        tail = lexicons.lists.re(_TAIL).match(text, second.end())
+        unit_behind, value = lexicons.measures.at(text, tail.end()), value_of(second[0])
+        if not unit_behind or lexicons.measures.kind[unit_behind] == "grouping" or value is None:
             continue
         factor = scale_of(tail["scale"] or "")
         lower, upper = low * (scale if scale != 1 else factor), value * factor

@@ -1,0 +1,55 @@
+"""Lengths, areas, time and money: they count where members gave, built or spent them."""
+
+from __future__ import annotations
+
+from ..context import Context
+from .of_place import names_economy
+
+_MEASURED = ("energy", "length", "area")
+_HELPED_TO_LOAN = "{helping_to_loan}[^,。;]*{getting_loan}[^,。;]{0,4}贷款$"
+
+
+def physical(around: Context) -> str | None:
+    """硬化村道3公里: lengths, areas, energy and tons count where members gave or built."""
+    q = around.q
+    if q.kind not in _MEASURED and not (q.kind == "weight" and q.unit == "吨"):
+        return None
+    built = around.re("{building}").search(around.sentence_before)
+    return "" if built and not names_economy(around, around.clause) else "economy"
+
+
+def day_alone(around: Context) -> str | None:
+    """8日 is a date."""
+    return "date" if around.q.kind == "time" and around.q.unit == "日" else None
+
+
+def time(around: Context) -> str | None:
+    """驻村服务120天: time counts where it was spent on something, but not 为期5天."""
+    if around.q.kind != "time":
+        return None
+    duration = around.re("{before_duration}$").search(around.before)
+    spent = around.re("{spending_time}").search(around.before)
+    return "" if spent and not duration else "time_span"
+
+
+def size_in_money(around: Context) -> str | None:
+    """亿元以上项目: a scale alone says how large."""
+    q = around.q
+    bare_scale = q.kind == "money" and set(q.numeral) <= set("百千万亿") and q.start == q.digits_start
+    return "economy" if bare_scale else None
+
+
+def money(around: Context) -> str | None:
+    """捐款20万元: money counts where it was given, raised or saved, and is not that of the place."""
+    if around.q.kind != "money":
+        return None
+    given = around.re("{giving_money}").search(around.sentence_before[-40:]) or around.re("的?{gifts}").match(
+        around.after
+    )
+    return "" if given and not _public(around) else "economy"
+
+
+def _public(around: Context) -> bool:
+    """财政收入, but not 帮助企业落实贷款."""
+    public = around.re("{public_money}").search(around.before)
+    return public is not None and not around.re(_HELPED_TO_LOAN).search(around.before)

@@ -1,0 +1,92 @@
+"""Numbers inside a fixed expression, a slogan or quotation marks: 第十四届, 2024年, “两个确立”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ...corpus import sentences
+from ...lexicons import Lexicons
+from ..numbers import Quantity
+from .expressions import EXPRESSIONS
+
+# What is quoted with a comma or a full stop in it is speech, no name.
+_QUOTED = re.compile("“[^“”,。;]{1,40}”|‘[^‘’,。;]{1,40}’|《[^《》]{0,120}》")
+# No expression but a quotation goes on behind one of these; a web address and a time of day hold a colon.
+_MARKS = ",。;!"
+# Those of a reason that follow each other are one pattern, whose last group is the name; a list alone is another,
+# since the engine can then leap to the first characters of its words.
+_LIST = re.compile(r"\{\w+\}")
+_PATTERNS = tuple(
+    (reason, "|".join(f"(?:{e.template})(?P<{e.name}>)" for e in group))
+    for (reason, _), group in groupby(EXPRESSIONS, lambda e: (e.reason, _LIST.fullmatch(e.template) is None))
+)
+# How far behind its clause an expression looks: 2020,2021年.
+_AHEAD = 8
+
+
+class Fixed(NamedTuple):
+    """Why a number inside a fixed expression is no count, and which expression it is."""
+
+    reason: str
+    rule: str
+
+
+class _Clause(NamedTuple):
+    """A stretch of a text between two marks, and where its numerals begin and end."""
+
+    start: int
+    end: int
+    places: set[int]
+
+
+def find(text: str, quantities: Sequence[Quantity], lexicons: Lexicons) -> list[Fixed | None]:
+    """For each number of a text the fixed expression that its numeral stands in, None for none.
+
+    A word must hold the whole numeral: 一百 is no 一定.
+    """
+    known: dict[int, Fixed] = {}
+    for start, end, fixed in _stretches(text, quantities, lexicons, known):
+        for place in range(start, end):
+            known.setdefault(place, fixed)
+    return [_of(known.get(q.digits_start), known.get(q.digits_end - 1)) for q in quantities]
+
+
+def _of(first: Fixed | None, last: Fixed | None) -> Fixed | None:
+    whole = first is None or first.reason != "word" or (last is not None and last.reason == "word")
+    return first if whole else None
+
+
+def _stretches(
+    text: str, quantities: Sequence[Quantity], lexicons: Lexicons, known: Mapping[int, Fixed]
+) -> Iterator[tuple[int, int, Fixed]]:
+    """(start, end, what) of the expressions that may hold a number, in the order in which they decide.
+
+    known: what was found so far; a clause whose numerals are all known is not looked at again.
+    """
+    for start, end, *_ in lexicons.matcher.find(text):
+        yield start, end, Fixed("slogan", "slogan")
+    for found in _QUOTED.finditer(text):
+        yield *found.span(), Fixed("name", "quotation")
+    clauses = _clauses(text, quantities)
+    for reason, template in _PATTERNS:
+        clauses = [clause for clause in clauses if not clause.places <= known.keys()]
+        search = lexicons.lists.re(template).finditer
+        for clause in clauses:
+            for found in search(text, clause.start, clause.end + _AHEAD):
+                if found.start() >= clause.end:
+                    break
+                yield *found.span(), Fixed(reason, found.lastgroup)
+
+
+def _clauses(text: str, quantities: Sequence[Quantity]) -> list[_Clause]:
+    """The clauses that hold a number: no expression but a quotation goes on behind a mark."""
+    found: list[_Clause] = []
+    for q in quantities:
+        if not found or q.digits_start >= found[-1].end:
+            start, end = sentences.start(text, q.digits_start, _MARKS), sentences.end(text, q.digits_end, _MARKS)
+            found.append(_Clause(start, end, set()))
+        found[-1].places.update((q.digits_start, q.digits_end - 1))
+    return found

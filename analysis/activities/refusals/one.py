@@ -1,0 +1,83 @@
+"""一: an article (一个平台) unless an event, a paper or a person is counted: 召开一次, 形成一份调研报告."""
+
+from __future__ import annotations
+
+from ..context import Context
+from ..rules import only
+from .small_numbers import MADE, MAKING
+
+_COUNTED_BEFORE = "{before_one}了?{between_verb_and_one}?$"
+_MADE_TITLED = f"{MAKING}.{{0,6}}《[^》]*》.{{0,6}}$"
+_NORM = "每[位名个].{0,12}{asked_of_each_member}$|(?:每[位名个年人]|人人).{0,30}{asked_of_each}$"
+
+
+def _one(around: Context) -> bool:
+    q = around.q
+    return q.value == 1 and not q.arabic and q.bound == "exact"
+
+
+@only(_one)
+def one_of_anything(around: Context) -> str | None:
+    """一个平台, but not 捐建学校一所: of other things one counts only where it was given or built."""
+    if around.q.unit in around.lists["measures_of_one"] or (_ends(around) and _given(around)):
+        return None
+    return "article"
+
+
+@only(_one)
+def one_event(around: Context) -> str | None:
+    """召开一次, 全体会议一次: behind a verb that holds events, or a name."""
+    if around.q.unit not in around.lists["measures_of_events"]:
+        return None
+    named = _ends(around) and len(around.before) >= 2
+    return "" if named or _counted_before(around) else "article"
+
+
+@only(_one)
+def one_asked_of_each(around: Context) -> str | None:
+    """每位委员每年提交一件提案: a norm counts."""
+    return "" if around.re(_NORM).search(around.before) else None
+
+
+@only(_one)
+def one_made(around: Context) -> str | None:
+    """形成一份调研报告, 编印《履职风采》一册: behind a verb of making, and nothing but a paper behind it."""
+    alone = _ends(around) or _before_paper(around) or _before_taking_up(around)
+    return "" if alone and (_counted_before(around) or _made(around) or _given(around)) else None
+
+
+@only(_one)
+def article(_: Context) -> str:
+    """一名优秀委员: else 一 is an article."""
+    return "article"
+
+
+def _ends(around: Context) -> bool:
+    """Whether nothing of its phrase stands behind it."""
+    return not around.after or around.after[0] in "、)和及"
+
+
+def _given(around: Context) -> bool:
+    return around.re("{building}").search(around.before[-6:]) is not None
+
+
+def _counted_before(around: Context) -> bool:
+    """召开了一次, 其中一次."""
+    return around.before.endswith("其中") or around.re(_COUNTED_BEFORE).search(around.before) is not None
+
+
+def _made(around: Context) -> bool:
+    """制定一项, 编印《履职风采》一册."""
+    tight = around.re(MADE).search(around.before[-8:])
+    return tight is not None or around.re(_MADE_TITLED).search(around.before) is not None
+
+
+def _before_paper(around: Context) -> bool:
+    """一份调研报告."""
+    papers = around.q.unit == "项" or around.q.unit in around.lists["measures_of_papers"]
+    return papers and around.re("{papers_of_one}").match(around.after) is not None
+
+
+def _before_taking_up(around: Context) -> bool:
+    """一篇被采用."""
+    return around.q.unit in around.lists["measures_of_papers"] and around.after.startswith(("被", "获"))
