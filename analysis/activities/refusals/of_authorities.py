@@ -8,7 +8,7 @@ from ..context import Context
 
 _CARRIED_OUT = "{carrying_out}[^,。;]{0,8}{ways_of_carrying_out}|{papers_carried_out}》?[^。;]{0,24}{set_going}"
 _AUTHORITY_ACTS = r"(?<![向对报请由与和被受])(?:[省市县区州旗]政府|[\u4e00-\u9fff]{2,6}局|街道){authority_goes_on}"
-_BROUGHT_ABOUT = "{urging}.{0,6}{urged}|{authorities_that_act}{acts_of_offices}[^,。;]{3}"
+_BROUGHT_ABOUT = "{urging}.{0,6}{urged}|{acting_offices}{acts_of_offices}[^,。;]{3}"
 _WHOLE_PLACE = re.compile("全[省市县区州]")
 
 
