@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ class Corpus:
     slogans: pd.DataFrame = field(repr=False)
     phrases: pd.DataFrame = field(repr=False)
     themes: pd.DataFrame = field(repr=False)
-    manifest: dict = field(repr=False)
+    manifest: dict[str, Any] = field(repr=False)
     corrections: pd.DataFrame = field(repr=False)
     problems: pd.DataFrame = field(repr=False)
     origin: str

@@ -1,5 +1,6 @@
 """Statistics of counts, each with its source: what the comparisons compute with."""
 
+from analysis.compare.statistics.alpha import krippendorff
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
 from analysis.compare.statistics.dispersion import dispersion
 from analysis.compare.statistics.intervals import deflated, poisson_interval, ratio_interval, wilson
@@ -8,6 +9,7 @@ from analysis.compare.statistics.overdispersion import overdispersion
 __all__ = [
     "deflated",
     "dispersion",
+    "krippendorff",
     "log_odds",
     "log_ratio",
     "lrc",
