@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property
 from typing import NamedTuple
 
 from ...corpus import sentences
@@ -147,22 +146,6 @@ class Reading:
         if any(grammar.pure(w) or grammar.motion(w) for w in words):
             return False
         return self.q.kind == "event" or not grammar.names_agent(words[at - 1].text)
-
-
-Construction = Callable[[Reading], Clause | None]
-
-
-def only(condition: Callable[[Reading], object]) -> Callable[[Construction], Construction]:
-    """Decorator: a construction that knows nothing of readings for which the condition does not hold."""
-
-    def decorate(construction: Construction) -> Construction:
-        @wraps(construction)
-        def asked(r: Reading) -> Clause | None:
-            return construction(r) if condition(r) else None
-
-        return asked
-
-    return decorate
 
 
 def read(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...rules import only
 from ..object_phrase import noun_before
 from ..predicate import predicate, verb_before
-from ..reading import Clause, Reading, only, taken_from
+from ..reading import Clause, Reading, taken_from
 
 
 def _nothing_before(r: Reading) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...rules import only
 from ..object_phrase import object_of
 from ..predicate import verb_before
-from ..reading import Clause, Reading, only, taken_from
+from ..reading import Clause, Reading, taken_from
 from ..words import Word, bare
 from .verb_alone import verb_alone
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ...rules import only
 from ..noun_phrase import noun_phrase
 from ..object_phrase import event_behind
 from ..predicate import last_verb
-from ..reading import Clause, Reading, only
+from ..reading import Clause, Reading
 from ..words import Word, bare
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...rules import only
 from ..predicate import last_verb
-from ..reading import Clause, Reading, only, taken_from
+from ..reading import Clause, Reading, taken_from
 
 _STATE = "{before_states}*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
 # What a sentence opens with before it is broken down: 立案提案中,

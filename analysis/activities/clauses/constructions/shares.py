@@ -6,9 +6,10 @@ import re
 
 from ....corpus import sentences
 from ...numbers import Quantity
+from ...rules import only
 from ..noun_phrase import noun_phrase, without_modifiers
 from ..object_phrase import noun_before
-from ..reading import Clause, Reading, only, taken_from
+from ..reading import Clause, Reading, taken_from
 from ..words import bare
 from .part_of_earlier import is_state
 

@@ -5,8 +5,9 @@ What is counted is what they did, or what was done to them.
 
 from __future__ import annotations
 
+from ...rules import only
 from ..noun_phrase import noun_phrase
-from ..reading import Clause, Reading, only, taken_from
+from ..reading import Clause, Reading, taken_from
 from ..words import bare
 
 
