@@ -12,8 +12,6 @@ A sentence passes through four rooms. 市政协全年召开党组会议28次、�
 `explain` shows the same for any text, with the rule that decided each step.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """A number in its clause and sentence: what the rules on refusals and attributes look at."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,9 +21,9 @@ class Context:
     lists: Lists
     counted_to: int = -1
 
-    def re(self, template: str) -> re.Pattern[str]:
+    def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
-        return self.lists.re(template)
+        return self.lists.pattern(template)
 
     @cached_property
     def clause_start(self) -> int:

@@ -1,7 +1,5 @@
 """Why a number is a count, or none, and of what: every step of the reading with the rule that decided it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """How rules are asked: in their order, and the first that knows decides."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TypeVar

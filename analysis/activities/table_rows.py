@@ -1,7 +1,5 @@
 """One row of the activities table, and one of the refusals table."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from ..corpus.records import Report, Segment

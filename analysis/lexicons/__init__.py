@@ -1,7 +1,5 @@
 """The lists that a researcher edits (`data/lexicons/*.csv`), read and checked once: one object that is handed down."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -11,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from . import slogans, themes, words
-from .actions import Actions
 from .categories import Categories
 from .files import SHIPPED, LexiconError, digest, own_names, path, read
 from .lists import FILES as LISTS
@@ -59,11 +56,6 @@ class Lexicons:
     def matcher(self) -> Matcher:
         """Finds the slogans in a string."""
         return Matcher(self.slogans)
-
-    @cached_property
-    def actions(self) -> Actions:
-        """The verbs by how they govern."""
-        return Actions(self.lists)
 
 
 def load_lexicons(folder: str | Path | None = None) -> Lexicons:

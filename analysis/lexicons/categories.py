@@ -1,7 +1,5 @@
 """The rules of `data/lexicons/categories.csv`, which say what kind of activity a count is of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

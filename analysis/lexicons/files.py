@@ -1,7 +1,5 @@
 """The files of the lexicons, `data/lexicons/*.csv`: finding, reading and checking their rows."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

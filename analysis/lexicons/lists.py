@@ -4,8 +4,6 @@ Code holds the structure of a rule, these lists its words: `{persons}们?$` is a
 any word of the list `persons`.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -53,7 +51,7 @@ class Lists:
             self._sets[name] = frozenset(self._words[name])
         return self._sets[name]
 
-    def re(self, template: str) -> re.Pattern[str]:
+    def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template, made once. Raises KeyError for a list that no file has."""
         pattern = self._patterns.get(template)
         if pattern is None:

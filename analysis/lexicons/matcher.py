@@ -1,7 +1,5 @@
 """Finding the slogans of a lexicon in a string: the longest form first, each character counted once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

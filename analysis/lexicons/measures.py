@@ -1,7 +1,5 @@
 """The measure words of `data/lexicons/measures.csv`."""
 
-from __future__ import annotations
-
 import re
 
 from .files import LexiconError, path, read

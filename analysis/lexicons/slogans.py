@@ -1,7 +1,5 @@
 """The slogan lexicon, `data/lexicons/slogans.csv`: reading and checking it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

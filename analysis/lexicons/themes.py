@@ -3,8 +3,6 @@
 The longest term first, so that no character counts twice (nested dictionary matching as in quanteda).
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field

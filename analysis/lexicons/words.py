@@ -1,7 +1,5 @@
 """The words of the genre that the segmenter is to know, and the words that carry grammar (stop words)."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What is said of a count besides: its category, whose doing it is, whether it is done, what time it covers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +9,7 @@ from ...lexicons import Lexicons
 from ..clauses import Counted
 from ..context import Context
 from . import actor, category, status
-from .before import Before
+from .actor import Before
 from .category import Category, Question
 from .period import Periods
 from .repeat import mark_repeats

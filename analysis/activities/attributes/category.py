@@ -5,8 +5,6 @@ counted (object), by the count before (carried), by what the passage is about (c
 not at all (none). On unseen reports the first is right far more often than the others.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from ...lexicons.categories import Categories, Rule
 from ..clauses.reading import Counted
 from ..context import Context
 from ..rules import first
-from .actor.papers import taken_up
+from .actor import taken_up
 
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
@@ -59,9 +57,9 @@ class Question:
     listed: bool
     rules: Categories
 
-    def re(self, template: str) -> re.Pattern[str]:
+    def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
-        return self.around.re(template)
+        return self.around.pattern(template)
 
     @property
     def object(self) -> str:
@@ -71,17 +69,17 @@ class Question:
     @property
     def of_persons(self) -> bool:
         """Whether those are counted who can do something: 委员, 部门."""
-        return self.re("{those_who_act}$").search(self.object) is not None
+        return self.pattern("{those_who_act}$").search(self.object) is not None
 
     @property
     def leads(self) -> bool:
         """Whether those counted are led to do something: 组织委员视察."""
-        return self.re("{leading}").fullmatch(self.action) is not None
+        return self.pattern("{leading}").fullmatch(self.action) is not None
 
     @property
     def noun(self) -> str:
         """What is counted, 意见和建议 as the one thing that it is."""
-        return self.re("意见(?:{conjunctions}|、)建议").sub("意见建议", self.object)
+        return self.pattern("意见(?:{conjunctions}|、)建议").sub("意见建议", self.object)
 
     @property
     def action(self) -> str:
@@ -137,7 +135,7 @@ def _took_part(asked: Question) -> Category | None:
     """座谈会12次,参加群众300人次: who took part is counted under what they took part in."""
     if not asked.last:
         return None
-    present = asked.of_persons and asked.re("{drawn_in}").search(asked.action) and asked.last not in _OF_PERSONS
+    present = asked.of_persons and asked.pattern("{drawn_in}").search(asked.action) and asked.last not in _OF_PERSONS
     if not present and asked.object not in asked.around.lists["audiences"]:
         return None
     return Category(asked.last, "carried")
@@ -145,7 +143,7 @@ def _took_part(asked: Question) -> Category | None:
 
 def _rate_of_last(asked: Question) -> Category | None:
     """满意率98%: of what was counted before."""
-    return Category(asked.last, "carried") if asked.last and asked.re(_BARE_RATE).fullmatch(asked.object) else None
+    return Category(asked.last, "carried") if asked.last and asked.pattern(_BARE_RATE).fullmatch(asked.object) else None
 
 
 def _noun_of_last(asked: Question) -> Category | None:
@@ -153,7 +151,7 @@ def _noun_of_last(asked: Question) -> Category | None:
     if not asked.last or not asked.count.clause.carried or asked.found in _OWN_KINDS:
         return None
     # 反映诉求30条,协调解决21条: what was solved is a service, though it was an opinion before.
-    solved = asked.found == "service" and asked.re("{solving}").search(asked.action)
+    solved = asked.found == "service" and asked.pattern("{solving}").search(asked.action)
     return None if solved and asked.last in ("opinion", "inspection", "contact") else Category(asked.last, "carried")
 
 
@@ -169,8 +167,8 @@ def _list_of_kinds(asked: Question) -> Category | None:
 
     民主党派、工商联提案 is none: there the list names who filed the proposals.
     """
-    items = (part for part in asked.re("{conjunctions}|、|等").split(asked.noun) if len(part) > 1)
-    parts = [item for item in items if not asked.re(_NO_ITEM).search(item)]
+    items = (part for part in asked.pattern("{conjunctions}|、|等").split(asked.noun) if len(part) > 1)
+    parts = [item for item in items if not asked.pattern(_NO_ITEM).search(item)]
     if asked.found in _WHOLE or len(parts) < 2:
         return None
     verbs = [asked.action] + [""] * (len(parts) - 1)

@@ -1,7 +1,5 @@
 """The words that say a count covers several years (五年来), so that nobody takes it for that of one."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -73,9 +71,9 @@ class Periods:
 
     def _last(self, text: str, place: str) -> Period | None:
         """The last period that a text names; None where it names none."""
-        several = list(self._lists.re(_SEVERAL_YEARS).finditer(text))
+        several = list(self._lists.pattern(_SEVERAL_YEARS).finditer(text))
         found = [(m.end(), "" if self._single(m[0]) else m[0], m.lastgroup) for m in several]
-        for m in self._lists.re(_ONE_YEAR).finditer(text):
+        for m in self._lists.pattern(_ONE_YEAR).finditer(text):
             if not any(s.start() <= m.start() < s.end() for s in several):
                 found.append((m.end(), "", "one_year"))
         if not found:

@@ -1,7 +1,5 @@
 """Whether two counts of one report state the same fact."""
 
-from __future__ import annotations
-
 from ...lexicons.lists import Lists
 
 # How many counts of one number are compared with the next.

@@ -4,8 +4,6 @@
 over semicolons: 将开展协商20场;组织视察10次.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -48,7 +46,7 @@ def _announced(around: Context, clause: Clause, headings: Sequence[str], last: s
     """今年,我们将做好以下工作: before it in the paragraph."""
     start = around.q.start
     passage = around.text[max(0, start - sentences.REACH) : start]
-    return "plan" if around.re(_ANNOUNCED).search(passage) else None
+    return "plan" if around.pattern(_ANNOUNCED).search(passage) else None
 
 
 def _will_be_done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
@@ -83,7 +81,7 @@ def _advised_for_next_term(around: Context, clause: Clause, headings: Sequence[s
 
 def _intended(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
     """拟开展视察10次, 计划走访委员50名: by whomever, and up to the semicolon."""
-    return "plan" if around.re(_INTENDED).search("," + around.sentence_before) else None
+    return "plan" if around.pattern(_INTENDED).search("," + around.sentence_before) else None
 
 
 def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
@@ -92,8 +90,8 @@ def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -
     said = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
     text, q = around.text, around.q
     behind = _PERIOD_BEHIND.match(text, q.end)[0]
-    norm = around.re("{norms}").search(said + text[q.start : q.end] + behind)
-    return "habit" if norm and not around.re("{averages}").search(said) else None
+    norm = around.pattern("{norms}").search(said + text[q.start : q.end] + behind)
+    return "habit" if norm and not around.pattern("{averages}").search(said) else None
 
 
 def _norm_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
@@ -126,4 +124,4 @@ def _planned(around: Context, template: str) -> str | None:
     """Whether the passage up to the number, from the last full stop on, says so."""
     text, start = around.text, around.q.start
     so_far = text[sentences.start(text, start, "。!?") : start]
-    return "plan" if around.re(template).search("," + so_far.removesuffix("将")) else None
+    return "plan" if around.pattern(template).search("," + so_far.removesuffix("将")) else None

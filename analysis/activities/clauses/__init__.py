@@ -6,15 +6,12 @@ turn, and the first that knows decides. To add one: a function of a Reading that
 `constructions/`, and its place in the list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..numbers import Quantity
 from ..rules import first
 from .constructions import (
-    books,
     listed,
     noun_elsewhere,
     number_after_noun,
@@ -44,7 +41,7 @@ CONSTRUCTIONS = (
     shares.share_of_what_stands_before,
     number_before_event.number_before_event,
     number_before_event.number_before_persons_and_event,
-    books.length_of_book,
+    noun_elsewhere.length_of_book,
     unnamed_persons.persons_served,
     unnamed_persons.persons_drawn,
     unnamed_persons.persons_taking_part,

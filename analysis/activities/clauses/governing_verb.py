@@ -1,12 +1,9 @@
 """The verb that governs a noun before its number: 深入社区宣讲27次, 邀请各界人士参加30人次."""
 
-from __future__ import annotations
-
 from itertools import islice
 
 from ..numbers import Quantity
-from .grammar import Grammar
-from .words import Word
+from .grammar import Grammar, Word
 
 
 def governing_verb(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
@@ -36,14 +33,14 @@ def attributive(words: list[Word], i: int, grammar: Grammar) -> bool:
         return True
     if i == 0 and words[0].text in grammar.lists["taking"] and words[1].text in grammar.lists["taken_papers"]:
         return False
-    return grammar.re("{named_by_verbs}").match(words[i + 1].text) is not None
+    return grammar.pattern("{named_by_verbs}").match(words[i + 1].text) is not None
 
 
 def _field(words: list[Word], grammar: Grammar) -> int:
     """经济建设方面(的)提案: where the noun behind a field begins, 0 without one; a field's words govern nothing."""
     de = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "的"), 0)
     if de:
-        return de + 1 if grammar.re("{field_ends}$").search(words[de - 1].text) else 0
+        return de + 1 if grammar.pattern("{field_ends}$").search(words[de - 1].text) else 0
     field = next((i for i in range(len(words) - 2, 0, -1) if words[i].text in ("方面", "领域", "类")), -1)
     lead = next((w for w in words if w.flag not in ("d", "ad", "t", "p")), words[0])
     governed = lead.flag[0] == "v" or any(grammar.pure(w) for w in words[: field + 1])
@@ -67,7 +64,7 @@ def _pivot(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
 def _giving(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
     """委员爱心捐赠80万元: giving right before the number governs it."""
     last = words[-1]
-    return len(words) - 1 if grammar.re("{giving}").search(last.text) and grammar.verbal(last) else None
+    return len(words) - 1 if grammar.pattern("{giving}").search(last.text) and grammar.verbal(last) else None
 
 
 def _bare_event(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
@@ -145,4 +142,4 @@ def _acts(word: Word, grammar: Grammar) -> bool:
 
 def _is_light(word: Word, grammar: Grammar) -> bool:
     """Whether a verb opens a clause of its own even behind another."""
-    return grammar.re("{light}").match(word.text) is not None
+    return grammar.pattern("{light}").match(word.text) is not None

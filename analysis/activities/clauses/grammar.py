@@ -1,18 +1,37 @@
 """The grammar that clauses are read with: tagged words, the verbs of the genre by kind, and the word lists."""
 
-from __future__ import annotations
-
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ... import tokens
 from ...lexicons import Lexicons
-from .words import Word, bare
 
+# Of verbs: with the object behind (召开); as often a noun (调研); of going somewhere (深入); whose object acts (邀请).
+KINDS = ("governing", "nominal", "motion", "pivot")
 CONJUNCTIONS = ("、", "和", "及", "与", "跟", "或", "暨", "以及", "并", "而")
 _QUOTED_OR_BRACKETED = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\))")
 # 政协组织 is a body before a mark or a predicate of its own, else 政协 that organises: 市政协组织委员视察.
 _BODY_BEHIND = "[,。;:!?、)]|$|{body_goes_on}"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with jieba's part of speech; what stands in “ ” or 《 》 is one noun, a bracket is a "paren"."""
+
+    text: str
+    flag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+
+def bare(verb: str) -> str:
+    """A verb without its aspect particle; 有 of 共有, 现有."""
+    return "有" if verb in ("共有", "现有", "拥有", "设有") else verb.rstrip("了过") or verb
 
 
 class Grammar:
@@ -23,13 +42,13 @@ class Grammar:
 
     def __init__(self, lexicons: Lexicons):
         self.lists = lexicons.lists
-        self.re = lexicons.lists.re
-        self._kinds = lexicons.actions.by_kind
-        self._verbs = lexicons.actions.any
+        self.pattern = lexicons.lists.pattern
+        self._kinds = {kind: self.lists[kind] for kind in KINDS}
+        self._verbs = frozenset().union(*self._kinds.values())
         # The same stretches are asked for again and again: before one number and behind another, by several rules.
         self._tagged = lru_cache(maxsize=8192)(lambda text: tokens.tag(text, lexicons))
         self._is = lru_cache(maxsize=65536)(self._is_of_kind)
-        self._is_body = self.re(_BODY_BEHIND).match
+        self._is_body = self.pattern(_BODY_BEHIND).match
 
     def governing(self, word: Word) -> bool:
         """Whether a word governs an object."""
@@ -61,15 +80,15 @@ class Grammar:
 
     def names_person(self, text: str) -> bool:
         """Whether a text names persons who can be counted."""
-        return self.re("{persons}").search(text) is not None
+        return self.pattern("{persons}").search(text) is not None
 
     def names_agent(self, text: str) -> bool:
         """Whether a text ends in who can act: 市政协, 委员们."""
-        return self.re("{agents}们?$").search(text) is not None
+        return self.pattern("{agents}们?$").search(text) is not None
 
     def carries_another(self, verb: str) -> bool:
         """Whether a verb only carries the one behind it: 对提案进行督办."""
-        return self.re("{delexical}了?$").match(verb) is not None
+        return self.pattern("{delexical}了?$").match(verb) is not None
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The tagged words of text[start:end], with their places in text."""
@@ -137,7 +156,7 @@ class Grammar:
             return [(word[0], "v"), (word[1:], "n")]  # 办实事
         if len(word) < 4:
             return [(word, flag)]
-        if head in governing and self.re("{verb_objects}$").search(tail):
+        if head in governing and self.pattern("{verb_objects}$").search(tail):
             return [(head, "v"), (tail, "n")]
         if word in ("出席会议", "列席会议", "参加会议"):
             return [(head, "v"), (tail, "n")]

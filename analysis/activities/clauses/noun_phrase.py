@@ -1,13 +1,10 @@
 """The noun phrase that a stretch of words begins with."""
 
-from __future__ import annotations
-
 import re
 
 from ..numbers import Quantity
 from ..numbers.numerals import CHINESE
-from .grammar import CONJUNCTIONS, Grammar
-from .words import Word
+from .grammar import CONJUNCTIONS, Grammar, Word
 
 # How many words a clause before 的 may have, and the attributes of a person.
 _CLAUSE_REACH = 9
@@ -25,7 +22,7 @@ def noun_phrase(words: list[Word], grammar: Grammar, q: Quantity) -> list[Word]:
         words = words[1:]
     found = _noun_phrase(words, grammar, q)
     if q.kind == "person" and not any(grammar.names_person(w.text) for w in found):
-        return _up_to(grammar.re("{persons}"), words, grammar) or found
+        return _up_to(grammar.pattern("{persons}"), words, grammar) or found
     if q.unit == "户" and not any(_HOUSEHOLD.search(w.text) for w in found):
         return _up_to(_HOUSEHOLD, words, grammar) or found
     return found
@@ -59,7 +56,7 @@ def _noun_phrase(words: list[Word], grammar: Grammar, q: Quantity) -> list[Word]
 
 def without_modifiers(noun: str, grammar: Grammar) -> str:
     """A noun without the words before it that do not belong to its name: 各类提案."""
-    return grammar.re("^{modifiers}+").sub("", noun)
+    return grammar.pattern("^{modifiers}+").sub("", noun)
 
 
 def _coordinated(taken: list[Word], joint: Word, rest: list[Word], grammar: Grammar, q: Quantity) -> list[Word]:

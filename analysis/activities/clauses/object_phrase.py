@@ -1,11 +1,8 @@
 """The object between a verb and its number, the noun of the clause before, and the event behind two numbers."""
 
-from __future__ import annotations
-
 from ...corpus import sentences
-from .grammar import CONJUNCTIONS
+from .grammar import CONJUNCTIONS, Word
 from .reading import Reading
-from .words import Word
 
 _LEAD_FLAGS = frozenset("ul uj ug c r d p t m f paren".split())  # parts of speech that no object begins with
 _TAIL_FLAGS = frozenset("uj d p c".split())  # or ends with
@@ -26,7 +23,7 @@ def object_of(r: Reading, words: list[Word]) -> str:
     if not chosen:
         return ""
     found = r.written_as(chosen)
-    lead = r.re("^{modifiers}+").match(found)
+    lead = r.pattern("^{modifiers}+").match(found)
     return found[lead.end() :] if lead and lead.end() < len(found) - 1 else found
 
 

@@ -1,11 +1,8 @@
 """The verb of a stretch of words: the last that governs, or the predicate behind a noun."""
 
-from __future__ import annotations
-
 from ...corpus import sentences
-from .grammar import Grammar
+from .grammar import Grammar, Word, bare
 from .reading import Reading
-from .words import Word, bare
 
 
 def last_verb(words: list[Word], grammar: Grammar, in_list: bool = False) -> str:

@@ -1,7 +1,5 @@
 """A count with what is needed to read its clause, and the clause that is read."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +8,7 @@ from typing import NamedTuple
 from ...corpus import sentences
 from ..numbers import Quantity
 from .governing_verb import governing_verb
-from .grammar import CONJUNCTIONS, Grammar
-from .words import Word
+from .grammar import CONJUNCTIONS, Grammar, Word
 
 # Between a noun and its number: totals, distribution, bounds, adverbs.
 _LINK = "{links}+$"
@@ -74,9 +71,9 @@ class Reading:
     series: tuple[int, int] | None = None
     topic: str = ""
 
-    def re(self, template: str) -> re.Pattern[str]:
+    def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
-        return self.grammar.re(template)
+        return self.grammar.pattern(template)
 
     def words(self, start: int, end: int) -> list[Word]:
         """The tagged words of a stretch of the text."""
@@ -141,7 +138,7 @@ class Reading:
         words, grammar = self.left, self.grammar
         if not at or at < len(words) - 1 or not (self.listed or self.like_same):
             return False
-        if not grammar.nominal(words[at]) or self.re("{done_to_papers}").search(words[at].text):
+        if not grammar.nominal(words[at]) or self.pattern("{done_to_papers}").search(words[at].text):
             return False
         if any(grammar.pure(w) or grammar.motion(w) for w in words):
             return False
@@ -167,7 +164,7 @@ def read(
     things = [count for count in history if count.q.kind not in ("percent", "score") and count.clause.object]
     earlier = next((count for count in reversed(things) if count.q.unit == q.unit), things[-1] if things else None)
     left_from = _left_boundary(text, q, same)
-    noun_side = grammar.re(_LINK).sub("", text[left_from : q.start])
+    noun_side = grammar.pattern(_LINK).sub("", text[left_from : q.start])
     left = _without_openers(grammar.words(text, left_from, left_from + len(noun_side)), grammar)
     right = _right(text, q, following, grammar)
     if right and right[0].text == "的" and q.kind in _WITH_DE:

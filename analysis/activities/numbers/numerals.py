@@ -1,7 +1,5 @@
 """Numerals of Chinese reports: Arabic, Chinese and mixed, and their values."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

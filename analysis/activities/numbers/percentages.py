@@ -1,7 +1,5 @@
 """Shares in per cent, in digits and in words: 40%, 百分之九十五, 三分之二, 九成."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 
@@ -66,7 +64,7 @@ def _fraction(text: str, start: int) -> Quantity | None:
 
 def _tenths(text: str, start: int, lists: Lists) -> Quantity | None:
     """九成, 八成半."""
-    found = lists.re(_TENTHS).match(text, start)
+    found = lists.pattern(_TENTHS).match(text, start)
     if not found or (start and text[start - 1] in "一二三四五六七八九十百千分之"):
         return None
     half = (found["half"] or "零").replace("半", "五")

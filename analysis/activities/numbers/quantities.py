@@ -1,15 +1,12 @@
 """Quantities in running text: number, bound and measure word, before it is asked whether they are counts."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 
 from ...lexicons import Lexicons
-from .bounds import bounded
 from .numerals import ARABIC, CHINESE, neighbours, scale_of, value_of
 from .percentages import percentage
-from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity
+from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity, bounded
 
 _NUMBER = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")
 _JOINT = re.compile("至|到|—{1,2}|-|~")
@@ -45,7 +42,7 @@ def _amount(text: str, number: re.Match, lexicons: Lexicons, floor: int) -> Quan
         bound = ABOUT if "来" in near else OVER
     unit, digits_end = lexicons.measures.at(text, end), end
     end += len(unit)
-    if unit and (bracket := lexicons.lists.re(_BRACKET).match(text, end)):
+    if unit and (bracket := lexicons.lists.pattern(_BRACKET).match(text, end)):
         end = bracket.end()  # 12场(次)
     vague = not arabic and numeral[0] in "十百千万亿" and start > floor and text[start - 1] in "数几"
     kind = lexicons.measures.kind.get(unit, "")
@@ -57,7 +54,7 @@ def _tail(text: str, position: int, lexicons: Lexicons) -> tuple[str, int, int]:
 
     The signs belong to the number where a measure word follows: 50余场次, but not 2023来.
     """
-    tail = lexicons.lists.re(_TAIL).match(text, position)
+    tail = lexicons.lists.pattern(_TAIL).match(text, position)
     near = (tail["near"] or "") + (tail["near_behind"] or "")
     if near and not lexicons.measures.at(text, tail.end()) and text[tail.end() - 1] != "余":
         return "", 1, position
@@ -81,7 +78,7 @@ def _range(text: str, end: int, low: Decimal | None, scale: int, arabic: bool, l
         second = joint and _NUMBER.match(text, joint.end())
         if not second or (second["arabic"] is not None) != arabic:
             continue
-        tail = lexicons.lists.re(_TAIL).match(text, second.end())
+        tail = lexicons.lists.pattern(_TAIL).match(text, second.end())
         unit_behind, value = lexicons.measures.at(text, tail.end()), value_of(second[0])
         if not unit_behind or lexicons.measures.kind[unit_behind] == "grouping" or value is None:
             continue

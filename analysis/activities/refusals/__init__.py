@@ -6,8 +6,6 @@ outcome, code, no_measure, furniture. A number inside a fixed expression (`expre
 for a count, or None where it cannot tell. To add one: a function in the module of its kind, and its place in the list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,19 +13,7 @@ from ...lexicons import Lexicons
 from ..context import Context
 from ..numbers import Quantity
 from ..rules import first
-from . import (
-    amounts,
-    inside_expression,
-    naming,
-    number_itself,
-    of_authorities,
-    of_place,
-    one,
-    places_there,
-    shares,
-    small_numbers,
-    without_measure,
-)
+from . import amounts, inside_expression, naming, number_itself, of_authorities, of_place, one
 from .expressions import EXPRESSIONS
 
 __all__ = ["EXPRESSIONS", "RULES", "Judged", "judge"]
@@ -36,20 +22,20 @@ RULES = (
     number_itself.vague,
     number_itself.no_value,
     number_itself.grouping_measure,
-    shares.share_of_economy,
-    shares.share_of_count,
-    shares.share_of_own_work,
-    shares.share_of_something_else,
+    amounts.share_of_economy,
+    amounts.share_of_count,
+    amounts.share_of_own_work,
+    amounts.share_of_something_else,
     naming.one_of,
     naming.task,
     number_itself.score,
     naming.motto_by_characters,
-    without_measure.bare_in_words,
-    without_measure.bare_year,
-    without_measure.number_of_section,
-    without_measure.before_persons_or_papers,
-    without_measure.behind_what_it_measures,
-    without_measure.no_measure,
+    number_itself.bare_in_words,
+    number_itself.bare_year,
+    number_itself.number_of_section,
+    number_itself.before_persons_or_papers,
+    number_itself.behind_what_it_measures,
+    number_itself.no_measure,
     number_itself.zero_in_words,
     number_itself.leading_zero,
     of_authorities.carried_out,
@@ -61,19 +47,19 @@ RULES = (
     amounts.size_in_money,
     amounts.money,
     naming.grouping_noun,
-    places_there.places_of_which_some,
-    places_there.eight_parties,
-    places_there.places_there_anyway,
-    small_numbers.demonstrative,
-    small_numbers.parties_together,
+    naming.places_of_which_some,
+    naming.eight_parties,
+    naming.places_there_anyway,
+    naming.demonstrative,
+    naming.parties_together,
     of_authorities.brought_about,
-    small_numbers.second,
+    naming.second,
     one.one_of_anything,
     one.one_event,
     one.one_asked_of_each,
     one.one_made,
     one.article,
-    small_numbers.small_grouping,
+    naming.small_grouping,
     of_place.held_by_place,
     of_place.economy,
     of_place.grown,

@@ -4,8 +4,6 @@
 To add one: a row with its reason, its name and a template (`lexicons.lists`), beside those of its reason.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 _C = "[零〇○一二三四五六七八九十]"

@@ -1,7 +1,5 @@
 """Numbers inside a fixed expression, a slogan or quotation marks: 第十四届, 2024年, “两个确立”."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -73,7 +71,7 @@ def _stretches(
     clauses = _clauses(text, quantities)
     for reason, template in _PATTERNS:
         clauses = [clause for clause in clauses if not clause.places <= known.keys()]
-        search = lexicons.lists.re(template).finditer
+        search = lexicons.lists.pattern(template).finditer
         for clause in clauses:
             for found in search(text, clause.start, clause.end + _AHEAD):
                 if found.start() >= clause.end:

@@ -1,7 +1,5 @@
 """Numbers of what authorities did in the end, at the body's proposal or urging: these are the authorities' own."""
 
-from __future__ import annotations
-
 import re
 
 from ..context import Context
@@ -21,40 +19,40 @@ def carried_out(around: Context) -> str | None:
 
 def brought_about(around: Context) -> str | None:
     """推动全市整治沟渠30条, but not 推动部门整改问题12个: what was put right was the body's to count."""
-    if not around.re(_BROUGHT_ABOUT).search(around.sentence_before):
+    if not around.pattern(_BROUGHT_ABOUT).search(around.sentence_before):
         return None
-    own = around.re("{own_work}").search(around.after[:6]) or around.re("{put_right}").search(around.before)
+    own = around.pattern("{own_work}").search(around.after[:6]) or around.pattern("{put_right}").search(around.before)
     return None if own else "outcome"
 
 
 def _by_office(around: Context) -> bool:
     """住建部门采纳后, 提案办理后."""
-    return around.re(_CARRIED_OUT).search(around.sentence_before) is not None
+    return around.pattern(_CARRIED_OUT).search(around.sentence_before) is not None
 
 
 def _authority_acts(around: Context) -> bool:
     """市政府立即."""
-    return around.re(_AUTHORITY_ACTS).search(around.sentence_before) is not None
+    return around.pattern(_AUTHORITY_ACTS).search(around.sentence_before) is not None
 
 
 def _by_authority(around: Context) -> bool:
     """市政府立即安排资金, in a clause that names no own work."""
-    return _authority_acts(around) and not around.re("{own_work}").search(around.clause)
+    return _authority_acts(around) and not around.pattern("{own_work}").search(around.clause)
 
 
 def _papers_put_right(around: Context) -> bool:
     """部门办理后答复提案30件."""
-    return around.q.kind == "document" and around.re("{put_right}").search(around.before) is not None
+    return around.q.kind == "document" and around.pattern("{put_right}").search(around.before) is not None
 
 
 def _given_by_own(around: Context) -> bool:
     """委员捐建路灯30盏."""
-    return around.re("{own_givers}").search(around.clause) is not None
+    return around.pattern("{own_givers}").search(around.clause) is not None
 
 
 def _settled(around: Context) -> bool:
     """解决问题12个."""
-    return around.re("{settled}$").search(around.before) is not None
+    return around.pattern("{settled}$").search(around.before) is not None
 
 
 def _amount(around: Context) -> bool:
@@ -64,7 +62,7 @@ def _amount(around: Context) -> bool:
 
 def _works(around: Context) -> bool:
     """路灯30盏."""
-    return around.re("{works}").search(around.clause) is not None
+    return around.pattern("{works}").search(around.clause) is not None
 
 
 def _of_whole_place(around: Context) -> bool:
@@ -74,8 +72,8 @@ def _of_whole_place(around: Context) -> bool:
 
 def _built_for_others(around: Context) -> bool:
     """新建站点5个, but not 新建议事室5个."""
-    new = around.re("{building_new}").search(around.clause)
-    return new is not None and not around.re("{own_rooms}").search(around.clause)
+    new = around.pattern("{building_new}").search(around.clause)
+    return new is not None and not around.pattern("{own_rooms}").search(around.clause)
 
 
 _STILL_OWN = (_papers_put_right, _given_by_own, _settled)

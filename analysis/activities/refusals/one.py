@@ -1,10 +1,8 @@
 """一: an article (一个平台) unless an event, a paper or a person is counted: 召开一次, 形成一份调研报告."""
 
-from __future__ import annotations
-
 from ..context import Context
 from ..rules import only
-from .small_numbers import MADE, MAKING
+from .naming import MADE, MAKING
 
 _COUNTED_BEFORE = "{before_one}了?{between_verb_and_one}?$"
 _MADE_TITLED = f"{MAKING}.{{0,6}}《[^》]*》.{{0,6}}$"
@@ -36,7 +34,7 @@ def one_event(around: Context) -> str | None:
 @only(_one)
 def one_asked_of_each(around: Context) -> str | None:
     """每位委员每年提交一件提案: a norm counts."""
-    return "" if around.re(_NORM).search(around.before) else None
+    return "" if around.pattern(_NORM).search(around.before) else None
 
 
 @only(_one)
@@ -58,24 +56,24 @@ def _ends(around: Context) -> bool:
 
 
 def _given(around: Context) -> bool:
-    return around.re("{building}").search(around.before[-6:]) is not None
+    return around.pattern("{building}").search(around.before[-6:]) is not None
 
 
 def _counted_before(around: Context) -> bool:
     """召开了一次, 其中一次."""
-    return around.before.endswith("其中") or around.re(_COUNTED_BEFORE).search(around.before) is not None
+    return around.before.endswith("其中") or around.pattern(_COUNTED_BEFORE).search(around.before) is not None
 
 
 def _made(around: Context) -> bool:
     """制定一项, 编印《履职风采》一册."""
-    tight = around.re(MADE).search(around.before[-8:])
-    return tight is not None or around.re(_MADE_TITLED).search(around.before) is not None
+    tight = around.pattern(MADE).search(around.before[-8:])
+    return tight is not None or around.pattern(_MADE_TITLED).search(around.before) is not None
 
 
 def _before_paper(around: Context) -> bool:
     """一份调研报告."""
     papers = around.q.unit == "项" or around.q.unit in around.lists["measures_of_papers"]
-    return papers and around.re("{papers_of_one}").match(around.after) is not None
+    return papers and around.pattern("{papers_of_one}").match(around.after) is not None
 
 
 def _before_taking_up(around: Context) -> bool:

@@ -1,15 +1,12 @@
 """Lists that 分别 distributes: 提案、信息、报告分别为12件、34条、56篇, the first noun has the first number."""
 
-from __future__ import annotations
-
 import re
 
 from ....corpus import sentences
 from ...numbers import Quantity
-from ..grammar import Grammar
+from ..grammar import Grammar, bare
 from ..object_phrase import noun_before
 from ..reading import Clause, Reading, taken_from
-from ..words import bare
 
 _BETWEEN = ("、", "和", "及", "与", ",")
 
@@ -23,7 +20,7 @@ def places(text: str, quantities: list[Quantity], grammar: Grammar) -> list[tupl
         while last + 1 < len(quantities) and text[quantities[last].end : quantities[last + 1].start] in _BETWEEN:
             last += 1
         lead = text[max(0, quantities[first].start - 8) : quantities[first].start]
-        if last > first and grammar.re("{distributing}$").search(lead):
+        if last > first and grammar.pattern("{distributing}$").search(lead):
             out[first : last + 1] = [(i, last - first + 1) for i in range(last - first + 1)]
         first = last + 1
     return out

@@ -1,13 +1,14 @@
-"""Nothing but 共, 累计 and the like stands before a count: its noun is an earlier count's or the clause's before."""
-
-from __future__ import annotations
+"""The noun stands elsewhere: only 共, 累计 and the like before the count (征集提案,共261件); a length of a book."""
 
 import re
 
+from ....corpus import sentences
 from ...rules import only
 from ..object_phrase import noun_before
 from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
+
+_TITLE = re.compile("《[^《》]+》")
 
 
 def _nothing_before(r: Reading) -> bool:
@@ -52,3 +53,17 @@ def noun_of_clause_before(r: Reading) -> Clause | None:
 def nothing_named(r: Reading) -> Clause | None:
     """No noun near: that of an earlier count, whatever its measure word."""
     return taken_from(r.earlier, _verb_behind(r)) if r.earlier else Clause(noun_before(r), _verb_behind(r))
+
+
+def length_of_book(r: Reading) -> Clause | None:
+    """全书22万字, 印行6000册: of the book that stands in an earlier clause."""
+    if r.q.unit not in ("字", "页", "册") or not r.pattern("{of_book}*").fullmatch(r.noun_side):
+        return None
+    if r.same and r.same.q.kind == "document" and not r.noun_side.startswith(("全书", "该书")):
+        return taken_from(r.same, verb_before(r))
+    before = r.text[max(r.sentence, r.q.start - sentences.REACH) : r.left_from]
+    titles = _TITLE.findall(before)
+    if titles:
+        return Clause(titles[-1], verb_before(r), True)
+    noun = noun_before(r) if before else ""
+    return Clause(noun, verb_before(r), True) if noun and not r.same else None

@@ -1,12 +1,10 @@
 """A quantity behind its noun or its verb: 召开党组会议28次, 深入社区宣讲27次, 立案283件."""
 
-from __future__ import annotations
-
 from ...rules import only
+from ..grammar import Word, bare
 from ..object_phrase import object_of
 from ..predicate import verb_before
 from ..reading import Clause, Reading, taken_from
-from ..words import Word, bare
 from .verb_alone import verb_alone
 
 
@@ -30,7 +28,7 @@ def _governed(r: Reading) -> bool:
 @only(_something_before)
 def paper_taken_up(r: Reading) -> Clause | None:
     """信息获上级采用6篇, 被日报刊发9篇: who took the papers up is neither the object nor the verb."""
-    if r.q.kind != "document" or not r.re("{uptake}").fullmatch(r.left[-1].text):
+    if r.q.kind != "document" or not r.pattern("{uptake}").fullmatch(r.left[-1].text):
         return None
     by = next((i for i, w in enumerate(r.left) if w.text in r.grammar.lists["passive"]), None)
     return None if by is None else verb_alone(r, r.left[:by], r.left[-1].text)
@@ -65,8 +63,8 @@ def persons_who_went(r: Reading) -> Clause | None:
 @only(_one_verb)
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
-    attended = r.like_same and r.re("{attendance}").fullmatch(r.phrase)
-    if len(r.phrase) > 1 and not r.re("{done_to_papers}").search(r.phrase) and not attended:
+    attended = r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)
+    if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended:
         return Clause(r.phrase, r.phrase)
     return verb_alone(r, [], bare(r.left[0].text))
 
@@ -101,14 +99,14 @@ def done_to_earlier_papers(r: Reading) -> Clause | None:
     name, rest = _verb(r)
     if not rest or not r.like_earlier or r.q.kind == "event" or not all(w.flag == "vn" for w in rest):
         return None
-    return taken_from(r.earlier, name + _joined(rest)) if r.re("{done_to_papers}").search(rest[-1].text) else None
+    return taken_from(r.earlier, name + _joined(rest)) if r.pattern("{done_to_papers}").search(rest[-1].text) else None
 
 
 @only(_governed)
 def same_problems_solved(r: Reading) -> Clause | None:
     """发现问题263个,推动整改251个."""
     rest = _joined(_verb(r)[1])
-    return taken_from(r.same, rest) if r.like_same and r.re("{done_to_problems}").fullmatch(rest) else None
+    return taken_from(r.same, rest) if r.like_same and r.pattern("{done_to_problems}").fullmatch(rest) else None
 
 
 @only(_governed)

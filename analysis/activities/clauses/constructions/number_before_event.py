@@ -1,15 +1,13 @@
 """The number of an event before what was done: 先后3次召开座谈会, 两次组织委员视察, 组织6期共200余名委员培训."""
 
-from __future__ import annotations
-
 import re
 
 from ...rules import only
+from ..grammar import Word, bare
 from ..noun_phrase import noun_phrase
 from ..object_phrase import event_behind
 from ..predicate import last_verb
 from ..reading import Clause, Reading
-from ..words import Word, bare
 
 
 def _is_event(r: Reading) -> bool:
@@ -47,7 +45,7 @@ def number_before_persons_and_event(r: Reading) -> Clause | None:
 
 
 def _is_modifier(r: Reading, word: Word) -> bool:
-    return word.flag in ("d", "ad") or r.re("{modifiers}+").fullmatch(word.text) is not None
+    return word.flag in ("d", "ad") or r.pattern("{modifiers}+").fullmatch(word.text) is not None
 
 
 def _no_object(r: Reading) -> bool:
@@ -67,7 +65,7 @@ def _done_by_persons(r: Reading, words: list[Word]) -> Clause | None:
         return None
     behind = words[person + 1 :]
     for i, word in enumerate(behind):
-        attended = r.re("{of_attending}了?$").match(word.text)
+        attended = r.pattern("{of_attending}了?$").match(word.text)
         if attended and (noun := noun_phrase(behind[i + 1 :], grammar, r.q)):
             return Clause(r.written_as(noun), bare(word.text))
         if (grammar.nominal(word) or word.flag == "v") and not _leads_on(r, word):

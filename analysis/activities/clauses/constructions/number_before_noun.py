@@ -1,16 +1,13 @@
 """A quantity before its noun: 选派25名委员, 对12个承办单位进行测评."""
 
-from __future__ import annotations
-
 import re
 
 from ....corpus import sentences
-from ..grammar import CONJUNCTIONS
+from ..grammar import CONJUNCTIONS, Word, bare
 from ..noun_phrase import noun_phrase
 from ..object_phrase import object_of
 from ..predicate import last_verb, predicate, verb_before
 from ..reading import Clause, Reading
-from ..words import Word, bare
 
 # How far behind the noun its predicate is looked for.
 _PREDICATE_REACH = 36
@@ -19,9 +16,9 @@ _NO_NOUN_FLAGS = ("d", "ad", "p", "c", "t", "r", "v", "uj", "ul", "uz", "f", "m"
 
 def money_got_as(r: Reading) -> Clause | None:
     """争取5万元赞助: the word behind the money, though it may be a verb too."""
-    if r.q.kind != "money" or not r.left or not r.right or not r.re("{getting}[到了]?").fullmatch(r.left[-1].text):
+    if r.q.kind != "money" or not r.left or not r.right or not r.pattern("{getting}[到了]?").fullmatch(r.left[-1].text):
         return None
-    return Clause(r.right[0].text, bare(r.left[-1].text)) if r.re("{grants}").fullmatch(r.right[0].text) else None
+    return Clause(r.right[0].text, bare(r.left[-1].text)) if r.pattern("{grants}").fullmatch(r.right[0].text) else None
 
 
 def some_of_what_was_named(r: Reading) -> Clause | None:
@@ -58,7 +55,7 @@ def _stands_before(r: Reading) -> bool:
     first, grammar = r.right[0], r.grammar
     if first.text in CONJUNCTIONS or first.text in ("等", "以上", "以下", "左右"):
         return False
-    if not r.left or r.re("{leaves_noun_behind}$").search(r.written):
+    if not r.left or r.pattern("{leaves_noun_behind}$").search(r.written):
         return True
     if r.q.kind == "event" and r.written.endswith("、") and first.flag[0] in "nvjl":
         return True  # 召开全体会议、5次常委会议

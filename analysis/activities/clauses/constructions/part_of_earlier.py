@@ -1,7 +1,5 @@
 """Parts of what was counted before, or above: 提案113件,其中农林水31件, 已经解决的121件, 立案102件."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
@@ -21,7 +19,7 @@ _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
 
 def is_state(r: Reading, phrase: str) -> bool:
     """Whether a phrase says how things counted before ended: 已经解决的."""
-    return r.re(_STATE).fullmatch(phrase) is not None
+    return r.pattern(_STATE).fullmatch(phrase) is not None
 
 
 def label_of(phrase: str) -> str:
@@ -43,7 +41,7 @@ def headless(r: Reading) -> Clause | None:
     """已经解决的121件 are of the kind counted before; 关于交通的9件 have its verb too."""
     if not r.like_earlier or not _is_headless(r):
         return None
-    about = r.left[0].text in ("关于", "涉及", "有关") or r.re("{labels}").search(r.phrase.removesuffix("的"))
+    about = r.left[0].text in ("关于", "涉及", "有关") or r.pattern("{labels}").search(r.phrase.removesuffix("的"))
     return taken_from(r.earlier, "" if about else last_verb(r.left, r.grammar))
 
 
@@ -52,7 +50,7 @@ def unnamed_proposals(r: Reading) -> Clause | None:
     """经审查立案118件: only proposals are filed and answered, so under their heading they need no name."""
     if r.q.unit != "件" or r.earlier or not r.on_proposals:
         return None
-    named = r.re(_PROPOSALS_ONLY).fullmatch(r.phrase) or r.re("{answers}+").fullmatch(r.phrase)
+    named = r.pattern(_PROPOSALS_ONLY).fullmatch(r.phrase) or r.pattern("{answers}+").fullmatch(r.phrase)
     return Clause("提案", last_verb(r.left, r.grammar), True) if named else None
 
 
@@ -70,7 +68,7 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     """收到建议60条,采纳41条 says what became of them; 立案提案202件,经济类69件 names some of them."""
     stated = r.earlier and (r.same or r.like_earlier) and is_state(r, r.phrase) and not r.phrase.endswith("提案")
     labelled = (r.like_earlier or _whole(r)) and (
-        r.re("{labels}").search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase))
+        r.pattern("{labels}").search(r.phrase) or (r.q.unit != "期" and _MEDIUM.fullmatch(r.phrase))
     )
     if not stated and not labelled:
         return None
@@ -95,14 +93,14 @@ def part_of_proposals(r: Reading) -> Clause | None:
     if r.q.unit != "件" or not r.like_earlier or "提案" not in r.earlier.clause.object:
         return None
     ended = re.match(r"转|作为?|合并", r.phrase) and "的" not in r.phrase
-    if r.re("{counted_in_pieces}").search(r.phrase) and not ended:
+    if r.pattern("{counted_in_pieces}").search(r.phrase) and not ended:
         return None
     between = r.text[r.earlier.q.end : r.q.start]
     near = r.same is not None or "。" not in between.rstrip("。")[:-1]
-    field = r.re("{proposal_fields}[^,。;]{0,8}$").search(r.phrase)
+    field = r.pattern("{proposal_fields}[^,。;]{0,8}$").search(r.phrase)
     if not (near or r.listed or "其中" in between or field):
         return None
-    done = any(r.grammar.pure(w) or r.re("{done_to_papers}").search(w.text) for w in r.left)
+    done = any(r.grammar.pure(w) or r.pattern("{done_to_papers}").search(w.text) for w in r.left)
     return taken_from(r.earlier, last_verb(r.left, r.grammar) if done else "")
 
 

@@ -1,16 +1,14 @@
 """What a share is a share of: the rate's name (办复率100%), or the noun (民生类提案占40%)."""
 
-from __future__ import annotations
-
 import re
 
 from ....corpus import sentences
 from ...numbers import Quantity
 from ...rules import only
+from ..grammar import bare
 from ..noun_phrase import noun_phrase, without_modifiers
 from ..object_phrase import noun_before
 from ..reading import Clause, Reading, taken_from
-from ..words import bare
 from .part_of_earlier import is_state
 
 _RATE = re.compile("(?:[^,。;:、的和及达为]{0,8})(?:率|度|比例|比重|占比|得分|面)$")

@@ -3,12 +3,10 @@
 What is counted is what they did, or what was done to them.
 """
 
-from __future__ import annotations
-
 from ...rules import only
+from ..grammar import bare
 from ..noun_phrase import noun_phrase
 from ..reading import Clause, Reading, taken_from
-from ..words import bare
 
 
 def _unnamed(r: Reading) -> bool:
@@ -29,7 +27,7 @@ def _acting(r: Reading) -> bool:
 
 
 def _takes_part(r: Reading) -> bool:
-    return r.re("{taking_part}了?$").match(r.right[0].text) is not None
+    return r.pattern("{taking_part}了?$").match(r.right[0].text) is not None
 
 
 @only(_served)

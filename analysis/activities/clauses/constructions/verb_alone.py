@@ -4,12 +4,10 @@ Its noun is an earlier count's, the topic, that of the clause before; else the v
 in turn; each takes the reading, the verb, and the words before the verb.
 """
 
-from __future__ import annotations
-
 from ...rules import first
+from ..grammar import Word
 from ..object_phrase import noun_before
 from ..reading import Clause, Reading, taken_from
-from ..words import Word
 
 
 def verb_alone(r: Reading, before: list[Word], verb: str) -> Clause:
@@ -20,13 +18,13 @@ def verb_alone(r: Reading, before: list[Word], verb: str) -> Clause:
 
 def _gift(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """委员捐款20万元: giving is counted."""
-    return Clause(verb, verb) if r.re("{giving}").search(verb) else None
+    return Clause(verb, verb) if r.pattern("{giving}").search(verb) else None
 
 
 def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
-    solved = r.re("{done_to_problems}").search(verb)
-    carried = r.q.kind == "document" and r.re("{done_to_papers}").search(verb)
+    solved = r.pattern("{done_to_problems}").search(verb)
+    carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
     return taken_from(r.same, verb) if r.like_same and (solved or carried) else None
 
 
@@ -40,7 +38,7 @@ def _persons_who_did(r: Reading, before: list[Word], verb: str) -> Clause | None
     """委员参加180人次: the persons are counted."""
     if not before or r.q.unit not in ("人", "名", "人次") or not r.grammar.names_person(before[-1].text):
         return None
-    return Clause(before[-1].text, verb) if r.re("{taken_part_in}").search(verb) else None
+    return Clause(before[-1].text, verb) if r.pattern("{taken_part_in}").search(verb) else None
 
 
 def _topic_or_counted_before(r: Reading, before: list[Word], verb: str) -> Clause:
@@ -54,14 +52,14 @@ def _topic_or_counted_before(r: Reading, before: list[Word], verb: str) -> Claus
 def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """工作室建成52家, 庭院协商再开展90场: what stands right before the verb, unless it names the doer."""
     words = _without_adjuncts(r, before)
-    held = r.q.kind == "event" and r.re("{holding}").fullmatch(verb)
+    held = r.q.kind == "event" and r.pattern("{holding}").fullmatch(verb)
     if held and words and r.grammar.nominal(words[-1]):
         return Clause(r.written_as(words) if all(w.flag[0] in "nvba" for w in words) else words[-1].text, verb)
     if not words or not (words[-1].flag[0] in "nlj" or _is_title(words[-1])):
         return None
     if r.grammar.names_agent(words[-1].text):
         return None
-    if r.q.kind == "event" and not (_is_title(words[-1]) or r.re("{events}$").search(words[-1].text)):
+    if r.q.kind == "event" and not (_is_title(words[-1]) or r.pattern("{events}$").search(words[-1].text)):
         return None
     start = len(words) - 1
     while start and (words[start - 1].flag[0] in "nabjl" or _is_title(words[start - 1])):
@@ -73,10 +71,10 @@ def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
 
 def _done_to_earlier(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """批示15次 counts the notes, 采用13篇 the papers counted before."""
-    came = r.q.kind == "person" and r.re("{attendance}").fullmatch(verb)
+    came = r.q.kind == "person" and r.pattern("{attendance}").fullmatch(verb)
     if r.like_same and (r.q.kind == "document" or came):
         return taken_from(r.same, verb)
-    uptake = (r.q.kind != "event" or r.q.unit == "期") and r.re("{done_to_papers}").search(verb)
+    uptake = (r.q.kind != "event" or r.q.unit == "期") and r.pattern("{done_to_papers}").search(verb)
     return taken_from(r.earlier, verb) if uptake and r.earlier and (r.same or r.like_earlier) else None
 
 
@@ -84,7 +82,7 @@ def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause 
     """编辑文史资料,印行3000册; an event only where its verb needs a noun: 定期召开座谈会,共举办6次."""
     of_doing = r.q.kind == "person" and r.grammar.nominal(Word(verb, "v", 0))
     needs_noun = r.q.kind not in ("event", "money", "time") and not of_doing
-    if (needs_noun or r.re("{holding}").fullmatch(verb)) and (noun := noun_before(r)):
+    if (needs_noun or r.pattern("{holding}").fullmatch(verb)) and (noun := noun_before(r)):
         return Clause(noun, verb, True)
     return None
 
@@ -96,7 +94,7 @@ def _verb_itself(r: Reading, before: list[Word], verb: str) -> Clause:
 
 def _without_adjuncts(r: Reading, before: list[Word]) -> list[Word]:
     """The words before a verb without its doer (被市委采用), its adverbs and its place (稿件在报刊上刊登30多篇)."""
-    before_doer, modifiers = r.grammar.lists["before_doer"], r.re("{modifiers}+")
+    before_doer, modifiers = r.grammar.lists["before_doer"], r.pattern("{modifiers}+")
     before = before[: next((i for i, w in enumerate(before) if w.text in before_doer), len(before))]
     while before and (before[-1].flag[0] in "tmdc" or modifiers.fullmatch(before[-1].text)):
         before = before[:-1]

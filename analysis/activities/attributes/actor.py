@@ -1,0 +1,249 @@
+"""Whose doing a count is: the body's own (city), that of several bodies together (system), or somebody else's (other).
+
+`RULES` are asked in turn with the number in its sentence, its clause, and the count before it in the sentence (None
+without one); the first that knows decides. To add one: a function of these three that gives a code or None, and its
+place in the list.
+"""
+
+from typing import NamedTuple
+
+from ...corpus import sentences
+from ..clauses import Clause
+from ..context import Context
+from ..rules import first
+
+# --- what superiors and media do with the papers of the body: note, adopt, list, print
+# Behind the number, or as the last clause of the sentence: the papers were adopted, noted or listed.
+_BEHIND = r"(?:[^。;,\d]{0,22}|,(?=[^,。;\d]*(?:[,。;]|$)))"
+# 提出的27条建议被采纳19条: the number behind is that of the adopted.
+_NO_NUMBER_OF_ITS_OWN = r"(?![^。;\d]{0,24}{taken_with_number}[^。;,\d]{0,8}\d)"
+_TAKEN_UP = (
+    "(?:被(?!{named_as})|{gets}[^,。;]{0,12}(?:{noted}|{took}|转化)|{most_of_them}?{turned_into}"
+    "|{put_on_list}(?=.{0,6}[市县区州省])|进入[^,。;]{0,4}决策)"
+)
+_PASSIVE = _BEHIND + _NO_NUMBER_OF_ITS_OWN + _TAKEN_UP
+_GOT = "(?:获得|{gets})(?![^,。;]{0,8}的)[^,。;]{0,20}"
+_RECEIVED = "(?:{most_of_them}|{before_getting})*" + _GOT + "(?:{noted}|{took}|奖|$)"
+_NOTED = "获(?![^,。;]{0,8}的)[^,。;]{0,20}{noted}"
+_IN_MEDIA = "{media}等?.{0,16}{media_do}"
+_IN_OWN_MEDIA = "{of_this_body}.{0,4}{own_channels}|{through}.{0,30}{channels}.{0,10}{published_through}"
+_LEAD = 24  # how far before the number its verb is looked for
+
+# --- what authorities, givers, guests and members of higher bodies do: none of the body's doing
+# Authorities and their leaders as the subject of a clause, and their verb: 承办单位走访委员, 市委书记出席. A subject
+# that the body asks or joins with stands behind its verb: 邀请市领导参加.
+_AUTHORITY = (
+    "^(?:[^,。;]{0,12}(?:{before_subject}|,))?(?:(?!{asks_or_joins})[^,。;]){0,14}"
+    r"(?:{authorities}|[\u4e00-\u9fff]{1,8}局){of_leaders}*(?:{leaders}|、)*{how_leaders_act}*"
+    r"[\d一二两三四五六七八九十]{0,3}[余多]?次?{authorities_do}"
+)
+_VERB_BEHIND = 8  # how far behind the number the verb is looked for
+# Members who live here but belong to a higher body, and authorities, act for themselves.
+_HIGHER_MEMBERS = "住(?:[我本]|.{2,6})?[市州县区旗盟].{0,8}{higher_levels}政协委员"
+_OTHER_BODY = (
+    "(?<!被)(?<!被.)(?<!被..)(?<!被...)(?:被评议单位|[市县区州旗](?:政府|委){its_organs}?)[^,。;]{0,8}{other_body_does}"
+)
+# Unless the body's own verb opens the clause: 组织住市省政协委员视察.
+_LED_BY_BODY = "[^,。;]{0,10}{body_leads}"
+_GIVERS = "^(?!.*{members})[^,。;]{0,24}{givers}[^,。;捐赠]{0,12}{gives}"  # members' own firms are members
+# Guests who come by themselves; those who are received or invited are the body's doing.
+_COMING = "^(?!.*{body_receives}).*(?:前来|来到?[我本]?[省市县区州旗])[^,。;]{0,6}{guests_do}"
+
+# --- what this body and those below it do together
+_BODIES = (
+    r"(?:{several_bodies}|(?<![与同和])\d+个(?:试点)?[市州县区()、]{1,8}政协(?!{apart_from_bodies})"
+    r"|{leads_bodies}各?[市县区](?:\([市、区]+\))?政协|政协系统(?!.{0,12}{for_whole_system}))"
+)
+_ROOMS = r"{whole_place}.{0,12}{rooms}|{whole_place}.{0,3}{set_up}|村\(?社区\)?.{0,12}{village_rooms}"
+_MEMBERS = "(?:{whole_place}|全区)[^,。;]{0,12}{members_and_staff}"
+_LARGEST = 1000  # members; no local body has more, so that 全省2万名委员 are those of all its bodies
+_EACH_ROOM = "[^,。;]{0,8}各[^,。;]{0,14}{rooms_at_work}"
+
+
+class Before(NamedTuple):
+    """The count before a count in its sentence, which it may go on. action: its verb. actor: whose doing it is."""
+
+    action: str
+    actor: str
+
+
+def actor(around: Context, clause: Clause, same: Before | None) -> tuple[str, str]:
+    """city, system or other: whose doing a count is, from the sentence it stands in; and the rule that says so."""
+    return first(RULES, around, clause, same)
+
+
+def received(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """调研报告获批示5篇: who 获 or 得到 something is the body itself, whoever gave it."""
+    lead = around.text[max(around.clause_start, around.q.start - _LEAD) : around.q.start]
+    return "city" if around.pattern(_RECEIVED).search(lead) else None
+
+
+def received_behind_number(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """报送专报5篇均获市领导批示."""
+    return "city" if around.pattern(_RECEIVED).match(around.after) else None
+
+
+def noted_behind_noun(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """2份报告获市委领导批示."""
+    noun = clause.object
+    noted = around.after.startswith(noun) and around.pattern(_NOTED).match(around.after, len(noun))
+    return "city" if noted else None
+
+
+def use_made(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """批示15件: the noun says what others did."""
+    return "other" if around.pattern("{use_made}").search(clause.object) else None
+
+
+def adopted(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """采用信息14条: the verb does."""
+    by_verb = around.pattern("{adopted}").search(clause.action)
+    return "other" if by_verb and around.pattern("{papers}").search(clause.object + clause.action) else None
+
+
+def taken_up_by_others(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """形成报告6份,被市委采用."""
+    return "other" if taken_up(around, clause.object) else None
+
+
+def taken_up(around: Context, object_: str) -> bool:
+    """Whether the papers counted are said to have been adopted, noted or listed by somebody else: 12篇被采用."""
+    return bool(around.pattern("{papers}").search(object_) and around.pattern(_PASSIVE).match(around.sentence_after))
+
+
+def published_by_media(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """日报刊发稿件9篇: printed or broadcast by media that are not the body's own."""
+    media, own = around.pattern(_IN_MEDIA), around.pattern(_IN_OWN_MEDIA)
+    if not media.search(around.sentence) or own.search(
+        around.clause if media.search(around.clause) else around.sentence
+    ):
+        return None
+    if clause.object.endswith("栏目"):
+        return None
+    return "other" if around.pattern("{publishing}").search(clause.action + around.clause) else None
+
+
+def offices_answer(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """提案由42个职能单位承办."""
+    answering = around.pattern("{offices}$").search(clause.object) and around.pattern("{answering}").search(
+        clause.action
+    )
+    return "other" if answering else None
+
+
+def authorities_act(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """承办单位走访委员60人次, 市长领衔督办3件."""
+    so_far = around.text[around.clause_start : around.q.end] + around.after[:_VERB_BEHIND]
+    return "other" if around.pattern(_AUTHORITY).search(so_far) else None
+
+
+def givers_give(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """爱心企业捐款20万元: firms, offices and friends who give."""
+    return "other" if around.pattern(_GIVERS).search(around.before) else None
+
+
+def guests_come(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """外地政协来我市考察12批次."""
+    return "other" if around.pattern(_COMING).search(around.sentence) else None
+
+
+def proposers_invited(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """邀请提案人30人次: only those who handle a proposal ask its author in."""
+    asked_in = clause.action == "邀请" and around.pattern("{proposers}").match(clause.object)
+    return "other" if asked_in else None
+
+
+def members_of_higher_body(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """住我市省政协委员提交提案18件."""
+    return _unless_led(around, _HIGHER_MEMBERS)
+
+
+def other_body_acts(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """县政府常务会议研究建议6条."""
+    return _unless_led(around, _OTHER_BODY)
+
+
+def outsiders_go_on(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """县政府办理提案324件,教育类107件: noun and verb of what others did, taken over."""
+    if same is None or same.actor != "other" or clause.action not in ("占", same.action):
+        return None
+    return "other" if clause.carried and not around.pattern("{own_people}").search(around.before) else None
+
+
+def _unless_led(around: Context, doing: str) -> str | None:
+    theirs = around.pattern(doing).search(around.clause) and not around.pattern(_LED_BY_BODY).match(around.clause)
+    return "other" if theirs else None
+
+
+def named_in_clause(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """三级政协开展协商90次."""
+    return "system" if around.pattern(_BODIES).search(around.clause) else None
+
+
+def named_as_subject(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """全市政协上下齐心,开展协商90次: named earlier in the sentence, and this body not since."""
+    before = around.sentence_before
+    subject = [m.end() for m in around.pattern(_BODIES).finditer(before)]
+    return "system" if subject and not around.pattern("{this_body}").search(before, subject[-1]) else None
+
+
+def members_of_whole_place(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """全省2万名委员参加学习."""
+    many = around.q.kind == "person" and around.q.value > _LARGEST
+    return "system" if many and around.pattern(_MEMBERS).search(around.clause) else None
+
+
+def rooms_of_whole_place(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """全市建成议事室40个; but 全县 is one body's own."""
+    rooms = around.pattern(_ROOMS).search(around.clause) and not around.pattern("{one_county}").search(around.clause)
+    return "system" if rooms else None
+
+
+def jointly(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """协同联动,建设工作站78个: bodies of two levels act as one."""
+    return "system" if around.pattern("{jointly}").search(around.sentence_before) else None
+
+
+def rooms_named_before(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """全州75个联络站…。各联络站组织协商90场: the rooms of the whole place, named before."""
+    passage = around.text[max(0, around.sentence_start - sentences.REACH) : around.sentence_start]
+    each = around.pattern(_EACH_ROOM).match(around.clause)
+    return "system" if each and around.pattern(_ROOMS).search(passage) else None
+
+
+def several_bodies_go_on(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """全市建成议事室40个,培训站长60名: a list that was about them."""
+    theirs = same is not None and same.actor == "system"
+    return "system" if theirs and not around.pattern("{this_body}").search(around.before) else None
+
+
+def the_body_itself(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """召开党组会议28次: nobody else is named."""
+    return "city"
+
+
+RULES = (
+    received,
+    received_behind_number,
+    noted_behind_noun,
+    use_made,
+    adopted,
+    taken_up_by_others,
+    published_by_media,
+    offices_answer,
+    authorities_act,
+    givers_give,
+    guests_come,
+    proposers_invited,
+    members_of_higher_body,
+    other_body_acts,
+    outsiders_go_on,
+    named_in_clause,
+    named_as_subject,
+    members_of_whole_place,
+    rooms_of_whole_place,
+    jointly,
+    rooms_named_before,
+    several_bodies_go_on,
+    the_body_itself,
+)
