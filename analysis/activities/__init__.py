@@ -29,17 +29,18 @@ class Read(NamedTuple):
 
     segment: Segment
     judged: refusals.Judged
-    count: clauses.Counted | None
+    counted: clauses.Counted | None
     attributes: attributes.Attributes | None
 
 
-def extract(report: Report, lexicons: Lexicons | None = None) -> tuple[list[dict], list[dict]]:
+def extract(report: Report, lexicons: Lexicons | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows of the activities and refusals tables of one report, in reading order.
 
     lexicons: as load_lexicons gives them, by default the shipped ones.
     Unit, object and action are in simplified script, quantity as written.
     """
-    counts, refused = [], []
+    counts: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
     lexicons = lexicons or shipped()
     for segment, judged, count, found in read(report, lexicons):
         if count is not None and found is not None:

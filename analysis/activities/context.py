@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from ..corpus import sentences
@@ -24,6 +25,11 @@ class Context:
     def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
         return self.lists.pattern(template)
+
+    @property
+    def value(self) -> Decimal:
+        """The number's value, for rules that are asked when `number_itself.no_value` was."""
+        return self.q.value or Decimal(0)
 
     @cached_property
     def clause_start(self) -> int:

@@ -42,7 +42,7 @@ def told(table: pd.DataFrame) -> str:
     """The table of `explain` as lines to read, a number after the other."""
     blocks = []
     for (start, end, quantity), steps in table.groupby(["start", "end", "quantity"], sort=False):
-        lines = [f"{quantity}  ({start}–{end})"]
+        lines = [str(quantity) + f"  ({start!s}–{end!s})"]
         for step in steps.itertuples():
             why = f"  [{step.rule}] {step.meaning}".rstrip() if step.rule else ""
             lines.append(f"  {step.step:<9} {step.result}{why}")
@@ -51,7 +51,8 @@ def told(table: pd.DataFrame) -> str:
 
 
 def _report(text: str) -> Report:
-    segments, start = [], 0
+    segments: list[Segment] = []
+    start = 0
     for line in text.split("\n"):
         if line.strip():
             offsets = tuple(range(start, start + len(line)))
@@ -68,10 +69,10 @@ def _steps(number: Read) -> Iterator[tuple[str, str, str]]:
     )
     unit = f"{q.unit} ({q.kind})" if q.unit else "none"
     yield "number", f"{value}, {q.bound}, measure word {unit}", ""
-    if number.count is None or number.attributes is None:
+    if number.counted is None or number.attributes is None:
         yield "refused", number.judged.reason, number.judged.rule
         return
-    clause, found = number.count.clause, number.attributes
+    clause, found = number.counted.clause, number.attributes
     carried = ", taken from what stands before" if clause.carried else ""
     yield "clause", f"{clause.action or '(no verb)'} {clause.object or '(no object)'}{carried}", clause.by
     yield "category", f"{found.category.code} (decided by: {found.category.decided_by})", found.category.rule
@@ -82,7 +83,7 @@ def _steps(number: Read) -> Iterator[tuple[str, str, str]]:
 
 def _meanings(lexicons: Lexicons) -> dict[str, str]:
     """What each rule says of itself: the first line of a docstring, the example of an expression or a row."""
-    functions: Iterable[Callable] = (
+    functions: Iterable[Callable[..., object]] = (
         *refusals.RULES,
         *CONSTRUCTIONS,
         *verb_alone.RULES,

@@ -8,12 +8,12 @@ Fact = TypeVar("Fact")
 Answer = TypeVar("Answer")
 
 
-def first(rules: Sequence[Callable[..., Answer | None]], *facts: object) -> tuple[Answer, str] | None:
-    """What the first rule says that says anything, with the rule's name; None where all are silent."""
+def first(rules: Sequence[Callable[..., Answer | None]], *facts: object) -> tuple[Answer, str]:
+    """What the first rule says that says anything, with the rule's name. The last of them always knows."""
     for rule in rules:
         if (said := rule(*facts)) is not None:
             return said, rule.__name__.lstrip("_")
-    return None
+    raise LookupError(f"{rules[-1].__name__} is the last rule and says nothing")
 
 
 def only(

@@ -1,6 +1,7 @@
 """One row of the activities table, and one of the refusals table."""
 
 from decimal import Decimal
+from typing import Any
 
 from ..corpus.records import Report, Segment
 from ..corpus.view import plain_quotes
@@ -9,7 +10,7 @@ from .clauses import Counted
 from .numbers import Quantity
 
 
-def of_count(report: Report, segment: Segment, count: Counted, attributes: Attributes) -> dict:
+def of_count(report: Report, segment: Segment, count: Counted, attributes: Attributes) -> dict[str, Any]:
     """The row of a count, without `repeat`."""
     q, clause = count.q, count.clause
     start, end = segment.view.span(q.start, q.end)
@@ -34,7 +35,7 @@ def of_count(report: Report, segment: Segment, count: Counted, attributes: Attri
     }
 
 
-def of_refusal(report: Report, segment: Segment, q: Quantity, reason: str) -> dict:
+def of_refusal(report: Report, segment: Segment, q: Quantity, reason: str) -> dict[str, Any]:
     """The row of a number that is no count."""
     start, end = segment.view.span(q.digits_start, q.digits_end)
     return {

@@ -189,7 +189,7 @@ def named_as_subject(around: Context, clause: Clause, same: Before | None) -> st
 
 def members_of_whole_place(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全省2万名委员参加学习."""
-    many = around.q.kind == "person" and around.q.value > _LARGEST
+    many = around.q.kind == "person" and around.value > _LARGEST
     return "system" if many and around.pattern(_MEMBERS).search(around.clause) else None
 
 

@@ -29,7 +29,6 @@ _OWN_KINDS = ("endorsement", "oversight", "honour")
 _NO_ITEM = "{bodies_as_authors}$|^进"  # 省政协和全国政协信息, 进机关、进村寨宣讲
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
 _BARE_RATE = "(?:[^率]{0,4}满意|{handled})[率度]"
-_UP_TO_A_NUMBER = re.compile(r"\D*")
 
 
 class Category(NamedTuple):
@@ -99,7 +98,7 @@ class Question:
         if self.object and around.text.startswith(self.object, around.q.end):
             return after  # 18名委员参与结对帮扶
         # 组织委员70余人次,视察重点项目; but whom one visits does nothing: 走访委员20名,召开会议
-        return _UP_TO_A_NUMBER.match(after)[0] if self.leads else ""
+        return re.split(r"\d", after, maxsplit=1)[0] if self.leads else ""
 
     @property
     def passage(self) -> str:

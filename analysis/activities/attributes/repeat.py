@@ -1,14 +1,16 @@
 """Whether two counts of one report state the same fact."""
 
+from typing import Any
+
 from ...lexicons.lists import Lists
 
 # How many counts of one number are compared with the next.
 _MEMORY = 12
 
 
-def mark_repeats(rows: list[dict], lists: Lists) -> None:
+def mark_repeats(rows: list[dict[str, Any]], lists: Lists) -> None:
     """Set `repeat` of the rows of a report, in reading order: whether the report has stated the fact before."""
-    stated: dict[tuple, list[dict]] = {}
+    stated: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
         alike = stated.setdefault((row["value"], row["bound"], row["unit"]), [])
         row["repeat"] = any(same_fact(earlier, row, lists) for earlier in alike)
@@ -16,7 +18,7 @@ def mark_repeats(rows: list[dict], lists: Lists) -> None:
         alike.append(row)
 
 
-def same_fact(a: dict, b: dict, lists: Lists) -> bool:
+def same_fact(a: dict[str, Any], b: dict[str, Any], lists: Lists) -> bool:
     """Whether two rows of the activities table agree in the number and in what is counted.
 
     A small number recurs by chance, so below ten the noun and the verb must agree too; a large one that is not round

@@ -25,7 +25,6 @@ _NEXT_TERM = _OPENS + "建议(?:新一|下一?|[一二三四五六七八九十])
 _INTENDED = "(?:^|[,、。:])[^,。;]{0,14}(?:{proposes_to}|{plans_to}(?=[^完的、,。]{1,12}))"
 # We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
 _ANNOUNCED = "{who_announces}[^,。;]{0,6}{announces}[^,。;:]{0,10}:"
-_PERIOD_BEHIND = re.compile("[^,。;:!?]{0,4}")
 
 
 def status(around: Context, clause: Clause, headings: Sequence[str], last: str) -> tuple[str, str]:
@@ -89,7 +88,7 @@ def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -
     before = around.sentence_before
     said = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
     text, q = around.text, around.q
-    behind = _PERIOD_BEHIND.match(text, q.end)[0]
+    behind = re.split("[,。;:!?]", text[q.end : q.end + 4])[0]
     norm = around.pattern("{norms}").search(said + text[q.start : q.end] + behind)
     return "habit" if norm and not around.pattern("{averages}").search(said) else None
 

@@ -129,7 +129,7 @@ def _describes(word: Word, rest: list[Word], grammar: Grammar, first: bool) -> b
     )
 
 
-def _up_to(head: re.Pattern, words: list[Word], grammar: Grammar) -> list[Word]:
+def _up_to(head: re.Pattern[str], words: list[Word], grammar: Grammar) -> list[Word]:
     """高考优秀生, 驻鄂全国政协委员, 脱贫不稳定户: the words up to a head, where none of them is a predicate."""
     for i, word in enumerate(words[:_ATTRIBUTES_REACH]):
         if head.search(word.text):

@@ -67,8 +67,9 @@ def _doubled(words: list[Word], i: int, grammar: Grammar) -> str:
     """Two verbs of two characters side by side are one: 分解下沉, 领题督办."""
     verb = words[i].text
     behind = words[i + 1] if i + 1 < len(words) and len(verb) > 1 else None
-    doubled = behind and len(behind.text) > 1 and grammar.verbal(behind) and not grammar.motion(behind)
-    return bare(verb) + (bare(behind.text) if doubled else "")
+    if behind and len(behind.text) > 1 and grammar.verbal(behind) and not grammar.motion(behind):
+        return bare(verb) + bare(behind.text)
+    return bare(verb)
 
 
 def verb_before(r: Reading) -> str:

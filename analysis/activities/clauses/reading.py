@@ -99,14 +99,14 @@ class Reading:
         return self.q.kind in ("percent", "score")
 
     @property
-    def like_same(self) -> bool:
-        """Whether the count before it in the sentence has its measure word."""
-        return self.same is not None and self.q.unit == self.same.q.unit
+    def like_same(self) -> Counted | None:
+        """The count before it in the sentence, if that has its measure word."""
+        return self.same if self.same and self.q.unit == self.same.q.unit else None
 
     @property
-    def like_earlier(self) -> bool:
-        """Whether the earlier count has its measure word."""
-        return self.earlier is not None and self.q.unit == self.earlier.q.unit
+    def like_earlier(self) -> Counted | None:
+        """The earlier count, if that has its measure word."""
+        return self.earlier if self.earlier and self.q.unit == self.earlier.q.unit else None
 
     @property
     def on_proposals(self) -> bool:

@@ -59,7 +59,7 @@ def _fraction(text: str, start: int) -> Quantity | None:
     found = _FRACTION.match(text, start)
     if not found:
         return None
-    return _share(text, start, found.end(), round(100 * value_of(found["above"]) / value_of(found["below"]), 2))
+    return _share(text, start, found.end(), round(100 * _digit(found["above"]) / _digit(found["below"]), 2))
 
 
 def _tenths(text: str, start: int, lists: Lists) -> Quantity | None:
@@ -68,8 +68,21 @@ def _tenths(text: str, start: int, lists: Lists) -> Quantity | None:
     if not found or (start and text[start - 1] in "一二三四五六七八九十百千分之"):
         return None
     half = (found["half"] or "零").replace("半", "五")
-    return _share(text, start, found.end(), value_of(found["value"]) * 10 + value_of(half))
+    return _share(text, start, found.end(), _digit(found["value"]) * 10 + _digit(half))
 
 
-def _share(text, start, end, value, high=None, bound=EXACT, unit="%", arabic=False) -> Quantity:
+def _digit(numeral: str) -> Decimal:
+    return value_of(numeral) or Decimal(0)
+
+
+def _share(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal | None,
+    high: Decimal | None = None,
+    bound: str = EXACT,
+    unit: str = "%",
+    arabic: bool = False,
+) -> Quantity:
     return Quantity(start, end, start, end, value, high, bound, unit, "percent", arabic, numeral=text[start:end])

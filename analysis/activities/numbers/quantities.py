@@ -26,7 +26,7 @@ def find(text: str, lexicons: Lexicons) -> list[Quantity]:
     return found
 
 
-def _amount(text: str, number: re.Match, lexicons: Lexicons, floor: int) -> Quantity:
+def _amount(text: str, number: re.Match[str], lexicons: Lexicons, floor: int) -> Quantity:
     """A number with its scale (1.2万) and measure word, or the two of a range (3至5次, 三五次)."""
     start, numeral, arabic = number.start(), number[0], number["arabic"] is not None
     near, scale, end = _tail(text, number.end(), lexicons)
@@ -54,14 +54,22 @@ def _tail(text: str, position: int, lexicons: Lexicons) -> tuple[str, int, int]:
 
     The signs belong to the number where a measure word follows: 50余场次, but not 2023来.
     """
-    tail = lexicons.lists.pattern(_TAIL).match(text, position)
+    tail = _written_tail(text, position, lexicons)
     near = (tail["near"] or "") + (tail["near_behind"] or "")
     if near and not lexicons.measures.at(text, tail.end()) and text[tail.end() - 1] != "余":
         return "", 1, position
     return near, scale_of(tail["scale"] or ""), tail.end()
 
 
-def _range(text: str, end: int, low: Decimal | None, scale: int, arabic: bool, lexicons: Lexicons):
+def _written_tail(text: str, position: int, lexicons: Lexicons) -> re.Match[str]:
+    tail = lexicons.lists.pattern(_TAIL).match(text, position)
+    assert tail is not None  # every part of it may be missing
+    return tail
+
+
+def _range(
+    text: str, end: int, low: Decimal | None, scale: int, arabic: bool, lexicons: Lexicons
+) -> tuple[Decimal, Decimal, int] | None:
     """(low, high, end) of a range whose first number ends at a place; None where no second number follows.
 
     The measure word may stand behind the second number or behind both: 20—30件, 3次至5次. A scale behind the second
@@ -75,10 +83,10 @@ def _range(text: str, end: int, low: Decimal | None, scale: int, arabic: bool, l
     )
     for at, unit in places:
         joint = _JOINT.match(text, at)
-        second = joint and _NUMBER.match(text, joint.end())
+        second = _NUMBER.match(text, joint.end()) if joint else None
         if not second or (second["arabic"] is not None) != arabic:
             continue
-        tail = lexicons.lists.pattern(_TAIL).match(text, second.end())
+        tail = _written_tail(text, second.end(), lexicons)
         unit_behind, value = lexicons.measures.at(text, tail.end()), value_of(second[0])
         if not unit_behind or lexicons.measures.kind[unit_behind] == "grouping" or value is None:
             continue

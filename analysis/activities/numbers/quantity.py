@@ -74,7 +74,7 @@ def bounded(text: str, floor: int, q: Quantity, lists: Lists) -> Quantity:
 
 
 def _bound(sign: re.Match[str]) -> str:
-    return OVER if sign.lastgroup == "scale" else sign.lastgroup
+    return OVER if sign.lastgroup == "scale" else str(sign.lastgroup)
 
 
 def _before(text: str, floor: int, q: Quantity, lists: Lists) -> re.Match[str] | None:

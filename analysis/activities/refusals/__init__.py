@@ -64,6 +64,7 @@ RULES = (
     of_place.economy,
     of_place.grown,
     of_place.business,
+    number_itself.counted,
 )
 
 
@@ -88,7 +89,7 @@ def judge(text: str, quantities: Sequence[Quantity], lexicons: Lexicons, furnitu
     counted_to = -1
     for q, fixed in zip(quantities, inside_expression.find(text, quantities, lexicons), strict=True):
         around = Context(text, q, lexicons.lists, counted_to)
-        reason, rule = fixed or first(RULES, around) or ("", "counted")
+        reason, rule = fixed or first(RULES, around)
         judged.append(Judged(around, reason, rule))
         counted_to = counted_to if reason else q.end
     return judged

@@ -76,7 +76,7 @@ def _stretches(
             for found in search(text, clause.start, clause.end + _AHEAD):
                 if found.start() >= clause.end:
                     break
-                yield *found.span(), Fixed(reason, found.lastgroup)
+                yield *found.span(), Fixed(reason, str(found.lastgroup))
 
 
 def _clauses(text: str, quantities: Sequence[Quantity]) -> list[_Clause]:

@@ -23,7 +23,7 @@ def one_of(around: Context) -> str | None:
 def task(around: Context) -> str | None:
     """做好“融合、提升”两篇文章, 三篇大文章: what is to be done, not what was written."""
     q = around.q
-    if q.arabic or q.value >= 10 or q.unit != "篇" or not _ESSAY.match(around.after):
+    if q.arabic or around.value >= 10 or q.unit != "篇" or not _ESSAY.match(around.after):
         return None
     return "name" if around.pattern("”$|{to_be_done}").search(around.before) else None
 
@@ -31,7 +31,7 @@ def task(around: Context) -> str | None:
 def motto_by_characters(around: Context) -> str | None:
     """十六字方针: a motto by the number of its characters."""
     q = around.q
-    by_characters = q.unit == "字" and q.value < 100 and q.start
+    by_characters = q.unit == "字" and around.value < 100 and q.start
     return "name" if by_characters and around.text.startswith("方针", q.end) else None
 
 
@@ -55,7 +55,7 @@ def places_of_which_some(around: Context) -> str | None:
 @only(_of_places)
 def eight_parties(around: Context) -> str | None:
     """8个民主党派: so many there are."""
-    return "reference" if around.q.value == 8 and around.after.startswith("民主党派") else None
+    return "reference" if around.value == 8 and around.after.startswith("民主党派") else None
 
 
 @only(_of_places)
@@ -79,7 +79,7 @@ def demonstrative(around: Context) -> str | None:
     """这三项, 另一件, 每2个: behind a demonstrative a number of up to ten points at what is known."""
     q = around.q
     before = around.text[max(0, q.start - 12) : q.start]
-    if q.value > 10 or not around.pattern("{demonstratives}$").search(before):
+    if around.value > 10 or not around.pattern("{demonstratives}$").search(before):
         return None
     if around.pattern("{end_like_demonstratives}$").search(before):
         return None
@@ -89,7 +89,7 @@ def demonstrative(around: Context) -> str | None:
 def parties_together(around: Context) -> str | None:
     """提案委、督查室两家联合检查: those who were just named."""
     q = around.q
-    if q.arabic or q.value > 5 or q.unit not in around.lists["measures_of_parties"]:
+    if q.arabic or around.value > 5 or q.unit not in around.lists["measures_of_parties"]:
         return None
     return "reference" if around.pattern("{acting_together}").match(around.after) else None
 
@@ -102,7 +102,7 @@ def second(around: Context) -> str | None:
 def small_grouping(around: Context) -> str | None:
     """三项职能: before a noun 两 to 九 often group or refer, with a measure word that is not concrete (两篇, 三场)."""
     q = around.q
-    if q.value >= 10 or q.arabic or q.bound != "exact" or q.unit not in around.lists["general_measures"]:
+    if around.value >= 10 or q.arabic or q.bound != "exact" or q.unit not in around.lists["general_measures"]:
         return None
     return None if any(counts(around) for counts in _STILL_COUNTS) else "grouping"
 
@@ -127,7 +127,7 @@ def _made(around: Context) -> bool:
     return around.pattern(MADE).search(around.before) is not None
 
 
-def _visited(around: Context) -> bool:
+def _just_visited(around: Context) -> bool:
     """走访三个社区."""
     return around.pattern("{visiting}").search(around.before[-8:]) is not None
 
@@ -137,4 +137,4 @@ def _taken_up(around: Context) -> bool:
     return around.pattern(".{0,18}?{passed_or_taken_up}").match(around.after) is not None
 
 
-_STILL_COUNTS = (_behind_noun, _before_paper, _behind_opener, _made, _visited, _taken_up)
+_STILL_COUNTS = (_behind_noun, _before_paper, _behind_opener, _made, _just_visited, _taken_up)

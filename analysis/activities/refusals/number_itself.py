@@ -41,6 +41,11 @@ def leading_zero(around: Context) -> str | None:
     return "code" if around.q.arabic and re.match(r"0\d", around.q.numeral) else None
 
 
+def counted(_: Context) -> str:
+    """召开党组会议28次: nothing speaks against it."""
+    return ""
+
+
 def _bare(around: Context) -> bool:
     return not around.q.unit
 
@@ -54,7 +59,7 @@ def bare_in_words(around: Context) -> str | None:
 @only(_bare)
 def bare_year(around: Context) -> str | None:
     """2024 alone is a year."""
-    return "date" if 1900 <= around.q.value <= 2100 and around.q.numeral.isdigit() else None
+    return "date" if 1900 <= around.value <= 2100 and around.q.numeral.isdigit() else None
 
 
 @only(_bare)

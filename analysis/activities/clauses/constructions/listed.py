@@ -1,6 +1,7 @@
 """Lists that 分别 distributes: 提案、信息、报告分别为12件、34条、56篇, the first noun has the first number."""
 
 import re
+from collections.abc import Sequence
 
 from ....corpus import sentences
 from ...numbers import Quantity
@@ -11,7 +12,7 @@ from ..reading import Clause, Reading, taken_from
 _BETWEEN = ("、", "和", "及", "与", ",")
 
 
-def places(text: str, quantities: list[Quantity], grammar: Grammar) -> list[tuple[int, int] | None]:
+def places(text: str, quantities: Sequence[Quantity], grammar: Grammar) -> list[tuple[int, int] | None]:
     """For each number its place in the list that 分别 distributes, and the list's length; None outside one."""
     out: list[tuple[int, int] | None] = [None] * len(quantities)
     first = 0

@@ -30,14 +30,15 @@ def persons_at_same(r: Reading) -> Clause | None:
 @only(_nothing_before)
 def more_of_earlier(r: Reading) -> Clause | None:
     """Of an earlier sentence's noun, where the measure word is the same."""
-    return taken_from(r.earlier, _verb_behind(r)) if r.like_earlier and r.earlier is not r.same else None
+    return taken_from(r.like_earlier, _verb_behind(r)) if r.like_earlier and r.earlier is not r.same else None
 
 
 @only(_nothing_before)
 def more_of_same(r: Reading) -> Clause | None:
     """Of the noun of the count before, where that stands in the clause before or has the same measure word."""
-    near = r.same and (r.same.q.end >= r.clause_before[0] or r.like_same)
-    return taken_from(r.same, _verb_behind(r)) if near else None
+    if r.same and (r.same.q.end >= r.clause_before[0] or r.like_same):
+        return taken_from(r.same, _verb_behind(r))
+    return None
 
 
 @only(_nothing_before)

@@ -99,14 +99,18 @@ def done_to_earlier_papers(r: Reading) -> Clause | None:
     name, rest = _verb(r)
     if not rest or not r.like_earlier or r.q.kind == "event" or not all(w.flag == "vn" for w in rest):
         return None
-    return taken_from(r.earlier, name + _joined(rest)) if r.pattern("{done_to_papers}").search(rest[-1].text) else None
+    return (
+        taken_from(r.like_earlier, name + _joined(rest))
+        if r.pattern("{done_to_papers}").search(rest[-1].text)
+        else None
+    )
 
 
 @only(_governed)
 def same_problems_solved(r: Reading) -> Clause | None:
     """发现问题263个,推动整改251个."""
     rest = _joined(_verb(r)[1])
-    return taken_from(r.same, rest) if r.like_same and r.pattern("{done_to_problems}").fullmatch(rest) else None
+    return taken_from(r.like_same, rest) if r.like_same and r.pattern("{done_to_problems}").fullmatch(rest) else None
 
 
 @only(_governed)
@@ -148,8 +152,8 @@ def _verb(r: Reading) -> tuple[str, list[Word]]:
 
     The word right before the number is never taken for a part of the verb.
     """
-    words, at = r.left, r.verb_at
-    last = at
+    words = r.left
+    at = last = r.verb_at or 0  # asked only where a verb governs
     while last + 2 < len(words) and r.grammar.nominal(words[at]) and r.grammar.nominal(words[last + 1]):
         last += 1
     return bare(words[at].text) + _joined(words[at + 1 : last + 1]), words[last + 1 :]

@@ -70,7 +70,8 @@ def _done_by_persons(r: Reading, words: list[Word]) -> Clause | None:
             return Clause(r.written_as(noun), bare(word.text))
         if (grammar.nominal(word) or word.flag == "v") and not _leads_on(r, word):
             run = event_behind(r, word.start)
-            return Clause(*[run if r.text.startswith(run, word.start) and run else word.text] * 2)
+            done = run if run and r.text.startswith(run, word.start) else word.text
+            return Clause(done, done)
     return None
 
 

@@ -106,7 +106,7 @@ def _governing(r: Reading, end: int) -> str:
     """The verb before the number, of a list that of the count before, else the one behind the noun."""
     in_list = r.written.endswith("等")
     action = "" if re.search(r"(?:把|将|由|与|和)$", r.written) else last_verb(r.left, r.grammar, in_list=in_list)
-    if not action and r.listed:
+    if not action and r.same and r.listed:
         action = r.same.clause.action
     last = r.words(r.q.end, end)[-1:]
     if not action and r.q.kind == "event" and last and r.grammar.nominal(last[0]):

@@ -42,7 +42,7 @@ def headless(r: Reading) -> Clause | None:
     if not r.like_earlier or not _is_headless(r):
         return None
     about = r.left[0].text in ("关于", "涉及", "有关") or r.pattern("{labels}").search(r.phrase.removesuffix("的"))
-    return taken_from(r.earlier, "" if about else last_verb(r.left, r.grammar))
+    return taken_from(r.like_earlier, "" if about else last_verb(r.left, r.grammar))
 
 
 @only(_something_before)
@@ -74,7 +74,9 @@ def stated_or_labelled(r: Reading) -> Clause | None:
         return None
     label = label_of(r.phrase) if r.phrase.endswith("类") and not r.phrase.startswith(("其", "这")) else ""
     whole = "" if stated else _whole(r)
-    clause = Clause(whole, "", True) if whole else taken_from(r.earlier, last_verb(r.left, r.grammar) if stated else "")
+    clause = Clause(whole, "", True)
+    if not whole and r.earlier:
+        clause = taken_from(r.earlier, last_verb(r.left, r.grammar) if stated else "")
     return replace(clause, object=label + _head(clause.object, label))
 
 
@@ -84,24 +86,24 @@ def part_by_agent(r: Reading) -> Clause | None:
     if r.q.kind not in ("document", "event") or not r.like_earlier:
         return None
     only_agents = all(r.grammar.names_agent(w.text) or w.flag in "dtrm" or w.flag == "ns" for w in r.left)
-    return taken_from(r.earlier) if only_agents else None
+    return taken_from(r.like_earlier) if only_agents else None
 
 
 @only(_something_before)
 def part_of_proposals(r: Reading) -> Clause | None:
     """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
-    if r.q.unit != "件" or not r.like_earlier or "提案" not in r.earlier.clause.object:
+    if r.q.unit != "件" or not r.like_earlier or "提案" not in r.like_earlier.clause.object:
         return None
     ended = re.match(r"转|作为?|合并", r.phrase) and "的" not in r.phrase
     if r.pattern("{counted_in_pieces}").search(r.phrase) and not ended:
         return None
-    between = r.text[r.earlier.q.end : r.q.start]
+    between = r.text[r.like_earlier.q.end : r.q.start]
     near = r.same is not None or "。" not in between.rstrip("。")[:-1]
     field = r.pattern("{proposal_fields}[^,。;]{0,8}$").search(r.phrase)
     if not (near or r.listed or "其中" in between or field):
         return None
     done = any(r.grammar.pure(w) or r.pattern("{done_to_papers}").search(w.text) for w in r.left)
-    return taken_from(r.earlier, last_verb(r.left, r.grammar) if done else "")
+    return taken_from(r.like_earlier, last_verb(r.left, r.grammar) if done else "")
 
 
 def _whole(r: Reading) -> str:

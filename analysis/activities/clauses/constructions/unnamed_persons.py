@@ -52,8 +52,9 @@ def persons_drawn(r: Reading) -> Clause | None:
     if not r.left or not r.grammar.pivot(r.left[-1]) or len(r.right) != 1 or not _takes_part(r):
         return None
     verb = bare(r.left[-1].text)
-    held = r.same is not None and r.same.q.kind == "event"
-    return taken_from(r.same, verb) if held else Clause(bare(r.right[0].text), verb)
+    if r.same and r.same.q.kind == "event":
+        return taken_from(r.same, verb)
+    return Clause(bare(r.right[0].text), verb)
 
 
 @only(_acting)

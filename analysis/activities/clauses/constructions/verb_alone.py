@@ -25,7 +25,7 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
     solved = r.pattern("{done_to_problems}").search(verb)
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
-    return taken_from(r.same, verb) if r.like_same and (solved or carried) else None
+    return taken_from(r.like_same, verb) if r.like_same and (solved or carried) else None
 
 
 def _filed(r: Reading, before: list[Word], verb: str) -> Clause | None:
@@ -73,7 +73,7 @@ def _done_to_earlier(r: Reading, before: list[Word], verb: str) -> Clause | None
     """批示15次 counts the notes, 采用13篇 the papers counted before."""
     came = r.q.kind == "person" and r.pattern("{attendance}").fullmatch(verb)
     if r.like_same and (r.q.kind == "document" or came):
-        return taken_from(r.same, verb)
+        return taken_from(r.like_same, verb)
     uptake = (r.q.kind != "event" or r.q.unit == "期") and r.pattern("{done_to_papers}").search(verb)
     return taken_from(r.earlier, verb) if uptake and r.earlier and (r.same or r.like_earlier) else None
 
