@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REQUIRED = bool(os.environ.get("ORIGINALS_REQUIRED"))
+
+# How long an example takes depends on what else the machine does, and the first one reads the lexicons.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure(config):
