@@ -13,6 +13,17 @@ from .attributes.status import RULES as STATUS
 from .clauses import CONSTRUCTIONS
 from .clauses.constructions import verb_alone
 
+# What has no function of its own: stretches in which no number counts, and where the words of a period stand.
+_SAID = {
+    "furniture": "share links, captions, bylines and the like",
+    "slogan": "a slogan of the lexicon",
+    "quotation": "“两个确立”, 《提案工作条例》: inside quotation marks",
+    "sentence": "words before it in its sentence",
+    "opening": "words that open its sentence or one before it",
+    "heading": "words of a heading above it",
+    "title": "words of the report's title",
+    "none": "nothing says that it covers several years",
+}
 COLUMNS = ("start", "end", "quantity", "step", "result", "rule", "meaning")
 
 
@@ -41,8 +52,9 @@ def explain(text: str | Report, lexicons: Lexicons | None = None, at: int | None
 def told(table: pd.DataFrame) -> str:
     """The table of `explain` as lines to read, a number after the other."""
     blocks = []
-    for (start, end, quantity), steps in table.groupby(["start", "end", "quantity"], sort=False):
-        lines = [str(quantity) + f"  ({start!s}–{end!s})"]
+    for _, steps in table.groupby(["start", "end"], sort=False):
+        start, end, quantity = steps[["start", "end", "quantity"]].iloc[0]
+        lines = [f"{quantity}  ({start}–{end})"]
         for step in steps.itertuples():
             why = f"  [{step.rule}] {step.meaning}".rstrip() if step.rule else ""
             lines.append(f"  {step.step:<9} {step.result}{why}")
@@ -95,7 +107,7 @@ def _meanings(lexicons: Lexicons) -> dict[str, str]:
     said = {rule.__name__.lstrip("_"): (rule.__doc__ or "").strip().split("\n")[0] for rule in functions}
     rows = {rule.id: f"row {rule.line} of categories.csv: {rule.example}".rstrip(": ") for rule in lexicons.categories}
     examples = {e.name: f"as in {e.example}" for e in refusals.EXPRESSIONS}
-    return rows | examples | said
+    return rows | examples | said | _SAID
 
 
 def _meaning(meanings: dict[str, str], rule: str) -> str:
