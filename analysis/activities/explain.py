@@ -1,6 +1,8 @@
 """Why a number is a count, or none, and of what: every step of the reading with the rule that decided it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import pandas as pd
 
@@ -52,10 +54,10 @@ def explain(text: str | Report, lexicons: Lexicons | None = None, at: int | None
 def told(table: pd.DataFrame) -> str:
     """The table of `explain` as lines to read, a number after the other."""
     blocks = []
-    for _, steps in table.groupby(["start", "end"], sort=False):
-        start, end, quantity = steps[["start", "end", "quantity"]].iloc[0]
-        lines = [f"{quantity}  ({start}–{end})"]
-        for step in steps.itertuples():
+    for _, number in groupby(table.itertuples(), attrgetter("start", "end")):
+        steps = list(number)
+        lines = [f"{steps[0].quantity}  ({steps[0].start}–{steps[0].end})"]
+        for step in steps:
             why = f"  [{step.rule}] {step.meaning}".rstrip() if step.rule else ""
             lines.append(f"  {step.step:<9} {step.result}{why}")
         blocks.append("\n".join(lines))
