@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 import pandas as pd
 
@@ -54,12 +54,12 @@ def explain(text: str | Report, lexicons: Lexicons | None = None, at: int | None
 def told(table: pd.DataFrame) -> str:
     """The table of `explain` as lines to read, a number after the other."""
     blocks = []
-    for _, number in groupby(table.itertuples(), attrgetter("start", "end")):
+    for (start, end), number in groupby(table.to_dict("records"), itemgetter("start", "end")):
         steps = list(number)
-        lines = [f"{steps[0].quantity}  ({steps[0].start}–{steps[0].end})"]
+        lines = [f"{steps[0]['quantity']}  ({start}–{end})"]
         for step in steps:
-            why = f"  [{step.rule}] {step.meaning}".rstrip() if step.rule else ""
-            lines.append(f"  {step.step:<9} {step.result}{why}")
+            why = f"  [{step['rule']}] {step['meaning']}".rstrip() if step["rule"] else ""
+            lines.append(f"  {step['step']:<9} {step['result']}{why}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
