@@ -29,19 +29,10 @@ class Rule:
     example: str
     line: int
 
-    def fits(self, *texts: str) -> bool:
-        """Whether the patterns are found in their texts, from object on; a text not given is not looked at."""
-        for pattern, text in zip(self.patterns, texts, strict=False):
-            if pattern is not None and pattern.search(text) is None:
-                return False
-        return True
-
-    def fits_around(self, clause: str, sentence: str) -> bool:
-        """Whether the patterns of clause and sentence are found in them."""
-        _, _, in_clause, in_sentence = self.patterns
-        return (in_clause is None or in_clause.search(clause) is not None) and (
-            in_sentence is None or in_sentence.search(sentence) is not None
-        )
+    def fits(self, column: str, text: str) -> bool:
+        """Whether the pattern of a column is found in a text, or there is none."""
+        pattern = self.patterns[COLUMNS.index(column)]
+        return pattern is None or pattern.search(text) is not None
 
 
 class Categories:
@@ -72,8 +63,11 @@ class Categories:
             raise LexiconError("\n".join(bad))
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
         # Reports count the same things again and again: most rules are ruled out by object and verb, once for all.
-        self._possible = lru_cache(maxsize=8192)(
-            lambda rank, object_, action: [rule for rule in self.by_rank[rank] if rule.fits(object_, action)]
+        self._of_object = lru_cache(maxsize=8192)(
+            lambda rank, object_: [rule for rule in self.by_rank[rank] if rule.fits("object", object_)]
+        )
+        self._of_both = lru_cache(maxsize=8192)(
+            lambda rank, object_, action: [r for r in self._of_object(rank, object_) if r.fits("action", action)]
         )
 
     def __iter__(self) -> Iterator[Rule]:
@@ -81,8 +75,10 @@ class Categories:
 
     def first(self, rank: str, object_: str, action: str, clause: str, sentence: str) -> Rule | None:
         """The first rule of a rank that fits; None where none does."""
-        possible = self._possible(rank, object_, action)
-        return next((rule for rule in possible if rule.fits_around(clause, sentence)), None)
+        possible = self._of_both(rank, object_, action)
+        return next(
+            (rule for rule in possible if rule.fits("clause", clause) and rule.fits("sentence", sentence)), None
+        )
 
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""

@@ -61,10 +61,12 @@ class Matcher:
         """
         if not len(self._automaton):
             return []
+        hits = list(self._automaton.iter(plain(text)))
+        if not hits:
+            return []  # as in most texts
         keep = [i for i, c in enumerate(text) if not (c.isspace() or c in _SKIP)]
-        squeezed = "".join(text[i] for i in keep)
         found = []
-        for last, form in self._automaton.iter(squeezed):
+        for last, form in hits:
             first = last - form.size + 1
             if _stands_alone(text, keep[first], keep[last]) and _fits(text, keep, first, form):
                 found.append((first, last + 1, form.slogan))
