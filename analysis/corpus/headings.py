@@ -6,6 +6,7 @@ The rules read a text as `lines.fold` gives it, in simplified script with half-w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .lines import fold
 from .script import simplify
@@ -41,11 +42,13 @@ _PLANS = re.compile(
 _REVIEWS = re.compile("回顾|总结|成效|过去")
 
 
+@lru_cache(maxsize=4096)  # asked for every count under the heading
 def announces_plans(heading: str) -> bool:
     """Whether what stands under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算."""
     return bool(_PLANS.search(simplify(heading))) and not reviews(heading)
 
 
+@lru_cache(maxsize=4096)
 def reviews(heading: str) -> bool:
     """Whether a heading looks back: 2024年工作回顾."""
     return bool(_REVIEWS.search(simplify(heading)))
