@@ -83,8 +83,11 @@ def _number(value: str) -> int:
     return int(value)
 
 
-def _of_file(error: Exception) -> bool:
-    return isinstance(error, OSError) and bool(error.filename and error.strerror)
+def _told(error: Exception) -> str:
+    """What went wrong; an error of the system names its file."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}; check path and permissions"
+    return str(error)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -98,8 +101,7 @@ def main(argv: list[str] | None = None) -> int:
 
         return COMMANDS[args.command](args)
     except (ValueError, OSError) as error:  # CorpusError and LexiconError among them
-        told = f"{error.filename}: {error.strerror}; check path and permissions" if _of_file(error) else str(error)
-        print(f"{args.command}: {told}", file=sys.stderr)
+        print(f"{args.command}: {_told(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"{args.command}: interrupted", file=sys.stderr)

@@ -15,7 +15,7 @@ from analysis.corpus import Document, reports_of
 from analysis.corpus.headings import announces_plans, reviews
 from analysis.corpus.places import two_names
 from analysis.corpus.script import simplify
-from analysis.lexicons import SHIPPED
+from analysis.lexicons import SHIPPED, load_lexicons
 from analysis.workflow.measuring.tabulate import tabulate
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests" / "texts"
@@ -125,7 +125,7 @@ def test_lexicons_may_be_in_either_script(tmp_path):
         rows = slogans.find(report, matcher)
         assert [row["slogan"] for row in rows] == ["邻里议事厅"] * 2
         assert [row["matched"] for row in rows] == [text[2:7], text[9:12]]
-    assert "协商议事厅" in tokens.segment("在协商议事厅里", tmp_path)
+    assert "协商议事厅" in tokens.segment("在协商议事厅里", load_lexicons(tmp_path))
 
 
 def test_words_decide():

@@ -13,6 +13,7 @@ import analysis
 from analysis import slogans
 from analysis.corpus.records import Report, Segment
 from analysis.evidence.kwic import display_width
+from analysis.lexicons import load_lexicons, shipped
 from analysis.lexicons.slogans import COLUMNS
 from analysis.slogans.discovery import variant_key
 from analysis.workflow.bundle import bundle
@@ -305,13 +306,11 @@ def test_own_slogans_are_added_and_clashes_told_with_both_files(tmp_path):
 
 def test_an_added_or_edited_list_is_read_anew(tmp_path):
     added = tmp_path / "slogans_added.csv"
-    assert not slogans.matcher_of().find("建设青石板说事亭") and not slogans.matcher_of(tmp_path).find(
-        "建设青石板说事亭"
-    )
+    assert not shipped().matcher.find("建设青石板说事亭")
     for slogan in ("青石板说事亭", "老槐树下议家常"):
         added.write_text(",".join(COLUMNS) + f"\n{slogan},,unity/front,local,,,,,\n", encoding="utf-8")
-        assert [m.slogan for m in slogans.matcher_of(tmp_path).find(f"建设{slogan}")] == [slogan]
-    assert not slogans.matcher_of().find("建设青石板说事亭")
+        assert [m.slogan for m in load_lexicons(tmp_path).matcher.find(f"建设{slogan}")] == [slogan]
+    assert not load_lexicons().matcher.find("建设青石板说事亭")
 
 
 def test_added_slogans_are_counted_and_recorded(tmp_path):
@@ -338,4 +337,4 @@ def test_own_words_decide_what_is_a_phrase(tmp_path):
     texts = [report("委员共建石榴小院", name="a"), report("委员共建石榴小院", name="b")]
     none = LEXICON.head(0)
     assert slogans.recurring_phrases(texts, none)["phrase"].tolist() == ["委员共建石榴小院"]
-    assert slogans.recurring_phrases(texts, none, words=tmp_path)["phrase"].tolist() == []
+    assert slogans.recurring_phrases(texts, none, lexicons=load_lexicons(tmp_path))["phrase"].tolist() == []

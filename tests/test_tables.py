@@ -120,7 +120,7 @@ def test_csv_is_for_spreadsheets(tmp_path):
     assert data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
     lines = data.decode("utf-8-sig").splitlines()
     assert lines[1] == "a,1,a.txt,4,6,3次,3,,exact,次,召开,会议,meeting,city,done,False,,object"
-    assert lines[2] == "a,,a.txt,10,11,3次,1.5,,exact,次,召开,会议,meeting,city,done,True,"
+    assert lines[2] == "a,,a.txt,10,11,3次,1.5,,exact,次,召开,会议,meeting,city,done,True,,object"
 
 
 def test_large_and_fine_numbers_survive(tmp_path):

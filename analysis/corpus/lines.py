@@ -57,7 +57,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     for found in _LINE.finditer(text, start, end):
         gap += max(0, text.count("\n", after, found.start()) - 1)
         after = found.end()
-        pieces, offsets, last = [], [], None
+        pieces: list[str] = []
+        offsets: list[int] = []
+        last: int | None = None
         for piece in _PIECE.finditer(text, found.start(), found.end()):
             a, b = piece.span()
             if last is not None:
@@ -109,4 +111,5 @@ def is_full(line: Line, following: Line, width: int) -> bool:
 
     Two Han characters are allowed for, because proportional type and punctuation make lines uneven.
     """
-    return line.indent + line.width + _columns(_TOKEN.match(following.key).group()) > width - 4
+    word = _TOKEN.match(following.key)
+    return line.indent + line.width + _columns(word[0] if word else "") > width - 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 
 def simplify(text: str) -> str:
@@ -29,7 +30,7 @@ def _also_simplified(char: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _converter():
+def _converter() -> Any:
     import opencc  # slow to load, and needed for texts alone
 
     return opencc.OpenCC("hk2s")

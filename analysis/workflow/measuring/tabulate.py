@@ -69,8 +69,10 @@ def _of_cities(reports: list[Report], summaries: list[dict]) -> list[Report]:
 
 
 def _phrases(reports: list[Report], lexicons: Lexicons) -> pd.DataFrame:
-    found = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **PHRASES) if reports else None
-    return tables.frame("phrases", [] if found is None else found.to_dict("records"))
+    rows: list[dict] = []
+    if reports:
+        rows += slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **PHRASES).to_dict("records")
+    return tables.frame("phrases", rows)
 
 
 def _with_formulaic(paragraphs: pd.DataFrame, reports: list[Report], phrases: pd.DataFrame) -> pd.DataFrame:
