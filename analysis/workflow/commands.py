@@ -1,83 +1,109 @@
 """What the commands of the command line do and print; each returns the exit status."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import sys
 import warnings
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from .. import tables
 from ..activities.explain import explain, told
+from ..codes import INCLUDED
 from ..corpus import read_document, reports_of
 from ..corpus.folder.problems import problem_lines
 from ..corpus.folder.reports_csv import COLUMNS
+from ..corpus.folder.scan import COPY
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import CorpusError
-from .bundle import bundle
-from .check import check
+from .bundle import bundle, verify
+from .check import check, suggested, write_suggested
 from .corrections import FILE
-from .load import load_corpus, no_folder, texts_in
-from .measuring.tabulate import tabulate
-from .suggest import suggested, write_suggested
-from .summary import summary
-from .verify import verify
+from .load import corpus_folder, load_corpus, texts_in
+from .tabulate import tabulate
 
 _LONGEST_NAME = 255  # bytes; a longer text names no file, and asking for one is an error
 
 
-def _tell(problems: pd.DataFrame) -> None:
+def _tell(problems: pd.DataFrame, strict: bool = False) -> bool:
+    """Print the problems; whether they are the end of it, because there are some and strict is asked for."""
     for line in problem_lines(problems):
         print(line)
+    if strict and len(problems):
+        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+    return strict and len(problems) > 0
 
 
 def _tabulate(args: Namespace) -> int:
-    folder, out = Path(args.folder).expanduser(), Path(args.out).expanduser()
-    if not folder.is_dir():
-        raise no_folder(folder)
+    folder, out = corpus_folder(args.folder), Path(args.out).expanduser()
     if out.resolve() in (folder.resolve(), *folder.resolve().parents):
-        raise CorpusError(
-            f"{out}: the tables would be written over the corpus; use {folder / 'tables'} or another folder"
-        )
+        todo = f"use {folder / 'tables'} or another folder"
+        raise CorpusError(f"{out}: the tables would be written over the corpus; {todo}")
     if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
         raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
     if out.exists() and not out.is_dir():
         raise CorpusError(f"{out}: a file; name a folder for the tables")
     texts = texts_in(args.texts) if args.texts else None
     found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
-    _tell(problems)
+    ends = _tell(problems, args.strict and bool(manifest["sources"]))
     if not manifest["sources"]:
         raise CorpusError(f"{folder}: no text could be read; nothing is written")
-    if args.strict and len(problems):
-        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+    if ends:
         return 1
     tables.write(found, out, args.format, manifest)
-    print(("\n" if len(problems) else "") + summary(found, manifest, problems))
+    print(("\n" if len(problems) else "") + _summary(found, manifest, problems))
     print(f"{'tables:':<19}{out}")
     return 1 if len(problems) else 0
 
 
+def _summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.DataFrame) -> str:
+    """One page on a measured corpus: how much was measured."""
+    reports, counts, slogans = found["reports"], found["activities"], found["slogans"]
+    read = reports[reports["status"] == INCLUDED]
+    left = len(reports) - len(read)
+    done = counts[(counts["status"] == "done") & ~counts["repeat"]]
+    log = manifest["corrections"]
+    fixed = sum(entry["applied"] for entry in log)
+    copies = problems.loc[problems["problem"].str.startswith(COPY), "file"].tolist()
+    rows = [
+        ("files", f"{len(manifest['sources']):,}"),
+        ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
+        ("paragraphs", f"{len(found['paragraphs']):,} with {read['n_chars'].sum():,} Han characters"),
+        ("words", f"{read['n_tokens'].sum():,}, {found['terms']['term'].nunique():,} different"),
+        ("activity counts", f"{len(counts):,}, {len(done):,} of them done and not repeats" + _of(done["category"])),
+        ("refused numbers", f"{len(found['refusals']):,}" + _of(found["refusals"]["reason"])),
+        ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
+        ("recurring phrases", f"{len(found['phrases']):,}"),
+        *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
+        *([("copies", f"{len(copies):,}, counted twice: {', '.join(copies[:5])}")] if copies else []),
+        ("problems", f"{len(problems):,}"),
+    ]
+    return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)
+
+
+def _of(column: pd.Series) -> str:
+    """The values with how often each stands there, the most frequent first."""
+    counts = column.fillna("unknown").value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return ": " + ", ".join(f"{name} {n:,}" for name, n in counts.items()) if len(counts) else ""
+
+
 def _check(args: Namespace) -> int:
-    folder = Path(args.folder).expanduser()
-    if not folder.is_dir():
-        raise no_folder(folder)
-    texts = texts_in(args.texts) if args.texts else None
+    folder, texts = corpus_folder(args.folder), texts_in(args.texts) if args.texts else None
     found = check(folder, texts, args.lexicons)
     _tell(found.problems)
-    bad, log, sheet = len(found.problems), found.corrections, folder / "reports.csv"
+    bad, log, sheet, n = len(found.problems), found.corrections, folder / "reports.csv", len(found.documents)
     if found.own_columns:
-        told = ", ".join(found.own_columns)
-        print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
+        own = ", ".join(found.own_columns)
+        print(f"Note: reports.csv has columns of your own ({own}); comparisons can group by them.")
     if log:
         print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
-    n = len(found.documents)
     measured = tables.holds_tables(folder) or tables.holds_tables(folder / "tables")
     read = "Tables without texts" if measured and not n else f"{n} text{'' if n == 1 else 's'} can be read"
     print(f"{read}; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    incomplete = found.problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any()
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -85,8 +111,9 @@ def _check(args: Namespace) -> int:
             write_suggested(table, file)
         except FileExistsError:
             raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
-        print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
-    elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
+        then = "." if file == sheet else f", then take over into {sheet.name} what is right."
+        print(f"{file}: {len(table)} rows; correct them in a spreadsheet{then}")
+    elif n and (not sheet.is_file() or incomplete):
         what = "is incomplete" if sheet.is_file() else "is not there"
         command = f"python -m analysis check {shlex.quote(str(folder))} --write-reports"
         print(f"reports.csv {what}. To begin with what the texts say: {command}")
@@ -94,28 +121,18 @@ def _check(args: Namespace) -> int:
     return 1 if bad else 0
 
 
-def _incomplete(problems: pd.DataFrame) -> bool:
-    return bool(problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any())
-
-
-def _merge(sheet: Path, file: Path) -> str:
-    return "." if file == sheet else f", then take over into {sheet.name} what is right."
-
-
 def _bundle(args: Namespace) -> int:
-    found, problems = bundle(
-        args.folder, args.out, args.texts, args.lexicons, args.format, args.workers, progress=True, strict=args.strict
-    )
-    _tell(problems)
-    if args.strict and len(problems):
-        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+    out = Path(args.out).expanduser()
+    how = (args.texts, args.lexicons, args.format, args.workers)
+    found, problems = bundle(args.folder, out, *how, progress=True, strict=args.strict)
+    if _tell(problems, args.strict):
         return 1
     rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
     print(f"{Path(args.out)}: reports.csv and tables/ without texts. Rows: {rows}.")
-    fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
+    fixed = tables.read_manifest(out / "tables").get("corrections") or []
     if fixed:
         print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
-    print(f"To verify it: python -m analysis verify {shlex.quote(str(Path(args.out).expanduser()))} --texts FOLDER")
+    print(f"To verify it: python -m analysis verify {shlex.quote(str(out))} --texts FOLDER")
     return 1 if len(problems) else 0
 
 
@@ -153,17 +170,12 @@ def _review(args: Namespace) -> int:
     _tell(corpus.problems)
     sheet = review.sample(corpus, args.sample, args.seed)
     files = review.write_sheet(sheet, args.out)
-    parts = sheet["part"].value_counts()
-    left = sorted(set(corpus.activities["category"]) - set(sheet["category"]))
-    print(f"Tables: {corpus.origin}.")
-    print(
-        f"{files[0]}, {files[1]}: {parts['count']} of {len(corpus.activities):,} counts and "
-        f"{parts.get('paragraph', 0)} paragraphs (seed {args.seed})."
-    )
-    if left:
+    counts, paragraphs = ((sheet["part"] == part).sum() for part in ("count", "paragraph"))
+    drawn = f"{counts} of {len(corpus.activities):,} counts and {paragraphs} paragraphs (seed {args.seed})"
+    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {drawn}.")
+    if left := sorted(set(corpus.activities["category"]) - set(sheet["category"])):
         print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
-    fixed = int(corpus.corrections["applied"].sum())
-    if fixed:
+    if fixed := int(corpus.corrections["applied"].sum()):
         print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
     print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
     print("Then: python -m analysis agreement SHEET…")

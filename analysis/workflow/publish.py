@@ -1,7 +1,5 @@
 """The report on a corpus folder: its tables, every notebook run on it, and the pages, written to a folder."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from pathlib import Path

@@ -1,14 +1,11 @@
 """The text of a report, and the one place in it that a correction means."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .log import NotApplied
-from .values import Record, alike, squeeze
+from .corrections_csv import NotApplied, Record, alike, squeeze
 
 CHANGED = "the text or the extraction has changed"
 ANEW = "look at what the tables hold now and write the correction anew, or delete the row"

@@ -1,7 +1,5 @@
 """Precision, recall and the agreement of coders, from coded review sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +9,7 @@ import pandas as pd
 from ...compare.statistics import wilson
 from ...compare.statistics.alpha import krippendorff
 from .coded import PROBLEM_COLUMNS, read_codes
-from .columns import FACTS
+from .sheets import FACTS
 
 ALL = "all"
 

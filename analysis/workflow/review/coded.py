@@ -1,19 +1,19 @@
 """What the cells of a coded sheet say, and which of them say nothing that can be used."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd
 
-from .columns import ALLOWED, FACTS, NOTHING, correction, number, truth, whole
-from .sheets import cell_text
+from ...codes import NEW_CATEGORY
+from .sheets import ALLOWED, FACTS, NOTHING, cell_text
 
 PROBLEM_COLUMNS = ("sheet", "row", "column", "problem", "what_to_do")
 NEEDED = (
     "part", "source", "start", "end", "quantity", "category", "stratum_size", "right", "category_coder", "counted",
     "counts_coder", "missed_coder",
 )  # fmt: skip
+YES = ("yes", "y", "true", "1", "是", "对")
+NO = ("no", "n", "false", "0", "否", "错")
 NO_COUNT = "no count"  # the coder's category for what is no activity count
 _UNFILLED = "not filled"
 
@@ -133,6 +133,40 @@ def _wanted(column: str) -> str:
         own = ", or x_ and small letters" if column == "category" else ""
         return f"one of {', '.join(ALLOWED[column])}{own}"
     return f"a number{f', or {NOTHING}' if column == 'value_high' else ''}"
+
+
+def number(cell: str) -> float | None:
+    """A number of 0 or more; None where the cell is none."""
+    try:
+        value = float(cell.replace(",", "").replace("，", ""))
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None
+
+
+def whole(cell: str) -> int | None:
+    """A whole number of 0 or more; None where the cell is none."""
+    value = number(cell)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def truth(cell: str) -> bool | None:
+    """Yes or no; None where the cell says neither."""
+    return {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}.get(cell.casefold())
+
+
+def correction(column: str, cell: str) -> str | float | bool | None:
+    """What a coder wrote in `<column>_coder`, to be compared; None where it is not allowed there."""
+    if cell == NOTHING and column in ("value_high", "unit", "object", "action"):
+        return ""
+    if column in ("value", "value_high"):
+        return number(cell)
+    if column == "repeat":
+        return truth(cell)
+    if column in ALLOWED:
+        known = cell in ALLOWED[column] or (column == "category" and NEW_CATEGORY.fullmatch(cell))
+        return cell if known else None
+    return cell
 
 
 def problem_lines(problems: pd.DataFrame) -> list[str]:

@@ -1,7 +1,5 @@
 """Drawing what a person shall check: counts by category, and whole paragraphs."""
 
-from __future__ import annotations
-
 import hashlib
 from typing import Any
 
@@ -9,7 +7,7 @@ import pandas as pd
 
 from ...evidence import evidence
 from ...tables.corpus_tables import Corpus, CorpusError
-from .columns import COLUMNS, FACTS
+from .sheets import COLUMNS, FACTS
 
 _KEY = ["source", "start", "end"]
 
@@ -23,7 +21,7 @@ def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
     from those with a number in them, counted or refused, each with the same chance. The same corpus, n and seed give
     the same sheet on every machine: rows are ranked by a hash of seed and place (permanent random numbers, Ohlsson
     1995, in Cox et al., Business Survey Methods, ch. 9), so a larger n mostly adds rows to a smaller one.
-    Columns: analysis.review.columns.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
+    Columns: analysis.review.sheets.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
     """
     if n < 1:
         raise ValueError(f"sample: n is {n}; draw 1 count or more")

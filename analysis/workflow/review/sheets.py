@@ -1,6 +1,4 @@
-"""Review sheets as files: written for a spreadsheet, read as a spreadsheet leaves them."""
-
-from __future__ import annotations
+"""Review sheets: their columns, with what a coder needs to know of each; written for a spreadsheet, read as one leaves them."""
 
 import csv
 import io
@@ -16,10 +14,39 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from ...codes import ACTORS, BOUNDS, CATEGORIES, STATUSES
 from ...corpus.folder.cells import separator
 from ...corpus.folder.encoding import NotText, decode
-from .columns import ALLOWED, CODER, COLUMNS
 
+FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")
+NOTHING = "-"  # a correction that says: this cell should be empty
+
+_GIVEN = {
+    "part": "count: one count to judge; paragraph: a whole paragraph to look through for counts that were missed",
+    "report": "the report",
+    "paragraph": "its paragraph; empty in a heading",
+    "source": "the text",
+    "start": "place in it",
+    "end": "place in it",
+    "sentence": "count: the sentence, the quantity in 【】; paragraph: all of it, numbers counted in 【】, not in 〖〗",
+    "quantity": "as written",
+    **{c: "as computed; see data/README.md" for c in FACTS},
+    "stratum_size": "counts of this category in the corpus; do not change it, the weights rest on it",
+    "counted": "paragraph: numbers taken as counts",
+    "refused": "paragraph: numbers that were not",
+}
+_FILLED = {
+    "right": "count: yes where it is an activity count and every cell is right; else no. No without a correction says: "
+    "this is no activity count at all",
+    **{f"{c}_coder": f"count: what {c} should be, where it is wrong; {NOTHING} for nothing" for c in FACTS},
+    "counts_coder": "paragraph: how many activity counts it states, by your own reading",
+    "missed_coder": "paragraph: how many of these are not in 【】 (0: none)",
+    "note": "anything",
+}
+GIVEN = tuple(_GIVEN)
+CODER = tuple(_FILLED)
+COLUMNS = _GIVEN | _FILLED  # column -> what it holds
+ALLOWED = {"bound": BOUNDS, "category": CATEGORIES, "actor": ACTORS, "status": STATUSES, "repeat": ("yes", "no")}
 _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
 _FILL = PatternFill("solid", fgColor="FFF2CC")
 

@@ -1,25 +1,23 @@
 """Texts -> tables: every measurement of a corpus folder, one report at a time."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
-from ... import slogans, tables
-from ...corpus import Report, scan
-from ...corpus.folder.problems import with_problems
-from ...corpus.folder.reports_csv import read_rows
-from ...corpus.folder.scan import texts_of
-from ...corpus.places import name_cities, two_names
-from ...lexicons import Lexicons, load_lexicons
-from ..corrections import FILE, apply, problems_of, read_corrections
-from .gather import Gathered, in_order
+from .. import slogans, tables
+from ..corpus import Report, scan
+from ..corpus.folder.problems import Problem, with_problems
+from ..corpus.folder.reports_csv import read_rows
+from ..corpus.folder.scan import texts_of
+from ..corpus.places import name_cities, two_names
+from ..lexicons import Lexicons, load_lexicons
+from .corrections import apply, problems_of, read_corrections
 from .manifest import manifest_of
-from .workers import measure_all
+from .measure import PER_REPORT, Measured, measure_all
 
+_BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 
 
@@ -52,13 +50,13 @@ def tabulate(
     out = {"reports": tables.frame("reports", summaries)} | found.joined()
     out["phrases"] = _phrases(reports, lexicons)
     out["paragraphs"] = _with_formulaic(out["paragraphs"], reports, out["phrases"])
-    rows, more, digest = read_corrections(folder)
+    rows, more = read_corrections(folder)
     out["activities"], out["refusals"], log = apply(out, rows, texts_of(documents))
     problems = with_problems(problems, more + problems_of(log))
     tables.check_all(out)
     parameters = {"phrases": PHRASES, "slogans": {"nested": False}}
     manifest = manifest_of(folder, lexicons, found.sources, parameters, out)
-    return tables.ordered(out), manifest | {FILE: digest, "corrections": log}, problems
+    return tables.ordered(out), manifest | {"corrections": log}, problems
 
 
 def _of_cities(reports: list[Report], summaries: list[dict]) -> list[Report]:
@@ -80,3 +78,61 @@ def _with_formulaic(paragraphs: pd.DataFrame, reports: list[Report], phrases: pd
     counts = {(report, number): n for report, number, n in slogans.formulaic(reports, phrases["phrase"])}
     found = [counts[key] for key in zip(paragraphs["report"], paragraphs["paragraph"], strict=True)]
     return paragraphs.assign(n_formulaic=pd.Series(found, index=paragraphs.index, dtype="Int64"))
+
+
+class Gathered:
+    """Measured documents as they come in: rows of `reports`, reports cut down to what phrases need, and the rest."""
+
+    def __init__(self) -> None:
+        self.summaries: list[dict] = []
+        self.reports: list[Report] = []
+        self.sources: dict[str, dict[str, str]] = {}
+        self.problems: list[Problem] = []
+        self._waiting: list[dict[str, list[dict]]] = []
+        self._parts: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_REPORT}
+
+    def add(self, one: Measured) -> None:
+        """Take in one document."""
+        self.summaries += one.rows.get("reports", [])
+        self.reports += one.reports
+        self.problems += one.problems
+        if one.sha256:
+            self.sources[one.source] = {"sha256": one.sha256, "encoding": one.encoding}
+        self._waiting.append(one.rows)
+        if len(self._waiting) == _BATCH:
+            self._pack()
+
+    def _pack(self) -> None:
+        for name, parts in self._parts.items():
+            parts.append(tables.frame(name, [row for rows in self._waiting for row in rows.get(name, [])]))
+        self._waiting = []
+
+    def joined(self) -> dict[str, pd.DataFrame]:
+        """The tables of PER_REPORT, their rows in the order of the documents."""
+        if self._waiting:
+            self._pack()
+        return {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in self._parts.items()}
+
+
+def in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
+    """Rows of `reports` in the order of reports.csv, with those that could not be read and why, then the others.
+
+    sheet: the rows of reports.csv.
+    """
+    by_id = {row["report"]: row for row in rows}
+    asked = {row["report"] for row in sheet}
+    why = {r.report: r.problem for r in problems[::-1].itertuples() if r.report}
+    of_file = {r.file: r.problem for r in problems[::-1].itertuples()}
+    out = []
+    for row in sheet:
+        lost = {c: v for c, v in row.items() if c not in ("row", "start", "end", "sha256")}
+        source = row["source"] or row["report"]
+        status = why.get(row["report"]) or of_file.get(source) or of_file.get(f"{source}.txt") or "not read"
+        out.append(by_id.get(row["report"]) or lost | {"source": source, "status": status})
+    out += [row for row in rows if row["report"] not in asked]
+    known = {row["report"] for row in out}
+    for problem in problems.itertuples():  # files without a row that could not be read
+        if problem.report and problem.report not in known and problem.file != "reports.csv":
+            known.add(problem.report)
+            out.append({"report": problem.report, "source": problem.file, "status": problem.problem})
+    return out
