@@ -153,8 +153,8 @@ def _difference(bundle: Path, fresh: Path, file: str) -> str:
         return "" if file.endswith(".parquet") and old.equals(new) else f"{file}: {rows}; a program has saved it again"
     lines = [f"{file}: rows only in the bundle: {len(gone)}, only in what the texts give: {len(come)}"]
     for sign, part in (("-", gone), ("+", come)):
-        rows = part.drop(columns="_where").head(SHOWN).to_numpy().tolist()
-        lines += [f"  {sign} {', '.join(filter(None, row))}" for row in rows]
+        for row in part.drop(columns="_where").head(SHOWN).to_numpy().tolist():
+            lines.append(f"  {sign} {', '.join(filter(None, row))}")
     return "\n".join(lines)
 
 

@@ -48,10 +48,10 @@ def _tabulate(args: Namespace) -> int:
         raise CorpusError(f"{out}: a file; name a folder for the tables")
     texts = texts_in(args.texts) if args.texts else None
     found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
-    ends = _tell(problems, args.strict and bool(manifest["sources"]))
     if not manifest["sources"]:
+        _tell(problems)
         raise CorpusError(f"{folder}: no text could be read; nothing is written")
-    if ends:
+    if _tell(problems, args.strict):
         return 1
     tables.write(found, out, args.format, manifest)
     print(("\n" if len(problems) else "") + _summary(found, manifest, problems))

@@ -50,10 +50,8 @@ def read_corrections(folder: str | Path) -> tuple[list[dict[str, Any]], list[Pro
         if any(map(str.strip, line[len(header) :])):
             say(f"{len(line)} cells where the header has {len(header)}", "quote a cell that holds a comma", number)
         elif any(map(str.strip, line)):
-            told = {c: " ".join(cell.split()) for c, cell in zip(header, line, strict=False)}
-            told |= {
-                c: cell.strip() for c, cell in zip(header, line, strict=False) if c == "report"
-            }  # spaces are its own
+            told = dict(zip(header, line, strict=False))  # spaces are part of the name of a report
+            told = {c: v.strip() if c == "report" else " ".join(v.split()) for c, v in told.items()}
             rows.append({c: told.get(c, "") for c in COLUMNS} | {"row": number})
     return rows, problems
 

@@ -1,4 +1,4 @@
-"""Review sheets: their columns, with what a coder needs to know of each; written for a spreadsheet, read as one leaves them."""
+"""Review sheets: their columns, and the files, written for a spreadsheet and read as a spreadsheet leaves them."""
 
 import csv
 import io
