@@ -16,8 +16,6 @@ from ..lexicons import Lexicons, load_lexicons
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
-NO_BODY = "no paragraph of body text"
-NO_HAN = "no Chinese character in its body text"
 
 
 def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
@@ -33,17 +31,12 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         row: dict = {"report": report.report, "paragraph": segment.paragraph, "source": report.source}
         row |= {"start": start, "end": end, "heading": " / ".join(segment.headings)}
         paragraphs.append(row | {"n_chars": len(HAN.findall(segment.text))})
+    n_chars = sum(row["n_chars"] for row in paragraphs)
+    no_text = "no Chinese character in its body text" if paragraphs else "no paragraph of body text"
+    place = {"report": report.report, "source": report.source, "start": report.start, "end": report.end}
+    sizes = {"n_chars": n_chars, "n_paragraphs": len(paragraphs), "n_tokens": sum(row["n"] for row in terms)}
+    summary = {c: report.meta.get(c) for c in COLUMNS} | place | sizes | {"status": INCLUDED if n_chars else no_text}
     own = {c: v for c, v in report.meta.items() if c not in tables.columns("reports")}
-    summary = {c: report.meta.get(c) for c in COLUMNS} | {
-        "report": report.report,
-        "source": report.source,
-        "start": report.start,
-        "end": report.end,
-        "n_chars": sum(row["n_chars"] for row in paragraphs),
-        "n_paragraphs": len(paragraphs),
-        "n_tokens": sum(row["n"] for row in terms),
-        "status": _status(paragraphs),
-    }
     return {
         "reports": [summary | own],
         "paragraphs": paragraphs,
@@ -53,12 +46,6 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
         "slogans": slogans.find(report, lexicons.matcher, lexicons=lexicons),
         "themes": themes.classify(report, lexicons.themes),
     }
-
-
-def _status(paragraphs: list[dict]) -> str:
-    if not paragraphs:
-        return NO_BODY
-    return INCLUDED if any(row["n_chars"] for row in paragraphs) else NO_HAN
 
 
 @dataclass(frozen=True)

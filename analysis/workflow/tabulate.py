@@ -9,6 +9,7 @@ from tqdm import tqdm
 from .. import slogans, tables
 from ..corpus import Report, scan
 from ..corpus.folder.problems import Problem, with_problems
+from ..corpus.folder.reports_csv import FILE as REPORTS
 from ..corpus.folder.reports_csv import read_rows
 from ..corpus.folder.scan import texts_of
 from ..corpus.places import name_cities, two_names
@@ -18,7 +19,7 @@ from .manifest import manifest_of
 from .measure import PER_REPORT, Measured, measure_all
 
 _BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
-PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
+_PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 
 
 def tabulate(
@@ -39,22 +40,23 @@ def tabulate(
     lexicons = lexicons or load_lexicons()
     documents, problems = scan(folder, texts)
     results = measure_all(documents, lexicons, workers)
-    found = Gathered()
+    found = _Gathered()
     for one in tqdm(results, total=len(documents), unit="file", disable=None if progress else True):
         found.add(one)
     problems = with_problems(problems, found.problems)
     sheet = read_rows(folder)
-    summaries = name_cities(in_order(found.summaries, sheet, problems), sheet)
+    summaries = name_cities(_in_order(found.summaries, sheet, problems), sheet)
     problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
     reports = _of_cities(found.reports, summaries)
     out = {"reports": tables.frame("reports", summaries)} | found.joined()
-    out["phrases"] = _phrases(reports, lexicons)
+    phrases = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **_PHRASES) if reports else None
+    out["phrases"] = tables.frame("phrases", [] if phrases is None else phrases.to_dict("records"))
     out["paragraphs"] = _with_formulaic(out["paragraphs"], reports, out["phrases"])
     rows, more = read_corrections(folder)
     out["activities"], out["refusals"], log = apply(out, rows, texts_of(documents))
     problems = with_problems(problems, more + problems_of(log))
     tables.check_all(out)
-    parameters = {"phrases": PHRASES, "slogans": {"nested": False}}
+    parameters = {"phrases": _PHRASES, "slogans": {"nested": False}}
     manifest = manifest_of(folder, lexicons, found.sources, parameters, out)
     return tables.ordered(out), manifest | {"corrections": log}, problems
 
@@ -66,21 +68,16 @@ def _of_cities(reports: list[Report], summaries: list[dict]) -> list[Report]:
     return sorted(named, key=lambda r: place[r.report])
 
 
-def _phrases(reports: list[Report], lexicons: Lexicons) -> pd.DataFrame:
-    found = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **PHRASES) if reports else None
-    return tables.frame("phrases", [] if found is None else found.to_dict("records"))
-
-
 def _with_formulaic(paragraphs: pd.DataFrame, reports: list[Report], phrases: pd.DataFrame) -> pd.DataFrame:
     """Paragraphs with n_formulaic; missing where there are too few reports for a phrase to recur."""
-    if len(reports) < PHRASES["min_reports"]:
+    if len(reports) < _PHRASES["min_reports"]:
         return paragraphs
     counts = {(report, number): n for report, number, n in slogans.formulaic(reports, phrases["phrase"])}
     found = [counts[key] for key in zip(paragraphs["report"], paragraphs["paragraph"], strict=True)]
     return paragraphs.assign(n_formulaic=pd.Series(found, index=paragraphs.index, dtype="Int64"))
 
 
-class Gathered:
+class _Gathered:
     """Measured documents as they come in: rows of `reports`, reports cut down to what phrases need, and the rest."""
 
     def __init__(self) -> None:
@@ -109,18 +106,17 @@ class Gathered:
 
     def joined(self) -> dict[str, pd.DataFrame]:
         """The tables of PER_REPORT, their rows in the order of the documents."""
-        if self._waiting:
+        if self._waiting or not self._parts["terms"]:
             self._pack()
-        return {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in self._parts.items()}
+        return {name: pd.concat(parts, ignore_index=True) for name, parts in self._parts.items()}
 
 
-def in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
+def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
     """Rows of `reports` in the order of reports.csv, with those that could not be read and why, then the others.
 
     sheet: the rows of reports.csv.
     """
     by_id = {row["report"]: row for row in rows}
-    asked = {row["report"] for row in sheet}
     why = {r.report: r.problem for r in problems[::-1].itertuples() if r.report}
     of_file = {r.file: r.problem for r in problems[::-1].itertuples()}
     out = []
@@ -129,10 +125,11 @@ def in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> lis
         source = row["source"] or row["report"]
         status = why.get(row["report"]) or of_file.get(source) or of_file.get(f"{source}.txt") or "not read"
         out.append(by_id.get(row["report"]) or lost | {"source": source, "status": status})
+    asked = {row["report"] for row in sheet}
     out += [row for row in rows if row["report"] not in asked]
     known = {row["report"] for row in out}
     for problem in problems.itertuples():  # files without a row that could not be read
-        if problem.report and problem.report not in known and problem.file != "reports.csv":
+        if problem.report and problem.report not in known and problem.file != REPORTS:
             known.add(problem.report)
             out.append({"report": problem.report, "source": problem.file, "status": problem.problem})
     return out

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -63,34 +64,30 @@ def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
     files = out.with_name(out.name + ".xlsx"), out.with_name(out.name + ".csv")
     for file in files:
         if file.exists():
-            raise FileExistsError(
-                f"{file}: is there already and may hold codings; move it away, or choose another name"
-            )
+            todo = "move it away, or choose another name"
+            raise FileExistsError(f"{file}: is there already and may hold codings; {todo}")
     out.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(files[1], index=False, encoding="utf-8-sig", lineterminator="\n")
     book = openpyxl.Workbook()
     page = book.active
     page.title = "review"
-    for i, row in enumerate([list(table.columns), *table.itertuples(index=False, name=None)], 1):
-        for j, value in enumerate(row, 1):
-            _put(page.cell(i, j), value)
+    _fill(page, [tuple(table.columns), *table.itertuples(index=False, name=None)])
     _dress(page, list(table.columns))
     page = book.create_sheet("columns")
-    for i, row in enumerate([("column", "what it holds"), *COLUMNS.items()], 1):
-        for j, value in enumerate(row, 1):
-            _put(page.cell(i, j), value)
+    _fill(page, [("column", "what it holds"), *COLUMNS.items()])
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 20, 120
     book.save(files[0])
     return files
 
 
-def _put(cell: Any, value: Any) -> None:
-    if isinstance(value, str):
-        if value:
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            cell.data_type = "s"  # text that begins with = is no formula
-    else:
-        cell.value = value
+def _fill(page: Any, rows: Iterable[tuple]) -> None:
+    for i, row in enumerate(rows, 1):
+        for j, value in enumerate(row, 1):
+            if isinstance(value, str) and value:
+                page.cell(i, j).value = ILLEGAL_CHARACTERS_RE.sub("", value)
+                page.cell(i, j).data_type = "s"  # text that begins with = is no formula
+            elif value != "":
+                page.cell(i, j).value = value
 
 
 def _dress(page: Any, columns: list[str]) -> None:
@@ -126,11 +123,9 @@ def read_sheet(file: str | Path) -> pd.DataFrame:
     if not rows or not any(rows[0]):
         raise ValueError(f"{file}: empty; its first row should name the columns")
     header = [name.lower() for name in rows[0]]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
+    if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise ValueError(f"{file}: column {', '.join(twice)} stands there twice; delete one")
-    width = len(header)
-    lines = {i: (row + [""] * width)[:width] for i, row in enumerate(rows[1:], 2) if any(row)}
+    lines = {i: (row + [""] * len(header))[: len(header)] for i, row in enumerate(rows[1:], 2) if any(row)}
     table = pd.DataFrame(list(lines.values()), columns=header, index=list(lines), dtype=object)
     return table.loc[:, [bool(name) for name in header]]
 
@@ -141,15 +136,7 @@ def _xlsx(file: Path) -> list[tuple]:
         page = book["review"] if "review" in book.sheetnames else book.worksheets[0]
         rows = list(page.iter_rows(values_only=True))
         book.close()
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        IndexError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-    ) as error:
+    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
         # SyntaxError: broken XML raises ParseError, which is one.
         raise ValueError(f"{file}: cannot be read as a workbook ({error}); save it as .xlsx or CSV UTF-8") from None
     return rows
