@@ -52,8 +52,10 @@ def bundle(
     with tempfile.TemporaryDirectory() as name:
         stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
-        if lexicons is not None:
-            _copy_lexicons(Path(lexicons), stage / "lexicons")
+        if lexicons is not None:  # the researcher's own: without them nobody could measure the same
+            load_lexicons(lexicons)
+            (stage / "lexicons").mkdir()
+            _copy((Path(lexicons) / name for name in own_names(LEXICONS)), stage / "lexicons")
         if at != folder:
             _copy((folder / FILE, folder / reports_csv.FILE), stage)
         sheet = stage / reports_csv.FILE
@@ -71,13 +73,6 @@ def bundle(
             tables.write(found, stage / "tables", format, manifest)
             shutil.copytree(stage, out, dirs_exist_ok=True)
     return found, problems
-
-
-def _copy_lexicons(lexicons: Path, to: Path) -> None:
-    """The researcher's own lexicons go into the bundle: without them nobody could measure the same."""
-    load_lexicons(lexicons)
-    to.mkdir()
-    _copy((lexicons / name for name in own_names(LEXICONS)), to)
 
 
 def _copy(files: Iterable[Path], to: Path) -> None:

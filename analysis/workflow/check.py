@@ -45,29 +45,27 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
     documents, problems = scan(folder, texts)
     again = measure_again(folder, at, texts or (None if documents else "FOLDER"))
-    log, broken = [], _broken(at, again) if at.is_dir() else []
+    wrong = _wrong_tables(at, again, len(documents) > 0) if at.is_dir() else []
+    log: list[dict] = []
     if documents:
         problems = with_problems(problems, two_names(_cities(folder, documents)))
-        rows, wrong = corrections.read_corrections(folder)
+        rows, more = corrections.read_corrections(folder)
         log = _tried(rows, documents, load_lexicons(lexicons))
-        problems = with_problems(problems, wrong + corrections.problems_of(log))
-        if at.is_dir() and not broken:
-            manifest = tables.read_manifest(at)
-            broken = told_edited(at, manifest, tables.changed(at, manifest), again)
-    elif at.is_dir() and not broken:
+        problems = with_problems(problems, more + corrections.problems_of(log))
+    elif at.is_dir() and not wrong:
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
-    return Check(documents, with_problems(problems, broken), log, own)
+    return Check(documents, with_problems(problems, wrong), log, own)
 
 
-def _broken(at: Path, again: str) -> list[Problem]:
-    """The tables of a folder held against their contract, as a problem. again: what to do about it."""
+def _wrong_tables(at: Path, again: str, edited: bool) -> list[Problem]:
+    """Tables that break their contract or, where it is asked, are not what was measured. again: what to do about it."""
     try:
-        tables.read_manifest(at)
+        manifest = tables.read_manifest(at)
         tables.read(at)
     except ValueError as error:
         return [(at.name, None, "", str(error), again)]
-    return []
+    return told_edited(at, manifest, again) if edited else []
 
 
 def _cities(folder: Path, documents: Documents) -> dict[str, str]:

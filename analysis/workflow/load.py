@@ -103,7 +103,7 @@ def _measured(
     if at != folder and (folder / REPORTS).is_file() and not texts:
         found["reports"], problems = _described(found["reports"], read_rows(folder))
     edited = tables.changed(at, manifest)
-    problems += told_edited(at, manifest, edited, again)
+    problems += told_edited(at, manifest, again)
     _, wrong = read_corrections(folder)
     if at != folder and digest(folder / FILE) != manifest.get(FILE):
         what = "changed or removed since the tables were measured, which hold what it said then"
@@ -114,17 +114,14 @@ def _measured(
     return found, manifest | ({"edited": edited} if edited else {}), problems  # a copy of edited tables says so, too
 
 
-def told_edited(at: Path, manifest: dict, edited: list[str], again: str) -> list[Problem]:
-    """Tables that are used though they are not what was measured, as problems.
-
-    edited: as `tables.changed` gives it. again: what to do about it.
-    """
+def told_edited(at: Path, manifest: dict, again: str) -> list[Problem]:
+    """Tables that are used though they are not what was measured, as problems. again: what to do about it."""
     if "tables" not in manifest:
         what = "holds no digests of the tables: whether one was changed since cannot be told"
         return [(f"{at.name}/{tables.MANIFEST}", None, "", what, again)]
     what = "changed after it was measured, by hand or by a program that saved it again (line ends and byte order mark "
     what += "count); it is used as it is"
-    return [(f"{at.name}/{file}", None, "", what, again) for file in edited]
+    return [(f"{at.name}/{file}", None, "", what, again) for file in tables.changed(at, manifest)]
 
 
 def measure_again(folder: Path, at: Path, texts: str | Path | None = None) -> str:

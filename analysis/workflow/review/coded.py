@@ -69,7 +69,7 @@ def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict 
         if value is None:
             say(f"{column}_coder", f"{told!r} cannot stand there; the cell is not used", _wanted(column))
             unclear = unclear or column == "category"
-        elif not _same(column, value, cells.get(column, "")):
+        elif correction(column, cells.get(column) or NOTHING) != value:
             wrong.add(column)
             category = str(value) if column == "category" else category
     if right and wrong:
@@ -102,19 +102,9 @@ def _paragraph(cells: dict[str, str], say: Callable[[str, str, str], None]) -> d
     return {"stated": None, "missed": None}
 
 
-def _same(column: str, value: str | float | bool, computed: str) -> bool:
-    if column in ("value", "value_high"):
-        return (number(computed) if computed else "") == value
-    if column == "repeat":
-        return truth(computed) is value
-    return computed == value
-
-
 def _wanted(column: str) -> str:
-    if column in ALLOWED:
-        own = ", or x_ and small letters" if column == "category" else ""
-        return f"one of {', '.join(ALLOWED[column])}{own}"
-    return f"a number{f', or {NOTHING}' if column == 'value_high' else ''}"
+    wanted = f"one of {', '.join(ALLOWED[column])}" if column in ALLOWED else "a number"
+    return wanted + {"category": ", or x_ and small letters", "value_high": f", or {NOTHING}"}.get(column, "")
 
 
 def number(cell: str) -> float | None:

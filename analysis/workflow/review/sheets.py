@@ -44,12 +44,11 @@ _FILLED = {
     "missed_coder": "paragraph: how many of these are not in 【】 (0: none)",
     "note": "anything",
 }
-GIVEN = tuple(_GIVEN)
 CODER = tuple(_FILLED)
 COLUMNS = _GIVEN | _FILLED  # column -> what it holds
 ALLOWED = {"bound": BOUNDS, "category": CATEGORIES, "actor": ACTORS, "status": STATUSES, "repeat": ("yes", "no")}
 _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
-_FILL = PatternFill("solid", fgColor="FFF2CC")
+_TO_FILL = PatternFill("solid", fgColor="FFF2CC")
 
 
 def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
@@ -59,9 +58,8 @@ def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
     a sheet that is there may hold hours of coding.
     """
     out = Path(out).expanduser()
-    if out.suffix.lower() in (".xlsx", ".csv"):
-        out = out.with_suffix("")
-    files = out.with_name(out.name + ".xlsx"), out.with_name(out.name + ".csv")
+    name = out.stem if out.suffix.lower() in (".xlsx", ".csv") else out.name
+    files = out.with_name(f"{name}.xlsx"), out.with_name(f"{name}.csv")
     for file in files:
         if file.exists():
             todo = "move it away, or choose another name"
@@ -99,7 +97,7 @@ def _dress(page: Any, columns: list[str]) -> None:
         for i in range(2, last + 1):
             page.cell(i, j).alignment = Alignment(wrap_text=column in ("sentence", "note"), vertical="top")
             if column in CODER:
-                page.cell(i, j).fill = _FILL
+                page.cell(i, j).fill = _TO_FILL
         allowed = ("yes", "no") if column == "right" else ALLOWED.get(column.removesuffix("_coder"))
         if column in CODER and allowed:
             choice = DataValidation("list", formula1=f'"{",".join(allowed)}"', allow_blank=True)
@@ -155,6 +153,4 @@ def cell_text(cell: Any) -> str:
     """A cell as text without spaces around it; "" for a missing one; 12.0 is 12."""
     if cell is None or cell != cell:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
