@@ -5,25 +5,22 @@ import shlex
 import sys
 import warnings
 from argparse import Namespace
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from .. import tables
 from ..activities.explain import explain, told
-from ..codes import INCLUDED
 from ..corpus import read_document, reports_of
 from ..corpus.folder.problems import problem_lines
 from ..corpus.folder.reports_csv import COLUMNS
-from ..corpus.folder.scan import COPY
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import CorpusError
 from .bundle import bundle, verify
 from .check import check, suggested, write_suggested
 from .corrections import FILE
 from .load import corpus_folder, load_corpus, texts_in
-from .tabulate import tabulate
+from .tabulate import summary, tabulate
 
 _LONGEST_NAME = 255  # bytes; a longer text names no file, and asking for one is an error
 
@@ -54,40 +51,9 @@ def _tabulate(args: Namespace) -> int:
     if _tell(problems, args.strict):
         return 1
     tables.write(found, out, args.format, manifest)
-    print(("\n" if len(problems) else "") + _summary(found, manifest, problems))
+    print(("\n" if len(problems) else "") + summary(found, manifest, problems))
     print(f"{'tables:':<19}{out}")
     return 1 if len(problems) else 0
-
-
-def _summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.DataFrame) -> str:
-    """One page on a measured corpus: how much was measured."""
-    reports, counts, slogans = found["reports"], found["activities"], found["slogans"]
-    read = reports[reports["status"] == INCLUDED]
-    left = len(reports) - len(read)
-    done = counts[(counts["status"] == "done") & ~counts["repeat"]]
-    log = manifest["corrections"]
-    fixed = sum(entry["applied"] for entry in log)
-    copies = problems.loc[problems["problem"].str.startswith(COPY), "file"].tolist()
-    rows = [
-        ("files", f"{len(manifest['sources']):,}"),
-        ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
-        ("paragraphs", f"{len(found['paragraphs']):,} with {read['n_chars'].sum():,} Han characters"),
-        ("words", f"{read['n_tokens'].sum():,}, {found['terms']['term'].nunique():,} different"),
-        ("activity counts", f"{len(counts):,}, {len(done):,} of them done and not repeats" + _of(done["category"])),
-        ("refused numbers", f"{len(found['refusals']):,}" + _of(found["refusals"]["reason"])),
-        ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
-        ("recurring phrases", f"{len(found['phrases']):,}"),
-        *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
-        *([("copies", f"{len(copies):,}, counted twice: {', '.join(copies[:5])}")] if copies else []),
-        ("problems", f"{len(problems):,}"),
-    ]
-    return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)
-
-
-def _of(column: pd.Series) -> str:
-    """The values with how often each stands there, the most frequent first."""
-    counts = column.fillna("unknown").value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return ": " + ", ".join(f"{name} {n:,}" for name, n in counts.items()) if len(counts) else ""
 
 
 def _check(args: Namespace) -> int:
@@ -185,7 +151,7 @@ def _review(args: Namespace) -> int:
 def _agreement(args: Namespace) -> int:
     from . import review
 
-    sheets, unread, files = {}, 0, [Path(file).expanduser().resolve() for file in args.sheets]
+    sheets, files = {}, [Path(file).expanduser().resolve() for file in args.sheets]
     if twice := next((file for file in files if files.count(file) > 1), None):
         raise ValueError(f"{twice}: given twice, and each sheet is one coder; name each once")
     for file in args.sheets:
@@ -193,7 +159,6 @@ def _agreement(args: Namespace) -> int:
             sheets[file] = review.read_sheet(file)
         except (ValueError, OSError) as error:
             print(f"agreement: {error}", file=sys.stderr)
-            unread += 1
     if not sheets:
         return 2
     found = review.agreement(sheets)
@@ -207,22 +172,24 @@ def _agreement(args: Namespace) -> int:
     if len(sheets) > 1:
         print(f"\nAgreement on category\n{found.alpha.round(3).to_string(index=False, na_rep='')}")
     print(f"\n{found.sentence}")
-    return 1 if unread or len(found.problems) else 0
+    return 1 if len(sheets) < len(files) or len(found.problems) else 0
 
 
 def _report(args: Namespace) -> int:
-    from .publish import publish  # runs notebooks, which the other commands do without
+    from .publish import write_report  # runs notebooks, which the other commands do without
 
-    return publish(args.folder, args.out)
+    try:
+        failures = write_report(args.folder, args.out)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("analysis"):
+            raise
+        print(f"report: {error.name} is not installed; run: pip install -e '.[notebooks]'", file=sys.stderr)
+        return 2
+    for failure in failures:
+        print(f"report: {failure}", file=sys.stderr)
+    print(f"{Path(args.out) / 'index.html'} is written" + (f"; {len(failures)} part(s) failed" if failures else ""))
+    return 1 if failures else 0
 
 
-COMMANDS = {
-    "tabulate": _tabulate,
-    "check": _check,
-    "bundle": _bundle,
-    "verify": _verify,
-    "explain": _explain,
-    "review": _review,
-    "report": _report,
-    "agreement": _agreement,
-}
+_RUN = (_tabulate, _check, _bundle, _verify, _explain, _review, _agreement, _report)
+COMMANDS = {run.__name__.removeprefix("_"): run for run in _RUN}

@@ -1,7 +1,6 @@
 """The report on a corpus folder: its tables, every notebook run on it, and the pages, written to a folder."""
 
 import shutil
-import sys
 from pathlib import Path
 
 from .. import tables
@@ -73,24 +72,3 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     runs = run_notebooks(paths, folder if own else None, out)
     (out / "index.html").write_text(index_page(corpus, out, runs, own), encoding="utf-8")
     return [run.failure for run in runs if run.failure]
-
-
-def publish(folder: str | Path | None, out: str | Path) -> int:
-    """Write the report and say so; the status is 0 where everything ran, 1 where a part failed, 2 where nothing could.
-
-    folder, out: as for write_report.
-    """
-    try:
-        failures = write_report(folder, out)
-    except ReportError as error:
-        print(f"report: {error}", file=sys.stderr)
-        return 2
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("analysis"):
-            raise
-        print(f"report: {error.name} is not installed; run: pip install -e '.[notebooks]'", file=sys.stderr)
-        return 2
-    for failure in failures:
-        print(f"report: {failure}", file=sys.stderr)
-    print(f"{Path(out) / 'index.html'} is written" + (f"; {len(failures)} part(s) failed" if failures else ""))
-    return 1 if failures else 0

@@ -1,17 +1,20 @@
-"""Texts -> tables: every measurement of a corpus folder, one report at a time."""
+"""Texts -> tables: every measurement of a corpus folder, one report at a time; and what there is to say of it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
 from .. import slogans, tables
+from ..codes import INCLUDED
 from ..corpus import Report, scan
-from ..corpus.folder.problems import Problem, with_problems
+from ..corpus.folder.problems import with_problems
 from ..corpus.folder.reports_csv import FILE as REPORTS
 from ..corpus.folder.reports_csv import read_rows
-from ..corpus.folder.scan import texts_of
+from ..corpus.folder.scan import COPY, texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
 from .corrections import apply, problems_of, read_corrections
@@ -40,15 +43,16 @@ def tabulate(
     lexicons = lexicons or load_lexicons()
     documents, problems = scan(folder, texts)
     results = measure_all(documents, lexicons, workers)
-    found = _Gathered()
-    for one in tqdm(results, total=len(documents), unit="file", disable=None if progress else True):
-        found.add(one)
-    problems = with_problems(problems, found.problems)
+    bar = tqdm(results, total=len(documents), unit="file", disable=None if progress else True)
+    measured, found = _gathered(bar)
+    sources = {one.source: {"sha256": one.sha256, "encoding": one.encoding} for one in measured if one.sha256}
+    problems = with_problems(problems, [problem for one in measured for problem in one.problems])
     sheet = read_rows(folder)
-    summaries = name_cities(_in_order(found.summaries, sheet, problems), sheet)
+    summaries = _in_order([row for one in measured for row in one.rows["reports"]], sheet, problems)
+    summaries = name_cities(summaries, sheet)
     problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
-    reports = _of_cities(found.reports, summaries)
-    out = {"reports": tables.frame("reports", summaries)} | found.joined()
+    reports = _of_cities([report for one in measured for report in one.reports], summaries)
+    out = {"reports": tables.frame("reports", summaries)} | found
     phrases = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **_PHRASES) if reports else None
     out["phrases"] = tables.frame("phrases", [] if phrases is None else phrases.to_dict("records"))
     out["paragraphs"] = _with_formulaic(out["paragraphs"], reports, out["phrases"])
@@ -57,7 +61,7 @@ def tabulate(
     problems = with_problems(problems, more + problems_of(log))
     tables.check_all(out)
     parameters = {"phrases": _PHRASES, "slogans": {"nested": False}}
-    manifest = manifest_of(folder, lexicons, found.sources, parameters, out)
+    manifest = manifest_of(folder, lexicons, sources, parameters, out)
     return tables.ordered(out), manifest | {"corrections": log}, problems
 
 
@@ -77,45 +81,20 @@ def _with_formulaic(paragraphs: pd.DataFrame, reports: list[Report], phrases: pd
     return paragraphs.assign(n_formulaic=pd.Series(found, index=paragraphs.index, dtype="Int64"))
 
 
-class _Gathered:
-    """Measured documents as they come in: rows of `reports`, reports cut down to what phrases need, and the rest."""
-
-    def __init__(self) -> None:
-        self.summaries: list[dict] = []
-        self.reports: list[Report] = []
-        self.sources: dict[str, dict[str, str]] = {}
-        self.problems: list[Problem] = []
-        self._waiting: list[dict[str, list[dict]]] = []
-        self._parts: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_REPORT}
-
-    def add(self, one: Measured) -> None:
-        """Take in one document."""
-        self.summaries += one.rows.get("reports", [])
-        self.reports += one.reports
-        self.problems += one.problems
-        if one.sha256:
-            self.sources[one.source] = {"sha256": one.sha256, "encoding": one.encoding}
-        self._waiting.append(one.rows)
-        if len(self._waiting) == _BATCH:
-            self._pack()
-
-    def _pack(self) -> None:
-        for name, parts in self._parts.items():
-            parts.append(tables.frame(name, [row for rows in self._waiting for row in rows.get(name, [])]))
-        self._waiting = []
-
-    def joined(self) -> dict[str, pd.DataFrame]:
-        """The tables of PER_REPORT, their rows in the order of the documents."""
-        if self._waiting or not self._parts["terms"]:
-            self._pack()
-        return {name: pd.concat(parts, ignore_index=True) for name, parts in self._parts.items()}
+def _gathered(results: Iterable[Measured]) -> tuple[list[Measured], dict[str, pd.DataFrame]]:
+    """Measured documents, their rows but those of `reports` taken out, and these as the tables of PER_REPORT."""
+    measured: list[Measured] = []
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_REPORT}
+    coming = iter(results)
+    while batch := list(islice(coming, _BATCH)):
+        for name, part in parts.items():
+            part.append(tables.frame(name, [row for one in batch for row in one.rows.get(name, [])]))
+        measured += [replace(one, rows={"reports": one.rows.get("reports", [])}) for one in batch]
+    return measured, {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
 
 
 def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
-    """Rows of `reports` in the order of reports.csv, with those that could not be read and why, then the others.
-
-    sheet: the rows of reports.csv.
-    """
+    """Rows of `reports` as in `sheet` (reports.csv), with those that could not be read and why, then the others."""
     by_id = {row["report"]: row for row in rows}
     why = {r.report: r.problem for r in problems[::-1].itertuples() if r.report}
     of_file = {r.file: r.problem for r in problems[::-1].itertuples()}
@@ -133,3 +112,34 @@ def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> li
             known.add(problem.report)
             out.append({"report": problem.report, "source": problem.file, "status": problem.problem})
     return out
+
+
+def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.DataFrame) -> str:
+    """One page on a measured corpus: how much was measured."""
+    reports, counts, slogans = found["reports"], found["activities"], found["slogans"]
+    read = reports[reports["status"] == INCLUDED]
+    left = len(reports) - len(read)
+    done = counts[(counts["status"] == "done") & ~counts["repeat"]]
+    log = manifest["corrections"]
+    fixed = sum(entry["applied"] for entry in log)
+    copies = problems.loc[problems["problem"].str.startswith(COPY), "file"].tolist()
+    rows = [
+        ("files", f"{len(manifest['sources']):,}"),
+        ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
+        ("paragraphs", f"{len(found['paragraphs']):,} with {read['n_chars'].sum():,} Han characters"),
+        ("words", f"{read['n_tokens'].sum():,}, {found['terms']['term'].nunique():,} different"),
+        ("activity counts", f"{len(counts):,}, {len(done):,} of them done and not repeats" + _of(done["category"])),
+        ("refused numbers", f"{len(found['refusals']):,}" + _of(found["refusals"]["reason"])),
+        ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
+        ("recurring phrases", f"{len(found['phrases']):,}"),
+        *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
+        *([("copies", f"{len(copies):,}, counted twice: {', '.join(copies[:5])}")] if copies else []),
+        ("problems", f"{len(problems):,}"),
+    ]
+    return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)
+
+
+def _of(column: pd.Series) -> str:
+    """The values with how often each stands there, the most frequent first."""
+    counts = column.fillna("unknown").value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return ": " + ", ".join(f"{name} {n:,}" for name, n in counts.items()) if len(counts) else ""

@@ -12,8 +12,8 @@ NEEDED = (
     "part", "source", "start", "end", "quantity", "category", "stratum_size", "right", "category_coder", "counted",
     "counts_coder", "missed_coder",
 )  # fmt: skip
-YES = ("yes", "y", "true", "1", "是", "对")
-NO = ("no", "n", "false", "0", "否", "错")
+_YES, _NO = ("yes", "y", "true", "1", "是", "对"), ("no", "n", "false", "0", "否", "错")
+_TRUTH = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
 NO_COUNT = "no count"  # the coder's category for what is no activity count
 _UNFILLED = "not filled"
 
@@ -57,7 +57,7 @@ def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict 
     if not size:
         say("stratum_size", f"{cells['stratum_size']!r} is no size; the row is not used", "restore it: it is a weight")
         return None
-    right = truth(cells["right"])
+    right = _TRUTH.get(cells["right"].casefold())
     if not cells["right"]:
         say("right", _UNFILLED, "write yes or no")
     elif right is None:
@@ -122,11 +122,6 @@ def whole(cell: str) -> int | None:
     return int(value) if value is not None and value == int(value) else None
 
 
-def truth(cell: str) -> bool | None:
-    """Yes or no; None where the cell says neither."""
-    return {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}.get(cell.casefold())
-
-
 def correction(column: str, cell: str) -> str | float | bool | None:
     """What a coder wrote in `<column>_coder`, to be compared; None where it is not allowed there."""
     if cell == NOTHING and column in ("value_high", "unit", "object", "action"):
@@ -134,11 +129,9 @@ def correction(column: str, cell: str) -> str | float | bool | None:
     if column in ("value", "value_high"):
         return number(cell)
     if column == "repeat":
-        return truth(cell)
-    if column in ALLOWED:
-        known = cell in ALLOWED[column] or (column == "category" and NEW_CATEGORY.fullmatch(cell))
-        return cell if known else None
-    return cell
+        return _TRUTH.get(cell.casefold())
+    own = column == "category" and NEW_CATEGORY.fullmatch(cell)
+    return cell if own or cell in ALLOWED.get(column, (cell,)) else None
 
 
 def problem_lines(problems: pd.DataFrame) -> list[str]:
