@@ -90,13 +90,10 @@ def texts_in(folder: str | Path) -> Path:
     return folder / "texts" if (folder / "texts").is_dir() else folder
 
 
-def _measured(
-    folder: Path, at: Path, manifest: dict, texts: bool, again: str
-) -> tuple[dict[str, pd.DataFrame], dict, list[Problem]]:
+def _measured(folder: Path, at: Path, manifest: dict, texts: bool, again: str) -> tuple[dict, dict, list[Problem]]:
     """The tables in `at`, their manifest, and what is wrong with them; raises ValueError as tables.read does.
 
-    texts: whether they are here; without them reports.csv describes the reports anew. again: what to do to have the
-    tables anew.
+    texts: whether they are here; without them reports.csv describes the reports anew. again: as for told_edited.
     """
     found = tables.read(at)
     problems: list[Problem] = []

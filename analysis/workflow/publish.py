@@ -32,16 +32,6 @@ def _check(out: Path, folder: Path) -> None:
         raise ReportError(f"{out}: holds other files; name a new or an empty folder for the report")
 
 
-def _clear(out: Path) -> None:
-    """Remove what an earlier report wrote. The index stays one of ours, should this report be broken off."""
-    for folder in (out / "tables", out / "figures"):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    for old in out.glob("*.html"):
-        old.unlink()
-    (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
-
-
 def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
     """Write the tables of a corpus folder, run every notebook on it, write the pages; return what failed, a line each.
 
@@ -67,7 +57,12 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
         raise ReportError(str(error)) from None
     if not corpus.reports["status"].eq(INCLUDED).any():
         raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
-    _clear(out)
+    for old in (out / "tables", out / "figures"):
+        shutil.rmtree(old, ignore_errors=True)
+        old.mkdir(parents=True)
+    for old in out.glob("*.html"):
+        old.unlink()  # the index stays one of ours, should this report be broken off
+    (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
     tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
     runs = run_notebooks(paths, folder if own else None, out)
     (out / "index.html").write_text(index_page(corpus, out, runs, own), encoding="utf-8")

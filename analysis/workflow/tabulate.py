@@ -53,8 +53,10 @@ def tabulate(
     problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
     reports = _of_cities([report for one in measured for report in one.reports], summaries)
     out = {"reports": tables.frame("reports", summaries)} | found
-    phrases = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **_PHRASES) if reports else None
-    out["phrases"] = tables.frame("phrases", [] if phrases is None else phrases.to_dict("records"))
+    phrases: list[dict] = []
+    if reports:
+        phrases = slogans.recurring_phrases(reports, lexicons.slogans, lexicons=lexicons, **_PHRASES).to_dict("records")
+    out["phrases"] = tables.frame("phrases", phrases)
     out["paragraphs"] = _with_formulaic(out["paragraphs"], reports, out["phrases"])
     rows, more = read_corrections(folder)
     out["activities"], out["refusals"], log = apply(out, rows, texts_of(documents))

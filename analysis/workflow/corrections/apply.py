@@ -11,7 +11,7 @@ from ...corpus.folder.problems import Problem
 from ...tables import frame
 from ...tables.contract import TEXT
 from .corrections_csv import DEFAULTS, EDITABLE, FILE, NotApplied, Record, alike, half_range, shown, typed, typed_fields
-from .passage import ANEW, CHANGED, Passage, Place, place_meant
+from .passage import ANEW, CHANGED, Passage, Place, Span, place_meant
 
 LOG: dict[str, Any] = {
     **{"row": "int64", "report": TEXT, "start": "Int64", "end": "Int64", "column": TEXT, "from": TEXT, "to": TEXT},
@@ -25,14 +25,14 @@ _BOTH = "correct bound and value_high of this record, one row each"
 
 
 def apply(
-    found: Mapping[str, pd.DataFrame], rows: list[dict[str, Any]], text: Callable[[str], str]
+    found: Mapping[str, pd.DataFrame], rows: list[Record], text: Callable[[str], str]
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Entry]]:
     """Activities and refusals with the corrections, and a dict (keys: LOG) for each row that says what became of it.
 
     found: the tables reports, paragraphs, activities and refusals. rows: from read_corrections, applied in order.
     text: gives the decoded text of a source. A row that cannot be applied changes nothing.
     """
-    reports = found["reports"].set_index("report")
+    reports: dict[str, Record] = {row["report"]: row for row in found["reports"].to_dict("records")}
     parts = {name: found[name][found[name]["report"].isin([r["report"] for r in rows])] for name in _TOUCHED}
     pages: dict[str, _Page] = {}
     log = []
@@ -41,11 +41,11 @@ def apply(
         entry = {c: row.get(c, "") for c in LOG} | {"start": None, "end": None, "to": row["value"], "applied": True}
         log.append(entry)
         try:
-            if report not in reports.index or reports.loc[report, "status"] != INCLUDED:
+            if report not in reports or reports[report]["status"] != INCLUDED:
                 raise NotApplied(f"no report {report!r} was measured", "correct `report`, or delete the row")
             if report not in pages:
                 own = {name: part[part["report"] == report].to_dict("records") for name, part in parts.items()}
-                pages[report] = _Page(reports.loc[report], text, own)
+                pages[report] = _Page(reports[report], text, own)
             pages[report].correct(row, entry)
         except NotApplied as error:
             _reject(entry, *error.args)
@@ -86,16 +86,16 @@ def _corrected(record: Record, column: str, value: Any) -> Record:
 class _Page:
     """The records of one report while they are corrected."""
 
-    def __init__(self, about: pd.Series, text: Callable[[str], str], records: dict[str, list[Record]]):
-        self.report, self.source = about.name, about["source"]
+    def __init__(self, about: Record, text: Callable[[str], str], records: dict[str, list[Record]]):
+        self.report, self.source = about["report"], about["source"]
         whole = text(self.source)
         self.passage = Passage(whole, int(about["start"]), int(about["end"]), records["paragraphs"])
         self.activities, self.refusals = records["activities"], records["refusals"]
-        self.before: dict[tuple[int, int], Record] = {}
-        self.changes: dict[tuple[int, int], list[Change]] = {}
+        self.before: dict[Span, Record] = {}
+        self.changes: dict[Span, list[Change]] = {}
         self.dropped: dict[Place, int] = {}  # where a record was: the row that dropped it
 
-    def correct(self, row: dict[str, Any], entry: Entry) -> None:
+    def correct(self, row: Record, entry: Entry) -> None:
         """Apply one row; raises NotApplied."""
         column = row["column"]
         if column not in (*EDITABLE, "drop", "add"):
@@ -134,7 +134,7 @@ class _Page:
         refusal = {c: record[c] for c in ("report", "source", "start", "end", "quantity")}
         self.refusals.append(refusal | {"reason": "corrected"})
 
-    def _add(self, row: dict[str, Any], start: int, end: int) -> None:
+    def _add(self, row: Record, start: int, end: int) -> None:
         written = self.passage.text[start:end]
         if not alike(written, row["expect"]):
             raise NotApplied(f"{written!r} stands there, not {row['expect']!r}: {CHANGED}", ANEW)
@@ -166,7 +166,7 @@ class _Page:
                         _reject(entry, _HALF, _BOTH)
                     break
 
-    def _without(self, place: tuple[int, int], left: Iterable[Change]) -> Record | None:
+    def _without(self, place: Span, left: Iterable[Change]) -> Record | None:
         """A record with its changes but some; None where a change that stays would not find what it expects."""
         record, without = self.before[place], {id(change) for change in left}
         for change in self.changes[place]:

@@ -12,7 +12,7 @@ from ...corpus.folder.problems import Problem
 
 FILE = "corrections.csv"
 COLUMNS = ("report", "start", "end", "quantity", "sentence", "column", "value", "expect", "reason", "who", "date")
-Record = dict[str, Any]  # a row of activities or refusals
+Record = dict[str, Any]  # a row of a table
 # What an added record has where `value` does not say; these are the columns that can be corrected, with `value`.
 DEFAULTS: Record = {"value_high": math.nan, "bound": "exact", "unit": "", "object": "", "action": ""}
 DEFAULTS |= {"category": "other", "actor": "city", "status": "done", "repeat": False, "period": ""}

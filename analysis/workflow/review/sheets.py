@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,13 @@ NOTHING = "-"  # a correction that says: this cell should be empty
 
 _GIVEN = {
     "part": "count: one count to judge; paragraph: a whole paragraph to look through for counts that were missed",
-    "report": "the report",
-    "paragraph": "its paragraph; empty in a heading",
-    "source": "the text",
-    "start": "place in it",
-    "end": "place in it",
+    **{"report": "the report", "paragraph": "its paragraph; empty in a heading", "source": "the text"},
+    **{"start": "place in it", "end": "place in it"},
     "sentence": "count: the sentence, the quantity in 【】; paragraph: all of it, numbers counted in 【】, not in 〖〗",
     "quantity": "as written",
     **{c: "as computed; see data/README.md" for c in FACTS},
     "stratum_size": "counts of this category in the corpus; do not change it, the weights rest on it",
-    "counted": "paragraph: numbers taken as counts",
-    "refused": "paragraph: numbers that were not",
+    **{"counted": "paragraph: numbers taken as counts", "refused": "paragraph: numbers that were not"},
 }
 _FILLED = {
     "right": "count: yes where it is an activity count and every cell is right; else no. No without a correction says: "
@@ -130,14 +127,12 @@ def read_sheet(file: str | Path) -> pd.DataFrame:
 
 def _xlsx(file: Path) -> list[tuple]:
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        page = book["review"] if "review" in book.sheetnames else book.worksheets[0]
-        rows = list(page.iter_rows(values_only=True))
-        book.close()
+        with closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as book:
+            page = book["review"] if "review" in book.sheetnames else book.worksheets[0]
+            return list(page.iter_rows(values_only=True))
     except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
         # SyntaxError: broken XML raises ParseError, which is one.
         raise ValueError(f"{file}: cannot be read as a workbook ({error}); save it as .xlsx or CSV UTF-8") from None
-    return rows
 
 
 def _csv(file: Path) -> list[list[str]]:
