@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,15 +48,17 @@ def bundle(
     at = folder if tables.holds_tables(folder) else folder / "tables"
     if not has_texts and not at.is_dir():
         raise CorpusError(f"{folder}: neither texts nor tables; put .txt files in it")
-    with tempfile.TemporaryDirectory() as name:
-        stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
+    with tempfile.TemporaryDirectory() as place:
+        stage = Path(place) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
+        copies = [] if at == folder else [(folder / name, stage / name) for name in (FILE, reports_csv.FILE)]
         if lexicons is not None:  # the researcher's own: without them nobody could measure the same
             load_lexicons(lexicons)
             (stage / "lexicons").mkdir()
-            _copy((Path(lexicons) / name for name in own_names(LEXICONS)), stage / "lexicons")
-        if at != folder:
-            _copy((folder / FILE, folder / reports_csv.FILE), stage)
+            copies += [(Path(lexicons) / name, stage / "lexicons" / name) for name in own_names(LEXICONS)]
+        for file, copy in copies:
+            if file.is_file():
+                shutil.copyfile(file, copy)
         sheet = stage / reports_csv.FILE
         if has_texts and at != folder:
             if not sheet.is_file():
@@ -73,12 +74,6 @@ def bundle(
             tables.write(found, stage / "tables", format, manifest)
             shutil.copytree(stage, out, dirs_exist_ok=True)
     return found, problems
-
-
-def _copy(files: Iterable[Path], to: Path) -> None:
-    for file in files:
-        if file.is_file():
-            shutil.copyfile(file, to / file.name)
 
 
 @dataclass(frozen=True)
@@ -97,11 +92,7 @@ class Verification:
 
 
 def verify(
-    folder: str | Path,
-    texts: str | Path,
-    lexicons: str | Path | None = None,
-    workers: int = 1,
-    progress: bool = False,
+    folder: str | Path, texts: str | Path, lexicons: str | Path | None = None, workers: int = 1, progress: bool = False
 ) -> Verification:
     """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
 

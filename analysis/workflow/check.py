@@ -118,9 +118,6 @@ def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFra
 
 
 def write_suggested(table: pd.DataFrame, file: Path) -> None:
-    """Write rows of reports.csv as a spreadsheet opens them (UTF-8 with byte order mark). Never overwrites.
-
-    Raises FileExistsError.
-    """
+    """Write rows of reports.csv as a spreadsheet opens them (UTF-8 with BOM), over no file: raises FileExistsError."""
     with file.open("x", encoding="utf-8-sig", newline="") as out:
         table.to_csv(out, index=False, lineterminator="\n")

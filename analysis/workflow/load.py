@@ -8,9 +8,8 @@ import pandas as pd
 
 from .. import tables
 from ..corpus import Documents, scan
+from ..corpus.folder import reports_csv
 from ..corpus.folder.problems import Problem, problem_table, with_problems
-from ..corpus.folder.reports_csv import FILE as REPORTS
-from ..corpus.folder.reports_csv import read_rows
 from ..corpus.places import two_names
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
@@ -97,8 +96,8 @@ def _measured(folder: Path, at: Path, manifest: dict, texts: bool, again: str) -
     """
     found = tables.read(at)
     problems: list[Problem] = []
-    if at != folder and (folder / REPORTS).is_file() and not texts:
-        found["reports"], problems = _described(found["reports"], read_rows(folder))
+    if at != folder and (folder / reports_csv.FILE).is_file() and not texts:
+        found["reports"], problems = _described(found["reports"], reports_csv.read_rows(folder))
     edited = tables.changed(at, manifest)
     problems += told_edited(at, manifest, again)
     _, wrong = read_corrections(folder)
@@ -136,8 +135,8 @@ def _described(reports: pd.DataFrame, sheet: list[dict]) -> tuple[pd.DataFrame, 
         row = rows.pop(old["report"], {})
         if row.get("sha256") and old["sha256"] and row["sha256"].lower() != old["sha256"]:
             what = "sha256 is not that of the text the tables were measured on"
-            bad.append((REPORTS, row["row"], old["report"], what, "correct it, or measure the tables again"))
+            bad.append((reports_csv.FILE, row["row"], old["report"], what, "correct it, or measure the tables again"))
         out.append(old | {c: v for c, v in row.items() if c not in ("row", *_MEASURED) and v not in ("", None)})
     todo = "delete the row, or measure the tables again with its text"
-    bad += [(REPORTS, row["row"], row["report"], "no such report in tables/", todo) for row in rows.values()]
+    bad += [(reports_csv.FILE, row["row"], row["report"], "no such report in tables/", todo) for row in rows.values()]
     return tables.frame("reports", out), bad

@@ -39,15 +39,13 @@ def digest(file: Path) -> str | None:
 
 
 def stale(manifest: dict, folder: Path, documents: Documents, lexicons: Lexicons | None) -> str:
-    """Why tables may not stand for these texts and lexicons; "" where they may.
-
-    documents: without any, and lexicons: None, where the tables are not held against them.
-    """
-    if lexicons is not None:
-        then = manifest.get("lexicons") or {}
-        if changed := [name for name, own in lexicons.digests.items() if then.get(name) != own]:
-            return f"the tables were measured with another lexicon ({', '.join(changed)})"
-    if lexicons is None or not documents:  # tables alone are taken as they are
+    """Why tables may not stand for these texts and lexicons; "" where they may, or lexicons is None."""
+    if lexicons is None:
+        return ""
+    old = manifest.get("lexicons") or {}
+    if changed := [name for name, own in lexicons.digests.items() if old.get(name) != own]:
+        return f"the tables were measured with another lexicon ({', '.join(changed)})"
+    if not documents:  # tables alone are taken as they are
         return ""
     if manifest.get("version") != __version__:
         return f"the tables were measured by version {manifest.get('version')}, this is {__version__}"
@@ -66,8 +64,9 @@ def stale(manifest: dict, folder: Path, documents: Documents, lexicons: Lexicons
 def differences(then: dict, now: dict) -> list[str]:
     """What two manifests differ in that explains why their tables do, a line each."""
     notes = []
-    for key, what in (("version", "version of this package"), ("segmenter", "segmenter"), ("parameters", "parameters")):
+    for key in ("version", "segmenter", "parameters"):
         if then.get(key) != now[key]:
+            what = "version of this package" if key == "version" else key
             notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")
     old = then.get("lexicons") or {}
     notes += [f"lexicon {name}: not the one of the bundle" for name, d in now["lexicons"].items() if old.get(name) != d]

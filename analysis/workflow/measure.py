@@ -19,10 +19,7 @@ PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "p
 
 
 def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
-    """All rows of one report: table name -> rows, for every table but phrases, which needs several reports.
-
-    Depends on nothing but its arguments.
-    """
+    """All rows of one report by table, but phrases, which needs several; depends on nothing but its arguments."""
     counts, refused = activities.extract(report, lexicons)
     terms = tokens.count(report, lexicons)
     paragraphs: list[dict] = []

@@ -1,6 +1,6 @@
 """Texts -> tables: every measurement of a corpus folder, one report at a time; and what there is to say of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -11,9 +11,8 @@ from tqdm import tqdm
 from .. import slogans, tables
 from ..codes import INCLUDED
 from ..corpus import Report, scan
+from ..corpus.folder import reports_csv
 from ..corpus.folder.problems import with_problems
-from ..corpus.folder.reports_csv import FILE as REPORTS
-from ..corpus.folder.reports_csv import read_rows
 from ..corpus.folder.scan import COPY, texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
@@ -44,10 +43,10 @@ def tabulate(
     documents, problems = scan(folder, texts)
     results = measure_all(documents, lexicons, workers)
     bar = tqdm(results, total=len(documents), unit="file", disable=None if progress else True)
-    measured, found = _gathered(bar)
+    measured, found = _gathered(iter(bar))
     sources = {one.source: {"sha256": one.sha256, "encoding": one.encoding} for one in measured if one.sha256}
     problems = with_problems(problems, [problem for one in measured for problem in one.problems])
-    sheet = read_rows(folder)
+    sheet = reports_csv.read_rows(folder)
     summaries = _in_order([row for one in measured for row in one.rows["reports"]], sheet, problems)
     summaries = name_cities(summaries, sheet)
     problems = with_problems(problems, two_names({row["city"]: row["report"] for row in summaries if row.get("city")}))
@@ -62,8 +61,7 @@ def tabulate(
     out["activities"], out["refusals"], log = apply(out, rows, texts_of(documents))
     problems = with_problems(problems, more + problems_of(log))
     tables.check_all(out)
-    parameters = {"phrases": _PHRASES, "slogans": {"nested": False}}
-    manifest = manifest_of(folder, lexicons, sources, parameters, out)
+    manifest = manifest_of(folder, lexicons, sources, {"phrases": _PHRASES, "slogans": {"nested": False}}, out)
     return tables.ordered(out), manifest | {"corrections": log}, problems
 
 
@@ -83,12 +81,11 @@ def _with_formulaic(paragraphs: pd.DataFrame, reports: list[Report], phrases: pd
     return paragraphs.assign(n_formulaic=pd.Series(found, index=paragraphs.index, dtype="Int64"))
 
 
-def _gathered(results: Iterable[Measured]) -> tuple[list[Measured], dict[str, pd.DataFrame]]:
+def _gathered(results: Iterator[Measured]) -> tuple[list[Measured], dict[str, pd.DataFrame]]:
     """Measured documents, their rows but those of `reports` taken out, and these as the tables of PER_REPORT."""
     measured: list[Measured] = []
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_REPORT}
-    coming = iter(results)
-    while batch := list(islice(coming, _BATCH)):
+    while batch := list(islice(results, _BATCH)):
         for name, part in parts.items():
             part.append(tables.frame(name, [row for one in batch for row in one.rows.get(name, [])]))
         measured += [replace(one, rows={"reports": one.rows.get("reports", [])}) for one in batch]
@@ -110,7 +107,7 @@ def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> li
     out += [row for row in rows if row["report"] not in asked]
     known = {row["report"] for row in out}
     for problem in problems.itertuples():  # files without a row that could not be read
-        if problem.report and problem.report not in known and problem.file != REPORTS:
+        if problem.report and problem.report not in known and problem.file != reports_csv.FILE:
             known.add(problem.report)
             out.append({"report": problem.report, "source": problem.file, "status": problem.problem})
     return out

@@ -1,6 +1,6 @@
 """Corrections applied to the tables, row by row, and what became of each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -32,7 +32,7 @@ def apply(
     found: the tables reports, paragraphs, activities and refusals. rows: from read_corrections, applied in order.
     text: gives the decoded text of a source. A row that cannot be applied changes nothing.
     """
-    reports: dict[str, Record] = {row["report"]: row for row in found["reports"].to_dict("records")}
+    reports: dict[str, dict] = {row["report"]: row for row in found["reports"].to_dict("records")}
     parts = {name: found[name][found[name]["report"].isin([r["report"] for r in rows])] for name in _TOUCHED}
     pages: dict[str, _Page] = {}
     log = []
@@ -59,9 +59,8 @@ def apply(
     return out[0], out[1], log
 
 
-def corrections_table(log: Iterable[Mapping]) -> pd.DataFrame:
+def corrections_table(log: Sequence[Mapping]) -> pd.DataFrame:
     """What became of each correction, as a table. Columns: LOG."""
-    log = list(log)
     return pd.DataFrame({c: pd.Series([entry.get(c) for entry in log], dtype=t) for c, t in LOG.items()})
 
 
@@ -86,7 +85,7 @@ def _corrected(record: Record, column: str, value: Any) -> Record:
 class _Page:
     """The records of one report while they are corrected."""
 
-    def __init__(self, about: Record, text: Callable[[str], str], records: dict[str, list[Record]]):
+    def __init__(self, about: dict, text: Callable[[str], str], records: dict[str, list[Record]]):
         self.report, self.source = about["report"], about["source"]
         whole = text(self.source)
         self.passage = Passage(whole, int(about["start"]), int(about["end"]), records["paragraphs"])
@@ -102,9 +101,8 @@ class _Page:
             raise NotApplied(f"no column {column!r} to correct", f"use one of {', '.join(EDITABLE)}, drop, add")
         if column in ("drop", "add") and not row["expect"]:
             raise NotApplied("expect is empty", f"write the quantity to {column} into `expect`")
-        place = entry["start"], entry["end"] = place_meant(
-            row, self.passage, map(_place, self.activities), self.dropped
-        )
+        records = map(_place, self.activities)
+        place = entry["start"], entry["end"] = place_meant(row, self.passage, records, self.dropped)
         if column == "add":
             self._add(row, *place)
             return

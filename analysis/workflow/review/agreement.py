@@ -65,13 +65,12 @@ def agreement(sheets: Mapping[str, pd.DataFrame]) -> Agreement:
 
 def _hold_together(codes: dict[str, tuple], problems: list[tuple]) -> None:
     """Say where sheets are not of one sample: counts with another quantity or category do not enter alpha."""
-    first = next(iter(codes))
     known: dict[tuple, tuple] = {}
     for name, (counts, _) in codes.items():
         own = {row["key"]: (row["quantity"], row["category"]) for row in counts.to_dict("records")}
         if known and own and not known.keys() & own.keys():
             todo = "give sheets of the same sample to have alpha"
-            problems.append((name, None, "start", f"shares no count with {first}", todo))
+            problems.append((name, None, "start", f"shares no count with {next(iter(codes))}", todo))
         if other := {key for key, facts in own.items() if known.get(key, facts) != facts}:
             what = "have another quantity or category than in a sheet before"
             problem = f"{len(other)} counts {what}; not used for alpha"

@@ -58,16 +58,17 @@ def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict 
         say("stratum_size", f"{cells['stratum_size']!r} is no size; the row is not used", "restore it: it is a weight")
         return None
     right = _TRUTH.get(cells["right"].casefold())
-    if not cells["right"]:
-        say("right", _UNFILLED, "write yes or no")
-    elif right is None:
-        say("right", f"{cells['right']!r} is neither yes nor no", "write yes or no")
+    if right is None:
+        problem = f"{cells['right']!r} is neither yes nor no" if cells["right"] else _UNFILLED
+        say("right", problem, "write yes or no")
     wrong, category, unclear = set(), cells["category"], False
     written = {column: told for column in FACTS if (told := cells.get(f"{column}_coder"))}
     for column, told in written.items():
         value = correction(column, told)
         if value is None:
-            say(f"{column}_coder", f"{told!r} cannot stand there; the cell is not used", _wanted(column))
+            wanted = f"one of {', '.join(ALLOWED[column])}" if column in ALLOWED else "a number"
+            wanted += {"category": ", or x_ and small letters", "value_high": f", or {NOTHING}"}.get(column, "")
+            say(f"{column}_coder", f"{told!r} cannot stand there; the cell is not used", wanted)
             unclear = unclear or column == "category"
         elif correction(column, cells.get(column) or NOTHING) != value:
             wrong.add(column)
@@ -77,9 +78,8 @@ def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict 
         say("right", f"{problem}; the judgement is not used", "write no, or empty the other")
         right = None
     is_count = None if right is None else right or bool(written)
-    label: str | None = NO_COUNT if is_count is False else category
-    if unclear or (right is None and not wrong):
-        label = None
+    told_nothing = unclear or (right is None and not wrong)
+    label = None if told_nothing else NO_COUNT if is_count is False else category
     facts = {"quantity": cells["quantity"], "category": cells["category"], "stratum_size": size}
     return facts | {"right": right, "is_count": is_count, "wrong": wrong, "label": label}
 
@@ -100,11 +100,6 @@ def _paragraph(cells: dict[str, str], say: Callable[[str, str, str], None]) -> d
         else:
             return {"stated": stated, "missed": missed}
     return {"stated": None, "missed": None}
-
-
-def _wanted(column: str) -> str:
-    wanted = f"one of {', '.join(ALLOWED[column])}" if column in ALLOWED else "a number"
-    return wanted + {"category": ", or x_ and small letters", "value_high": f", or {NOTHING}"}.get(column, "")
 
 
 def number(cell: str) -> float | None:

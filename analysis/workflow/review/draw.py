@@ -33,7 +33,7 @@ def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
     sizes = {str(name): int(size) for name, size in corpus.activities.groupby("category").size().items()}
     wanted = _allocate(sizes, n)
     groups = _ranked(corpus.activities, seed).groupby("category")
-    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in groups])
+    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in groups]).sort_values(_KEY)
     rows = [*_counts(corpus, drawn, sizes), *_whole(corpus, max(5, n // 5), seed)]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).map(_plain)
 
@@ -63,7 +63,6 @@ def _ranked(table: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 
 def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
-    drawn = drawn.sort_values(_KEY)
     shown = evidence(corpus, drawn)
     if shown.note:
         raise CorpusError(f"{corpus.folder}: {shown.note}")
@@ -102,5 +101,4 @@ def _marked(text: str, start: int, end: int, numbers: list[tuple[int, int, bool]
             left, right = "【】" if counted else "〖〗"
             pieces += [text[at:first], left, text[first:last], right]
             at = last
-    joined = "".join([*pieces, text[at:end]])
-    return "".join(line.strip() for line in joined.splitlines())
+    return "".join(line.strip() for line in "".join([*pieces, text[at:end]]).splitlines())
