@@ -20,7 +20,7 @@ from .corrections import apply, problems_of, read_corrections
 from .manifest import manifest_of
 from .measure import PER_REPORT, Measured, measure_all
 
-_BATCH = 200  # documents whose rows are kept as dicts, which take ten times the memory of a table
+_BATCH = 100  # documents whose rows are kept as dicts, which take ten times the memory of a table
 _PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 
 
