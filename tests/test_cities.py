@@ -11,7 +11,7 @@ from checks import assert_none
 import analysis
 from analysis import tables
 from analysis.codes import INCLUDED
-from analysis.workflow.measuring.tabulate import tabulate
+from analysis.workflow.tabulate import tabulate
 
 DATA = Path(__file__).parents[1] / "data"
 ORIGINALS = os.environ.get("ORIGINALS")

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 import analysis
 from analysis import tables
 from analysis.lexicons import load_lexicons
-from analysis.workflow.bundle import bundle
+from analysis.workflow.bundle import bundle, verify
 from analysis.workflow.corrections import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
-from analysis.workflow.measuring.tabulate import tabulate
-from analysis.workflow.verify import verify
+from analysis.workflow.tabulate import tabulate
 
 TEXT = """安平市政协一年来的履职
 
@@ -162,7 +161,7 @@ BAD = [
 def test_a_row_that_cannot_be_applied_is_named_and_the_others_count(folder, plain, row, what):
     good = at("45条") | {"column": "value", "value": "46", "expect": "45"}
     correct(folder, at("120件") | {"column": "value", "value": "1", "expect": "120"} | row, good)
-    read, _, _ = read_corrections(folder)
+    read, _ = read_corrections(folder)
     counts, refused, log = apply(plain, read, lambda source: TEXT)
     ((file, number, report, problem, todo),) = problems_of(log)
     assert (file, number, report) == (FILE, 2, row.get("report", "anping"))

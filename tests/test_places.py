@@ -4,8 +4,7 @@ from checks import assert_each
 
 from analysis import load_corpus
 from analysis.corpus.places import name_cities, short_name, two_names
-from analysis.workflow.check import check
-from analysis.workflow.suggest import suggested
+from analysis.workflow.check import check, suggested
 
 
 def test_short_names():

@@ -12,10 +12,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from analysis.__main__ import main
 from analysis.report import run_notebooks
 from analysis.report.notebooks import _heading
 from analysis.report.page import page
-from analysis.workflow.publish import ReportError, publish, write_report
+from analysis.workflow.publish import ReportError, write_report
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "一年来，市政协召开座谈会12次，开展视察活动3次。\n\n收到提案150件，全部办复。\n"
@@ -204,13 +205,13 @@ def test_a_folder_that_holds_other_files_is_left_alone(corpus, tmp_path):
 
 @pytest.mark.parametrize("out", ["my reports", "."])
 def test_the_corpus_is_never_written_over(corpus, tmp_path, capsys, out):
-    assert publish(str(corpus), str(tmp_path / out)) == 2
+    assert main(["report", str(corpus), "--out", str(tmp_path / out)]) == 2
     assert "written over the corpus" in capsys.readouterr().err
     assert len(list(corpus.rglob("*.txt"))) == 2
 
 
 def test_a_missing_folder_is_told_without_a_traceback(tmp_path, capsys):
-    assert publish(str(tmp_path / "nowhere"), str(tmp_path / "out")) == 2
+    assert main(["report", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
     assert "no such folder" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 

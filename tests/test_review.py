@@ -13,8 +13,8 @@ from analysis import load_corpus
 from analysis.__main__ import main
 from analysis.compare import wilson
 from analysis.workflow.review import agreement, krippendorff, problem_lines, read_sheet, sample, write_sheet
-from analysis.workflow.review.columns import CODER, COLUMNS
 from analysis.workflow.review.draw import _allocate
+from analysis.workflow.review.sheets import CODER, COLUMNS
 
 TEXT = """东湖市政协2021年工作综述
 

@@ -16,7 +16,7 @@ from analysis.corpus.headings import announces_plans, reviews
 from analysis.corpus.places import two_names
 from analysis.corpus.script import simplify
 from analysis.lexicons import SHIPPED, load_lexicons
-from analysis.workflow.measuring.tabulate import tabulate
+from analysis.workflow.tabulate import tabulate
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests" / "texts"
 AS_WRITTEN = ("title", "heading", "quantity", "matched")

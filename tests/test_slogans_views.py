@@ -16,8 +16,7 @@ from analysis.evidence.kwic import display_width
 from analysis.lexicons import load_lexicons, shipped
 from analysis.lexicons.slogans import COLUMNS
 from analysis.slogans.discovery import variant_key
-from analysis.workflow.bundle import bundle
-from analysis.workflow.verify import verify
+from analysis.workflow.bundle import bundle, verify
 
 LEXICON = pd.DataFrame(
     [("四个意识", "", "central"), ("四个自信", "", "central"), ("两个维护", "", "central"), ("石榴小院", "", "local")],

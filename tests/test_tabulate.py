@@ -14,9 +14,8 @@ from analysis import tables
 from analysis.corpus import Document, reports_of
 from analysis.lexicons import SHIPPED, LexiconError, load_lexicons
 from analysis.tables.corpus_tables import CorpusError
-from analysis.workflow.measuring.measure import rows_of
-from analysis.workflow.measuring.tabulate import tabulate
-from analysis.workflow.measuring.workers import measure
+from analysis.workflow.measure import measure, rows_of
+from analysis.workflow.tabulate import tabulate
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests"
 TEXT = """安平市政协一年来的履职

@@ -1,9 +1,8 @@
-"""A replication bundle: the tables without the texts, to share."""
-
-from __future__ import annotations
+"""A replication bundle: the tables without the texts, to share; and whether given texts give its tables."""
 
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +12,13 @@ from ..corpus.folder import reports_csv
 from ..lexicons import LEXICONS, load_lexicons
 from ..lexicons.files import own_names
 from ..tables.corpus_tables import CorpusError
+from .check import suggested, write_suggested
 from .corrections import FILE
-from .load import load_corpus, no_folder, texts_in
-from .measuring.tabulate import tabulate
-from .suggest import suggested, write_suggested
+from .load import corpus_folder, load_corpus, texts_in
+from .manifest import differences
+from .tabulate import tabulate
+
+SHOWN = 5  # differing rows of a table that are told
 
 
 def bundle(
@@ -37,28 +39,32 @@ def bundle(
     nothing.
     Returns the tables and the problems. Raises CorpusError, LexiconError, ValueError.
     """
-    folder, out = Path(folder).expanduser(), Path(out).expanduser()
+    out = Path(out).expanduser()
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
         raise CorpusError(f"{out}: is there already; name a new or an empty folder for the bundle")
-    if not folder.is_dir():
-        raise no_folder(folder)
+    folder = corpus_folder(folder)
     root = texts_in(texts or folder)
+    has_texts = any(path.suffix.lower() == ".txt" for path in root.rglob("*"))
     at = folder if tables.holds_tables(folder) else folder / "tables"
-    if not _has_texts(root) and not at.is_dir():
+    if not has_texts and not at.is_dir():
         raise CorpusError(f"{folder}: neither texts nor tables; put .txt files in it")
-    with tempfile.TemporaryDirectory() as name:
-        stage = Path(name) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
+    with tempfile.TemporaryDirectory() as place:
+        stage = Path(place) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
-        own = _copy_lexicons(lexicons, stage)
-        if at != folder:
-            for file in (folder / FILE, folder / reports_csv.FILE):
-                if file.is_file():
-                    shutil.copyfile(file, stage / file.name)
+        copies = [] if at == folder else [(folder / name, stage / name) for name in (FILE, reports_csv.FILE)]
+        if lexicons is not None:  # the researcher's own: without them nobody could measure the same
+            load_lexicons(lexicons)
+            (stage / "lexicons").mkdir()
+            copies += [(Path(lexicons) / name, stage / "lexicons" / name) for name in own_names(LEXICONS)]
+        for file, copy in copies:
+            if file.is_file():
+                shutil.copyfile(file, copy)
         sheet = stage / reports_csv.FILE
-        if _has_texts(root) and at != folder:
+        if has_texts and at != folder:
             if not sheet.is_file():
                 write_suggested(suggested(folder, root), sheet)
-            found, manifest, problems = tabulate(stage, root, load_lexicons(own), workers, progress)
+            known = load_lexicons(None if lexicons is None else stage / "lexicons")
+            found, manifest, problems = tabulate(stage, root, known, workers, progress)
         else:
             corpus = load_corpus(folder, lexicons=lexicons)
             found, manifest, problems = tables.read(at), corpus.manifest, corpus.problems
@@ -70,18 +76,77 @@ def bundle(
     return found, problems
 
 
-def _has_texts(folder: Path) -> bool:
-    return any(path.suffix.lower() == ".txt" for path in folder.rglob("*"))
+@dataclass(frozen=True)
+class Verification:
+    """Whether texts gave the tables of a bundle.
+
+    differences: a line for each table that differs, with its first rows. notes: what else explains a difference
+    (another version, lexicon or text). problems: of the texts. corrected: corrections by hand that were applied, since
+    the tables are what the texts give with them.
+    """
+
+    differences: tuple[str, ...]
+    notes: tuple[str, ...]
+    problems: pd.DataFrame
+    corrected: int = 0
 
 
-def _copy_lexicons(lexicons: str | Path | None, stage: Path) -> Path | None:
-    """The researcher's own lexicons, copied into the bundle: without them nobody could measure the same."""
-    if lexicons is None:
-        return None
-    load_lexicons(lexicons)
-    own = stage / "lexicons"
-    own.mkdir()
-    for file in (Path(lexicons) / name for name in own_names(LEXICONS)):
-        if file.is_file():
-            shutil.copyfile(file, own / file.name)
-    return own
+def verify(
+    folder: str | Path, texts: str | Path, lexicons: str | Path | None = None, workers: int = 1, progress: bool = False
+) -> Verification:
+    """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
+
+    The corrections.csv of the bundle is applied to what the texts give, as it was when the bundle was made; one that
+    lies beside the texts is not read.
+    lexicons: by default those in the bundle, else the shipped ones. Parquet files whose rows agree are the same,
+    because their bytes depend on the library that wrote them. Raises CorpusError, LexiconError, ValueError.
+    """
+    folder = Path(folder).expanduser()
+    if not (folder / "tables").is_dir():
+        raise CorpusError(f"{folder}: no bundle, it has no tables/; `python -m analysis bundle` makes one")
+    try:
+        then = tables.read_manifest(folder / "tables")
+    except ValueError as error:
+        raise CorpusError(f"{error}; make the bundle again with `python -m analysis bundle`") from None
+    if lexicons is None and (folder / "lexicons").is_dir():
+        lexicons = folder / "lexicons"
+    found, now, problems = tabulate(folder, texts_in(texts), load_lexicons(lexicons), workers, progress)
+    format = "parquet" if (folder / "tables" / "reports.parquet").is_file() else "csv"
+    with tempfile.TemporaryDirectory() as stage:
+        tables.write(found, stage, format, now)
+        lines = [_difference(folder / "tables", Path(stage), f"{name}.{format}") for name in tables.SCHEMAS]
+    notes = [f"tables/{file}: changed after it was measured" for file in tables.changed(folder / "tables", then)]
+    corrected = sum(entry["applied"] for entry in now["corrections"])
+    return Verification(tuple(filter(None, lines)), (*notes, *differences(then, now)), problems, corrected)
+
+
+def _difference(bundle: Path, fresh: Path, file: str) -> str:
+    """What differs in a table, "" where nothing does."""
+    if not (bundle / file).is_file():
+        return f"{file}: is missing in the bundle"
+    if (bundle / file).read_bytes() == (fresh / file).read_bytes():
+        return ""
+    try:
+        old, new = (_cells(place / file) for place in (bundle, fresh))
+    except (ValueError, OSError) as error:
+        return f"{file}: cannot be read ({error})"
+    if list(old) != list(new):
+        return f"{file}: its columns are {', '.join(old.columns)}; they should be {', '.join(new.columns)}"
+    both = old.merge(new, how="outer", indicator="_where", on=list(old))
+    gone, come = both[both["_where"] == "left_only"], both[both["_where"] == "right_only"]
+    if not len(gone) and not len(come) and len(old) == len(new):
+        rows = "rows are the same, in another order or written otherwise"
+        return "" if file.endswith(".parquet") and old.equals(new) else f"{file}: {rows}; a program has saved it again"
+    lines = [f"{file}: rows only in the bundle: {len(gone)}, only in what the texts give: {len(come)}"]
+    for sign, part in (("-", gone), ("+", come)):
+        for row in part.drop(columns="_where").head(SHOWN).to_numpy().tolist():
+            lines.append(f"  {sign} {', '.join(filter(None, row))}")
+    return "\n".join(lines)
+
+
+def _cells(file: Path) -> pd.DataFrame:
+    """A table as text, whatever is in it."""
+    if file.suffix == ".parquet":
+        table = pd.read_parquet(file)
+        return table.astype(object).where(table.notna(), "").astype(str)
+    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")

@@ -1,23 +1,20 @@
-"""Everything that is wrong with a corpus folder, found without writing anything."""
+"""What is wrong with a corpus folder, all of it at once, and a `reports.csv` to begin with."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from .. import tables
-from ..corpus import Documents, reports_of, scan
+from ..corpus import Documents, UnreadableError, reports_of, scan, suggest_rows
 from ..corpus.folder.problems import Problem, with_problems
-from ..corpus.folder.reports_csv import own_columns, read_rows
+from ..corpus.folder.reports_csv import COLUMNS, own_columns, read_rows
 from ..corpus.folder.scan import texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
 from . import corrections
-from .load import load_corpus
-from .measured_tables import measure_again, told_edited
-from .measuring.workers import measure
+from .load import load_corpus, measure_again, told_edited
+from .measure import measure
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Check:
 
 
 def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | Path | None = None) -> Check:
-    """Check the texts, reports.csv, corrections.csv and tables of a folder.
+    """Check the texts, reports.csv, corrections.csv and tables of a folder; nothing is written.
 
     folder, texts, lexicons: as for load_corpus. Each correction is tried on the texts; where there are none, it is
     told what became of it when the tables were measured. Raises CorpusError where a folder of tables cannot be read,
@@ -47,19 +44,28 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         corpus = load_corpus(folder)
         return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
     documents, problems = scan(folder, texts)
-    again = measure_again(folder, at, texts or (None if len(documents) else "FOLDER"))
-    log, broken = [], _broken(at, again) if at.is_dir() else []
-    if len(documents):
+    again = measure_again(folder, at, texts or (None if documents else "FOLDER"))
+    wrong = _wrong_tables(at, again, len(documents) > 0) if at.is_dir() else []
+    log: list[dict] = []
+    if documents:
         problems = with_problems(problems, two_names(_cities(folder, documents)))
-        log = _tried(folder, documents, load_lexicons(lexicons))
-        problems = with_problems(problems, corrections.read_corrections(folder)[1] + corrections.problems_of(log))
-        if at.is_dir() and not broken:
-            manifest = tables.read_manifest(at)
-            broken = told_edited(at, manifest, tables.changed(at, manifest), again)
-    elif at.is_dir() and not broken:
+        rows, more = corrections.read_corrections(folder)
+        log = _tried(rows, documents, load_lexicons(lexicons))
+        problems = with_problems(problems, more + corrections.problems_of(log))
+    elif at.is_dir() and not wrong:
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
-    return Check(documents, with_problems(problems, broken), log, own)
+    return Check(documents, with_problems(problems, wrong), log, own)
+
+
+def _wrong_tables(at: Path, again: str, edited: bool) -> list[Problem]:
+    """Tables that break their contract or, where it is asked, are not what was measured. again: what to do about it."""
+    try:
+        manifest = tables.read_manifest(at)
+        tables.read(at)
+    except ValueError as error:
+        return [(at.name, None, "", str(error), again)]
+    return told_edited(at, manifest, again) if edited else []
 
 
 def _cities(folder: Path, documents: Documents) -> dict[str, str]:
@@ -73,24 +79,45 @@ def _cities(folder: Path, documents: Documents) -> dict[str, str]:
     return {row["city"]: row["report"] for row in name_cities(rows, read_rows(folder)) if row["city"]}
 
 
-def _tried(folder: Path, documents: Documents, lexicons: Lexicons) -> list[dict]:
+def _tried(rows: list[dict], documents: Documents, lexicons: Lexicons) -> list[dict]:
     """What becomes of each correction; only the documents of the reports that they name are measured."""
-    rows, _, _ = corrections.read_corrections(folder)
     named = {row["report"] for row in rows}
-    found: dict[str, list[dict]] = {}
+    found: dict[str, list[dict]] = {name: [] for name in tables.SCHEMAS}
     for document in documents if rows else ():
         if named & {report.report for report in reports_of(document)}:
             for name, more in measure(document, lexicons).rows.items():
-                found.setdefault(name, []).extend(more)
-    measured = {name: tables.frame(name, found.get(name, [])) for name in tables.SCHEMAS}
+                found[name] += more
+    measured = {name: tables.frame(name, more) for name, more in found.items()}
     return corrections.apply(measured, rows, texts_of(documents))[2]
 
 
-def _broken(at: Path, again: str) -> list[Problem]:
-    """The tables of a folder held against their contract, as a problem. again: what to do about it."""
-    try:
-        tables.read_manifest(at)
-        tables.read(at)
-    except ValueError as error:
-        return [(at.name, None, "", str(error), again)]
-    return []
+def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFrame:
+    """Rows for reports.csv: one a report found, then those of an existing reports.csv that no text was found for.
+
+    folder, texts: as for corpus.scan. Columns: corpus.folder.reports_csv.COLUMNS, then the researcher's own.
+    """
+    folder = Path(folder)
+    documents, _ = scan(folder, texts)
+    found = []
+    for i in range(len(documents)):
+        try:
+            found += [replace(report, segments=()) for report in reports_of(documents[i])]
+        except UnreadableError:
+            continue  # gone since it was listed; scan names it among the problems next time
+    sheet = read_rows(folder)
+    table = suggest_rows(found)
+    table["city"] = [row["city"] for row in name_cities(table[["report", "city"]].to_dict("records"), sheet)]
+    own = dict.fromkeys(c for report in found for c in report.meta if c not in COLUMNS)
+    table = table.assign(**{c: [report.meta.get(c, "") for report in found] for c in own})
+    ids = set(table["report"])
+    left = pd.DataFrame([row for row in sheet if row["report"] not in ids]).drop(columns="row", errors="ignore")
+    if left.empty:
+        return table
+    left = left.astype({c: "Int64" for c in ("start", "end", "year")})
+    return pd.concat([table, left], ignore_index=True) if len(table) else left
+
+
+def write_suggested(table: pd.DataFrame, file: Path) -> None:
+    """Write rows of reports.csv as a spreadsheet opens them (UTF-8 with BOM), over no file: raises FileExistsError."""
+    with file.open("x", encoding="utf-8-sig", newline="") as out:
+        table.to_csv(out, index=False, lineterminator="\n")

@@ -1,7 +1,5 @@
 """What the commands of the command line do and print; each returns the exit status."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import sys
@@ -18,42 +16,39 @@ from ..corpus.folder.problems import problem_lines
 from ..corpus.folder.reports_csv import COLUMNS
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import CorpusError
-from .bundle import bundle
-from .check import check
+from .bundle import bundle, verify
+from .check import check, suggested, write_suggested
 from .corrections import FILE
-from .load import load_corpus, no_folder, texts_in
-from .measuring.tabulate import tabulate
-from .suggest import suggested, write_suggested
-from .summary import summary
-from .verify import verify
+from .load import corpus_folder, load_corpus, texts_in
+from .tabulate import summary, tabulate
 
 _LONGEST_NAME = 255  # bytes; a longer text names no file, and asking for one is an error
 
 
-def _tell(problems: pd.DataFrame) -> None:
+def _tell(problems: pd.DataFrame, strict: bool = False) -> bool:
+    """Print the problems; whether they are the end of it, because there are some and strict is asked for."""
     for line in problem_lines(problems):
         print(line)
+    if strict and len(problems):
+        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+    return strict and len(problems) > 0
 
 
 def _tabulate(args: Namespace) -> int:
-    folder, out = Path(args.folder).expanduser(), Path(args.out).expanduser()
-    if not folder.is_dir():
-        raise no_folder(folder)
+    folder, out = corpus_folder(args.folder), Path(args.out).expanduser()
     if out.resolve() in (folder.resolve(), *folder.resolve().parents):
-        raise CorpusError(
-            f"{out}: the tables would be written over the corpus; use {folder / 'tables'} or another folder"
-        )
+        todo = f"use {folder / 'tables'} or another folder"
+        raise CorpusError(f"{out}: the tables would be written over the corpus; {todo}")
     if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
         raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
     if out.exists() and not out.is_dir():
         raise CorpusError(f"{out}: a file; name a folder for the tables")
     texts = texts_in(args.texts) if args.texts else None
     found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
-    _tell(problems)
     if not manifest["sources"]:
+        _tell(problems)
         raise CorpusError(f"{folder}: no text could be read; nothing is written")
-    if args.strict and len(problems):
-        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+    if _tell(problems, args.strict):
         return 1
     tables.write(found, out, args.format, manifest)
     print(("\n" if len(problems) else "") + summary(found, manifest, problems))
@@ -62,22 +57,19 @@ def _tabulate(args: Namespace) -> int:
 
 
 def _check(args: Namespace) -> int:
-    folder = Path(args.folder).expanduser()
-    if not folder.is_dir():
-        raise no_folder(folder)
-    texts = texts_in(args.texts) if args.texts else None
+    folder, texts = corpus_folder(args.folder), texts_in(args.texts) if args.texts else None
     found = check(folder, texts, args.lexicons)
     _tell(found.problems)
-    bad, log, sheet = len(found.problems), found.corrections, folder / "reports.csv"
+    bad, log, sheet, n = len(found.problems), found.corrections, folder / "reports.csv", len(found.documents)
     if found.own_columns:
-        told = ", ".join(found.own_columns)
-        print(f"Note: reports.csv has columns of your own ({told}); comparisons can group by them.")
+        own = ", ".join(found.own_columns)
+        print(f"Note: reports.csv has columns of your own ({own}); comparisons can group by them.")
     if log:
         print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
-    n = len(found.documents)
     measured = tables.holds_tables(folder) or tables.holds_tables(folder / "tables")
     read = "Tables without texts" if measured and not n else f"{n} text{'' if n == 1 else 's'} can be read"
     print(f"{read}; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
+    incomplete = found.problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any()
     if args.write_reports:
         file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
         table = suggested(folder, texts)
@@ -85,8 +77,9 @@ def _check(args: Namespace) -> int:
             write_suggested(table, file)
         except FileExistsError:
             raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
-        print(f"{file}: {len(table)} rows; correct them in a spreadsheet" + _merge(sheet, file))
-    elif len(found.documents) and (not sheet.is_file() or _incomplete(found.problems)):
+        then = "." if file == sheet else f", then take over into {sheet.name} what is right."
+        print(f"{file}: {len(table)} rows; correct them in a spreadsheet{then}")
+    elif n and (not sheet.is_file() or incomplete):
         what = "is incomplete" if sheet.is_file() else "is not there"
         command = f"python -m analysis check {shlex.quote(str(folder))} --write-reports"
         print(f"reports.csv {what}. To begin with what the texts say: {command}")
@@ -94,28 +87,18 @@ def _check(args: Namespace) -> int:
     return 1 if bad else 0
 
 
-def _incomplete(problems: pd.DataFrame) -> bool:
-    return bool(problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any())
-
-
-def _merge(sheet: Path, file: Path) -> str:
-    return "." if file == sheet else f", then take over into {sheet.name} what is right."
-
-
 def _bundle(args: Namespace) -> int:
-    found, problems = bundle(
-        args.folder, args.out, args.texts, args.lexicons, args.format, args.workers, progress=True, strict=args.strict
-    )
-    _tell(problems)
-    if args.strict and len(problems):
-        print(f"\nNothing is written, because there are {len(problems)} problems (--strict).")
+    out = Path(args.out).expanduser()
+    how = (args.texts, args.lexicons, args.format, args.workers)
+    found, problems = bundle(args.folder, out, *how, progress=True, strict=args.strict)
+    if _tell(problems, args.strict):
         return 1
     rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
     print(f"{Path(args.out)}: reports.csv and tables/ without texts. Rows: {rows}.")
-    fixed = tables.read_manifest(Path(args.out).expanduser() / "tables").get("corrections") or []
+    fixed = tables.read_manifest(out / "tables").get("corrections") or []
     if fixed:
         print(f"{FILE} goes with it: {sum(e['applied'] for e in fixed)} of {len(fixed)} corrections are in the tables.")
-    print(f"To verify it: python -m analysis verify {shlex.quote(str(Path(args.out).expanduser()))} --texts FOLDER")
+    print(f"To verify it: python -m analysis verify {shlex.quote(str(out))} --texts FOLDER")
     return 1 if len(problems) else 0
 
 
@@ -153,17 +136,12 @@ def _review(args: Namespace) -> int:
     _tell(corpus.problems)
     sheet = review.sample(corpus, args.sample, args.seed)
     files = review.write_sheet(sheet, args.out)
-    parts = sheet["part"].value_counts()
-    left = sorted(set(corpus.activities["category"]) - set(sheet["category"]))
-    print(f"Tables: {corpus.origin}.")
-    print(
-        f"{files[0]}, {files[1]}: {parts['count']} of {len(corpus.activities):,} counts and "
-        f"{parts.get('paragraph', 0)} paragraphs (seed {args.seed})."
-    )
-    if left:
+    counts, paragraphs = ((sheet["part"] == part).sum() for part in ("count", "paragraph"))
+    drawn = f"{counts} of {len(corpus.activities):,} counts and {paragraphs} paragraphs (seed {args.seed})"
+    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {drawn}.")
+    if left := sorted(set(corpus.activities["category"]) - set(sheet["category"])):
         print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
-    fixed = int(corpus.corrections["applied"].sum())
-    if fixed:
+    if fixed := int(corpus.corrections["applied"].sum()):
         print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
     print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
     print("Then: python -m analysis agreement SHEET…")
@@ -173,7 +151,7 @@ def _review(args: Namespace) -> int:
 def _agreement(args: Namespace) -> int:
     from . import review
 
-    sheets, unread, files = {}, 0, [Path(file).expanduser().resolve() for file in args.sheets]
+    sheets, files = {}, [Path(file).expanduser().resolve() for file in args.sheets]
     if twice := next((file for file in files if files.count(file) > 1), None):
         raise ValueError(f"{twice}: given twice, and each sheet is one coder; name each once")
     for file in args.sheets:
@@ -181,7 +159,6 @@ def _agreement(args: Namespace) -> int:
             sheets[file] = review.read_sheet(file)
         except (ValueError, OSError) as error:
             print(f"agreement: {error}", file=sys.stderr)
-            unread += 1
     if not sheets:
         return 2
     found = review.agreement(sheets)
@@ -195,22 +172,24 @@ def _agreement(args: Namespace) -> int:
     if len(sheets) > 1:
         print(f"\nAgreement on category\n{found.alpha.round(3).to_string(index=False, na_rep='')}")
     print(f"\n{found.sentence}")
-    return 1 if unread or len(found.problems) else 0
+    return 1 if len(sheets) < len(files) or len(found.problems) else 0
 
 
 def _report(args: Namespace) -> int:
-    from .publish import publish  # runs notebooks, which the other commands do without
+    from .publish import write_report  # runs notebooks, which the other commands do without
 
-    return publish(args.folder, args.out)
+    try:
+        failures = write_report(args.folder, args.out)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("analysis"):
+            raise
+        print(f"report: {error.name} is not installed; run: pip install -e '.[notebooks]'", file=sys.stderr)
+        return 2
+    for failure in failures:
+        print(f"report: {failure}", file=sys.stderr)
+    print(f"{Path(args.out) / 'index.html'} is written" + (f"; {len(failures)} part(s) failed" if failures else ""))
+    return 1 if failures else 0
 
 
-COMMANDS = {
-    "tabulate": _tabulate,
-    "check": _check,
-    "bundle": _bundle,
-    "verify": _verify,
-    "explain": _explain,
-    "review": _review,
-    "report": _report,
-    "agreement": _agreement,
-}
+_RUN = (_tabulate, _check, _bundle, _verify, _explain, _review, _agreement, _report)
+COMMANDS = {run.__name__.removeprefix("_"): run for run in _RUN}

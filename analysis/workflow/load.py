@@ -1,7 +1,6 @@
 """A corpus folder as tables: read where they are measured already, computed from the texts where not."""
 
-from __future__ import annotations
-
+import shlex
 import warnings
 from pathlib import Path
 
@@ -9,12 +8,17 @@ import pandas as pd
 
 from .. import tables
 from ..corpus import Documents, scan
-from ..corpus.folder.problems import problem_table
+from ..corpus.folder import reports_csv
+from ..corpus.folder.problems import Problem, problem_table, with_problems
+from ..corpus.places import two_names
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
-from .measured_tables import ELSEWHERE, corpus_of, measure_again, measured_tables
-from .measuring.manifest import stale
-from .measuring.tabulate import tabulate
+from .corrections import FILE, corrections_table, problems_of, read_corrections
+from .manifest import digest, stale
+from .tabulate import tabulate
+
+_ELSEWHERE = "measure again with the texts, or take the tables from where they came"
+_MEASURED = ("source", "start", "end", "sha256")  # facts about the text that was measured, not about the report
 
 
 def load_corpus(
@@ -34,44 +38,47 @@ def load_corpus(
     replaces what it said then; corrections stay as they were.
     Raises CorpusError, or LexiconError listing every bad row of the lexicons.
     """
-    folder = Path(folder).expanduser()
-    if not folder.is_dir():
-        raise no_folder(folder)
+    folder = corpus_folder(folder)
     texts = None if texts is None else texts_in(texts)
     at = folder if tables.holds_tables(folder) else folder / "tables" if (folder / "tables").is_dir() else None
-    documents, problems = _documents(folder, texts, at)
-    if documents is None and at is None:
-        raise CorpusError(
-            f"{folder}: neither texts nor tables; put .txt files under texts/, or tables/ beside reports.csv"
-        )
+    documents, problems = (Documents(()), problem_table()) if at == folder and texts is None else scan(folder, texts)
     root = (texts or (folder / "texts" if (folder / "texts").is_dir() else folder)).absolute()  # whatever os.chdir does
-    files = {} if documents is None else {source: root / source for source in documents.sources}
-    known = load_lexicons(lexicons) if documents is not None or lexicons is not None else None
+    files = {source: root / source for source in documents.sources}
+    known = load_lexicons(lexicons) if files or lexicons is not None else None
     why = ""
     if at is not None:
-        again = measure_again(*((texts, at) if at == folder else (folder, at, texts))) if files else ELSEWHERE
+        again = measure_again(*((texts, at) if at == folder else (folder, at, texts))) if files else _ELSEWHERE
         try:
             manifest = tables.read_manifest(at)
             why = stale(manifest, folder, documents, known)
             if not why:
-                return measured_tables(folder, at, manifest, problems, files, again)
+                found, manifest, more = _measured(folder, at, manifest, bool(files), again)
+                problems = with_problems(problems, more)
+                origin = f"read from {at.name}/" + ("" if files else "; the texts are not here")
         except ValueError as error:
-            if documents is None or isinstance(error, CorpusError):
-                raise CorpusError(str(error) if isinstance(error, CorpusError) else f"{error}; {ELSEWHERE}") from None
+            if not files:
+                raise CorpusError(f"{error}; {_ELSEWHERE}") from None
             why = str(error)
-        if documents is None:
+        if why and not files:
             raise CorpusError(f"{at}: {why}; the texts are needed to measure anew")
-        warnings.warn(f"{at} is not used: {why}; the tables are computed anew", stacklevel=2)
-    found, manifest, problems = tabulate(folder, texts, known, workers, progress)
-    origin = "computed from the texts" + (f", because in {at.name}/ {why}" if at is not None else "")
-    return corpus_of(folder, found, manifest, problems, files, origin)
+        if why:
+            warnings.warn(f"{at} is not used: {why}; the tables are computed anew", stacklevel=2)
+    if at is None or why:
+        found, manifest, problems = tabulate(folder, texts, known, workers, progress)
+        origin = "computed from the texts" + (f", because in {at.name}/ {why}" if at is not None else "")
+    told = corrections_table(manifest.get("corrections") or [])
+    return Corpus(
+        folder.absolute(), **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files
+    )
 
 
-def no_folder(folder: Path) -> CorpusError:
-    """What is wrong with the name of a corpus that is no folder."""
-    if folder.exists():
-        return CorpusError(f"{folder}: a file; name the folder it is in")
-    return CorpusError(f"{folder}: no such folder; check the path")
+def corpus_folder(folder: str | Path) -> Path:
+    """The folder that a person names as a corpus; raises CorpusError where it is none."""
+    folder = Path(folder).expanduser()
+    if not folder.is_dir():
+        what = "a file; name the folder it is in" if folder.exists() else "no such folder; check the path"
+        raise CorpusError(f"{folder}: {what}")
+    return folder
 
 
 def texts_in(folder: str | Path) -> Path:
@@ -82,9 +89,54 @@ def texts_in(folder: str | Path) -> Path:
     return folder / "texts" if (folder / "texts").is_dir() else folder
 
 
-def _documents(folder: Path, texts: Path | None, at: Path | None) -> tuple[Documents | None, pd.DataFrame]:
-    """The texts, None where there are none beside tables, and the problems."""
-    if at == folder and texts is None:
-        return None, problem_table()
-    documents, problems = scan(folder, texts)
-    return (documents if len(documents) or at is None else None), problems
+def _measured(folder: Path, at: Path, manifest: dict, texts: bool, again: str) -> tuple[dict, dict, list[Problem]]:
+    """The tables in `at`, their manifest, and what is wrong with them; raises ValueError as tables.read does.
+
+    texts: whether they are here; without them reports.csv describes the reports anew. again: as for told_edited.
+    """
+    found = tables.read(at)
+    problems: list[Problem] = []
+    if at != folder and (folder / reports_csv.FILE).is_file() and not texts:
+        found["reports"], problems = _described(found["reports"], reports_csv.read_rows(folder))
+    edited = tables.changed(at, manifest)
+    problems += told_edited(at, manifest, again)
+    _, wrong = read_corrections(folder)
+    if at != folder and digest(folder / FILE) != manifest.get(FILE):
+        what = "changed or removed since the tables were measured, which hold what it said then"
+        wrong = [(FILE, None, "", what, "measure the tables again with the texts")]
+    named = found["reports"].dropna(subset=["city"])
+    cities = dict(zip(named["city"], named["report"], strict=True))
+    problems += wrong + problems_of(manifest.get("corrections") or []) + two_names(cities)
+    return found, manifest | ({"edited": edited} if edited else {}), problems  # a copy of edited tables says so, too
+
+
+def told_edited(at: Path, manifest: dict, again: str) -> list[Problem]:
+    """Tables that are used though they are not what was measured, as problems. again: what to do about it."""
+    if "tables" not in manifest:
+        what = "holds no digests of the tables: whether one was changed since cannot be told"
+        return [(f"{at.name}/{tables.MANIFEST}", None, "", what, again)]
+    what = "changed after it was measured, by hand or by a program that saved it again (line ends and byte order mark "
+    what += "count); it is used as it is"
+    return [(f"{at.name}/{file}", None, "", what, again) for file in tables.changed(at, manifest)]
+
+
+def measure_again(folder: Path, at: Path, texts: str | Path | None = None) -> str:
+    """What to do to have the tables `at` of a folder anew. texts: their folder, where it is another one."""
+    where = ["--texts", str(texts)] if texts else []
+    return "to measure anew: python -m analysis tabulate " + shlex.join([str(folder), *where, "--out", str(at)])
+
+
+def _described(reports: pd.DataFrame, sheet: list[dict]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Measured reports with what reports.csv says about them now, and where it speaks of other texts."""
+    rows = {row["report"]: row for row in sheet}
+    bad: list[Problem] = []
+    out = []
+    for old in reports.astype(object).where(reports.notna(), None).to_dict("records"):
+        row = rows.pop(old["report"], {})
+        if row.get("sha256") and old["sha256"] and row["sha256"].lower() != old["sha256"]:
+            what = "sha256 is not that of the text the tables were measured on"
+            bad.append((reports_csv.FILE, row["row"], old["report"], what, "correct it, or measure the tables again"))
+        out.append(old | {c: v for c, v in row.items() if c not in ("row", *_MEASURED) and v not in ("", None)})
+    todo = "delete the row, or measure the tables again with its text"
+    bad += [(reports_csv.FILE, row["row"], row["report"], "no such report in tables/", todo) for row in rows.values()]
+    return tables.frame("reports", out), bad

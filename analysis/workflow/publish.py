@@ -1,9 +1,6 @@
 """The report on a corpus folder: its tables, every notebook run on it, and the pages, written to a folder."""
 
-from __future__ import annotations
-
 import shutil
-import sys
 from pathlib import Path
 
 from .. import tables
@@ -12,7 +9,7 @@ from ..corpus.folder.problems import problem_lines
 from ..lexicons import LexiconError
 from ..report import index_page, run_notebooks
 from ..report.page import MARK, page
-from ..tables.corpus_tables import Corpus, CorpusError
+from ..tables.corpus_tables import CorpusError
 from .load import load_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,35 +22,14 @@ class ReportError(ValueError):
 
 def _check(out: Path, folder: Path) -> None:
     """Raise ReportError where a report written to `out` would replace anything but an earlier report."""
-    index = out / "index.html"
     if out in (folder, *folder.parents):
         raise ReportError(f"{out}: the report would be written over the corpus; name another folder for it")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: is a file; name a folder for the report")
+    index = out / "index.html"
     ours = index.is_file() and MARK in index.read_text(encoding="utf-8", errors="replace")
     if out.is_dir() and any(out.iterdir()) and not ours:
         raise ReportError(f"{out}: holds other files; name a new or an empty folder for the report")
-
-
-def _clear(out: Path) -> None:
-    """Remove what an earlier report wrote. The index stays one of ours, should this report be broken off."""
-    for folder in (out / "tables", out / "figures"):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    for old in out.glob("*.html"):
-        old.unlink()
-    (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
-
-
-def _corpus(folder: Path) -> Corpus:
-    """The corpus of a folder. Raises ReportError with the reason where it cannot be used, or no report was read."""
-    try:
-        corpus = load_corpus(folder, progress=True)
-    except (CorpusError, LexiconError) as error:
-        raise ReportError(str(error)) from None
-    if not corpus.reports["status"].eq(INCLUDED).any():
-        raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
-    return corpus
 
 
 def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
@@ -64,12 +40,10 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     out: gets tables/, figures/, a page for each notebook, and index.html; an earlier report in it is replaced.
     notebooks: the folder of the .ipynb files, which are not changed.
     A notebook that fails has a page up to the failing cell, and the others are run all the same.
-    Raises ReportError where folder, out or notebooks cannot be used.
+    Raises ReportError where folder, out or notebooks cannot be used, or no report was read.
     """
-    own = folder is not None
-    folder, out, notebooks = (
-        Path(p).expanduser().resolve() for p in (DIGESTS if folder is None else folder, out, notebooks)
-    )
+    own, folders = folder is not None, (DIGESTS if folder is None else folder, out, notebooks)
+    folder, out, notebooks = (Path(path).expanduser().resolve() for path in folders)
     _check(out, folder)
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
@@ -77,30 +51,19 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
             f"{notebooks}: no notebook in it; the notebooks come with the project, not with the package: download or "
             "clone the project, go into its folder and run there: python -m analysis report FOLDER --out report"
         )
-    corpus = _corpus(folder)
-    _clear(out)
+    try:
+        corpus = load_corpus(folder, progress=True)
+    except (CorpusError, LexiconError) as error:
+        raise ReportError(str(error)) from None
+    if not corpus.reports["status"].eq(INCLUDED).any():
+        raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
+    for old in (out / "tables", out / "figures"):
+        shutil.rmtree(old, ignore_errors=True)
+        old.mkdir(parents=True)
+    for old in out.glob("*.html"):
+        old.unlink()  # the index stays one of ours, should this report be broken off
+    (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
     tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
     runs = run_notebooks(paths, folder if own else None, out)
     (out / "index.html").write_text(index_page(corpus, out, runs, own), encoding="utf-8")
     return [run.failure for run in runs if run.failure]
-
-
-def publish(folder: str | Path | None, out: str | Path) -> int:
-    """Write the report and say so; the status is 0 where everything ran, 1 where a part failed, 2 where nothing could.
-
-    folder, out: as for write_report.
-    """
-    try:
-        failures = write_report(folder, out)
-    except ReportError as error:
-        print(f"report: {error}", file=sys.stderr)
-        return 2
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("analysis"):
-            raise
-        print(f"report: {error.name} is not installed; run: pip install -e '.[notebooks]'", file=sys.stderr)
-        return 2
-    for failure in failures:
-        print(f"report: {failure}", file=sys.stderr)
-    print(f"{Path(out) / 'index.html'} is written" + (f"; {len(failures)} part(s) failed" if failures else ""))
-    return 1 if failures else 0

@@ -3,9 +3,7 @@
 A correction says what it expects to find, and is not applied where the text or the extraction has changed since.
 """
 
-from .apply import apply
-from .corrections_csv import COLUMNS, FILE, read_corrections
-from .log import LOG, corrections_table, problems_of
-from .values import EDITABLE
+from .apply import LOG, apply, corrections_table, problems_of
+from .corrections_csv import COLUMNS, EDITABLE, FILE, read_corrections
 
 __all__ = ["COLUMNS", "EDITABLE", "FILE", "LOG", "apply", "corrections_table", "problems_of", "read_corrections"]

@@ -1,49 +1,54 @@
-"""Corrections applied to the tables, row by row."""
+"""Corrections applied to the tables, row by row, and what became of each."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
 from ...codes import INCLUDED
+from ...corpus.folder.problems import Problem
 from ...tables import frame
-from .log import Entry, NotApplied, entry_of, reject
-from .passage import ANEW, CHANGED, Passage, Place, place_meant
-from .values import DEFAULTS, EDITABLE, Record, alike, corrected, half_range, shown, typed, typed_fields
+from ...tables.contract import TEXT
+from .corrections_csv import DEFAULTS, EDITABLE, FILE, NotApplied, Record, alike, half_range, shown, typed, typed_fields
+from .passage import ANEW, CHANGED, Passage, Place, Span, place_meant
 
+LOG: dict[str, Any] = {
+    **{"row": "int64", "report": TEXT, "start": "Int64", "end": "Int64", "column": TEXT, "from": TEXT, "to": TEXT},
+    **{"reason": TEXT, "who": TEXT, "date": TEXT, "applied": bool, "problem": TEXT, "what_to_do": TEXT},
+}  # column -> type
+Entry = dict[str, Any]  # what became of a correction; keys: LOG
+Change = tuple[Entry, str, Any]  # of a record: entry, column, value
 _TOUCHED = ("paragraphs", "activities", "refusals")
 _HALF = "bound `range` must stand with a value_high of value or more, and only there"
 _BOTH = "correct bound and value_high of this record, one row each"
-Change = tuple[Entry, str, Any]  # of a record: entry, column, value
 
 
 def apply(
-    found: Mapping[str, pd.DataFrame], rows: list[dict[str, Any]], text: Callable[[str], str]
+    found: Mapping[str, pd.DataFrame], rows: list[Record], text: Callable[[str], str]
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Entry]]:
     """Activities and refusals with the corrections, and a dict (keys: LOG) for each row that says what became of it.
 
     found: the tables reports, paragraphs, activities and refusals. rows: from read_corrections, applied in order.
     text: gives the decoded text of a source. A row that cannot be applied changes nothing.
     """
-    reports = found["reports"].set_index("report")
+    reports: dict[str, dict] = {row["report"]: row for row in found["reports"].to_dict("records")}
     parts = {name: found[name][found[name]["report"].isin([r["report"] for r in rows])] for name in _TOUCHED}
     pages: dict[str, _Page] = {}
     log = []
     for row in rows:
-        report, entry = row["report"], entry_of(row)
+        report = row["report"]
+        entry = {c: row.get(c, "") for c in LOG} | {"start": None, "end": None, "to": row["value"], "applied": True}
         log.append(entry)
         try:
-            if report not in reports.index or reports.loc[report, "status"] != INCLUDED:
+            if report not in reports or reports[report]["status"] != INCLUDED:
                 raise NotApplied(f"no report {report!r} was measured", "correct `report`, or delete the row")
             if report not in pages:
                 own = {name: part[part["report"] == report].to_dict("records") for name, part in parts.items()}
-                pages[report] = _Page(reports.loc[report], text, **own)
+                pages[report] = _Page(reports[report], text, own)
             pages[report].correct(row, entry)
         except NotApplied as error:
-            reject(entry, *error.args)
+            _reject(entry, *error.args)
     for page in pages.values():
         page.undo_half_ranges()
     out = []
@@ -54,59 +59,72 @@ def apply(
     return out[0], out[1], log
 
 
+def corrections_table(log: Sequence[Mapping]) -> pd.DataFrame:
+    """What became of each correction, as a table. Columns: LOG."""
+    return pd.DataFrame({c: pd.Series([entry.get(c) for entry in log], dtype=t) for c, t in LOG.items()})
+
+
+def problems_of(log: Iterable[Mapping]) -> list[Problem]:
+    """The corrections that were not applied, as problems."""
+    return [(FILE, e["row"], e["report"], e["problem"], e["what_to_do"]) for e in log if not e["applied"]]
+
+
+def _reject(entry: Entry, problem: str, todo: str) -> None:
+    entry |= {"applied": False, "problem": f"not applied: {problem}", "what_to_do": todo}
+
+
+def _place(record: Record) -> Place:
+    return int(record["start"]), int(record["end"]), record["quantity"]
+
+
+def _corrected(record: Record, column: str, value: Any) -> Record:
+    """A record with another cell; who sets a category has decided it."""
+    return record | {column: value} | ({"decided_by": "hand"} if column == "category" else {})
+
+
 class _Page:
     """The records of one report while they are corrected."""
 
-    def __init__(
-        self,
-        about: pd.Series,
-        text: Callable[[str], str],
-        paragraphs: list[Record],
-        activities: list[Record],
-        refusals: list[Record],
-    ):
-        self.report, self.source = about.name, about["source"]
-        self.passage = Passage(text(self.source), int(about["start"]), int(about["end"]), paragraphs)
-        self.activities, self.refusals = activities, refusals
-        self.before: dict[tuple[int, int], Record] = {}
-        self.changes: dict[tuple[int, int], list[Change]] = {}
+    def __init__(self, about: dict, text: Callable[[str], str], records: dict[str, list[Record]]):
+        self.report, self.source = about["report"], about["source"]
+        whole = text(self.source)
+        self.passage = Passage(whole, int(about["start"]), int(about["end"]), records["paragraphs"])
+        self.activities, self.refusals = records["activities"], records["refusals"]
+        self.before: dict[Span, Record] = {}
+        self.changes: dict[Span, list[Change]] = {}
         self.dropped: dict[Place, int] = {}  # where a record was: the row that dropped it
 
-    def correct(self, row: dict[str, Any], entry: Entry) -> None:
+    def correct(self, row: Record, entry: Entry) -> None:
         """Apply one row; raises NotApplied."""
         column = row["column"]
         if column not in (*EDITABLE, "drop", "add"):
             raise NotApplied(f"no column {column!r} to correct", f"use one of {', '.join(EDITABLE)}, drop, add")
         if column in ("drop", "add") and not row["expect"]:
             raise NotApplied("expect is empty", f"write the quantity to {column} into `expect`")
-        place = place_meant(row, self.passage, map(_place, self.activities), self.dropped)
-        entry["start"], entry["end"] = place
+        records = map(_place, self.activities)
+        place = entry["start"], entry["end"] = place_meant(row, self.passage, records, self.dropped)
         if column == "add":
             self._add(row, *place)
             return
         at = next(i for i, record in enumerate(self.activities) if _place(record)[:2] == place)
-        (self._drop if column == "drop" else self._change)(row, entry, at)
+        record, dropping = self.activities[at], column == "drop"
+        held = entry["from"] = record["quantity"] if dropping else shown(column, record[column])
+        if not alike(held, row["expect"] if dropping else shown(column, row["expect"])):
+            done = not dropping and held == shown(column, row["value"])
+            todo = "the tables say what you want by now; delete the row" if done else ANEW
+            raise NotApplied(f"{column}: {held!r} stands there, not {row['expect']!r}: {CHANGED}", todo)
+        if dropping:
+            self._drop(entry, at)
+        else:
+            value = typed(column, row["value"])
+            entry["to"] = shown(column, value)
+            self.before.setdefault(place, record)
+            self.changes.setdefault(place, []).append((entry, column, value))
+            self.activities[at] = _corrected(record, column, value)
 
-    def _change(self, row: dict[str, Any], entry: Entry, at: int) -> None:
-        column, record = row["column"], self.activities[at]
-        held = entry["from"] = shown(column, record[column])
-        if not alike(held, shown(column, row["expect"])):
-            done = "the tables say what you want by now; delete the row"
-            raise _not_expected(column, held, row, done if held == shown(column, row["value"]) else ANEW)
-        value = typed(column, row["value"])
-        entry["to"] = shown(column, value)
-        place = _place(record)[:2]
-        self.before.setdefault(place, record)
-        self.changes.setdefault(place, []).append((entry, column, value))
-        self.activities[at] = corrected(record, column, value)
-
-    def _drop(self, row: dict[str, Any], entry: Entry, at: int) -> None:
-        record = self.activities[at]
-        held = entry["from"] = record["quantity"]
-        if not alike(held, row["expect"]):
-            raise _not_expected("drop", held, row, ANEW)
+    def _drop(self, entry: Entry, at: int) -> None:
+        record = self.activities.pop(at)
         entry["to"] = ""
-        del self.activities[at]
         place = _place(record)
         self.dropped[place] = entry["row"]
         self.before.pop(place[:2], None)
@@ -114,7 +132,7 @@ class _Page:
         refusal = {c: record[c] for c in ("report", "source", "start", "end", "quantity")}
         self.refusals.append(refusal | {"reason": "corrected"})
 
-    def _add(self, row: dict[str, Any], start: int, end: int) -> None:
+    def _add(self, row: Record, start: int, end: int) -> None:
         written = self.passage.text[start:end]
         if not alike(written, row["expect"]):
             raise NotApplied(f"{written!r} stands there, not {row['expect']!r}: {CHANGED}", ANEW)
@@ -143,25 +161,16 @@ class _Page:
                 if whole is not None and not half_range(whole):
                     self.activities[i] = whole
                     for entry, *_ in left:
-                        reject(entry, _HALF, _BOTH)
+                        _reject(entry, _HALF, _BOTH)
                     break
 
-    def _without(self, place: tuple[int, int], left: Iterable[Change]) -> Record | None:
+    def _without(self, place: Span, left: Iterable[Change]) -> Record | None:
         """A record with its changes but some; None where a change that stays would not find what it expects."""
         record, without = self.before[place], {id(change) for change in left}
         for change in self.changes[place]:
-            if id(change) in without:
-                continue
             entry, column, value = change
-            if shown(column, record[column]) != entry["from"]:
-                return None
-            record = corrected(record, column, value)
+            if id(change) not in without:
+                if shown(column, record[column]) != entry["from"]:
+                    return None
+                record = _corrected(record, column, value)
         return record
-
-
-def _place(record: Record) -> Place:
-    return int(record["start"]), int(record["end"]), record["quantity"]
-
-
-def _not_expected(column: str, held: str, row: Mapping[str, Any], todo: str) -> NotApplied:
-    return NotApplied(f"{column}: {held!r} stands there, not {row['expect']!r}: {CHANGED}", todo)

@@ -1,17 +1,14 @@
 """The text of a report, and the one place in it that a correction means."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from .log import NotApplied
-from .values import Record, alike, squeeze
+from .corrections_csv import NotApplied, Record, alike, squeeze
 
 CHANGED = "the text or the extraction has changed"
 ANEW = "look at what the tables hold now and write the correction anew, or delete the row"
+Span = tuple[int, int]  # start, end
 Place = tuple[int, int, str]  # start, end, quantity
 _STOP = re.compile(r"[。！？!?]")
 _NUMERAL = r"[\d.,，〇零一二两三四五六七八九十百千万亿]"
@@ -46,9 +43,7 @@ class Passage:
         return [(*m.span(), m[0]) for m in written.finditer(self.text, self.start, self.end)]
 
 
-def place_meant(
-    row: Mapping[str, Any], passage: Passage, records: Iterable[Place], dropped: Mapping[Place, int]
-) -> tuple[int, int]:
+def place_meant(row: Record, passage: Passage, records: Iterable[Place], dropped: Mapping[Place, int]) -> Span:
     """Start and end of the record that a correction means or, where it adds one, of the quantity.
 
     records: where there are records. dropped: where there were some, and the rows that dropped them. Raises NotApplied
@@ -59,27 +54,22 @@ def place_meant(
     if (start is None or end is None) and not (quantity and row["sentence"]):
         raise NotApplied("names no place", "fill start and end, or quantity and sentence (a piece of it)")
 
-    def fitting(places: Iterable[Place]) -> list[Place]:
-        return [
-            (a, b, written)
-            for a, b, written in places
-            if start in (None, a)
-            and end in (None, b)
-            and (not quantity or alike(quantity, written))
-            and squeeze(row["sentence"]) in squeeze(passage.sentence(a, b))
-        ]
+    def fits(place: Place) -> bool:
+        a, b, written = place
+        named = start in (None, a) and end in (None, b) and (not quantity or alike(quantity, written))
+        return named and squeeze(row["sentence"]) in squeeze(passage.sentence(a, b))
 
-    fits = fitting(passage.places(quantity, start, end) if adding else records)
-    if not fits and not adding and (gone := fitting(dropped)):
+    found = list(filter(fits, passage.places(quantity, start, end) if adding else records))
+    if not found and not adding and (gone := list(filter(fits, dropped))):
         raise NotApplied(f"row {dropped[gone[0]]} dropped this record", "delete one of the two rows")
-    if not fits:
+    if not found:
         raise NotApplied(f"no {'quantity' if adding else 'record'} fits: {CHANGED}", ANEW)
-    if len(fits) > 1:
-        raise NotApplied(f"{len(fits)} places fit", "give start and end")
-    return fits[0][:2]
+    if len(found) > 1:
+        raise NotApplied(f"{len(found)} places fit", "give start and end")
+    return found[0][:2]
 
 
-def _offset(row: Mapping[str, Any], column: str) -> int | None:
+def _offset(row: Record, column: str) -> int | None:
     cell = row[column]
     if cell and not re.fullmatch(r"\d+(?:\.0+)?", cell):
         raise NotApplied(f"{column} {cell} is no whole number", "correct it, or fill quantity and sentence")

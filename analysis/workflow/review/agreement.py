@@ -1,7 +1,5 @@
 """Precision, recall and the agreement of coders, from coded review sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +9,7 @@ import pandas as pd
 from ...compare.statistics import wilson
 from ...compare.statistics.alpha import krippendorff
 from .coded import PROBLEM_COLUMNS, read_codes
-from .columns import FACTS
+from .sheets import FACTS
 
 ALL = "all"
 
@@ -60,28 +58,24 @@ def agreement(sheets: Mapping[str, pd.DataFrame]) -> Agreement:
     precision = pd.concat([_precision(name, counts) for name, (counts, _) in codes.items()], ignore_index=True)
     cells = pd.concat([_cells(name, counts) for name, (counts, _) in codes.items()], ignore_index=True)
     recall = pd.DataFrame([_recall(name, paragraphs) for name, (_, paragraphs) in codes.items()])
-    alpha, matrix = _alpha({name: counts for name, (counts, _) in codes.items()})
+    alpha, matrix = _alpha([counts for counts, _ in codes.values()])
     table = pd.DataFrame(problems, columns=list(PROBLEM_COLUMNS)).astype({"row": "Int64"})
     return Agreement(precision, cells, recall, alpha, matrix, table, _sentence(precision, cells, recall, alpha))
 
 
 def _hold_together(codes: dict[str, tuple], problems: list[tuple]) -> None:
     """Say where sheets are not of one sample: counts with another quantity or category do not enter alpha."""
-    first = next(iter(codes))
     known: dict[tuple, tuple] = {}
     for name, (counts, _) in codes.items():
         own = {row["key"]: (row["quantity"], row["category"]) for row in counts.to_dict("records")}
         if known and own and not known.keys() & own.keys():
             todo = "give sheets of the same sample to have alpha"
-            problems.append((name, None, "start", f"shares no count with {first}", todo))
-        other = sum(known.get(key, facts) != facts for key, facts in own.items())
-        if other:
-            problem = f"{other} counts have another quantity or category than in a sheet before; not used for alpha"
+            problems.append((name, None, "start", f"shares no count with {next(iter(codes))}", todo))
+        if other := {key for key, facts in own.items() if known.get(key, facts) != facts}:
+            what = "have another quantity or category than in a sheet before"
+            problem = f"{len(other)} counts {what}; not used for alpha"
             problems.append((name, None, "category", problem, "give sheets of the same sample"))
-            counts["label"] = [
-                None if known.get(key, own[key]) != own[key] else label
-                for key, label in zip(counts["key"], counts["label"], strict=True)
-            ]
+            counts.loc[[key in other for key in counts["key"]], "label"] = None
         known = own | known
     keys = {name: set(counts["key"]) for name, (counts, _) in codes.items()}
     for name, drawn in keys.items():
@@ -102,19 +96,15 @@ def _share(right: pd.Series, weights: np.ndarray) -> tuple[float, float, float]:
 
 
 def _weights(counts: pd.DataFrame) -> np.ndarray:
-    rows = counts.groupby("category")["category"].transform("size")
-    return (counts["stratum_size"] / rows).to_numpy(float)
+    return (counts["stratum_size"] / counts.groupby("category")["category"].transform("size")).to_numpy(float)
 
 
 def _precision(name: str, counts: pd.DataFrame) -> pd.DataFrame:
-    coded = counts[counts["right"].notna()]
-    groups = [
-        (c, counts[counts["category"] == c], coded[coded["category"] == c]) for c in sorted(set(counts["category"]))
-    ]
     rows = []
-    for category, drawn, done in [*groups, (ALL, counts, coded)]:
+    for category, drawn in [*counts.groupby("category"), (ALL, counts)]:
+        done = drawn[drawn["right"].notna()]
         speaks_for = done if category == ALL else drawn
-        size = sum(group["stratum_size"].max() for _, group in speaks_for.groupby("category"))
+        size = speaks_for.groupby("category")["stratum_size"].max().sum()
         share = _share(done["right"], _weights(done))
         rows.append((name, category, int(size), len(drawn), len(done), int(done["right"].sum()), *share))
     columns = ["sheet", "category", "stratum_size", "drawn", "coded", "right", "precision", "low", "high"]
@@ -135,31 +125,28 @@ def _cells(name: str, counts: pd.DataFrame) -> pd.DataFrame:
 def _recall(name: str, paragraphs: pd.DataFrame) -> dict:
     done = paragraphs[paragraphs["stated"].notna()]
     stated, missed = done["stated"].to_numpy(float), done["missed"].to_numpy(float)
-    out = {"sheet": name, "drawn": len(paragraphs), "coded": len(done), "stated": int(stated.sum())}
-    out |= {"missed": int(missed.sum()), "recall": float("nan"), "low": float("nan"), "high": float("nan")}
     total, m = stated.sum(), len(done)
-    if total:
-        out["recall"] = share = 1 - missed.sum() / total
-        if m > 1:
-            spread = m / (m - 1) * (((stated - missed) - share * stated) ** 2).sum() / total**2
-            effective = min(total, share * (1 - share) / spread) if spread > 0 else total
-            out["low"], out["high"] = map(float, wilson(share * effective, effective))
-    return out
+    share = 1 - missed.sum() / total if total else float("nan")
+    low = high = float("nan")
+    if total and m > 1:
+        spread = m / (m - 1) * (((stated - missed) - share * stated) ** 2).sum() / total**2
+        effective = min(total, share * (1 - share) / spread) if spread > 0 else total
+        low, high = map(float, wilson(share * effective, effective))
+    sizes = {"drawn": len(paragraphs), "coded": m, "stated": int(total), "missed": int(missed.sum())}
+    return {"sheet": name, **sizes, "recall": share, "low": low, "high": high}
 
 
-def _alpha(counts: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _alpha(sheets: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    labelled = [counts[counts["label"].notna()] for counts in sheets]
     units: dict[tuple, list[str]] = {}
-    coders = []
-    for name, table in counts.items():
-        labelled = table[table["label"].notna()]
-        coders += [name] if len(labelled) else []
-        for key, label in zip(labelled["key"], labelled["label"], strict=True):
+    for counts in labelled:
+        for key, label in zip(counts["key"], counts["label"], strict=True):
             units.setdefault(key, []).append(label)
     alpha, matrix = krippendorff(units.values())
     n = sum(len(labels) > 1 for labels in units.values())
     same = float(np.trace(matrix) / matrix.to_numpy().sum()) if n else float("nan")
-    row = {"sheets": len(counts), "coders": len(coders), "counts": n, "agreement": same, "alpha": alpha}
-    return pd.DataFrame([row]), matrix
+    row = {"sheets": len(sheets), "coders": sum(len(counts) > 0 for counts in labelled), "counts": n}
+    return pd.DataFrame([row | {"agreement": same, "alpha": alpha}]), matrix
 
 
 def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame, alpha: pd.DataFrame) -> str:
@@ -174,18 +161,17 @@ def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame
     for i in range(len(whole)):
         who = f"coder {i + 1}" if len(whole) > 1 else "the coder"
         p, r = whole.iloc[i], recall.iloc[i]
+        told = f"{who}: precision not yet coded"
         if p["coded"]:
             some = "" if p["coded"] == p["drawn"] else f" ({p['drawn'] - p['coded']:,} not yet coded)"
-            told = f"{who} found {p['right']:,} of {p['coded']:,} counts right in every cell{some}, "
-            told += f"a precision of {_with_interval(p['precision'], p)} weighted by category, "
-            told += f"which speaks for {p['stratum_size']:,} of {total:,} counts "
-            told += f"({at_all[i]:.3f} are activity counts at all)"
-        else:
-            told = f"{who}: precision not yet coded"
+            told = (
+                f"{who} found {p['right']:,} of {p['coded']:,} counts right in every cell{some}, a precision of "
+                f"{_with_interval(p['precision'], p)} weighted by category, which speaks for {p['stratum_size']:,} of "
+                f"{total:,} counts ({at_all[i]:.3f} are activity counts at all)"
+            )
         if r["stated"]:
-            found = r["stated"] - r["missed"]
-            told += f", and {found:,} of {r['stated']:,} counts stated in {r['coded']:,} paragraphs were found, "
-            told += f"a recall of {_with_interval(r['recall'], r)}"
+            found = f"{r['stated'] - r['missed']:,} of {r['stated']:,} counts stated in {r['coded']:,} paragraphs"
+            told += f", and {found} were found, a recall of {_with_interval(r['recall'], r)}"
         else:
             told += ", recall not yet coded" if not r["coded"] else ", and the paragraphs state no count to find"
         parts.append(told)
@@ -203,6 +189,6 @@ def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame
 
 
 def _with_interval(share: float, row: pd.Series) -> str:
-    if row["low"] != row["low"]:
-        return f"{share:.3f} (no interval from one paragraph)"
-    return f"{share:.3f} (95% interval {row['low']:.3f} to {row['high']:.3f})"
+    none = pd.isna(row["low"])
+    told = "no interval from one paragraph" if none else f"95% interval {row['low']:.3f} to {row['high']:.3f}"
+    return f"{share:.3f} ({told})"

@@ -1,7 +1,5 @@
 """Drawing what a person shall check: counts by category, and whole paragraphs."""
 
-from __future__ import annotations
-
 import hashlib
 from typing import Any
 
@@ -9,7 +7,7 @@ import pandas as pd
 
 from ...evidence import evidence
 from ...tables.corpus_tables import Corpus, CorpusError
-from .columns import COLUMNS, FACTS
+from .sheets import COLUMNS, FACTS
 
 _KEY = ["source", "start", "end"]
 
@@ -23,22 +21,19 @@ def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
     from those with a number in them, counted or refused, each with the same chance. The same corpus, n and seed give
     the same sheet on every machine: rows are ranked by a hash of seed and place (permanent random numbers, Ohlsson
     1995, in Cox et al., Business Survey Methods, ch. 9), so a larger n mostly adds rows to a smaller one.
-    Columns: analysis.review.columns.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
+    Columns: analysis.review.sheets.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
     """
     if n < 1:
         raise ValueError(f"sample: n is {n}; draw 1 count or more")
     if not corpus.files:
-        raise CorpusError(
-            f"{corpus.folder}: the texts are not here, and without them no sentence can be shown; put the texts under "
-            "texts/, or name their folder"
-        )
+        what = "the texts are not here, and without them no sentence can be shown"
+        raise CorpusError(f"{corpus.folder}: {what}; put the texts under texts/, or name their folder")
     if not len(corpus.activities):
         raise CorpusError(f"{corpus.folder}: no activity count to draw from")
-    rows_of = corpus.activities["category"].value_counts()
-    sizes = {name: int(rows_of[name]) for name in sorted(rows_of.index)}
+    sizes = {str(name): int(size) for name, size in corpus.activities.groupby("category").size().items()}
     wanted = _allocate(sizes, n)
-    ranked = _ranked(corpus.activities, seed)
-    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in ranked.groupby("category")])
+    groups = _ranked(corpus.activities, seed).groupby("category")
+    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in groups]).sort_values(_KEY)
     rows = [*_counts(corpus, drawn, sizes), *_whole(corpus, max(5, n // 5), seed)]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).map(_plain)
 
@@ -68,7 +63,6 @@ def _ranked(table: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 
 def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
-    drawn = drawn.sort_values(_KEY)
     shown = evidence(corpus, drawn)
     if shown.note:
         raise CorpusError(f"{corpus.folder}: {shown.note}")
@@ -83,32 +77,21 @@ def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[
 
 def _whole(corpus: Corpus, n: int, seed: int) -> list[dict]:
     """Paragraphs in full with 【counted】 and 〖refused〗 numbers marked."""
-    numbers = {
-        source: sorted(
-            [(s, e, True) for s, e in _places(corpus.activities, source)]
-            + [(s, e, False) for s, e in _places(corpus.refusals, source)]
-        )
-        for source in corpus.paragraphs["source"].unique()
-    }
+    numbers: dict[str, list[tuple[int, int, bool]]] = {}
+    for table, is_count in ((corpus.activities, True), (corpus.refusals, False)):
+        for source, start, end in table[_KEY].itertuples(index=False, name=None):
+            numbers.setdefault(source, []).append((start, end, is_count))
     rows = []
     for row in _ranked(corpus.paragraphs, seed).to_dict("records"):
-        inside = [x for x in numbers[row["source"]] if row["start"] <= x[0] and x[1] <= row["end"]]
-        if not inside:
-            continue
-        counted = sum(is_count for *_, is_count in inside)
-        rows.append(
-            {"part": "paragraph"}
-            | {c: row[c] for c in ("report", "paragraph", *_KEY)}
-            | {"sentence": _marked(corpus.text(row["source"]), row["start"], row["end"], inside)}
-            | {"counted": counted, "refused": len(inside) - counted}
-        )
+        inside = [x for x in numbers.get(row["source"], ()) if row["start"] <= x[0] and x[1] <= row["end"]]
+        if inside:
+            counted = sum(is_count for *_, is_count in inside)
+            shown = _marked(corpus.text(row["source"]), row["start"], row["end"], sorted(inside))
+            facts = {c: row[c] for c in ("report", "paragraph", *_KEY)} | {"sentence": shown}
+            rows.append({"part": "paragraph", **facts, "counted": counted, "refused": len(inside) - counted})
         if len(rows) == n:
             break
     return sorted(rows, key=lambda row: tuple(row[c] for c in _KEY))
-
-
-def _places(table: pd.DataFrame, source: str) -> list[tuple[int, int]]:
-    return list(table.loc[table["source"] == source, ["start", "end"]].itertuples(index=False, name=None))
 
 
 def _marked(text: str, start: int, end: int, numbers: list[tuple[int, int, bool]]) -> str:
@@ -118,5 +101,4 @@ def _marked(text: str, start: int, end: int, numbers: list[tuple[int, int, bool]
             left, right = "【】" if counted else "〖〗"
             pieces += [text[at:first], left, text[first:last], right]
             at = last
-    joined = "".join([*pieces, text[at:end]])
-    return "".join(line.strip() for line in joined.splitlines())
+    return "".join(line.strip() for line in "".join([*pieces, text[at:end]]).splitlines())

@@ -1,10 +1,10 @@
-"""Review sheets as files: written for a spreadsheet, read as a spreadsheet leaves them."""
-
-from __future__ import annotations
+"""Review sheets: their columns, and the files, written for a spreadsheet and read as a spreadsheet leaves them."""
 
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,36 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from ...codes import ACTORS, BOUNDS, CATEGORIES, STATUSES
 from ...corpus.folder.cells import separator
 from ...corpus.folder.encoding import NotText, decode
-from .columns import ALLOWED, CODER, COLUMNS
 
+FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")
+NOTHING = "-"  # a correction that says: this cell should be empty
+
+_GIVEN = {
+    "part": "count: one count to judge; paragraph: a whole paragraph to look through for counts that were missed",
+    **{"report": "the report", "paragraph": "its paragraph; empty in a heading", "source": "the text"},
+    **{"start": "place in it", "end": "place in it"},
+    "sentence": "count: the sentence, the quantity in 【】; paragraph: all of it, numbers counted in 【】, not in 〖〗",
+    "quantity": "as written",
+    **{c: "as computed; see data/README.md" for c in FACTS},
+    "stratum_size": "counts of this category in the corpus; do not change it, the weights rest on it",
+    **{"counted": "paragraph: numbers taken as counts", "refused": "paragraph: numbers that were not"},
+}
+_FILLED = {
+    "right": "count: yes where it is an activity count and every cell is right; else no. No without a correction says: "
+    "this is no activity count at all",
+    **{f"{c}_coder": f"count: what {c} should be, where it is wrong; {NOTHING} for nothing" for c in FACTS},
+    "counts_coder": "paragraph: how many activity counts it states, by your own reading",
+    "missed_coder": "paragraph: how many of these are not in 【】 (0: none)",
+    "note": "anything",
+}
+CODER = tuple(_FILLED)
+COLUMNS = _GIVEN | _FILLED  # column -> what it holds
+ALLOWED = {"bound": BOUNDS, "category": CATEGORIES, "actor": ACTORS, "status": STATUSES, "repeat": ("yes", "no")}
 _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
-_FILL = PatternFill("solid", fgColor="FFF2CC")
+_TO_FILL = PatternFill("solid", fgColor="FFF2CC")
 
 
 def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
@@ -31,39 +55,34 @@ def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
     a sheet that is there may hold hours of coding.
     """
     out = Path(out).expanduser()
-    if out.suffix.lower() in (".xlsx", ".csv"):
-        out = out.with_suffix("")
-    files = out.with_name(out.name + ".xlsx"), out.with_name(out.name + ".csv")
+    name = out.stem if out.suffix.lower() in (".xlsx", ".csv") else out.name
+    files = out.with_name(f"{name}.xlsx"), out.with_name(f"{name}.csv")
     for file in files:
         if file.exists():
-            raise FileExistsError(
-                f"{file}: is there already and may hold codings; move it away, or choose another name"
-            )
+            todo = "move it away, or choose another name"
+            raise FileExistsError(f"{file}: is there already and may hold codings; {todo}")
     out.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(files[1], index=False, encoding="utf-8-sig", lineterminator="\n")
     book = openpyxl.Workbook()
     page = book.active
     page.title = "review"
-    for i, row in enumerate([list(table.columns), *table.itertuples(index=False, name=None)], 1):
-        for j, value in enumerate(row, 1):
-            _put(page.cell(i, j), value)
+    _fill(page, [tuple(table.columns), *table.itertuples(index=False, name=None)])
     _dress(page, list(table.columns))
     page = book.create_sheet("columns")
-    for i, row in enumerate([("column", "what it holds"), *COLUMNS.items()], 1):
-        for j, value in enumerate(row, 1):
-            _put(page.cell(i, j), value)
+    _fill(page, [("column", "what it holds"), *COLUMNS.items()])
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 20, 120
     book.save(files[0])
     return files
 
 
-def _put(cell: Any, value: Any) -> None:
-    if isinstance(value, str):
-        if value:
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            cell.data_type = "s"  # text that begins with = is no formula
-    else:
-        cell.value = value
+def _fill(page: Any, rows: Iterable[tuple]) -> None:
+    for i, row in enumerate(rows, 1):
+        for j, value in enumerate(row, 1):
+            if isinstance(value, str) and value:
+                page.cell(i, j).value = ILLEGAL_CHARACTERS_RE.sub("", value)
+                page.cell(i, j).data_type = "s"  # text that begins with = is no formula
+            elif value != "":
+                page.cell(i, j).value = value
 
 
 def _dress(page: Any, columns: list[str]) -> None:
@@ -75,7 +94,7 @@ def _dress(page: Any, columns: list[str]) -> None:
         for i in range(2, last + 1):
             page.cell(i, j).alignment = Alignment(wrap_text=column in ("sentence", "note"), vertical="top")
             if column in CODER:
-                page.cell(i, j).fill = _FILL
+                page.cell(i, j).fill = _TO_FILL
         allowed = ("yes", "no") if column == "right" else ALLOWED.get(column.removesuffix("_coder"))
         if column in CODER and allowed:
             choice = DataValidation("list", formula1=f'"{",".join(allowed)}"', allow_blank=True)
@@ -99,33 +118,21 @@ def read_sheet(file: str | Path) -> pd.DataFrame:
     if not rows or not any(rows[0]):
         raise ValueError(f"{file}: empty; its first row should name the columns")
     header = [name.lower() for name in rows[0]]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
+    if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise ValueError(f"{file}: column {', '.join(twice)} stands there twice; delete one")
-    width = len(header)
-    lines = {i: (row + [""] * width)[:width] for i, row in enumerate(rows[1:], 2) if any(row)}
+    lines = {i: (row + [""] * len(header))[: len(header)] for i, row in enumerate(rows[1:], 2) if any(row)}
     table = pd.DataFrame(list(lines.values()), columns=header, index=list(lines), dtype=object)
     return table.loc[:, [bool(name) for name in header]]
 
 
 def _xlsx(file: Path) -> list[tuple]:
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        page = book["review"] if "review" in book.sheetnames else book.worksheets[0]
-        rows = list(page.iter_rows(values_only=True))
-        book.close()
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        IndexError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-    ) as error:
+        with closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as book:
+            page = book["review"] if "review" in book.sheetnames else book.worksheets[0]
+            return list(page.iter_rows(values_only=True))
+    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
         # SyntaxError: broken XML raises ParseError, which is one.
         raise ValueError(f"{file}: cannot be read as a workbook ({error}); save it as .xlsx or CSV UTF-8") from None
-    return rows
 
 
 def _csv(file: Path) -> list[list[str]]:
@@ -141,6 +148,4 @@ def cell_text(cell: Any) -> str:
     """A cell as text without spaces around it; "" for a missing one; 12.0 is 12."""
     if cell is None or cell != cell:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()

@@ -1,7 +1,5 @@
 """What tables were measured with: the manifest beside them, and what has changed since it was written."""
 
-from __future__ import annotations
-
 import hashlib
 import platform
 from collections.abc import Mapping
@@ -9,11 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from ... import __version__, tables, tokens
-from ...corpus import Documents
-from ...corpus.folder import reports_csv
-from ...lexicons import Lexicons
-from ..corrections import corrections_csv
+from .. import __version__, tables, tokens
+from ..corpus import Documents
+from ..corpus.folder import reports_csv
+from ..lexicons import Lexicons
+from . import corrections
+
+_SHEETS = (reports_csv.FILE, corrections.FILE)  # kept by hand beside the texts
 
 
 def manifest_of(
@@ -27,30 +27,31 @@ def manifest_of(
         "segmenter": tokens.identity(lexicons),
         "lexicons": dict(lexicons.digests),
         "parameters": parameters,
-        reports_csv.FILE: _digest(folder / reports_csv.FILE),
+        **{file: digest(folder / file) for file in _SHEETS},
         "sources": sources,
         "rows": {name: len(table) for name, table in found.items()},
     }
 
 
-def _digest(file: Path) -> str | None:
+def digest(file: Path) -> str | None:
+    """The SHA-256 of a file; None where there is none."""
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
-def stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: Lexicons | None) -> str:
-    """Why tables may not stand for these texts and lexicons; "" where they may. None: not to be held against them."""
-    if lexicons is not None:
-        then = manifest.get("lexicons") or {}
-        changed = [name for name, digest in lexicons.digests.items() if then.get(name) != digest]
-        if changed:
-            return f"the tables were measured with another lexicon ({', '.join(changed)})"
-    if documents is None or lexicons is None:  # tables alone are taken as they are
+def stale(manifest: dict, folder: Path, documents: Documents, lexicons: Lexicons | None) -> str:
+    """Why tables may not stand for these texts and lexicons; "" where they may, or lexicons is None."""
+    if lexicons is None:
+        return ""
+    old = manifest.get("lexicons") or {}
+    if changed := [name for name, own in lexicons.digests.items() if old.get(name) != own]:
+        return f"the tables were measured with another lexicon ({', '.join(changed)})"
+    if not documents:  # tables alone are taken as they are
         return ""
     if manifest.get("version") != __version__:
         return f"the tables were measured by version {manifest.get('version')}, this is {__version__}"
     if not tables.holds_tables(folder):
-        for file in (reports_csv.FILE, corrections_csv.FILE):
-            if manifest.get(file) != _digest(folder / file):
+        for file in _SHEETS:
+            if manifest.get(file) != digest(folder / file):
                 return f"{file} has changed since"
     if manifest.get("segmenter", {}).get("version") != tokens.identity(lexicons)["version"]:
         return "the tables were measured with another version of the segmenter"
@@ -63,14 +64,13 @@ def stale(manifest: dict, folder: Path, documents: Documents | None, lexicons: L
 def differences(then: dict, now: dict) -> list[str]:
     """What two manifests differ in that explains why their tables do, a line each."""
     notes = []
-    for key, what in (("version", "version of this package"), ("segmenter", "segmenter"), ("parameters", "parameters")):
+    for key in ("version", "segmenter", "parameters"):
         if then.get(key) != now[key]:
+            what = "version of this package" if key == "version" else key
             notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")
     old = then.get("lexicons") or {}
     notes += [f"lexicon {name}: not the one of the bundle" for name, d in now["lexicons"].items() if old.get(name) != d]
-    for file in (reports_csv.FILE, corrections_csv.FILE):
-        if then.get(file) != now[file]:
-            notes.append(f"{file}: changed since the tables were measured")
+    notes += [f"{file}: changed since the tables were measured" for file in _SHEETS if then.get(file) != now[file]]
     old, new = _texts(then), _texts(now)
     for source in sorted(old.keys() | new.keys()):
         if old.get(source) != new.get(source):

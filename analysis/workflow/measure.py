@@ -1,22 +1,48 @@
-"""Measuring documents: one by itself, or all of a folder in one process or in several."""
-
-from __future__ import annotations
+"""Measuring: a report, which gives rows of every table; a document; all documents, in one process or in several."""
 
 import multiprocessing
+import re
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ... import tables
-from ...codes import INCLUDED
-from ...corpus import Document, Documents, Report, UnreadableError, reports_of
-from ...corpus.folder.problems import Problem
-from ...corpus.folder.reports_csv import COLUMNS
-from ...lexicons import Lexicons, load_lexicons
-from .measure import rows_of
+from .. import activities, slogans, tables, themes, tokens
+from ..codes import INCLUDED
+from ..corpus import Document, Documents, Report, UnreadableError, reports_of
+from ..corpus.folder.problems import Problem
+from ..corpus.folder.reports_csv import COLUMNS
+from ..lexicons import Lexicons, load_lexicons
 
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
+
+
+def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
+    """All rows of one report by table, but phrases, which needs several; depends on nothing but its arguments."""
+    counts, refused = activities.extract(report, lexicons)
+    terms = tokens.count(report, lexicons)
+    paragraphs: list[dict] = []
+    for segment in report.paragraphs:
+        start, end = segment.span(0, len(segment.text))
+        row: dict = {"report": report.report, "paragraph": segment.paragraph, "source": report.source}
+        row |= {"start": start, "end": end, "heading": " / ".join(segment.headings)}
+        paragraphs.append(row | {"n_chars": len(HAN.findall(segment.text))})
+    n_chars = sum(row["n_chars"] for row in paragraphs)
+    no_text = "no Chinese character in its body text" if paragraphs else "no paragraph of body text"
+    place = {"report": report.report, "source": report.source, "start": report.start, "end": report.end}
+    sizes = {"n_chars": n_chars, "n_paragraphs": len(paragraphs), "n_tokens": sum(row["n"] for row in terms)}
+    summary = {c: report.meta.get(c) for c in COLUMNS} | place | sizes | {"status": INCLUDED if n_chars else no_text}
+    own = {c: v for c, v in report.meta.items() if c not in tables.columns("reports")}
+    return {
+        "reports": [summary | own],
+        "paragraphs": paragraphs,
+        "terms": terms,
+        "activities": counts,
+        "refusals": refused,
+        "slogans": slogans.find(report, lexicons.matcher, lexicons=lexicons),
+        "themes": themes.classify(report, lexicons.themes),
+    }
 
 
 @dataclass(frozen=True)
