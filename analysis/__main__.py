@@ -1,7 +1,5 @@
 """Tables from reports of Chinese political consultative conferences (政协): measure, check, share, verify."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 

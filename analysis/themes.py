@@ -6,8 +6,6 @@ paragraph itself, its opening clause, because work reports announce a topic befo
 stands under. Every step is a sum of contributions that `explain` lists.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

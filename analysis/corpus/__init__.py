@@ -1,8 +1,6 @@
 """A folder of texts to reports: the only reader of texts."""
 
-from __future__ import annotations
-
-from .folder.document import Document, UnreadableError, read_document
+from .folder.files import Document, UnreadableError, read_document
 from .folder.scan import Documents, scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows

@@ -3,8 +3,6 @@
 The rules read a text as `lines.fold` gives it, in simplified script with half-width punctuation.
 """
 
-from __future__ import annotations
-
 import re
 
 from .lines import fold

@@ -1,7 +1,5 @@
 """What a text says about itself: body, level, year, genre, title, date and source. What it does not say stays empty."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Traditional to simplified script: reports in either are read alike, and what is found in them adds up."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 

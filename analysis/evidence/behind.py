@@ -1,7 +1,5 @@
 """From a cell of a table of `compare`, and so from a mark of a chart, to the rows behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Keyword in context: every occurrence of a slogan or any other string, one line each, the keyword aligned."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field

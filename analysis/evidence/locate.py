@@ -1,7 +1,5 @@
 """Where the rows of each table stand: words, phrases and themes keep a paragraph, not a place in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial

@@ -1,7 +1,5 @@
 """From a row of a table to the sentence of the report it stands in."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

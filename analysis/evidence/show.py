@@ -1,7 +1,5 @@
 """Rows with their sentences as a table to search in a notebook, and as plain text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape

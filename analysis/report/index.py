@@ -1,7 +1,5 @@
 """The first page of the report: its notebooks, figures and reports, and what is wrong with the folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Notebooks run on a corpus, each to a page that needs no other file."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re

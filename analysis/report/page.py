@@ -1,7 +1,5 @@
 """HTML of the report: one look for all pages, nothing loaded from elsewhere."""
 
-from __future__ import annotations
-
 import datetime
 from html import escape
 from importlib import metadata

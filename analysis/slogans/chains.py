@@ -1,7 +1,5 @@
 """Chains of slogans: 增强“四个意识”、坚定“四个自信”、做到“两个维护” is three slogans, and one formula of three."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

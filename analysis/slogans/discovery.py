@@ -1,7 +1,5 @@
 """Recurring phrases set in order: whose they are, which are variants of one, and which are formulas above all."""
 
-from __future__ import annotations
-
 import math
 import re
 

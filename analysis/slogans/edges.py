@@ -1,7 +1,5 @@
 """Where a phrase begins and ends: cutting a repeat back to the edges of words, lists, brackets and clauses."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

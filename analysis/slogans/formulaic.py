@@ -1,7 +1,5 @@
 """How much of a paragraph is formula: its characters inside any recurring phrase."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """The slogans table: every occurrence of a slogan of the lexicon in a report."""
 
-from __future__ import annotations
-
 from ..corpus.records import Report
 from ..lexicons import Lexicons, Matcher
 from .chains import linked

@@ -1,7 +1,5 @@
 """Phrases that recur in several reports, found without a word list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

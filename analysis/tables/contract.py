@@ -1,7 +1,5 @@
 """The contract of each table: its columns, types, keys and allowed values."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What must hold between the tables of a corpus."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Tables to files and back: CSV for spreadsheets, Parquet for large corpora, and the manifest beside them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Bytes to text: which encoding a Chinese text file is in."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Lines to blocks: broken lines joined, headings and page furniture told from body text."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

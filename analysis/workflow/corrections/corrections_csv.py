@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from ...corpus.folder.cells import read_cells
+from ...corpus.folder.files import read_cells
 from ...corpus.folder.problems import Problem
 
 FILE = "corrections.csv"

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ...corpus.folder.cells import separator
+from ...corpus.folder.files import separator
 from ...corpus.folder.encoding import NotText, decode
 from .columns import ALLOWED, CODER, COLUMNS
 
