@@ -56,8 +56,7 @@ def behind(
     hits = hits[hits["report"].isin(reports["report"])].reset_index(drop=True)
     hits["_row"] = hits.index
     found = [_rows(keys, told, hits, reports) for keys, told in asked]
-    rows = pd.concat(found, ignore_index=True)
-    rows = rows.drop_duplicates("_row").drop(columns="_row")
+    rows = pd.concat(found, ignore_index=True).drop_duplicates("_row").drop(columns="_row")
     rows = rows.sort_values("remark", key=lambda remark: remark.str.startswith("left out"), kind="stable")
     shown = evidence(corpus, rows.reset_index(drop=True))
     if len(shown):
@@ -143,18 +142,16 @@ def _listed(value: Any) -> list:
 
 def _remarks(rows: pd.DataFrame, cell: Mapping) -> pd.Series:
     """What a reader of the cell must know of each row."""
-    remark = pd.Series("", index=rows.index, dtype=object)
     if {"primary", "weight"} <= set(rows.columns):
         first = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"])
-        names = zip(first, rows["weight"], strict=True)
-        told = [f"{'primary' if one else 'secondary'} theme, weight {weight:.2f}" for one, weight in names]
-        remark = pd.Series(told, index=rows.index, dtype=object)
-    elif {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
+        rank = first.map({True: "primary", False: "secondary"})
+        return rank + rows["weight"].map(" theme, weight {:.2f}".format)
+    if {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
         out = left_for(str(cell.get("left_out", "")))
         why = reasons(rows, [name for name in LEFT_OUT if "left_out" in cell and name not in out])
         left = (why != "") & ("left_out" in cell) | (why == "plan") & ("state" in cell)
-        remark = why.where(~left, "left out: " + why)
-    return remark
+        return why.where(~left, "left out: " + why)
+    return pd.Series("", index=rows.index, dtype=object)
 
 
 def _nothing(keys: dict, hits: pd.DataFrame, reports: pd.DataFrame) -> str:
@@ -164,9 +161,8 @@ def _nothing(keys: dict, hits: pd.DataFrame, reports: pd.DataFrame) -> str:
         if column not in hits.columns or column == "report":
             own = own[own[column].isin(_listed(value))]
     what = ", ".join(f"{column} {value}" for column, value in keys.items())
-    read = included(own)
     told = [
-        f"{row['report']} was not read ({row['status']})" if not ok else f"{row['report']} was read and has none"
-        for row, ok in zip(own.to_dict("records"), read, strict=True)
+        f"{row['report']} was read and has none" if read else f"{row['report']} was not read ({row['status']})"
+        for row, read in zip(own.to_dict("records"), included(own), strict=True)
     ]
     return f"{what}: {'; '.join(told[:5])}{' …' if len(told) > 5 else ''}." if told else f"{what}: no report."

@@ -85,12 +85,9 @@ def _sentence(text: str, start: int, end: int, spans: list[tuple[int, int, int]]
     for stop in _END.finditer(text, first, start):
         first = stop.end()
     closing = _END.search(text, end, last)
-    return _joined(text[first:start]), _joined(text[end : closing.end() if closing else last])
-
-
-def _joined(piece: str) -> str:
-    """A piece of text on one line; a broken line is joined without a space, as Chinese is written."""
-    return _BREAK.sub("", piece).strip()
+    after = text[end : closing.end() if closing else last]
+    # Broken lines are joined without a space, as Chinese is written.
+    return _BREAK.sub("", text[first:start]).strip(), _BREAK.sub("", after).strip()
 
 
 def _paragraphs(paragraphs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
