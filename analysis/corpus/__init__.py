@@ -6,13 +6,6 @@ from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 
 __all__ = [
-    "Document",
-    "Documents",
-    "Report",
-    "Segment",
-    "UnreadableError",
-    "read_document",
-    "reports_of",
-    "scan",
+    "Document", "Documents", "Report", "Segment", "UnreadableError", "read_document", "reports_of", "scan",
     "suggest_rows",
-]
+]  # fmt: skip

@@ -138,8 +138,7 @@ def _year(text: list[Block], headline: str, genre: str, published: str) -> int |
     """
     for block in text:
         if block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key):
-            named = _years(block.key)
-            if named:
+            if named := _years(block.key):
                 return named[0]
     if _REVIEWED.search(headline) and len(set(_years(headline))) == 1:
         return _years(headline)[0]
@@ -170,23 +169,16 @@ def _published(blocks: list[Block]) -> str:
 
 
 def _publisher(page: list[str]) -> str:
-    for pattern in (_SOURCE, _OWNER, _MEDIUM):
-        for key in page:
-            found = pattern.search(key)
-            if found:
-                return found[1]
-    return ""
+    found = (m[1] for pattern in (_SOURCE, _OWNER, _MEDIUM) for key in page if (m := pattern.search(key)))
+    return next(found, "")
 
 
 def _genre(blocks: list[Block], text: list[Block], headline: str) -> str:
     tops = [b.key for b in text if b.kind == "heading" and headings.looks_at_year(b.key)]
     looks_back = any(re.search("回顾|总结|成绩", k) for k in tops)
     looks_on = any(re.search("安排|思路|部署|任务|打算|计划", k) for k in tops)
-    if (
-        "工作报告" in headline
-        or (looks_back and looks_on)
-        or any("报告" in b.key for b in blocks if b.cue == "greeting")
-    ):
+    greeted = any("报告" in b.key for b in blocks if b.cue == "greeting")
+    if "工作报告" in headline or (looks_back and looks_on) or greeted:
         return "work_report"
     body = [b for b in text if b.kind == "paragraph"]
     size = sum(len(b.key) for b in body)

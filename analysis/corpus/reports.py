@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 
@@ -28,25 +29,24 @@ def reports_of(document: Document) -> list[Report]:
     Each character of the text that is neither white space nor invisible is in exactly one segment (of the part
     that the rows cover, where there are rows), and segment.text[i] == normal(document.text[segment.offsets[i]]).
     """
-    text = document.text
     if document.rows:
-        parts = [(r["report"], r["start"], r["end"], blocks_of(text, r["start"], r["end"]), r) for r in document.rows]
-        return [_report(document, *part) for part in parts]
-    blocks = blocks_of(text)
+        return [_report(document, row, blocks_of(document.text, row["start"], row["end"])) for row in document.rows]
+    blocks = blocks_of(document.text)
     at = starts(blocks)
-    edges = [0, *(blocks[i].start for i in at[1:]), len(text)]
+    edges = [0, *(blocks[i].start for i in at[1:]), len(document.text)]
     reports = []
-    for n, (first, last) in enumerate(zip(at, [*at[1:], len(blocks)], strict=True)):
+    for n, (first, last) in enumerate(pairwise([*at, len(blocks)])):
         name = document.name if len(at) == 1 else f"{document.name}-{n + 1}"
-        reports.append(_report(document, name, edges[n], edges[n + 1], blocks[first:last], {}))
+        row = {"report": name, "start": edges[n], "end": edges[n + 1]}
+        reports.append(_report(document, row, blocks[first:last]))
     return reports
 
 
-def _report(document: Document, name: str, start: int, end: int, blocks: list[Block], row: dict) -> Report:
+def _report(document: Document, row: dict, blocks: list[Block]) -> Report:
     mark_titles(blocks)
     said = describe(blocks) | {"sha256": document.sha256}
     said |= {c: v for c, v in row.items() if c not in ("report", "source", "start", "end") and v not in ("", None)}
-    return Report(name, document.source, start, end, _segments(blocks), said)
+    return Report(row["report"], document.source, row["start"], row["end"], _segments(blocks), said)
 
 
 def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
@@ -85,16 +85,15 @@ def starts(blocks: list[Block]) -> list[int]:
         if not _headline(block):
             i += 1
             continue
-        end = i
-        while end < len(blocks) and _headline(blocks[end]):
-            end += 1
+        end = next((k for k in range(i, len(blocks)) if not _headline(blocks[k])), len(blocks))
         named = [n for b in blocks[i:end] if (n := body_named(b.key))]
         body = next((n for n in named if _opens(blocks[end : end + _REACH], n, speech)), "")
         if body:
             before = blocks[found[-1] : i]
-            known = current or (place_core(_body_in(before)) if _has_body(before) else "")
-            if _has_body(before) and place_core(body) != known:
-                found.append(i)
+            if _has_body(before):
+                known = current or place_core(body_of(b.key for b in before if b.kind != "furniture"))
+                if place_core(body) != known:
+                    found.append(i)
             current = place_core(body)
         i = end
     return found
@@ -125,11 +124,6 @@ def _opens(below: list[Block], body: str, speech: bool) -> bool:
         elif block.kind != "furniture":
             return False
     return False
-
-
-def _body_in(blocks: list[Block]) -> str:
-    """The body that the text of the blocks is about, "" where it names none."""
-    return body_of(b.key for b in blocks if b.kind != "furniture")
 
 
 def suggest_rows(reports: Iterable[Report]) -> pd.DataFrame:

@@ -144,8 +144,8 @@ def _remarks(rows: pd.DataFrame, cell: Mapping) -> pd.Series:
     """What a reader of the cell must know of each row."""
     if {"primary", "weight"} <= set(rows.columns):
         first = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"])
-        rank = first.map({True: "primary", False: "secondary"})
-        return rank + rows["weight"].map(" theme, weight {:.2f}".format)
+        told = zip(first.map({True: "primary", False: "secondary"}), rows["weight"], strict=True)
+        return pd.Series([f"{rank} theme, weight {w:.2f}" for rank, w in told], index=rows.index, dtype=object)
     if {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
         out = left_for(str(cell.get("left_out", "")))
         why = reasons(rows, [name for name in LEFT_OUT if "left_out" in cell and name not in out])

@@ -32,6 +32,11 @@ def _name(among: Iterable[str] = (), own: re.Pattern[str] | None = None) -> pa.C
     return pa.Column(TEXT, [_check(known, f"is none of {', '.join(among)}") if among else _FILLED])
 
 
+def _words() -> pa.Column:
+    """Text; an empty one says that nothing is written there."""
+    return pa.Column(TEXT)
+
+
 def _known(among: Iterable[str] = ()) -> pa.Column:
     """Text, missing where it is not known; never empty."""
     return pa.Column(TEXT, _name(among).checks, nullable=True)
@@ -51,7 +56,6 @@ def _table(key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=key, metadata={"key": key})
 
 
-_WORDS = pa.Column(TEXT)  # an empty text says that nothing is written there
 _ID = pa.Column(TEXT, [_FILLED, _check(lambda s: s == s.map(usable_id), "holds a semicolon or a line break")])
 _KEYS = {"report": _name(), "paragraph": _whole(1)}
 _PLACE = {"source": _name(), "start": _whole(), "end": _whole(1)}
@@ -67,16 +71,16 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         n_tokens=_whole(0, nullable=True), status=_name(),
     ),
     "paragraphs": _table(
-        ["report", "paragraph"], **_KEYS, **_PLACE, heading=_WORDS, n_chars=_whole(),
+        ["report", "paragraph"], **_KEYS, **_PLACE, heading=_words(), n_chars=_whole(),
         n_formulaic=_whole(nullable=True),
     ),
     "terms": _table(["report", "paragraph", "term"], **_KEYS, term=_name(), n=_whole(1)),
     "activities": _table(
         ["source", "start", "end"],
         **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
-        unit=_WORDS, action=_WORDS, object=_WORDS, category=_name(CATEGORIES, NEW_CATEGORY),
+        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY),
         actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
-        period=_WORDS, decided_by=_name(DECIDED_BY),
+        period=_words(), decided_by=_name(DECIDED_BY),
     ),
     "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
     "slogans": _table(
@@ -84,7 +88,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "phrases": _table(
         ["phrase"],
-        phrase=_name(), n_chars=_whole(1), n=_whole(2), n_reports=_whole(1), n_cities=_whole(1), slogan=_WORDS,
+        phrase=_name(), n_chars=_whole(1), n=_whole(2), n_reports=_whole(1), n_cities=_whole(1), slogan=_words(),
         quoted=pa.Column("float64", _check(lambda s: s.between(0, 1), "is no share between 0 and 1")), reports=_name(),
     ),
     "themes": _table(

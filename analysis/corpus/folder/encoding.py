@@ -87,11 +87,9 @@ def decode(data: bytes) -> tuple[str, str, int | None]:
         except UnicodeDecodeError:
             pass
     codecs_to_try = ("utf-16-le", "utf-16-be") if nul else ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-    scored = sorted(
-        ((plausibility(data[: 3 * _SAMPLE].decode(c, "replace")), -i, c) for i, c in enumerate(codecs_to_try))
-    )
-    score, _, codec = scored[-1]
-    if score >= PLAUSIBLE:
+    scores = {c: plausibility(data[: 3 * _SAMPLE].decode(c, "replace")) for c in codecs_to_try}
+    codec = max(codecs_to_try, key=scores.__getitem__)  # the first of equals
+    if scores[codec] >= PLAUSIBLE:
         return _whole(data, codec)
     if nul:
         raise NotText("it holds NUL bytes: a binary file, not text")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 
 from .. import headings
 from ..lines import Line, fold, lines_of
@@ -58,7 +59,13 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
         between = 0
     for block in blocks:
         _fill(block)
-    _find_headings(blocks)
+    text = [b for b in blocks if b.kind != "furniture"]
+    following: Block | None = None
+    for block in reversed(text):
+        block.kind = _kind(block, following)
+        following = block
+    _keep_lists_of_counts(text)
+    _mark_foot(text)
     return blocks
 
 
@@ -77,27 +84,15 @@ def _fill(block: Block) -> None:
     block.key = fold(block.text)
 
 
-def _find_headings(blocks: list[Block]) -> None:
-    text = [b for b in blocks if b.kind != "furniture"]
-    following: Block | None = None
-    for block in reversed(text):
-        block.kind = _kind(block, following)
-        following = block
-    _keep_lists_of_counts(text)
-    _mark_foot(text)
-
-
 def _keep_lists_of_counts(text: list[Block]) -> None:
     """Statements of counts one to a line ("提案 261件") are body text, though each is as short as a heading."""
-    run: list[Block] = []
-    for block in [*text, Block([], "end")]:
-        if block.kind == "heading" and _COUNT.search(block.key) and not headings.mark(block.key):
-            run.append(block)
-            continue
-        if len(run) > 1:
-            for member in run:
-                member.kind = "paragraph"
-        run = []
+
+    def counts(block: Block) -> bool:
+        return block.kind == "heading" and bool(_COUNT.search(block.key)) and not headings.mark(block.key)
+
+    runs = [[*run] for states, run in groupby(text, counts) if states]
+    for block in chain.from_iterable(run for run in runs if len(run) > 1):
+        block.kind = "paragraph"
 
 
 def _mark_foot(text: list[Block]) -> None:
@@ -114,8 +109,7 @@ def _mark_foot(text: list[Block]) -> None:
 
 def _kind(block: Block, following: Block | None) -> str:
     key = block.key
-    found = headings.mark(key)
-    if found:
+    if found := headings.mark(key):
         if not headings.numbered_heading(key):
             return "paragraph"
         if not headings.closed(key):
