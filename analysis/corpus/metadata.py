@@ -137,9 +137,9 @@ def _year(text: list[Block], headline: str, genre: str, published: str) -> int |
     year that half of at least three mentions agree on, if no later one is named as often; news cover their own year.
     """
     for block in text:
-        if block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key):
-            if named := _years(block.key):
-                return named[0]
+        looks_back = block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key)
+        if looks_back and (named := _years(block.key)):
+            return named[0]
     if _REVIEWED.search(headline) and len(set(_years(headline))) == 1:
         return _years(headline)[0]
     if genre == "news" and published:

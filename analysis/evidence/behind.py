@@ -12,8 +12,7 @@ from ..compare.counts import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
 from ..tables.corpus_tables import Corpus
-from .quote import evidence
-from .show import Evidence
+from .quote import Evidence, evidence
 
 # What `compare` computes, under names that tables of counts have as well; a key only where a person names it.
 _COMPUTED = {"value", "value_high", "bound", "n", "k", "low", "high", "share", "rate", "warning", "count", "objects"}

@@ -89,22 +89,22 @@ def kwic(corpus: Corpus, keyword: str, sort: str = "report", width: int = 40) ->
     keyword = simplify(keyword)
     if len(plain(keyword)) < 2:
         raise ValueError(f"keyword: {keyword!r} is too short; write two characters or more")
+    matcher = Matcher(pd.DataFrame({"slogan": [keyword], "variants": [""]}))
     rows = corpus.slogans[corpus.slogans["slogan"] == keyword]
     note = ""
     if rows.empty:
-        rows, note = _in_body(corpus, keyword)
+        rows, note = _in_body(corpus, keyword, matcher)
     found = evidence(corpus, rows)
     table = found.table.rename(columns={"quantity": "keyword", "sentence_before": "left", "sentence_after": "right"})
-    table = _on(table, keyword)
+    table = _on(table, matcher)
     if sort != "report":
         read = table[sort].fillna("").map(lambda text: plain(text)[:: -1 if sort == "left" else 1])
         table = table.loc[read.sort_values(kind="stable").index]
     return Concordance(table[list(COLUMNS)].reset_index(drop=True), width, " ".join(filter(None, [found.note, note])))
 
 
-def _on(table: pd.DataFrame, keyword: str) -> pd.DataFrame:
+def _on(table: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
     """The lines aligned on the keyword itself where a longer form of it stands: 深刻领悟“两个确立”的决定性意义."""
-    matcher = Matcher(_only(keyword))
     cut = [next(iter(matcher.find(simplify(form))), None) for form in table["keyword"]]
     pieces = [
         (form[: m.start], form[m.start : m.end], form[m.end :]) if m else ("", form, "")
@@ -114,13 +114,8 @@ def _on(table: pd.DataFrame, keyword: str) -> pd.DataFrame:
     return table.assign(left=table["left"] + before, keyword=middle, right=after + table["right"])
 
 
-def _only(keyword: str) -> pd.DataFrame:
-    return pd.DataFrame({"slogan": [keyword], "variants": [""]})
-
-
-def _in_body(corpus: Corpus, keyword: str) -> tuple[pd.DataFrame, str]:
+def _in_body(corpus: Corpus, keyword: str, matcher: Matcher) -> tuple[pd.DataFrame, str]:
     """Occurrences of any string in the body paragraphs, and which texts could not be searched."""
-    matcher = Matcher(_only(keyword))
     rows, absent = [], []
     for source, paragraphs in corpus.paragraphs.groupby("source", sort=False):
         try:
