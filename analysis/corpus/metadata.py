@@ -23,6 +23,8 @@ _PREFIX_WORD = re.compile(r"^(?:中国|中共|人民|政协|关于|开展|推进
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)年(?:度)?(?!\d{1,2}月)")
 _HAN_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
 _REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|回眸|亮点|巡礼|掠影|工作报告)")
+_LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture", "地区": "prefecture"}
+_LEVELS |= dict.fromkeys("县旗区", "county")  # looked through in order: 地区 before 区
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _URL = re.compile(r"https?://[^\s,。;)】\]]+")
 _SOURCE = re.compile(r"(?:文章来源|信息来源|稿件来源|本文来源|稿源|来源|转自|转载自)\s*[:|]\s*([^\s:|,。)】\]]{2,30})")
@@ -119,14 +121,9 @@ def _title(titles: list[Block]) -> str:
 
 
 def _level(city: str, text: list[Block]) -> str:
-    if not city:
-        return ""
-    if city.endswith(("省", "自治区")):
-        return "province"
-    if city.endswith(("州", "盟", "地区")):
-        return "prefecture"
-    if city.endswith(("县", "旗", "区")):
-        return "county"
+    level = next((level for end, level in _LEVELS.items() if city.endswith(end)), "")
+    if level or not city:
+        return level
     # 市 may be either: a prefecture has counties or districts with conferences of their own, a county has townships.
     below = re.compile(r"市、?[县区]{1,2}(?:[(][县区市]+[)])?(?:两级)?政协|[县区]{1,2}政协|各[县区]|两级政协")
     return "prefecture" if any(below.search(b.key) for b in text) else ""

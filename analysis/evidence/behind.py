@@ -49,7 +49,7 @@ def behind(
     asked = [_keys(one, hits, reports) for one in _cells(cell)]
     if not asked:
         return Evidence(evidence(corpus, corpus.refusals.head(0)).table, "The table of cells is empty.")
-    hits = _hits(corpus, asked[0]) if hits is None else hits
+    hits = _hits(corpus, asked[0][0]) if hits is None else hits
     if "phrase" in hits.columns and "report" not in hits.columns:
         hits = hits.assign(report=hits["reports"].map(split_ids)).explode("report")
     hits = hits[hits["report"].isin(reports["report"])].reset_index(drop=True)
@@ -89,9 +89,10 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
     known = {*reports.columns, *(hits.columns if hits is not None else sum(_TABLES.values(), ()))}
     keys, strange = {}, []
     for column, value in named.items():
+        number = value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
         if column in known and (by_hand or not (column in _COMPUTED or column.startswith("n_"))):
             keys[column] = value
-        elif by_hand or not (column in _COMPUTED or column == "state" or _is_number(value)):
+        elif by_hand or not (column in _COMPUTED or column == "state" or number):
             strange.append(str(column))
     if strange or not keys:
         what = f"{', '.join(strange)} is no column" if strange else "no column of it is one"
@@ -102,13 +103,8 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
     return keys, named
 
 
-def _is_number(value: Any) -> bool:
-    return value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
-
-
-def _hits(corpus: Corpus, asked: tuple[dict, dict]) -> pd.DataFrame:
+def _hits(corpus: Corpus, keys: dict) -> pd.DataFrame:
     """The table of the corpus that the keys belong to."""
-    keys = asked[0]
     for table, columns in _TABLES.items():
         if set(columns) & keys.keys():
             return getattr(corpus, table)

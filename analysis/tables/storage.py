@@ -66,19 +66,14 @@ def write(
             table.to_parquet(parquet, index=False)
         (parquet if format == "csv" else csv).unlink(missing_ok=True)
     if manifest is not None:
-        manifest = manifest | {"tables": {file.name: _digest(file) for file in _files(folder)}}
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        text = json.dumps(manifest | {"tables": _digests(folder)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (folder / MANIFEST).write_bytes(text.encode())
 
 
-def _files(folder: Path) -> list[Path]:
-    """The files of the tables in a folder, those that are there."""
+def _digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a table in a folder."""
     files = (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS)
-    return [file for file in files if file.is_file()]
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()}
 
 
 def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
@@ -88,7 +83,7 @@ def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
     files added to the folder or missing from it; and those that had been changed before they were copied here (`edited`
     in the manifest). The manifest itself is taken at its word.
     """
-    written, found = dict(manifest.get("tables") or {}), {file.name: _digest(file) for file in _files(Path(folder))}
+    written, found = manifest.get("tables") or {}, _digests(Path(folder))
     edited = manifest.get("edited") or []
     return sorted({*edited, *(name for name in written.keys() | found.keys() if written.get(name) != found.get(name))})
 

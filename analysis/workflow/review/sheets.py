@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ...corpus.folder.files import separator
 from ...corpus.folder.encoding import NotText, decode
+from ...corpus.folder.files import separator
 from .columns import ALLOWED, CODER, COLUMNS
 
 _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
