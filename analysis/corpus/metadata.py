@@ -103,7 +103,7 @@ def describe(blocks: list[Block]) -> dict:
         "genre": genre,
         "year": _year(text, headline, genre, published),
         "title": _title(titles),
-        "publisher": _publisher(page),
+        "publisher": next((m[1] for each in (_SOURCE, _OWNER, _MEDIUM) for k in page if (m := each.search(k))), ""),
         "published": published,
         "url": next((m[0] for k in page if "上一" not in k and "下一" not in k and (m := _URL.search(k))), ""),
     }
@@ -163,11 +163,6 @@ def _published(blocks: list[Block]) -> str:
             if found and 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31:
                 return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
     return ""
-
-
-def _publisher(page: list[str]) -> str:
-    found = (m[1] for pattern in (_SOURCE, _OWNER, _MEDIUM) for key in page if (m := pattern.search(key)))
-    return next(found, "")
 
 
 def _genre(blocks: list[Block], text: list[Block], headline: str) -> str:

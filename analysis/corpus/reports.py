@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pandas as pd
 
@@ -50,14 +50,13 @@ def _report(document: Document, row: dict, blocks: list[Block]) -> Report:
 
 
 def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
-    text = [b for b in blocks if b.kind != "furniture"]
-    above = dict(zip(map(id, text), headings.paths([(b.kind, b.text) for b in text]), strict=True))
-    segments, n = [], 0
+    paths = iter(headings.paths([(b.kind, b.text) for b in blocks if b.kind != "furniture"]))
+    segments, numbers = [], count(1)
     for block in blocks:
+        above = () if block.kind == "furniture" else next(paths)
         kind = "heading" if block.kind == "title" else block.kind
-        n += kind == "paragraph"
-        number = n if kind == "paragraph" else None
-        segments.append(Segment(kind, block.text, tuple(block.offsets), above.get(id(block), ()), number))
+        number = next(numbers) if kind == "paragraph" else None
+        segments.append(Segment(kind, block.text, tuple(block.offsets), above, number))
     return tuple(segments)
 
 

@@ -33,7 +33,7 @@ def trim(text: str, a: int, b: int, good: np.ndarray, joined: str, starts: np.nd
             a = first
         elif text[(last := next((k for k in range(b - 1, a, -1) if good[k]), a)) : b] in _NOT_LAST:
             b = last
-        elif text[a] in PAIRS and _partner(text, a, b) == b - 1:
+        elif text[a] in PAIRS and not _unpaired(text, a + 1, b - 1):  # brackets around the whole
             a, b = a + 1, b - 1
             break
         elif rest := _ragged_list(text, a, b, joined, starts) or _ragged_clause(text, a, b, joined, starts):
@@ -86,13 +86,3 @@ def _unpaired(text: str, a: int, b: int) -> list[int]:
             else:
                 lone.append(i)
     return sorted(lone + open_at)
-
-
-def _partner(text: str, a: int, b: int) -> int:
-    """Where the bracket that opens at a is closed, in a balanced text."""
-    depth = 0
-    for i in range(a, b):
-        depth += (text[i] in PAIRS) - (text[i] in _CLOSERS)
-        if not depth:
-            return i
-    return b

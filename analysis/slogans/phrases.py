@@ -140,16 +140,13 @@ def _table(
         matches = matcher.find(phrase)
         covered = sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 >= len(plain(phrase))
         best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if covered else ""
-        quoted = sum(_in_quotes(joined, int(start), len(phrase)) for start in starts) / len(starts)
+        spans = [(start, start + len(phrase)) for start in starts.tolist()]
+        quoted = sum(joined[a - 1 : a] in OPEN_MARKS and joined[b] in CLOSE_MARKS for a, b in spans) / len(starts)
         cities = {r.meta.get("city") or r.report for r in held}
         ids = join_ids(r.report for r in held)
         rows.append((phrase, len(phrase), len(starts), len(held), len(cities), best, round(quoted, 4), ids))
     rows.sort(key=lambda r: (-r[3], -r[2], -r[1], r[0]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]} | {"quoted": "float64"})
-
-
-def _in_quotes(joined: str, start: int, size: int) -> bool:
-    return joined[start - 1 : start] in OPEN_MARKS and joined[start + size] in CLOSE_MARKS
 
 
 def formulaic(reports: Sequence[Report], phrases: Iterable[str]) -> Iterator[tuple[str, int, int]]:

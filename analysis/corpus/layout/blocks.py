@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 
 from .. import headings
 from ..lines import Line, fold, lines_of
@@ -59,13 +59,13 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
         between = 0
     for block in blocks:
         _fill(block)
-    text = [b for b in blocks if b.kind != "furniture"]
+    read = [b for b in blocks if b.kind != "furniture"]
     following: Block | None = None
-    for block in reversed(text):
+    for block in reversed(read):
         block.kind = _kind(block, following)
         following = block
-    _keep_lists_of_counts(text)
-    _mark_foot(text)
+    _keep_lists_of_counts(read)
+    _mark_foot(read)
     return blocks
 
 
@@ -97,14 +97,12 @@ def _keep_lists_of_counts(text: list[Block]) -> None:
 
 def _mark_foot(text: list[Block]) -> None:
     """What is left over after the last sentence, as short as a heading and over nothing, is the foot of the page."""
-    if any(b.kind == "paragraph" for b in text):
-        for block in reversed(text):
-            if block.kind != "heading" or headings.mark(block.key):
-                break
-            if _COUNT.search(block.key):
-                block.kind = "paragraph"
-                break
-            block.kind, block.cue = "furniture", "foot"
+    foot = takewhile(lambda b: b.kind == "heading" and not headings.mark(b.key), reversed(text))
+    for block in foot if any(b.kind == "paragraph" for b in text) else ():
+        if _COUNT.search(block.key):
+            block.kind = "paragraph"
+            break
+        block.kind, block.cue = "furniture", "foot"
 
 
 def _kind(block: Block, following: Block | None) -> str:
