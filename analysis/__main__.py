@@ -1,9 +1,8 @@
 """Tables from reports of Chinese political consultative conferences (政协): measure, check, share, verify."""
 
-from __future__ import annotations
-
 import argparse
 import sys
+from collections.abc import Callable
 
 from . import __version__
 
@@ -15,35 +14,33 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, help: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help, description=help)
+    def command(name: str, does: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=does, description=does)
 
     def measuring(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument(
-            "--lexicons", metavar="FOLDER", help="lexicons of your own; files it lacks are the shipped ones"
-        )
-        sub.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes (default: 1)")
+        sub.add_argument("--lexicons", metavar="FOLDER", help=lexicons)
+        number = _at_least_one("processes")
+        sub.add_argument("--workers", type=number, default=1, metavar="N", help="processes (default: 1)")
 
-    def writing(sub: argparse.ArgumentParser, texts: str) -> None:
-        sub.add_argument("folder", metavar="FOLDER", help="reports.csv with texts/, or a folder of .txt files")
+    def writing(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("folder", metavar="FOLDER", help=folder)
         sub.add_argument("--out", required=True, metavar="FOLDER", help="where they go")
-        sub.add_argument("--texts", metavar="FOLDER", help=texts)
+        sub.add_argument("--texts", metavar="FOLDER", help=away)
         sub.add_argument("--format", choices=FORMATS, default="csv", help="of the tables (default: csv)")
         sub.add_argument("--strict", action="store_true", help="write nothing where there is a problem")
+        measuring(sub)
 
+    folder = "reports.csv with texts/, or a folder of .txt files"
     away = "the folder of the texts, where it is not FOLDER/texts"
-    sub = command("tabulate", "Measure the texts of a folder and write the tables.")
-    writing(sub, away)
-    measuring(sub)
+    lexicons = "lexicons of your own; files it lacks are the shipped ones"
+    writing(command("tabulate", "Measure the texts of a folder and write the tables."))
     sub = command("check", "List everything that is wrong with a folder.")
     sub.add_argument("folder", metavar="FOLDER")
     sub.add_argument("--texts", metavar="FOLDER", help=away)
     sub.add_argument("--lexicons", metavar="FOLDER", help="lexicons of your own, with which corrections are tried")
     told = "write what was found to reports.csv, or to reports.suggested.csv where there is one; overwrite nothing"
     sub.add_argument("--write-reports", action="store_true", help=told)
-    sub = command("bundle", "Write reports.csv and the tables without the texts, to share.")
-    writing(sub, away)
-    measuring(sub)
+    writing(command("bundle", "Write reports.csv and the tables without the texts, to share."))
     sub = command("verify", "Say whether texts give the tables of a bundle.")
     sub.add_argument("folder", metavar="BUNDLE")
     sub.add_argument("--texts", required=True, metavar="FOLDER", help="the folder of the texts")
@@ -51,43 +48,34 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("explain", "Say, number by number, why it is a count or none, and of what.")
     sub.add_argument("text", metavar="TEXT", help="a sentence, or a file with reports")
     sub.add_argument("--at", type=int, metavar="START", help="only the number at this place, as in the tables")
-    sub.add_argument("--lexicons", metavar="FOLDER", help="lexicons of your own; files it lacks are the shipped ones")
+    sub.add_argument("--lexicons", metavar="FOLDER", help=lexicons)
     sub = command("review", "Draw counts and paragraphs to check by hand, and write the sheet for it.")
-    sub.add_argument("folder", metavar="FOLDER", help="reports.csv with texts/, or a folder of .txt files")
+    sub.add_argument("folder", metavar="FOLDER", help=folder)
     sub.add_argument("--texts", metavar="FOLDER", help=away)
-    sub.add_argument("--sample", type=_number, default=100, metavar="N", help="counts to draw (default: 100)")
+    drawn = "counts to draw (default: 100)"
+    sub.add_argument("--sample", type=_at_least_one("counts"), default=100, metavar="N", help=drawn)
     sub.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another sample (default: 1)")
-    sub.add_argument(
-        "--out", required=True, metavar="SHEET", help="writes SHEET.xlsx and SHEET.csv; overwrites nothing"
-    )
+    sheet = "writes SHEET.xlsx and SHEET.csv; overwrites nothing"
+    sub.add_argument("--out", required=True, metavar="SHEET", help=sheet)
     measuring(sub)
     sub = command("report", "Run every notebook on a folder and write its results as pages.")
-    sub.add_argument(
-        "folder", nargs="?", metavar="FOLDER", help="as for tabulate, or tables; without it the worked case"
-    )
+    worked = "as for tabulate, or tables; without it the worked case"
+    sub.add_argument("folder", nargs="?", metavar="FOLDER", help=worked)
     sub.add_argument("--out", default="report", metavar="FOLDER", help="where the pages go (default: report)")
     sub = command("agreement", "Precision, recall and agreement of coders from sheets that were filled.")
     sub.add_argument("sheets", nargs="+", metavar="SHEET", help="one for each coder, .xlsx or .csv")
     return parser
 
 
-def _workers(value: str) -> int:
-    if not value.isdigit() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value} is no number of processes; give 1 or more")
-    return int(value)
+def _at_least_one(things: str) -> Callable[[str], int]:
+    """How many processes or counts an option asks for."""
 
+    def number(value: str) -> int:
+        if not value.isdigit() or int(value) < 1:
+            raise argparse.ArgumentTypeError(f"{value} is no number of {things}; give 1 or more")
+        return int(value)
 
-def _number(value: str) -> int:
-    if not value.isdigit() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value} is no number of counts; give 1 or more")
-    return int(value)
-
-
-def _told(error: Exception) -> str:
-    """What went wrong; an error of the system names its file."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}; check path and permissions"
-    return str(error)
+    return number
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -101,7 +89,10 @@ def main(argv: list[str] | None = None) -> int:
 
         return COMMANDS[args.command](args)
     except (ValueError, OSError) as error:  # CorpusError and LexiconError among them
-        print(f"{args.command}: {_told(error)}", file=sys.stderr)
+        told = str(error)
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            told = f"{error.filename}: {error.strerror}; check path and permissions"
+        print(f"{args.command}: {told}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"{args.command}: interrupted", file=sys.stderr)

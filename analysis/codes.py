@@ -1,7 +1,5 @@
 """The codes of the codebook (data/README.md): every value that a coded column may hold, written once."""
 
-from __future__ import annotations
-
 import re
 
 # Of reports.

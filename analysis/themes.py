@@ -6,8 +6,6 @@ paragraph itself, its opening clause, because work reports announce a topic befo
 stands under. Every step is a sum of contributions that `explain` lists.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -121,14 +119,9 @@ def classify(report: Report, lexicon: ThemeLexicon) -> list[dict]:
     One row per paragraph and theme; exactly one row of a paragraph is primary, and its weights sum to 1. `none`
     with weight 1 where no term is found, and for greetings, thanks and the formulas of a report.
     """
-    return [
-        {
-            "report": report.report,
-            "paragraph": segment.paragraph,
-            "theme": theme,
-            "primary": rank == 0,
-            "weight": weight,
-        }
-        for segment in report.paragraphs
-        for rank, (theme, weight) in enumerate(_weigh(segment.narrow, segment.narrow_headings, lexicon).items())
-    ]
+    rows = []
+    for piece in report.paragraphs:
+        place = {"report": report.report, "paragraph": piece.paragraph}
+        for rank, (theme, weight) in enumerate(_weigh(piece.narrow, piece.narrow_headings, lexicon).items()):
+            rows.append(place | {"theme": theme, "primary": rank == 0, "weight": weight})
+    return rows

@@ -9,8 +9,6 @@ Words are for describing texts. Quantities and slogans are matched on characters
 slogans and glues quantities (余名, 余万元).
 """
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections import Counter

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import activities, load_corpus
-from analysis.evidence.show import SHOWN, TABLE_COLUMNS
+from analysis.evidence.quote import SHOWN, TABLE_COLUMNS
 
 DIGESTS = Path(__file__).resolve().parents[1] / "data" / "digests"
 TEXT = """东湖市政协2021年工作综述

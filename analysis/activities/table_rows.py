@@ -3,8 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from ..corpus.records import Report, Segment
-from ..corpus.view import plain_quotes
+from ..corpus.records import Report, Segment, plain_quotes
 from .attributes import Attributes
 from .clauses import Counted
 from .numbers import Quantity

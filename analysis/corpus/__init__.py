@@ -1,20 +1,11 @@
 """A folder of texts to reports: the only reader of texts."""
 
-from __future__ import annotations
-
-from .folder.document import Document, UnreadableError, read_document
+from .folder.files import Document, UnreadableError, read_document
 from .folder.scan import Documents, scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 
 __all__ = [
-    "Document",
-    "Documents",
-    "Report",
-    "Segment",
-    "UnreadableError",
-    "read_document",
-    "reports_of",
-    "scan",
+    "Document", "Documents", "Report", "Segment", "UnreadableError", "read_document", "reports_of", "scan",
     "suggest_rows",
-]
+]  # fmt: skip

@@ -3,8 +3,6 @@
 The rules read a text as `lines.fold` gives it, in simplified script with half-width punctuation.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
@@ -57,8 +55,7 @@ def reviews(heading: str) -> bool:
 def mark(text: str) -> tuple[int, bool, int] | None:
     """Rank, whether it is the first of its series, and length of the number that a text begins with."""
     for rank, pattern in _MARKS:
-        found = pattern.match(text)
-        if found and found.end() < len(text):
+        if (found := pattern.match(text)) and found.end() < len(text):
             digits = re.findall(rf"[{_HAN}]+|\d+|[①-⑳]", found.group())
             return rank, digits[0] in ("一", "1", "①"), found.end()
     return None
@@ -115,47 +112,35 @@ def paths(entries: list[tuple[str, str]]) -> list[tuple[str, ...]]:
     report and are in no path. Heading lines without a number that follow each other are one heading. A paragraph
     that begins with a number stands under its own first sentence.
     """
-    keys = [(kind, fold(text)) for kind, text in entries]
-    ranks = _ranks(keys)
+    keys = [fold(text) for _, text in entries]
     stack: list[tuple[int, str]] = []
     found, previous = [], None
-    for i, (kind, text) in enumerate(entries):
-        rank = ranks[i]
+    for (kind, text), key, rank in zip(entries, keys, _ranks(entries, keys), strict=True):
         if rank is None:
-            if kind == "paragraph" and _ADDRESS.match(keys[i][1]):  # a speech addresses its hearers where a part begins
-                while stack and stack[-1][0] > TOP_RANK:
-                    stack.pop()
+            if kind == "paragraph" and _ADDRESS.match(key):  # a speech addresses its hearers where a part begins
+                stack = [above for above in stack if above[0] <= TOP_RANK]
             found.append(() if kind == "title" else tuple(t for _, t in stack))
-        else:
-            key = keys[i][1]
-            loose = kind == "heading" and _is_loose(key)
-            label = text[: len(key.rstrip("。:") if kind == "heading" else numbered_sentence(key))]
-            if loose and previous == rank and stack and stack[-1][0] == rank:
-                above = tuple(t for _, t in stack[:-1])
-                stack[-1] = (rank, f"{stack[-1][1]} {label}")
-            else:
-                while stack and stack[-1][0] >= rank:
-                    stack.pop()
-                above = tuple(t for _, t in stack)
-                stack.append((rank, label))
-            found.append(above if kind == "heading" else (*above, label))
-            previous = rank if loose else None
+            previous = None
             continue
-        previous = None
+        loose = kind == "heading" and mark(key) is None and not is_top(key)
+        section = label = text[: len(key.rstrip("。:") if kind == "heading" else numbered_sentence(key))]
+        if loose and previous == rank and stack and stack[-1][0] == rank:
+            section = f"{stack[-1][1]} {label}"
+        stack = [above for above in stack if above[0] < rank]
+        outer = tuple(t for _, t in stack)
+        stack.append((rank, section))
+        found.append(outer if kind == "heading" else (*outer, label))
+        previous = rank if loose else None
     return found
 
 
-def _is_loose(text: str) -> bool:
-    return mark(text) is None and not is_top(text)
-
-
-def _ranks(entries: list[tuple[str, str]]) -> list[int | None]:
+def _ranks(entries: list[tuple[str, str]], keys: list[str]) -> list[int | None]:
     """Depth of each entry that opens a section, None for the others, read backwards: a heading without a number
     stands above a numbering that starts after it and below one that goes on after it."""
     ranks: list[int | None] = [None] * len(entries)
     following = None
     for i in range(len(entries) - 1, -1, -1):
-        kind, text = entries[i]
+        kind, text = entries[i][0], keys[i]
         if kind == "title" or (kind == "paragraph" and not numbered_sentence(text)):
             continue
         if kind == "heading" and is_top(text):

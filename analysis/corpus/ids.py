@@ -1,9 +1,11 @@
-"""Ids of reports: what they may hold, and several of them in one cell."""
-
-from __future__ import annotations
+"""Ids of reports: what they may hold, several in one cell, and those that no row of `reports.csv` gives."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from .folder.problems import Problem
 
 _PARTED = "; "
 _FORBIDDEN = re.compile(r"\s*[;\x00-\x1f\x7f\x85\u2028\u2029]+\s*")
@@ -22,3 +24,41 @@ def split_ids(cell: str) -> list[str]:
 def usable_id(name: str) -> str:
     """The name as an id: a semicolon, a line break or another control character in it becomes a dash."""
     return _FORBIDDEN.sub("-", name)
+
+
+def names_of(
+    files: Mapping[str, Path], listed: Collection[str], ids: Collection[str], problems: list[Problem]
+) -> dict[str, str]:
+    """Source → report id: the stem of the file, or, where that is taken, its path with dashes.
+
+    listed: the sources that rows name, whose ids are not asked for and may be taken. ids: those of the rows.
+    """
+    stems = Counter(usable_id(path.stem) for source, path in files.items() if source not in listed)
+    names, used = {}, set(ids)
+    for source, path in files.items():
+        name = names[source] = usable_id(path.stem)
+        if source in listed:
+            continue
+        if name != path.stem:
+            what = f"its name holds a semicolon or a line break; its report id is {name}"
+            problems.append((source, None, name, what, "rename the file, or give it a row with its own id"))
+        if stems[name] > 1 or name in used:
+            other = free(usable_id(source[: -len(path.suffix)].replace("/", "-")), used)
+            if other != name:
+                problems.append(taken(source, name, other))
+            names[source] = other
+        used.add(names[source])
+    return names
+
+
+def free(name: str, used: Collection[str]) -> str:
+    """The name, with a plus or more where it is used already."""
+    while name in used:
+        name += "+"
+    return name
+
+
+def taken(source: str, name: str, other: str) -> Problem:
+    """The problem that a text has another id than its name would give."""
+    problem = f"report id {name} is taken by another file or row; this one is {other}"
+    return (source, None, name, problem, "rename the file, or give it a row with its own id in reports.csv")

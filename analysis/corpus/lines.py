@@ -1,7 +1,5 @@
 """Lines of a text that know where each of their characters came from, and how the text was laid out."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass

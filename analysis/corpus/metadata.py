@@ -1,7 +1,5 @@
 """What a text says about itself: body, level, year, genre, title, date and source. What it does not say stays empty."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -25,6 +23,8 @@ _PREFIX_WORD = re.compile(r"^(?:中国|中共|人民|政协|关于|开展|推进
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)年(?:度)?(?!\d{1,2}月)")
 _HAN_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
 _REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|回眸|亮点|巡礼|掠影|工作报告)")
+_LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture", "地区": "prefecture"}
+_LEVELS |= dict.fromkeys("县旗区", "county")  # looked through in order: 地区 before 区
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _URL = re.compile(r"https?://[^\s,。;)】\]]+")
 _SOURCE = re.compile(r"(?:文章来源|信息来源|稿件来源|本文来源|稿源|来源|转自|转载自)\s*[:|]\s*([^\s:|,。)】\]]{2,30})")
@@ -103,7 +103,7 @@ def describe(blocks: list[Block]) -> dict:
         "genre": genre,
         "year": _year(text, headline, genre, published),
         "title": _title(titles),
-        "publisher": _publisher(page),
+        "publisher": next((m[1] for each in (_SOURCE, _OWNER, _MEDIUM) for k in page if (m := each.search(k))), ""),
         "published": published,
         "url": next((m[0] for k in page if "上一" not in k and "下一" not in k and (m := _URL.search(k))), ""),
     }
@@ -121,14 +121,9 @@ def _title(titles: list[Block]) -> str:
 
 
 def _level(city: str, text: list[Block]) -> str:
-    if not city:
-        return ""
-    if city.endswith(("省", "自治区")):
-        return "province"
-    if city.endswith(("州", "盟", "地区")):
-        return "prefecture"
-    if city.endswith(("县", "旗", "区")):
-        return "county"
+    level = next((level for end, level in _LEVELS.items() if city.endswith(end)), "")
+    if level or not city:
+        return level
     # 市 may be either: a prefecture has counties or districts with conferences of their own, a county has townships.
     below = re.compile(r"市、?[县区]{1,2}(?:[(][县区市]+[)])?(?:两级)?政协|[县区]{1,2}政协|各[县区]|两级政协")
     return "prefecture" if any(below.search(b.key) for b in text) else ""
@@ -139,10 +134,9 @@ def _year(text: list[Block], headline: str, genre: str, published: str) -> int |
     year that half of at least three mentions agree on, if no later one is named as often; news cover their own year.
     """
     for block in text:
-        if block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key):
-            named = _years(block.key)
-            if named:
-                return named[0]
+        looks_back = block.kind == "heading" and headings.looks_at_year(block.key) and _REVIEWED.search(block.key)
+        if looks_back and (named := _years(block.key)):
+            return named[0]
     if _REVIEWED.search(headline) and len(set(_years(headline))) == 1:
         return _years(headline)[0]
     if genre == "news" and published:
@@ -171,24 +165,12 @@ def _published(blocks: list[Block]) -> str:
     return ""
 
 
-def _publisher(page: list[str]) -> str:
-    for pattern in (_SOURCE, _OWNER, _MEDIUM):
-        for key in page:
-            found = pattern.search(key)
-            if found:
-                return found[1]
-    return ""
-
-
 def _genre(blocks: list[Block], text: list[Block], headline: str) -> str:
     tops = [b.key for b in text if b.kind == "heading" and headings.looks_at_year(b.key)]
     looks_back = any(re.search("回顾|总结|成绩", k) for k in tops)
     looks_on = any(re.search("安排|思路|部署|任务|打算|计划", k) for k in tops)
-    if (
-        "工作报告" in headline
-        or (looks_back and looks_on)
-        or any("报告" in b.key for b in blocks if b.cue == "greeting")
-    ):
+    greeted = any("报告" in b.key for b in blocks if b.cue == "greeting")
+    if "工作报告" in headline or (looks_back and looks_on) or greeted:
         return "work_report"
     body = [b for b in text if b.kind == "paragraph"]
     size = sum(len(b.key) for b in body)

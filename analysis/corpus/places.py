@@ -1,7 +1,5 @@
 """Names of places: without their rank where that is clear, and one place under two names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,18 +1,23 @@
-"""A document to its reports, and what they say about themselves as rows for `reports.csv`."""
+"""A document to its reports: where each begins, and what it says about itself as a row for `reports.csv`."""
 
-from __future__ import annotations
-
+import re
 from collections.abc import Iterable
+from itertools import count, pairwise
 
 import pandas as pd
 
 from . import headings
-from .folder.document import Document
+from .folder.files import Document
 from .folder.reports_csv import COLUMNS
 from .layout.blocks import Block, blocks_of, mark_titles
-from .layout.split import starts
-from .metadata import describe
+from .metadata import body_named, body_of, describe
+from .places import place_core
 from .records import Report, Segment
+
+_CONTINUED = re.compile(r"^[(](?:上?接|紧接).{0,10}版.{0,8}[)]")
+_DATELINE = re.compile(r"^(?:本[报网刊台站]|新华社|[\u4e00-\u9fff]{2,10}[报网])([\u4e00-\u9fff]{0,8})[^,。]{0,6}[讯电]")
+_SPEECH = {"dateline", "byline"}
+_REACH, _LEAD = 5, 60
 
 
 def reports_of(document: Document) -> list[Report]:
@@ -24,37 +29,100 @@ def reports_of(document: Document) -> list[Report]:
     Each character of the text that is neither white space nor invisible is in exactly one segment (of the part
     that the rows cover, where there are rows), and segment.text[i] == normal(document.text[segment.offsets[i]]).
     """
-    text = document.text
     if document.rows:
-        parts = [(r["report"], r["start"], r["end"], blocks_of(text, r["start"], r["end"]), r) for r in document.rows]
-        return [_report(document, *part) for part in parts]
-    blocks = blocks_of(text)
+        return [_report(document, row, blocks_of(document.text, row["start"], row["end"])) for row in document.rows]
+    blocks = blocks_of(document.text)
     at = starts(blocks)
-    edges = [0, *(blocks[i].start for i in at[1:]), len(text)]
+    edges = [0, *(blocks[i].start for i in at[1:]), len(document.text)]
     reports = []
-    for n, (first, last) in enumerate(zip(at, [*at[1:], len(blocks)], strict=True)):
+    for n, (first, last) in enumerate(pairwise([*at, len(blocks)])):
         name = document.name if len(at) == 1 else f"{document.name}-{n + 1}"
-        reports.append(_report(document, name, edges[n], edges[n + 1], blocks[first:last], {}))
+        row = {"report": name, "start": edges[n], "end": edges[n + 1]}
+        reports.append(_report(document, row, blocks[first:last]))
     return reports
 
 
-def _report(document: Document, name: str, start: int, end: int, blocks: list[Block], row: dict) -> Report:
+def _report(document: Document, row: dict, blocks: list[Block]) -> Report:
     mark_titles(blocks)
     said = describe(blocks) | {"sha256": document.sha256}
     said |= {c: v for c, v in row.items() if c not in ("report", "source", "start", "end") and v not in ("", None)}
-    return Report(name, document.source, start, end, _segments(blocks), said)
+    return Report(row["report"], document.source, row["start"], row["end"], _segments(blocks), said)
 
 
 def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
-    text = [b for b in blocks if b.kind != "furniture"]
-    above = dict(zip(map(id, text), headings.paths([(b.kind, b.text) for b in text]), strict=True))
-    segments, n = [], 0
+    paths = iter(headings.paths([(b.kind, b.text) for b in blocks if b.kind != "furniture"]))
+    segments, numbers = [], count(1)
     for block in blocks:
+        above = () if block.kind == "furniture" else next(paths)
         kind = "heading" if block.kind == "title" else block.kind
-        n += kind == "paragraph"
-        number = n if kind == "paragraph" else None
-        segments.append(Segment(kind, block.text, tuple(block.offsets), above.get(id(block), ()), number))
+        number = next(numbers) if kind == "paragraph" else None
+        segments.append(Segment(kind, block.text, tuple(block.offsets), above, number))
     return tuple(segments)
+
+
+def starts(blocks: list[Block]) -> list[int]:
+    """Positions of the blocks at which a report begins, the first always 0.
+
+    A report begins at heading lines without a number that name a body other than the one before, if close below a
+    dateline or a byline stands over a text that names the same body, or, on a page that is no speech (no numbered
+    or yearly sections, no address), if the text below begins by naming it. It also begins where an article goes on
+    from another page. A work report that mentions other bodies has neither.
+    """
+    found, current = [0], ""
+    speech = any(b.cue == "greeting" for b in blocks) or any(
+        b.kind == "heading" and (headings.is_top(b.key) or headings.mark(b.key)) for b in blocks
+    )
+    i = 0
+    while i < len(blocks):
+        block = blocks[i]
+        if block.kind == "paragraph" or block.cue == "continued":
+            if _CONTINUED.match(block.key) and _has_body(blocks[found[-1] : i]):
+                found.append(i)
+                current = ""
+            i += 1
+            continue
+        if not _headline(block):
+            i += 1
+            continue
+        end = next((k for k in range(i, len(blocks)) if not _headline(blocks[k])), len(blocks))
+        named = [n for b in blocks[i:end] if (n := body_named(b.key))]
+        body = next((n for n in named if _opens(blocks[end : end + _REACH], n, speech)), "")
+        if body:
+            before = blocks[found[-1] : i]
+            if _has_body(before):
+                known = current or place_core(body_of(b.key for b in before if b.kind != "furniture"))
+                if place_core(body) != known:
+                    found.append(i)
+            current = place_core(body)
+        i = end
+    return found
+
+
+def _headline(block: Block) -> bool:
+    return block.kind in ("heading", "title") and not headings.mark(block.key) and not headings.is_top(block.key)
+
+
+def _has_body(blocks: list[Block]) -> bool:
+    return any(b.kind == "paragraph" for b in blocks)
+
+
+def _opens(below: list[Block], body: str, speech: bool) -> bool:
+    """Whether what stands below a headline opens a report about the body."""
+    core, signed = place_core(body), False
+    for block in below:
+        if block.cue in _SPEECH:
+            if block.cue == "dateline" and core in block.key:
+                return True
+            signed = True
+        elif block.kind == "paragraph":
+            dateline = _DATELINE.match(block.key)
+            if dateline and core in block.key[:40]:
+                return True
+            names = body in block.key[:_LEAD] or f"{core}政协" in block.key[:_LEAD]
+            return names and (signed or not speech)
+        elif block.kind != "furniture":
+            return False
+    return False
 
 
 def suggest_rows(reports: Iterable[Report]) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """Traditional to simplified script: reports in either are read alike, and what is found in them adds up."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 
@@ -21,12 +19,8 @@ def simplify(text: str) -> str:
     if len(found) != len(text):  # no word of OpenCC 1.4.2 gets longer or shorter; no later one may move the others
         found = "".join(s if len(s := convert(c)) == 1 else c for c in text)
     changed = {a for a, b in zip(text, found, strict=True) if a != b} if found != text else ()
-    return text if all(map(_also_simplified, changed)) else found
-
-
-def _also_simplified(char: str) -> bool:
-    """Whether the standard set of simplified script has the character (後 stands in it by mistake)."""
-    return char != "後" and bool(char.encode("gb2312", "ignore"))
+    # The standard set of simplified script has 後 by mistake.
+    return text if all(char != "後" and char.encode("gb2312", "ignore") for char in changed) else found
 
 
 @lru_cache(maxsize=1)

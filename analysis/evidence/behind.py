@@ -1,7 +1,5 @@
 """From a cell of a table of `compare`, and so from a mark of a chart, to the rows behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,8 +12,7 @@ from ..compare.counts import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
 from ..tables.corpus_tables import Corpus
-from .quote import evidence
-from .show import Evidence
+from .quote import Evidence, evidence
 
 # What `compare` computes, under names that tables of counts have as well; a key only where a person names it.
 _COMPUTED = {"value", "value_high", "bound", "n", "k", "low", "high", "share", "rate", "warning", "count", "objects"}
@@ -52,14 +49,13 @@ def behind(
     asked = [_keys(one, hits, reports) for one in _cells(cell)]
     if not asked:
         return Evidence(evidence(corpus, corpus.refusals.head(0)).table, "The table of cells is empty.")
-    hits = _hits(corpus, asked[0]) if hits is None else hits
+    hits = _hits(corpus, asked[0][0]) if hits is None else hits
     if "phrase" in hits.columns and "report" not in hits.columns:
         hits = hits.assign(report=hits["reports"].map(split_ids)).explode("report")
     hits = hits[hits["report"].isin(reports["report"])].reset_index(drop=True)
     hits["_row"] = hits.index
     found = [_rows(keys, told, hits, reports) for keys, told in asked]
-    rows = pd.concat(found, ignore_index=True)
-    rows = rows.drop_duplicates("_row").drop(columns="_row")
+    rows = pd.concat(found, ignore_index=True).drop_duplicates("_row").drop(columns="_row")
     rows = rows.sort_values("remark", key=lambda remark: remark.str.startswith("left out"), kind="stable")
     shown = evidence(corpus, rows.reset_index(drop=True))
     if len(shown):
@@ -93,9 +89,10 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
     known = {*reports.columns, *(hits.columns if hits is not None else sum(_TABLES.values(), ()))}
     keys, strange = {}, []
     for column, value in named.items():
+        number = value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
         if column in known and (by_hand or not (column in _COMPUTED or column.startswith("n_"))):
             keys[column] = value
-        elif by_hand or not (column in _COMPUTED or column == "state" or _is_number(value)):
+        elif by_hand or not (column in _COMPUTED or column == "state" or number):
             strange.append(str(column))
     if strange or not keys:
         what = f"{', '.join(strange)} is no column" if strange else "no column of it is one"
@@ -106,13 +103,8 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
     return keys, named
 
 
-def _is_number(value: Any) -> bool:
-    return value is None or value is pd.NA or isinstance(value, (bool, int, float, np.number, np.bool_))
-
-
-def _hits(corpus: Corpus, asked: tuple[dict, dict]) -> pd.DataFrame:
+def _hits(corpus: Corpus, keys: dict) -> pd.DataFrame:
     """The table of the corpus that the keys belong to."""
-    keys = asked[0]
     for table, columns in _TABLES.items():
         if set(columns) & keys.keys():
             return getattr(corpus, table)
@@ -145,18 +137,16 @@ def _listed(value: Any) -> list:
 
 def _remarks(rows: pd.DataFrame, cell: Mapping) -> pd.Series:
     """What a reader of the cell must know of each row."""
-    remark = pd.Series("", index=rows.index, dtype=object)
     if {"primary", "weight"} <= set(rows.columns):
         first = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"])
-        names = zip(first, rows["weight"], strict=True)
-        told = [f"{'primary' if one else 'secondary'} theme, weight {weight:.2f}" for one, weight in names]
-        remark = pd.Series(told, index=rows.index, dtype=object)
-    elif {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
+        told = zip(first.map({True: "primary", False: "secondary"}), rows["weight"], strict=True)
+        return pd.Series([f"{rank} theme, weight {w:.2f}" for rank, w in told], index=rows.index, dtype=object)
+    if {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
         out = left_for(str(cell.get("left_out", "")))
         why = reasons(rows, [name for name in LEFT_OUT if "left_out" in cell and name not in out])
         left = (why != "") & ("left_out" in cell) | (why == "plan") & ("state" in cell)
-        remark = why.where(~left, "left out: " + why)
-    return remark
+        return why.where(~left, "left out: " + why)
+    return pd.Series("", index=rows.index, dtype=object)
 
 
 def _nothing(keys: dict, hits: pd.DataFrame, reports: pd.DataFrame) -> str:
@@ -166,9 +156,8 @@ def _nothing(keys: dict, hits: pd.DataFrame, reports: pd.DataFrame) -> str:
         if column not in hits.columns or column == "report":
             own = own[own[column].isin(_listed(value))]
     what = ", ".join(f"{column} {value}" for column, value in keys.items())
-    read = included(own)
     told = [
-        f"{row['report']} was not read ({row['status']})" if not ok else f"{row['report']} was read and has none"
-        for row, ok in zip(own.to_dict("records"), read, strict=True)
+        f"{row['report']} was read and has none" if read else f"{row['report']} was not read ({row['status']})"
+        for row, read in zip(own.to_dict("records"), included(own), strict=True)
     ]
     return f"{what}: {'; '.join(told[:5])}{' …' if len(told) > 5 else ''}." if told else f"{what}: no report."

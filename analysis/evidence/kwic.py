@@ -1,7 +1,5 @@
 """Keyword in context: every occurrence of a slogan or any other string, one line each, the keyword aligned."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -50,7 +48,7 @@ class Concordance:
         places = [f"{report} {paragraph}".strip() for report, paragraph, *_ in self._lines()]
         room = max(map(display_width, places))
         lines = [
-            _padded(place, room) + "  " + _padded(left, self.width, before=True) + f"【{keyword}】{right}"
+            f"{place}{_room(place, room)}  {_room(left, self.width)}{left}【{keyword}】{right}"
             for place, (*_, left, keyword, right) in zip(places, self._lines(), strict=True)
         ]
         return "\n".join([*lines, *filter(None, [self.note])])
@@ -70,8 +68,8 @@ class Concordance:
         """(report, ¶paragraph, source, start, end, left, keyword, right), the contexts cut to the width."""
         for r in self.table.astype(object).where(self.table.notna(), None).to_dict("records"):
             paragraph = "" if r["paragraph"] is None else f"¶{r['paragraph']}"
-            left = _fit(r["left"] or "", self.width, keep="end")
-            right = _fit(r["right"] or "", self.width, keep="start")
+            left = _fit((r["left"] or "")[::-1], self.width)[::-1]
+            right = _fit(r["right"] or "", self.width)
             yield r["report"], paragraph, r["source"], r["start"], r["end"], left, r["keyword"], right
 
 
@@ -91,25 +89,22 @@ def kwic(corpus: Corpus, keyword: str, sort: str = "report", width: int = 40) ->
     keyword = simplify(keyword)
     if len(plain(keyword)) < 2:
         raise ValueError(f"keyword: {keyword!r} is too short; write two characters or more")
+    matcher = Matcher(pd.DataFrame({"slogan": [keyword], "variants": [""]}))
     rows = corpus.slogans[corpus.slogans["slogan"] == keyword]
     note = ""
     if rows.empty:
-        rows, note = _in_body(corpus, keyword)
+        rows, note = _in_body(corpus, keyword, matcher)
     found = evidence(corpus, rows)
     table = found.table.rename(columns={"quantity": "keyword", "sentence_before": "left", "sentence_after": "right"})
-    table = _on(table, keyword)
-    key = {
-        "left": table["left"].fillna("").map(lambda text: plain(text)[::-1]),
-        "right": table["right"].fillna("").map(plain),
-    }.get(sort)
-    if key is not None:
-        table = table.loc[key.sort_values(kind="stable").index]
+    table = _on(table, matcher)
+    if sort != "report":
+        read = table[sort].fillna("").map(lambda text: plain(text)[:: -1 if sort == "left" else 1])
+        table = table.loc[read.sort_values(kind="stable").index]
     return Concordance(table[list(COLUMNS)].reset_index(drop=True), width, " ".join(filter(None, [found.note, note])))
 
 
-def _on(table: pd.DataFrame, keyword: str) -> pd.DataFrame:
+def _on(table: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
     """The lines aligned on the keyword itself where a longer form of it stands: 深刻领悟“两个确立”的决定性意义."""
-    matcher = Matcher(_only(keyword))
     cut = [next(iter(matcher.find(simplify(form))), None) for form in table["keyword"]]
     pieces = [
         (form[: m.start], form[m.start : m.end], form[m.end :]) if m else ("", form, "")
@@ -119,13 +114,8 @@ def _on(table: pd.DataFrame, keyword: str) -> pd.DataFrame:
     return table.assign(left=table["left"] + before, keyword=middle, right=after + table["right"])
 
 
-def _only(keyword: str) -> pd.DataFrame:
-    return pd.DataFrame({"slogan": [keyword], "variants": [""]})
-
-
-def _in_body(corpus: Corpus, keyword: str) -> tuple[pd.DataFrame, str]:
+def _in_body(corpus: Corpus, keyword: str, matcher: Matcher) -> tuple[pd.DataFrame, str]:
     """Occurrences of any string in the body paragraphs, and which texts could not be searched."""
-    matcher = Matcher(_only(keyword))
     rows, absent = [], []
     for source, paragraphs in corpus.paragraphs.groupby("source", sort=False):
         try:
@@ -149,13 +139,13 @@ def display_width(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-def _padded(text: str, width: int, before: bool = False) -> str:
-    room = " " * (width - display_width(text))
-    return room + text if before else text + room
+def _room(text: str, width: int) -> str:
+    """The spaces that fill a text up to a width."""
+    return " " * (width - display_width(text))
 
 
-def _fit(text: str, width: int, keep: str) -> str:
-    """The part of a context next to the keyword that fits."""
+def _fit(text: str, width: int) -> str:
+    """The beginning of a text that fits."""
     while display_width(text) > width:
-        text = text[1:] if keep == "end" else text[:-1]
+        text = text[:-1]
     return text

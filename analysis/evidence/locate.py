@@ -1,10 +1,8 @@
 """Where the rows of each table stand: words, phrases and themes keep a paragraph, not a place in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate
 
 import pandas as pd
@@ -17,6 +15,7 @@ from ..tokens import segment
 
 PLACE = ("source", "start", "end", "quantity")
 Finder = Callable[[str, str], list[tuple[int, int]]]  # of a word, phrase or theme in a text
+_cut = lru_cache(maxsize=256)(segment)  # many words stand in one paragraph
 _OPENING = re.compile(r"[^，,；;：:。！？!?]*")
 
 
@@ -39,18 +38,18 @@ def located(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     missing = [c for c in needed if c not in rows.columns]
     if missing:
         raise ValueError(f"rows: column {', '.join(missing)} is missing; found {', '.join(map(str, rows.columns))}")
-    cut = lru_cache(maxsize=256)(segment)
-    finders: dict[str | None, Finder] = {"term": partial(_terms, cut), "phrase": _phrases, "theme": _opening}
-    find = finders[key]
-    columns = ["paragraph", *PLACE[:3]]
-    paragraphs = {r: part[columns].to_dict("records") for r, part in corpus.paragraphs.groupby("report", sort=False)}
+    finders: dict[str | None, Finder] = {"term": _terms, "phrase": _phrases, "theme": _opening}
+    paragraphs = {
+        report: part[["paragraph", *PLACE[:3]]].to_dict("records")
+        for report, part in corpus.paragraphs.groupby("report", sort=False)
+    }
     segments = lru_cache(maxsize=8)(lambda report: _segments(corpus, report))
     out, index = [], []
     for at, row in zip(rows.index, rows.to_dict("records"), strict=True):
         own = paragraphs.get(row["report"], [])
         if key != "phrase":
             own = [place for place in own if place["paragraph"] == row["paragraph"]]
-        found = _found(row[key], own, segments(row["report"]), find)
+        found = _found(row[key], own, segments(row["report"]), finders[key])
         out += [row | place for place in found]
         index += [at] * len(found)
     columns = list(dict.fromkeys([*rows.columns, "paragraph", *PLACE]))
@@ -88,9 +87,9 @@ def _segments(corpus: Corpus, report: str) -> dict[int | None, Segment]:
     return {piece.paragraph: piece for piece in found.paragraphs}
 
 
-def _terms(cut: Callable[[str], list[str]], term: str, text: str) -> list[tuple[int, int]]:
+def _terms(term: str, text: str) -> list[tuple[int, int]]:
     """Where the segmenter has the word; where it has it nowhere (another word list), where the characters stand."""
-    words = cut(text)
+    words = _cut(text)
     ends = zip(words, accumulate(map(len, words)), strict=True)
     places = [(end - len(word), end) for word, end in ends if word == term]
     return places or [m.span() for m in re.finditer(re.escape(term), text)]

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..corpus.folder.cells import separator
+from ..corpus.folder.files import separator
 from ..corpus.script import simplify
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -1,7 +1,5 @@
 """The first page of the report: its notebooks, figures and reports, and what is wrong with the folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -54,12 +52,6 @@ def _corpus(corpus: Corpus) -> str:
     )
 
 
-def _files(out: Path, folder: str) -> str:
-    """Links to the files of a folder of the report."""
-    paths = sorted(p for p in (out / folder).iterdir() if not p.name.startswith("."))
-    return ", ".join(f'<a href="{folder}/{quote(p.name)}">{escape(p.name)}</a>' for p in paths)
-
-
 def _figures(out: Path) -> str:
     """Thumbnails of out/figures, each with the forms in which the figure was saved."""
     cells = []
@@ -102,7 +94,9 @@ def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True)
         link = f'<a href="{quote(run.name)}.html">{escape(run.title)}</a>{" <b>failed</b>" if run.failure else ""}'
         parts.append(f"<tr><td>{link}</td><td>{escape(run.question)}</td></tr>")
     parts += ["</tbody></table>", "<h2>Figures</h2>", _figures(out), "<h2>Reports</h2>", _corpus(corpus)]
-    parts += [f"<p>Tables: {_files(out, 'tables')}</p>", "<h2>Problems in the folder</h2>"]
+    files = sorted(p.name for p in (out / "tables").iterdir() if not p.name.startswith("."))
+    links = ", ".join(f'<a href="tables/{quote(name)}">{escape(name)}</a>' for name in files)
+    parts += [f"<p>Tables: {links}</p>", "<h2>Problems in the folder</h2>"]
     problems = corpus.problems.rename(columns={"what_to_do": "what to do"})
     parts.append(_table(problems) if len(problems) else "<p>None were found.</p>")
     return page("Reports of political consultative conferences", "\n".join(parts))

@@ -1,7 +1,5 @@
 """Notebooks run on a corpus, each to a page that needs no other file."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re
@@ -84,14 +82,13 @@ async def _execute(node: Any, path: Path, variables: dict[str, str]) -> str:
     return ""
 
 
-def _page(node: Any, name: str, title: str, failure: str, others: Sequence[str], own: str) -> str:
+def _body(node: Any, others: Sequence[str]) -> str:
     """A notebook with its outputs as HTML, images inside, links to the other notebooks turned to their pages."""
     from nbconvert import HTMLExporter
 
     body, _ = HTMLExporter(template_name="basic", embed_images=True).from_notebook_node(node)
     known = "|".join(map(re.escape, others))
-    body = re.sub(rf'href="(?:\./)?({known})\.ipynb(#[^"]*)?"', r'href="\1.html\2"', body)
-    return page(title, body, notebook=name, failure=failure, own=own)
+    return re.sub(rf'href="(?:\./)?({known})\.ipynb(#[^"]*)?"', r'href="\1.html\2"', body)
 
 
 def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list[Run]:
@@ -107,27 +104,27 @@ def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list
         "FIGURES": str(out / "figures"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel's debugger warns about frozen modules
     }
-    names = [path.stem for path in paths]
 
     async def one(path: Path, turn: asyncio.Semaphore) -> Run:
         async with turn:
-            start = time.perf_counter()
+            start, name = time.perf_counter(), path.stem
+            target = out / f"{name}.html"
             try:
                 node = nbformat.read(path, as_version=4)
             except Exception as error:
                 failure = f"{path.name}: no notebook: {error}"
-                (out / f"{path.stem}.html").write_text(page(path.stem, "", path.stem, failure), encoding="utf-8")
-                return Run(path.stem, path.stem, "", failure, 0.0)
-            title, question = _heading(node, path.stem)
+                target.write_text(page(name, "", name, failure), encoding="utf-8")
+                return Run(name, name, "", failure, 0.0)
+            title, question = _heading(node, name)
             for cell in node.cells:
                 if cell.cell_type == "code":  # committed outputs must not pass for new ones after a failure
                     cell.outputs, cell.execution_count = [], None
             failure = await _execute(node, path, variables)
-            text = _page(node, path.stem, title, failure, names, corpus.name if corpus else "")
-            (out / f"{path.stem}.html").write_text(text, encoding="utf-8")
+            body, own = _body(node, [p.stem for p in paths]), corpus.name if corpus else ""
+            target.write_text(page(title, body, name, failure, own), encoding="utf-8")
             seconds = time.perf_counter() - start
-            print(f"{path.stem}: {'failed' if failure else 'done'} after {seconds:.0f} s", flush=True)
-            return Run(path.stem, title, question, failure, seconds)
+            print(f"{name}: {'failed' if failure else 'done'} after {seconds:.0f} s", flush=True)
+            return Run(name, title, question, failure, seconds)
 
     async def everything() -> list[Run]:
         turn = asyncio.Semaphore(AT_ONCE)

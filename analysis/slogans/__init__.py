@@ -5,26 +5,16 @@ from typing import Any
 
 from ..lexicons import Matcher
 from ..lexicons.slogans import load
-from .chains import chains
 from .discovery import discovery
-from .formulaic import formulaic
-from .occurrences import find
-from .phrases import recurring_phrases
+from .occurrences import chains, find
+from .phrases import formulaic, recurring_phrases
 from .quotations import quotations
 from .repeats import closed_repeats
 
 __all__ = [
-    "Matcher",
-    "chains",
-    "closed_repeats",
-    "discovery",
-    "find",
-    "formulaic",
-    "kwic",
-    "load",
-    "quotations",
+    "Matcher", "chains", "closed_repeats", "discovery", "find", "formulaic", "kwic", "load", "quotations",
     "recurring_phrases",
-]
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

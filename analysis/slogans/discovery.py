@@ -1,7 +1,5 @@
 """Recurring phrases set in order: whose they are, which are variants of one, and which are formulas above all."""
 
-from __future__ import annotations
-
 import math
 import re
 
@@ -82,12 +80,9 @@ def _scores(phrases: pd.DataFrame) -> list[float]:
     automaton = ahocorasick.Automaton()
     for phrase in reports:
         automaton.add_word(phrase, phrase)
-    if len(automaton):
-        automaton.make_automaton()
+    automaton.make_automaton()
     for phrase, n in reports.items():
         for inner in {inner for _, inner in automaton.iter(phrase)} - {phrase}:
             around[inner].append(n)
-    return [
-        round(math.log2(len(p)) * (n - (sum(around[p]) / len(around[p]) if around[p] else 0)), 4)
-        for p, n in reports.items()
-    ]
+    longer = {phrase: sum(n) / len(n) if n else 0 for phrase, n in around.items()}
+    return [round(math.log2(len(phrase)) * (n - longer[phrase]), 4) for phrase, n in reports.items()]

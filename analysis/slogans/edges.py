@@ -1,25 +1,10 @@
 """Where a phrase begins and ends: cutting a repeat back to the edges of words, lists, brackets and clauses."""
 
-from __future__ import annotations
-
-import re
-
 import numpy as np
 
 from ..lexicons.slogans import LISTERS
 
-PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-    "〈": "〉",
-    "（": "）",
-    "(": ")",
-    "【": "】",
-    "[": "]",
-}
+PAIRS = dict(["“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "()", "【】", "[]"])
 _CLOSERS = {v: k for k, v in PAIRS.items()}
 COMMA = frozenset("，,")
 _CLAUSE_END = COMMA | {"\0"}
@@ -29,13 +14,8 @@ MARKS = frozenset(LISTERS) | set(PAIRS) | set(_CLOSERS) | set("\"'—-–~～|")
 _PLACES = "全市 全州 全县 全区 全省 我市 我州 我县 我区 我省 市 州 县 区 省".split()
 _POINTING = "作为 以及 各项 各类 各级 有关 相关 两级".split()
 _NOT_FIRST = frozenset([*"把将被与同的地得了着过和及等之中上下内外们性并而且也还是有所者后前在", *_POINTING, *_PLACES])
-_NOT_LAST = frozenset(
-    [
-        *"的地得和与及以在把将对为向从由被让使按于不更也并而且是之所给到跟同第各每本该等了有暨中上下内外前后党们",
-        "以及",
-        *_PLACES,
-    ]
-)
+_LEANING = "的地得和与及以在把将对为向从由被让使按于不更也并而且是之所给到跟同第各每本该等了有暨中上下内外前后党们"
+_NOT_LAST = frozenset([*_LEANING, "以及", *_PLACES])
 
 
 def trim(text: str, a: int, b: int, good: np.ndarray, joined: str, starts: np.ndarray) -> tuple[int, int]:
@@ -49,25 +29,18 @@ def trim(text: str, a: int, b: int, good: np.ndarray, joined: str, starts: np.nd
         elif lone:
             at = lone[0]
             a, b = (at + 1, b) if b - at > at - a else (a, at)
-        elif (word := next((w for w in _words_at(text, a, b, good, True) if w in _NOT_FIRST), None)) is not None:
-            a += len(word)
-        elif (word := next((w for w in _words_at(text, a, b, good, False) if w in _NOT_LAST), None)) is not None:
-            b -= len(word)
-        elif text[a] in PAIRS and _partner(text, a, b) == b - 1:
+        elif text[a : (first := next((k for k in range(a + 1, b) if good[k]), b))] in _NOT_FIRST:
+            a = first
+        elif text[(last := next((k for k in range(b - 1, a, -1) if good[k]), a)) : b] in _NOT_LAST:
+            b = last
+        elif text[a] in PAIRS and not _unpaired(text, a + 1, b - 1):  # brackets around the whole
             a, b = a + 1, b - 1
             break
-        elif cut := _ragged_list(text, a, b, joined, starts) or _ragged_clause(text, a, b, joined, starts):
-            a, b = cut
+        elif rest := _ragged_list(text, a, b, joined, starts) or _ragged_clause(text, a, b, joined, starts):
+            a, b = rest
         else:
             break
     return a, b
-
-
-def _words_at(text: str, a: int, b: int, good: np.ndarray, left: bool):
-    """The first (or last) word by the edges in `good`."""
-    inner = range(a + 1, b) if left else range(b - 1, a, -1)
-    cut = next((k for k in inner if good[k]), b if left else a)
-    yield text[a:cut] if left else text[cut:b]
 
 
 def _ragged_list(text: str, a: int, b: int, joined: str, starts: np.ndarray) -> tuple[int, int] | None:
@@ -75,7 +48,7 @@ def _ragged_list(text: str, a: int, b: int, joined: str, starts: np.ndarray) -> 
 
     Items of a fixed list are of equal length; an outer one that is shorter, next to a Chinese character, is cut off.
     """
-    items = re.split("、", text[a:b])
+    items = text[a:b].split("、")
     if len(items) < 2:
         return None
 
@@ -113,13 +86,3 @@ def _unpaired(text: str, a: int, b: int) -> list[int]:
             else:
                 lone.append(i)
     return sorted(lone + open_at)
-
-
-def _partner(text: str, a: int, b: int) -> int:
-    """Where the bracket that opens at a is closed, in a balanced text."""
-    depth = 0
-    for i in range(a, b):
-        depth += (text[i] in PAIRS) - (text[i] in _CLOSERS)
-        if not depth:
-            return i
-    return b

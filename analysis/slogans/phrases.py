@@ -1,12 +1,11 @@
-"""Phrases that recur in several reports, found without a word list."""
-
-from __future__ import annotations
+"""Phrases that recur in several reports, found without a word list, and how much of a paragraph they make up."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import ahocorasick
 import numpy as np
 import pandas as pd
 
@@ -23,6 +22,7 @@ from .wholeness import cut_off, idle
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 _BREAK = re.compile(r"[。！？；…：!?;:]+|——")
 _BLANK = re.compile(r"[\s\0]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 
 
 def recurring_phrases(
@@ -81,14 +81,10 @@ def recurring_phrases(
 
 def _runs(reports: Sequence[Report], lexicons: Lexicons | None):
     """Clauses of the body text with their words, and a function from positions in the joined text to reports."""
-    runs, of_run = [], []
-    for number, report in enumerate(reports):
-        for segment in report.paragraphs:
-            for run in _clauses(segment, lexicons):
-                runs.append(run)
-                of_run.append(number)
+    held = [[run for piece in report.paragraphs for run in _clauses(piece, lexicons)] for report in reports]
+    runs = [run for own in held for run in own]
     first = np.cumsum([0, *(len(run) + 1 for run, _ in runs)])
-    numbers = np.array(of_run, dtype=int)
+    numbers = np.array([number for number, own in enumerate(held) for _ in own], dtype=int)
     return runs, lambda starts: numbers[np.searchsorted(first, starts, side="right") - 1].tolist()
 
 
@@ -144,7 +140,8 @@ def _table(
         matches = matcher.find(phrase)
         covered = sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 >= len(plain(phrase))
         best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if covered else ""
-        quoted = sum(_in_quotes(joined, int(start), len(phrase)) for start in starts) / len(starts)
+        spans = [(start, start + len(phrase)) for start in starts.tolist()]
+        quoted = sum(joined[a - 1 : a] in OPEN_MARKS and joined[b] in CLOSE_MARKS for a, b in spans) / len(starts)
         cities = {r.meta.get("city") or r.report for r in held}
         ids = join_ids(r.report for r in held)
         rows.append((phrase, len(phrase), len(starts), len(held), len(cities), best, round(quoted, 4), ids))
@@ -152,5 +149,21 @@ def _table(
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]} | {"quoted": "float64"})
 
 
-def _in_quotes(joined: str, start: int, size: int) -> bool:
-    return joined[start - 1 : start] in OPEN_MARKS and joined[start + size] in CLOSE_MARKS
+def formulaic(reports: Sequence[Report], phrases: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """(report, paragraph, Han characters inside a phrase) for each paragraph; a character counts once.
+
+    phrases: exact strings, as `recurring_phrases` finds them; white space in the text is passed over. Linear in text.
+    """
+    automaton = ahocorasick.Automaton()
+    for phrase in phrases:
+        automaton.add_word(phrase, len(phrase))
+    automaton.make_automaton()
+    for report in reports:
+        for segment in report.paragraphs:
+            text = "".join(segment.simple.split())
+            n = done = 0
+            spans = sorted((last + 1 - size, last + 1) for last, size in automaton.iter(text)) if len(automaton) else ()
+            for start, end in spans:
+                n += len(_HAN.findall(text, max(start, done), end))
+                done = max(done, end)
+            yield report.report, segment.paragraph, n

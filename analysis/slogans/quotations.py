@@ -1,7 +1,5 @@
 """What reports put in quotation marks: candidates for slogans that one report alone has."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Closed repeats: every string that recurs and cannot grow without losing an occurrence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

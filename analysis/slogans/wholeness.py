@@ -1,7 +1,5 @@
 """Whether a string that recurs is a phrase by itself: no mere vocabulary, no piece of a larger phrase."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

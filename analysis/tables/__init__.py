@@ -4,17 +4,6 @@ from .contract import SCHEMAS, check, check_all, columns, frame
 from .storage import FORMATS, MANIFEST, changed, holds_tables, ordered, read, read_manifest, write
 
 __all__ = [
-    "FORMATS",
-    "MANIFEST",
-    "SCHEMAS",
-    "changed",
-    "check",
-    "check_all",
-    "columns",
-    "frame",
-    "holds_tables",
-    "ordered",
-    "read",
-    "read_manifest",
-    "write",
-]
+    "FORMATS", "MANIFEST", "SCHEMAS", "changed", "check", "check_all", "columns", "frame", "holds_tables", "ordered",
+    "read", "read_manifest", "write",
+]  # fmt: skip

@@ -1,9 +1,7 @@
 """The contract of each table: its columns, types, keys and allowed values."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,13 +13,7 @@ from ..corpus.ids import usable_id
 from .relations import check_relations
 
 TEXT = pd.StringDtype(na_value=np.nan)  # pandas 3's own; named, so that pandas 2 gives the same
-
-
-def _check(function: Callable[[Any], Any], message: str) -> pa.Check:
-    return pa.Check(function, error=message)
-
-
-_FILLED = _check(lambda s: s != "", "is empty")
+_FILLED = pa.Check(lambda s: s != "", error="is empty")
 
 
 def _name(among: Iterable[str] = (), own: re.Pattern[str] | None = None) -> pa.Column:
@@ -31,13 +23,7 @@ def _name(among: Iterable[str] = (), own: re.Pattern[str] | None = None) -> pa.C
     def known(column: pd.Series) -> pd.Series:
         return column.map(lambda text: text in among or bool(own and own.fullmatch(text)))
 
-    return pa.Column(TEXT, [_check(known, f"is none of {', '.join(among)}") if among else _FILLED])
-
-
-def _id() -> pa.Column:
-    """The id of a report."""
-    known = _check(lambda s: s == s.map(usable_id), "holds a semicolon or a line break")
-    return pa.Column(TEXT, [_FILLED, known])
+    return pa.Column(TEXT, [pa.Check(known, error=f"is none of {', '.join(among)}") if among else _FILLED])
 
 
 def _words() -> pa.Column:
@@ -52,23 +38,19 @@ def _known(among: Iterable[str] = ()) -> pa.Column:
 
 def _whole(least: int = 0, nullable: bool = False) -> pa.Column:
     dtype = "Int64" if nullable else "int64"
-    return pa.Column(dtype, _check(lambda s: s >= least, f"is less than {least}"), nullable=nullable)
+    return pa.Column(dtype, pa.Check(lambda s: s >= least, error=f"is less than {least}"), nullable=nullable)
 
 
 def _number(nullable: bool = False) -> pa.Column:
-    return pa.Column(
-        "float64", _check(lambda s: (s >= 0) & np.isfinite(s), "is no number of 0 or more"), nullable=nullable
-    )
-
-
-def _share() -> pa.Column:
-    return pa.Column("float64", _check(lambda s: s.between(0, 1), "is no share between 0 and 1"))
+    known = pa.Check(lambda s: (s >= 0) & np.isfinite(s), error="is no number of 0 or more")
+    return pa.Column("float64", known, nullable=nullable)
 
 
 def _table(key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=key, metadata={"key": key})
 
 
+_ID = pa.Column(TEXT, [_FILLED, pa.Check(lambda s: s == s.map(usable_id), error="holds a semicolon or a line break")])
 _KEYS = {"report": _name(), "paragraph": _whole(1)}
 _PLACE = {"source": _name(), "start": _whole(), "end": _whole(1)}
 _SPOT = {"report": _name(), "paragraph": _whole(1, nullable=True), **_PLACE}
@@ -76,7 +58,7 @@ _SPOT = {"report": _name(), "paragraph": _whole(1, nullable=True), **_PLACE}
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "reports": _table(
         ["report"],
-        report=_id(), source=_name(), start=_whole(0, nullable=True), end=_whole(1, nullable=True),
+        report=_ID, source=_name(), start=_whole(0, nullable=True), end=_whole(1, nullable=True),
         city=_known(), city_en=_known(), province=_known(), level=_known(LEVELS), genre=_known(GENRES),
         year=_whole(1949, nullable=True), title=_known(), publisher=_known(), published=_known(), url=_known(),
         sha256=_known(), n_chars=_whole(0, nullable=True), n_paragraphs=_whole(0, nullable=True),
@@ -101,7 +83,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "phrases": _table(
         ["phrase"],
         phrase=_name(), n_chars=_whole(1), n=_whole(2), n_reports=_whole(1), n_cities=_whole(1), slogan=_words(),
-        quoted=_share(), reports=_name(),
+        quoted=pa.Column("float64", pa.Check(lambda s: s.between(0, 1), error="is no share between 0 and 1")),
+        reports=_name(),
     ),
     "themes": _table(
         ["report", "paragraph", "theme"], **_KEYS, theme=_name(THEMES), primary=pa.Column(bool), weight=_number()

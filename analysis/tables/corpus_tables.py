@@ -1,14 +1,12 @@
 """The tables of one corpus together, and the way from them to its texts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from ..corpus.folder.document import UnreadableError, read_document
+from ..corpus.folder.files import UnreadableError, read_document
 from .contract import SCHEMAS
 
 

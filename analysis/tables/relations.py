@@ -1,7 +1,5 @@
 """What must hold between the tables of a corpus."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd
@@ -66,13 +64,10 @@ def _first(name: str, column: str, table: pd.DataFrame, bad: pd.Series, what: st
 def _themes(paragraphs: pd.DataFrame, themes: pd.DataFrame) -> None:
     keys = ["report", "paragraph"]
     groups = themes.groupby(keys, sort=False)
-    _first(
-        "themes", "primary", themes, groups["primary"].transform("sum") != 1, "of a paragraph must be True just once"
-    )
-    total = groups["weight"].transform("sum")
-    _first(
-        "themes", "weight", themes, (total - 1).abs() > _TOLERANCE, "and the paragraph's other weights do not sum to 1"
-    )
+    several = groups["primary"].transform("sum") != 1
+    _first("themes", "primary", themes, several, "of a paragraph must be True just once")
+    uneven = (groups["weight"].transform("sum") - 1).abs() > _TOLERANCE
+    _first("themes", "weight", themes, uneven, "and the paragraph's other weights do not sum to 1")
     light = themes["primary"] & (themes["weight"] < groups["weight"].transform("max") - _TOLERANCE)
     _first("themes", "weight", themes, light, "is not the heaviest of its paragraph, but it is the primary theme")
     classified = pd.MultiIndex.from_frame(themes[keys])
@@ -95,8 +90,7 @@ def _phrases(reports: pd.DataFrame, phrases: pd.DataFrame) -> None:
     _first("phrases", "n", phrases, phrases["n"] < phrases["n_reports"], "is less than n_reports")
     known = set(reports["report"])
     ids = phrases["reports"].map(split_ids)
-    _first(
-        "phrases", "n_reports", phrases, ids.str.len() != phrases["n_reports"], "is not the number of ids in reports"
-    )
+    differs = ids.str.len() != phrases["n_reports"]
+    _first("phrases", "n_reports", phrases, differs, "is not the number of ids in reports")
     strange = pd.Series([not known.issuperset(row) for row in ids], phrases.index, dtype=bool)
     _first("phrases", "reports", phrases, strange, "names a report that `reports` does not")

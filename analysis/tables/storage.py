@@ -1,7 +1,5 @@
 """Tables to files and back: CSV for spreadsheets, Parquet for large corpora, and the manifest beside them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping
@@ -33,9 +31,8 @@ def ordered(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     out = {"reports": tables["reports"].reset_index(drop=True)}
     for name, keys in _ORDER.items():
         table = tables[name]
-        sorting = {"_": table["report"].map(place)} | {
-            k: -table[k[1:]].astype(float) if k[0] == "-" else table[k] for k in keys
-        }
+        sorting = {"_": table["report"].map(place)}
+        sorting |= {k: -table[k[1:]].astype(float) if k[0] == "-" else table[k] for k in keys}
         order = pd.DataFrame(sorting).sort_values(list(sorting), kind="stable").index
         out[name] = table.loc[order].reset_index(drop=True)
     phrases = tables["phrases"]
@@ -62,29 +59,21 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     for name, table in ordered(tables).items():
+        csv, parquet = (folder / f"{name}.{kind}" for kind in FORMATS)
         if format == "csv":
-            table.to_csv(
-                folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.15g"
-            )
+            table.to_csv(csv, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.15g")
         else:
-            table.to_parquet(folder / f"{name}.parquet", index=False)
-        for other in FORMATS:
-            if other != format:
-                (folder / f"{name}.{other}").unlink(missing_ok=True)
+            table.to_parquet(parquet, index=False)
+        (parquet if format == "csv" else csv).unlink(missing_ok=True)
     if manifest is not None:
-        manifest = manifest | {"tables": {file.name: _digest(file) for file in _files(folder)}}
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        text = json.dumps(manifest | {"tables": _digests(folder)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (folder / MANIFEST).write_bytes(text.encode())
 
 
-def _files(folder: Path) -> list[Path]:
-    """The files of the tables in a folder, those that are there."""
+def _digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a table in a folder."""
     files = (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS)
-    return [file for file in files if file.is_file()]
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()}
 
 
 def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
@@ -94,16 +83,15 @@ def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
     files added to the folder or missing from it; and those that had been changed before they were copied here (`edited`
     in the manifest). The manifest itself is taken at its word.
     """
-    written, found = dict(manifest.get("tables") or {}), {file.name: _digest(file) for file in _files(Path(folder))}
+    written, found = manifest.get("tables") or {}, _digests(Path(folder))
     edited = manifest.get("edited") or []
     return sorted({*edited, *(name for name in written.keys() | found.keys() if written.get(name) != found.get(name))})
 
 
 def holds_tables(folder: str | Path) -> bool:
     """Whether a folder holds tables as `write` leaves them."""
-    return (Path(folder) / MANIFEST).is_file() and any(
-        (Path(folder) / f"paragraphs.{format}").is_file() for format in FORMATS
-    )
+    folder = Path(folder)
+    return (folder / MANIFEST).is_file() and any((folder / f"paragraphs.{format}").is_file() for format in FORMATS)
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Bytes to text: which encoding a Chinese text file is in."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from functools import lru_cache
@@ -34,6 +32,7 @@ _FREQUENT = frozenset(
     "协商议委市县州省届召调研履职建言视察监督提案届贯彻习近平精神讲话坚持党组领导群众服务推动落实深入围绕开展组织委员联系"
     "報告為會們來時個國對發動產過後學進著裡現實體製機當點業應開還與關內數質氣變條沒結問系軍總黨協議縣區調視監書記聯貫徹領導眾務圍"
 )
+_FIRST_LEVELS = (("gb2312", b"\xb0", b"\xd7"), ("big5", b"\xa4", b"\xc6"))  # by the first of the two bytes
 _TEXT = re.compile(r"[^\s\ufeff]")
 PLAUSIBLE = 0.6  # a right reading scores 1 and more, a wrong one of the same bytes below half of that
 _SAMPLE = 4000
@@ -51,13 +50,8 @@ def _weight(char: str) -> float:
     if " " <= char <= "~" or char in "。、“”‘’《》【】…—·「」『』" or "\uff01" <= char <= "\uff5e":
         return 1.0
     if "\u4e00" <= char <= "\u9fff":
-        for codec, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
-            try:
-                if first <= char.encode(codec)[0] <= last:
-                    return 1.0
-            except UnicodeEncodeError:
-                continue
-        return -0.5
+        common = any(a <= char.encode(codec, "ignore")[:1] <= b for codec, a, b in _FIRST_LEVELS)
+        return 1.0 if common else -0.5
     return -2.0 if char == "\ufffd" or not char.isprintable() else -1.0
 
 
@@ -89,11 +83,9 @@ def decode(data: bytes) -> tuple[str, str, int | None]:
         except UnicodeDecodeError:
             pass
     codecs_to_try = ("utf-16-le", "utf-16-be") if nul else ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-    scored = sorted(
-        ((plausibility(data[: 3 * _SAMPLE].decode(c, "replace")), -i, c) for i, c in enumerate(codecs_to_try))
-    )
-    score, _, codec = scored[-1]
-    if score >= PLAUSIBLE:
+    scores = {c: plausibility(data[: 3 * _SAMPLE].decode(c, "replace")) for c in codecs_to_try}
+    codec = max(codecs_to_try, key=scores.__getitem__)  # the first of equals
+    if scores[codec] >= PLAUSIBLE:
         return _whole(data, codec)
     if nul:
         raise NotText("it holds NUL bytes: a binary file, not text")

@@ -1,7 +1,5 @@
 """What is wrong with a corpus folder: a table that lists every problem and what to do about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

@@ -1,16 +1,15 @@
-"""Reading `reports.csv`, the table a researcher keeps by hand."""
-
-from __future__ import annotations
+"""`reports.csv`, the table a researcher keeps by hand: its usable rows, and which text each is about."""
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from ...codes import GENRES, LEVELS
 from ..ids import usable_id
-from .cells import read_cells
+from .files import Document, read_cells
 from .problems import Problem
 
 FILE = "reports.csv"
@@ -27,7 +26,7 @@ def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[
     """The usable rows of a folder's reports.csv: cells stripped; row, start, end, year integers or None; unknown
     columns kept. [] where there is no such file.
 
-    problems: gets a tuple (file, row, report, problem, what to do) for each thing that is wrong.
+    problems: gets a Problem for each thing that is wrong.
     """
     path = folder / FILE
     if not path.is_file():
@@ -57,7 +56,7 @@ def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[
 def own_columns(folder: Path) -> list[str]:
     """The columns of reports.csv that are a researcher's own: kept with the reports, for comparisons to group by."""
     path = folder / FILE
-    return _own(_header(read_cells(path, lambda problem, todo: None, COLUMNS) if path.is_file() else []))
+    return _own(_header(read_cells(path, lambda problem, todo: None, COLUMNS))) if path.is_file() else []
 
 
 def _header(cells: list[list[str]]) -> list[str]:
@@ -86,19 +85,16 @@ def _named(row: dict, seen: dict[str, int], say: Callable[..., None]) -> bool:
 
 
 def _check_header(header: list[str], say: Callable[..., None]) -> bool:
-    twice = sorted({c for c in header if c and header.count(c) > 1})
-    if twice:
+    if twice := sorted({c for c in header if c and header.count(c) > 1}):
         say(f"column {', '.join(twice)} stands there twice; the last is read", "delete one", 1)
     if "report" not in header:
         todo = f"begin with a line of column names: {', '.join(COLUMNS)}"
         say(f"column report is missing, so that no row is used; found {', '.join(header)}", todo, 1)
         return False
-    missing = [c for c in COLUMNS if c not in header]
-    if missing:
+    if missing := [c for c in COLUMNS if c not in header]:
         say(f"column {', '.join(missing)} is missing", "add it; until then what the texts say is used", 1)
     for column in _own(header):
-        near = difflib.get_close_matches(column, missing, 1)
-        if near:
+        if near := difflib.get_close_matches(column, missing, 1):
             say(f"unknown column {column}", f"did you mean {near[0]}? Rename it, or add that column too", 1)
     return True
 
@@ -111,17 +107,15 @@ def _numbers(row: dict, say: Callable[..., None]) -> bool:
     """Make start, end and year integers or None; whether the row can be used."""
     usable, at = True, (row["row"], row["report"])
     for column in ("start", "end"):
-        value = row[column]
-        whole = _NUMBER.fullmatch(value)
-        if value and not whole:
-            todo = "correct it, or leave start and end empty"
-            say(f"{column} {value} is no whole number; the row is not used", todo, *at)
+        whole = _NUMBER.fullmatch(row[column])
+        if row[column] and not whole:
+            what = f"{column} {row[column]} is no whole number; the row is not used"
+            say(what, "correct it, or leave start and end empty", *at)
             usable = False
         row[column] = int(whole[1]) if whole else None
-    value = row["year"]
-    year = _NUMBER.fullmatch(value)
-    if value and not (year and 1949 <= int(year[1]) <= 2100):
-        say(f"year {value} is no year", "write it as 2024", *at)
+    year = _NUMBER.fullmatch(row["year"])
+    if row["year"] and not (year and 1949 <= int(year[1]) <= 2100):
+        say(f"year {row['year']} is no year", "write it as 2024", *at)
         year = None
     row["year"] = int(year[1]) if year else None
     for column, allowed in (("genre", GENRES), ("level", LEVELS)):
@@ -129,3 +123,46 @@ def _numbers(row: dict, say: Callable[..., None]) -> bool:
             say(f"{column} {row[column]} is unknown", f"use one of {', '.join(allowed)}", *at)
             row[column] = ""
     return usable
+
+
+def match(rows: list[dict], sources: Iterable[str], problems: list[Problem]) -> dict[str, list[dict]]:
+    """Source → the rows that name it, with or without .txt; a row without a source is about the file named as it."""
+    known = {_key(source): source for source in sources}
+    matched: dict[str, list[dict]] = {}
+    for row in rows:
+        asked = _key(row["source"] or row["report"])
+        source = known.get(asked) or known.get(f"{asked}.txt")
+        if source is None:
+            what = f"its text {row['source'] or row['report']} is missing"
+            problems.append((FILE, row["row"], row["report"], what, "put the file under texts/ or correct `source`"))
+        else:
+            matched.setdefault(source, []).append(row | {"source": source})
+    return matched
+
+
+def _key(source: str) -> str:
+    return unicodedata.normalize("NFC", source.replace("\\", "/")).removeprefix("./").removeprefix("texts/").lower()
+
+
+def usable_rows(rows: list[dict], document: Document, problems: list[Problem]) -> list[dict]:
+    """The rows of a document that say where their report stands: inside the text, one after the other."""
+    size = len(document.text)
+    good: list[dict] = []
+    for row in rows:
+        start, end = row["start"] or 0, size if row["end"] is None else row["end"]
+        whole = row["start"] is None and row["end"] is None
+
+        def say(problem: str, todo: str, row: dict = row) -> None:
+            problems.append((FILE, row["row"], row["report"], problem, todo))
+
+        if row.get("sha256") and row["sha256"].lower() != document.sha256:
+            say(f"sha256 is not that of {document.source}: the text has changed", "check the text, then correct sha256")
+        if whole and len(rows) > 1:
+            say(f"other rows name {document.source} too, and this one has no start and end", "fill start and end")
+        elif not 0 <= start < end <= size:
+            say(f"start {start}, end {end} is no part of a text of {size} characters", "correct start and end")
+        elif clash := next((g["report"] for g in good if start < g["end"] and g["start"] < end), None):
+            say(f"start {start}, end {end} overlaps report {clash}", "correct start and end")
+        else:
+            good.append({c: v for c, v in row.items() if c != "row"} | {"start": start, "end": end})
+    return sorted(good, key=lambda r: r["start"])

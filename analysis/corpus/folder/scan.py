@@ -1,8 +1,7 @@
 """A folder to documents: its texts and the rows of `reports.csv` about them, checked one file at a time."""
 
-from __future__ import annotations
-
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -11,16 +10,15 @@ from typing import overload
 
 import pandas as pd
 
+from ..ids import free, names_of, taken
 from ..layout.blocks import blocks_of
-from ..layout.split import starts
-from .document import Document, UnreadableError, read_document
-from .matching import match, usable_rows
-from .names import free, names_of, taken
+from ..reports import starts
+from .files import Document, UnreadableError, read_document
 from .problems import Problem, problem_table
-from .reports_csv import FILE, read_rows
-from .text_files import text_files
+from .reports_csv import FILE, match, read_rows, usable_rows
 
 COPY = "the same text as"
+_OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".wps", ".odt", ".wpd", ".md"}
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|span)\b[^<>]*>", re.I)
 
 
@@ -36,14 +34,11 @@ class Documents(Sequence[Document]):
     @overload
     def __getitem__(self, index: int) -> Document: ...
     @overload
-    def __getitem__(self, index: slice) -> Documents: ...
-    def __getitem__(self, index: int | slice) -> Document | Documents:
+    def __getitem__(self, index: slice) -> "Documents": ...
+    def __getitem__(self, index: int | slice) -> "Document | Documents":
         if isinstance(index, slice):
             return Documents(self._entries[index])
         return read_document(*self._entries[index])
-
-    def __iter__(self) -> Iterator[Document]:
-        return (read_document(*entry) for entry in self._entries)
 
     @property
     def sources(self) -> list[str]:
@@ -67,11 +62,13 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     root = Path(texts) if texts is not None else folder / "texts"
     bare = texts is None and not root.is_dir()
     root = folder if bare else root
-    files = text_files(root, bare, problems)
+    files = _text_files(root, bare, problems)
     if not files and bare and (folder / "tables").is_dir():
         return Documents(()), problem_table(problems)
     if not files:
-        problems.append((_show(root, folder), None, "", "no .txt file in it", "put the reports there as .txt files"))
+        inside = root != folder and root.is_relative_to(folder)
+        shown = root.relative_to(folder).as_posix() if inside else root.resolve().name
+        problems.append((shown, None, "", "no .txt file in it", "put the reports there as .txt files"))
     matched = match(rows, files, problems)
     names = names_of(files, matched, {row["report"] for row in rows}, problems)
     ids = {row["report"] for row in rows} | {names[source] for source in files if source not in matched}
@@ -101,6 +98,39 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     return Documents(entries), problem_table(problems)
 
 
+def _text_files(root: Path, bare: bool, problems: list[Problem]) -> dict[str, Path]:
+    """Source → path of the .txt files below root, sorted; files of other kinds that may hold a report are named.
+
+    bare: root is the corpus folder itself, where `tables` holds no texts and .md files are notes.
+    """
+    found: dict[str, Path] = {}
+    if not root.is_dir():
+        problems.append((str(root), None, "", "no such folder", "check the path"))
+        return found
+
+    def failed(error: OSError) -> None:
+        problems.append((str(error.filename), None, "", f"cannot be listed: {error.strerror}", "check its permissions"))
+
+    others = _OTHER_KINDS - ({".md"} if bare else set())
+    for base, folders, files in os.walk(root, onerror=failed):
+        measured = bare and base == str(root)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not (measured and f == "tables"))
+        for file in files:
+            path = Path(base, file)
+            source = path.relative_to(root).as_posix()
+            if file.startswith((".", "~$")):
+                continue
+            if any("\ud800" <= c <= "\udfff" for c in source):  # how Python shows the bytes of another encoding
+                shown = os.fsencode(source).decode("gb18030", "replace")
+                todo = "rename it (an archive packed on Windows may need `unzip -O gb18030`)"
+                problems.append((shown, None, "", "not read: its name or folder is not UTF-8", todo))
+            elif path.suffix.lower() == ".txt":
+                found[source] = path
+            elif path.suffix.lower() in others:
+                problems.append((source, None, "", f"not read: a {path.suffix} file", "save its text as .txt"))
+    return dict(sorted(found.items()))
+
+
 def texts_of(documents: Documents) -> Callable[[str], str]:
     """Gives the decoded text of a source; "" where it cannot be read any more."""
 
@@ -112,12 +142,6 @@ def texts_of(documents: Documents) -> Callable[[str], str]:
             return ""
 
     return text
-
-
-def _show(path: Path, folder: Path) -> str:
-    return (
-        path.relative_to(folder).as_posix() if path != folder and path.is_relative_to(folder) else path.resolve().name
-    )
 
 
 def _doubts(document: Document, known: dict[bytes, str]) -> Iterator[Problem]:

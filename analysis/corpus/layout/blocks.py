@@ -1,9 +1,8 @@
 """Lines to blocks: broken lines joined, headings and page furniture told from body text."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
+from itertools import chain, groupby, takewhile
 
 from .. import headings
 from ..lines import Line, fold, lines_of
@@ -60,7 +59,13 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
         between = 0
     for block in blocks:
         _fill(block)
-    _find_headings(blocks)
+    read = [b for b in blocks if b.kind != "furniture"]
+    following: Block | None = None
+    for block in reversed(read):
+        block.kind = _kind(block, following)
+        following = block
+    _keep_lists_of_counts(read)
+    _mark_foot(read)
     return blocks
 
 
@@ -79,45 +84,30 @@ def _fill(block: Block) -> None:
     block.key = fold(block.text)
 
 
-def _find_headings(blocks: list[Block]) -> None:
-    text = [b for b in blocks if b.kind != "furniture"]
-    following: Block | None = None
-    for block in reversed(text):
-        block.kind = _kind(block, following)
-        following = block
-    _keep_lists_of_counts(text)
-    _mark_foot(text)
-
-
 def _keep_lists_of_counts(text: list[Block]) -> None:
     """Statements of counts one to a line ("提案 261件") are body text, though each is as short as a heading."""
-    run: list[Block] = []
-    for block in [*text, Block([], "end")]:
-        if block.kind == "heading" and _COUNT.search(block.key) and not headings.mark(block.key):
-            run.append(block)
-            continue
-        if len(run) > 1:
-            for member in run:
-                member.kind = "paragraph"
-        run = []
+
+    def counts(block: Block) -> bool:
+        return block.kind == "heading" and bool(_COUNT.search(block.key)) and not headings.mark(block.key)
+
+    runs = [[*run] for states, run in groupby(text, counts) if states]
+    for block in chain.from_iterable(run for run in runs if len(run) > 1):
+        block.kind = "paragraph"
 
 
 def _mark_foot(text: list[Block]) -> None:
     """What is left over after the last sentence, as short as a heading and over nothing, is the foot of the page."""
-    if any(b.kind == "paragraph" for b in text):
-        for block in reversed(text):
-            if block.kind != "heading" or headings.mark(block.key):
-                break
-            if _COUNT.search(block.key):
-                block.kind = "paragraph"
-                break
-            block.kind, block.cue = "furniture", "foot"
+    foot = takewhile(lambda b: b.kind == "heading" and not headings.mark(b.key), reversed(text))
+    for block in foot if any(b.kind == "paragraph" for b in text) else ():
+        if _COUNT.search(block.key):
+            block.kind = "paragraph"
+            break
+        block.kind, block.cue = "furniture", "foot"
 
 
 def _kind(block: Block, following: Block | None) -> str:
     key = block.key
-    found = headings.mark(key)
-    if found:
+    if found := headings.mark(key):
         if not headings.numbered_heading(key):
             return "paragraph"
         if not headings.closed(key):

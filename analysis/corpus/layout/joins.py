@@ -1,10 +1,10 @@
 """Whether a line goes on with the one above: how the text was laid out, and what stands at the break."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from .. import headings
 from ..lines import Line, is_full, wrap_width
@@ -28,6 +28,22 @@ _NEW_START = re.compile(
     r"|各位(?:委员|代表)|同志们)"
 )
 _UNIT_FIRST = re.compile(r"[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份元年月日部支批位人本册处])|\d")
+
+
+class _Words:
+    """Pairs of characters in a text, counted when first asked for: what is one word elsewhere is one across a break."""
+
+    def __init__(self, lines: list[Line]):
+        self._lines = lines
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(a + b for line in self._lines for a, b in pairwise(line.key))
+
+    def cut(self, before: str, after: str) -> bool:
+        """Whether a break stands inside a word: the pair of characters across it is more usual than both beside it."""
+        n = self._counts
+        return n[before[-1] + after[0]] > max(n[before[-2:]], n[after[:2]])
 
 
 @dataclass(frozen=True)
@@ -84,21 +100,6 @@ def layout_of(body: list[Line]) -> Layout:
     open_ = sum(line.indent >= 2 for line in body)
     indented = open_ >= max(2, 0.1 * len(body)) and open_ < len(body)
     return Layout(wrap_width(body), indented, _Words(body))
-
-
-class _Words:
-    """Pairs of characters in a text, counted when first asked for: what is one word elsewhere is one across a break."""
-
-    def __init__(self, lines: list[Line]):
-        self._lines = lines
-        self._counts: Counter[str] | None = None
-
-    def cut(self, before: str, after: str) -> bool:
-        """Whether a break stands inside a word: the pair of characters across it is more usual than both beside it."""
-        if self._counts is None:
-            self._counts = Counter(a + b for line in self._lines for a, b in zip(line.key, line.key[1:], strict=False))
-        n = self._counts
-        return n[before[-1] + after[0]] > max(n[before[-2:]], n[after[:2]])
 
 
 def heading_like(key: str, limit: int = headings.MAX_LOOSE) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
-from ...corpus.folder.cells import read_cells
+from ...corpus.folder.files import read_cells
 from ...corpus.folder.problems import Problem
 
 FILE = "corrections.csv"

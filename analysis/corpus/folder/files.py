@@ -1,9 +1,9 @@
-"""A text file, read and decoded."""
+"""Text files and tables kept by hand, read and decoded whatever program saved them."""
 
-from __future__ import annotations
-
+import csv
 import hashlib
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,6 @@ def read_document(
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be opened: {error.strerror}", "check the file and its permissions") from None
-    if not data.strip():
-        raise UnreadableError("empty", "put the text in, or delete the file")
     try:
         text, encoding, broken = decode(data)
     except NotText as error:
@@ -54,8 +52,38 @@ def read_document(
     if not text.strip():
         raise UnreadableError("empty", "put the text in, or delete the file")
     note = "" if broken is None else f"byte {broken} is no {encoding}; such bytes are read as \ufffd"
-    full = tuple(
-        {**r, "start": r.get("start") or 0, "end": len(text) if r.get("end") is None else r["end"]} for r in rows
-    )
     digest = hashlib.sha256(data).hexdigest()
-    return Document(source or path.name, name or path.stem, text, encoding, digest, full, note)
+    return Document(source or path.name, name or path.stem, text, encoding, digest, tuple(rows), note)
+
+
+def read_cells(path: Path, say: Callable[[str, str], None], columns: Sequence[str]) -> list[list[str]]:
+    """The lines of a CSV file as cells; [] where it cannot be used.
+
+    say: is told what is wrong and what to do. columns: those it should have, for the message about an empty file.
+    """
+    try:
+        text, encoding, broken = decode(path.read_bytes())
+    except (OSError, NotText) as error:
+        say(f"cannot be read: {error}", "save it as CSV UTF-8")
+        return []
+    if encoding != "utf-8" or broken is not None:
+        what = f"not UTF-8 but {encoding}" if broken is None else f"byte {broken} is no {encoding}"
+        say(what, "save it as CSV UTF-8")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    try:
+        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
+    except csv.Error as error:
+        say(f"no CSV: {error}", "look for a quotation mark that is not closed")
+        return []
+    if not cells or not any(map(str.strip, cells[0])):
+        say("empty", f"begin with a line of column names: {', '.join(columns)}")
+        return []
+    return cells
+
+
+def separator(text: str) -> str:
+    """What separates the cells of a CSV text: comma, semicolon or tab, whichever its first line holds most of.
+
+    Spreadsheets write semicolons where the comma is the decimal sign, and tabs in "Unicode text".
+    """
+    return max(",;\t", key=text.split("\n", 1)[0].count)
