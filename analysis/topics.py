@@ -10,8 +10,6 @@ same theme for about half of the paragraphs of the worked case (`stability`), so
 `themes` takes the mean of several.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """What every comparison rests on: which reports count, how much text a group has, and when to warn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Which reports may be laid side by side at all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any

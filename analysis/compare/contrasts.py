@@ -1,7 +1,5 @@
 """Each group against the others: ratios of rates."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from scipy import stats

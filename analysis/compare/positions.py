@@ -1,7 +1,5 @@
 """Where in a report a slogan stands: in the opening, in the body, or in the plans."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, require, warnings
@@ -34,11 +32,7 @@ def parts(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 
 def positions(
-    hits: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    reports: pd.DataFrame,
-    by: By = "city",
-    feature: str | None = None,
+    hits: pd.DataFrame, paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str | None = None
 ) -> pd.DataFrame:
     """Hits per 10,000 Han characters of each part of the reports, one row per (by, [feature], part).
 

@@ -1,7 +1,5 @@
 """All there is on one city, as one table: the numbers behind a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Protocol
 

@@ -1,7 +1,5 @@
 """How often: hits per 10,000 Han characters or per report-year, with intervals."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Shares: of the text, of the reports, of the characters inside recurring phrases."""
 
-from __future__ import annotations
-
 import zlib
 
 import numpy as np

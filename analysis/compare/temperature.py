@@ -1,7 +1,5 @@
 """How hot a slogan is: Qian Gang's scale, by the share of reports that have it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Over the years: when a slogan is first and last seen, and whether cities use it more or less."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from scipy import stats

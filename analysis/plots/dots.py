@@ -1,7 +1,5 @@
 """Rates, shares and ratios with their intervals, as dots."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The words that set a group apart."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure

@@ -1,7 +1,5 @@
 """How much text each report gives, before anything in it is compared."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Groups on a plane, near where they are alike."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes

@@ -1,7 +1,5 @@
 """Matrices as coloured cells."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import matplotlib as mpl

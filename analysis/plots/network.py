@@ -1,7 +1,5 @@
 """Who shares with whom, as a network."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure

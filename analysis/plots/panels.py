@@ -1,7 +1,5 @@
 """What charts of several panels, or of dots, have in common."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

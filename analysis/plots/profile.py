@@ -1,7 +1,5 @@
 """One city on one page."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a group's text is made of."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch

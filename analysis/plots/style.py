@@ -1,7 +1,5 @@
 """The look of every figure, and how one is saved."""
 
-from __future__ import annotations
-
 import dataclasses
 import functools
 import importlib.util

@@ -1,7 +1,5 @@
 """How hot each slogan is, with the cut-offs of the scale."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

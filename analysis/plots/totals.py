@@ -1,7 +1,5 @@
 """Totals with what their bounds leave open."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Who states what: the categories of activity of each group."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

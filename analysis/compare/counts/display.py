@@ -1,7 +1,5 @@
 """Counts as a reader wants to see them."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.compare.bases import FEW_CHARS, By, grouped, names, require, warnings

@@ -1,7 +1,5 @@
 """Which counts a sum leaves out, and why."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

@@ -1,7 +1,5 @@
 """How large a body is, by its own report, and counts for every hundred of its members."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Sums of activity counts that do not lie."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

@@ -4,8 +4,6 @@ The table has no sentence and so no 其中 ("of which"); a part is told by what 
 (培训5期, 其中线上2期) is kept, and `totals` warns of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable
 from typing import Any

@@ -1,7 +1,5 @@
 """Who echoes whom: the phrases that two reports or cities share beyond those of the centre."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np
@@ -56,13 +54,7 @@ def echoes(
 
 
 def echoed(
-    phrases: pd.DataFrame,
-    reports: pd.DataFrame,
-    a: str,
-    b: str,
-    by: str = "city",
-    *,
-    beyond: Collection[str] = BEYOND,
+    phrases: pd.DataFrame, reports: pd.DataFrame, a: str, b: str, by: str = "city", *, beyond: Collection[str] = BEYOND
 ) -> pd.DataFrame:
     """The wordings behind a cell of `echoes`: what groups a and b both have, one row a wording.
 

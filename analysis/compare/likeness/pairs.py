@@ -1,7 +1,5 @@
 """How firmly two groups resemble each other: every pair, under resampling of paragraphs."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import numpy as np

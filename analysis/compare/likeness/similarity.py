@@ -1,7 +1,5 @@
 """How alike two groups are."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage

@@ -1,7 +1,5 @@
 """How much more often a word stands in one group than in the rest: log-odds, log ratio and its nearer bound."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats

@@ -1,7 +1,5 @@
 """How evenly a word is spread."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -1,7 +1,5 @@
 """Intervals for a share, for a rate and for a ratio of two rates."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats

@@ -1,7 +1,5 @@
 """How much more counts vary than independent hits would: the dispersion that widens an interval."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

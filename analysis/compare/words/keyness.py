@@ -1,7 +1,5 @@
 """Which words a group uses more than the others."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Would words shuffled among the groups look as distinctive? Tests that do not take words as independent."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Iterator, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Words that set cities apart without being an emphasis: names of places, and of their rank."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.compare.bases import require
