@@ -9,10 +9,10 @@ import pandas as pd
 from analysis.compare.bases import included
 from analysis.compare.comparability import SAME, together
 from analysis.compare.counts import totals
-from analysis.compare.likeness import similarity
+from analysis.compare.keyness import CLEAR, keyness, stop_words
 from analysis.compare.matrices import cells
 from analysis.compare.shares import shares
-from analysis.compare.words import CLEAR, keyness, stop_words
+from analysis.compare.similarity import similarity
 
 PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
 COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]

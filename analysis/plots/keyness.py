@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.compare.words import CLEAR
+from analysis.compare.keyness import CLEAR
 from analysis.plots.labels import label, text
-from analysis.plots.panels import marks, show_ticks
-from analysis.plots.style import BLUE, GREY, ROW, chart, figure, foot
+from analysis.plots.style import BLUE, GREY, ROW, chart, figure, foot, marks, show_ticks
 
 
 @chart

@@ -1,4 +1,4 @@
-"""The look of every figure, and how one is saved."""
+"""The look of every figure, what charts have in common, and how one is saved."""
 
 import dataclasses
 import functools
@@ -18,6 +18,10 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from numpy.typing import NDArray
+
+from analysis.plots.labels import text
 
 SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
 ROW = 0.165  # inches a line of 7 pt text takes in a chart
@@ -177,3 +181,31 @@ def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None =
             fig.savefig(path, dpi=DPI, metadata=facts)
     data.to_csv(paths[3], index=data.index.name is not None, encoding="utf-8-sig", lineterminator="\n")
     return paths
+
+
+Grid = NDArray[Any]  # the axes of a figure, lines × columns
+
+
+def show_ticks(axes: Grid, n: int) -> None:
+    """Switch the axes after the first n off, and number the x axis of the lowest panel left in each column."""
+    for i, ax in enumerate(axes.flat):
+        if i >= n:
+            ax.set_axis_off()
+        elif i + axes.shape[1] >= n:
+            ax.tick_params(labelbottom=True)
+
+
+def marks() -> dict[str, Line2D]:
+    """Legend handles of the marks that dot plots share."""
+    hollow: dict[str, Any] = {"marker": "o", "markerfacecolor": "white", "linestyle": "none", "markersize": 3.6}
+    return {
+        "few": Line2D([], [], color=BLUE, label=text("few"), **hollow),
+        "cut": Line2D([], [], color=BLUE, label=text("cut"), marker=">", markersize=3),
+    }
+
+
+def one_row_each(table: pd.DataFrame, keys: list[str], what: str) -> None:
+    """Raise ValueError naming the first key for which the table has several rows."""
+    twice = table[table.duplicated(keys)]
+    if len(twice):
+        raise ValueError(f"{what}: several rows for {twice.iloc[0][keys[0]]!r}; give facet=, or choose rows first")

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy import sparse, stats
 
 from analysis.compare.bases import By, grouped, names, warnings
+from analysis.compare.keyness import keyness
 from analysis.compare.statistics.association import log_odds
 from analysis.compare.statistics.intervals import Floats
-from analysis.compare.words.keyness import keyness
 
 TIMES = 999
 

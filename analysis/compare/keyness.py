@@ -1,4 +1,4 @@
-"""Which words a group uses more than the others."""
+"""Which words a group uses more than the others, and which of them are no emphasis."""
 
 from collections.abc import Collection
 
@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.compare.bases import FEW_HITS, By, base_warnings, bases, grouped, names, require, warnings
 from analysis.compare.comparability import SAME, together
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
+from analysis.tokens import stopwords
 
 CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
 
@@ -87,3 +88,25 @@ def keyness(
     )
     columns = ["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs", "n_chars", "log_odds", "z", "log_ratio", "lrc"]
     return table[[*by, "term", *columns, "dispersion", "comparable", "reason", "warning"]]
+
+
+# A prefecture (自治州) says 州委 where a city says 市委: that is its rank, not what it stresses.
+RANKS = frozenset(
+    [side + level for side in "我全" for level in "省市州县区"]
+    + [
+        level + body
+        for level in ("省", "市", "州", "县", "区", "自治区", "自治州")
+        for body in ("", "委", "党委", "政协")
+    ]
+    + "兵团 省市 市县 州市 县市 市区".split()
+)
+
+
+def stop_words(terms: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
+    """The list of stop words, the names of ranks, and every term that holds the name of a city or province of reports.
+
+    That Hami (哈密) writes Hami is no emphasis. For `keyness`, `permutation` and likeness in words.
+    """
+    require(terms, ["term"], "terms")
+    names = {name for column in ("city", "province") if column in reports for name in reports[column].dropna()}
+    return set(stopwords()) | RANKS | {term for term in terms["term"].unique() if any(n in term for n in names)}
