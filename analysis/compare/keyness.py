@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, require
 from analysis.compare.comparability import SAME, together
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
 from analysis.tokens import stopwords
@@ -80,9 +80,8 @@ def keyness(
     table = table.sort_values(["_group", "z", "term"], ascending=[True, False, True]).reset_index(drop=True)
     differs = together(reports[reports["report"].isin(rows["report"])])
     table["comparable"], table["reason"] = differs == "", differs or SAME
-    table["warning"] = warnings(
+    table["warning"] = group_warnings(
         table,
-        *base_warnings(table),
         (table["_all"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
     )

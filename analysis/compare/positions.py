@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, require, warnings
+from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, placed, require, warnings
 from analysis.compare.rates import hits_of_groups, widening, with_intervals
 from analysis.corpus.headings import announces_plans, reviews
 
@@ -47,10 +47,7 @@ def positions(
     key, groups = ["report", "paragraph"], [*by, "part"]
     body = grouped(parts(paragraphs)[[*key, "n_chars", "part"]], reports, by, "paragraphs")
     rows = grouped(hits[hits["paragraph"].notna()], reports, [], "hits")
-    rows = rows.merge(body[[*key, "part"]], on=key, how="left", validate="many_to_one")
-    if rows["part"].isna().any():
-        first = rows[rows["part"].isna()].iloc[0]
-        raise ValueError(f"hits: paragraph {first['paragraph']} of {first['report']!r} is missing from paragraphs")
+    rows = placed(rows, body[[*key, "part"]], key, "hits", "paragraphs")
     # Each part of a report is a report of its own.
     body, rows = (t.assign(report=t["report"].astype(str) + " " + t["part"]) for t in (body, rows))
     own = body.groupby(["report", *groups], sort=False, dropna=False)["n_chars"].sum().reset_index()

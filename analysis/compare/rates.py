@@ -2,23 +2,22 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.compare.bases import (
     FEW_HITS,
     PER,
     By,
-    base_warnings,
+    Rule,
     bases,
+    group_warnings,
     grouped,
     included,
     names,
-    report_years,
     require,
     size,
-    warnings,
 )
 from analysis.compare.comparability import SAME, strata, together
+from analysis.compare.statistics.association import false_discovery
 from analysis.compare.statistics.intervals import deflated, overdispersion, poisson_interval, ratio_interval
 
 
@@ -64,6 +63,18 @@ def with_intervals(table: pd.DataFrame, exposure: pd.Series) -> pd.DataFrame:
     return table.assign(rate=table["n"] / exposure, low=low, high=high)
 
 
+def report_years(table: pd.DataFrame, reports: pd.DataFrame, by: list[str]) -> pd.Series:
+    """For each row of a table of groups, the years that reports of its cities were read for; NaN where there is none.
+
+    Two reports on one year of a city are one report-year, a report whose city or year is not known is one of its own.
+    """
+    use = reports[included(reports)]
+    city, year = (use.get(c, pd.Series(pd.NA, index=use.index)) for c in ("city", "year"))
+    unit = use["report"].where(city.isna() | year.isna(), city.astype(str) + "\t" + year.astype(str))
+    found = use[by].assign(_years=unit).groupby(by, dropna=False)["_years"].nunique().reset_index()
+    return table[by].merge(found, on=by, how="left")["_years"].set_axis(table.index)
+
+
 def rates(
     hits: pd.DataFrame,
     reports: pd.DataFrame,
@@ -95,10 +106,10 @@ def rates(
     exposure = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
     table = with_intervals(table.assign(exposure=exposure.where(exposure > 0)), exposure)
     few = (table["n_chars"] > 0) & (table["n"] < FEW_HITS)
-    rules = [*base_warnings(table), (few, f"fewer than {FEW_HITS} hits")]
+    rules: list[Rule] = [(few, f"fewer than {FEW_HITS} hits")]
     if clusters is not None:
         rules.append(((table["n"] > 0) & table["overdispersion"].isna(), "one cluster a group: taken as independent"))
-    table["warning"] = warnings(table, *rules)
+    table["warning"] = group_warnings(table, *rules)
     last = ["rate", "low", "high", *(["overdispersion"] if clusters is not None else []), "warning"]
     leave = (*last, "_deflate", "genres", *(["exposure"] if per == "chars" else []))
     return table[[c for c in table.columns if c not in leave] + last]
@@ -136,10 +147,7 @@ def contrasts(
         reason = reason if hold else together(part)
         tables.append(table.assign(comparable=not reason, reason=reason or f"same {', same '.join(hold) or SAME[5:]}"))
     table = pd.concat(tables, ignore_index=True)
-    tested = table["p"].notna()
-    table["q"] = np.nan
-    if tested.any():
-        table.loc[tested, "q"] = stats.false_discovery_control(table.loc[tested, "p"])
+    table["q"] = false_discovery(table["p"])
     last = ["ratio", "low", "high", "p", "q", "comparable", "reason"]
     last += [*(["overdispersion"] if clusters is not None else []), "warning"]
     return table[[c for c in table.columns if c not in last] + last]
@@ -163,6 +171,6 @@ def _against_rest(
         table["n"] / table["_deflate"], table["n_rest"] / table["_deflate"], table["n_chars"], table["n_chars_rest"]
     )
     few = text & (table["n"] + table["n_rest"] < FEW_HITS)
-    table["warning"] = warnings(table, *base_warnings(table), (few, f"fewer than {FEW_HITS} hits in all"))
+    table["warning"] = group_warnings(table, (few, f"fewer than {FEW_HITS} hits in all"))
     columns = [*by, *features, "n", "n_rest", "n_reports", "n_chars", "n_chars_rest", "ratio", "low", "high", "p"]
     return table[[*columns, *(["overdispersion"] if clusters is not None else []), "warning"]]

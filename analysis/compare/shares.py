@@ -11,15 +11,20 @@ from analysis.compare.bases import (
     FEW_PARAGRAPHS,
     FEW_REPORTS,
     By,
-    base_warnings,
+    Rule,
     bases,
+    group_warnings,
     grouped,
     names,
+    placed,
     require,
-    warnings,
 )
 from analysis.compare.rates import hits_of_groups
 from analysis.compare.statistics.intervals import wilson
+
+
+def _few(table: pd.DataFrame, units: str, least: int) -> Rule:
+    return (table[f"n_{units}"] > 0) & (table[f"n_{units}"] < least), f"fewer than {least} {units}"
 
 
 def shares(
@@ -48,11 +53,7 @@ def shares(
     require(themes, [*key, feature, "primary", *(["weight"] if of == "characters" else [])], "themes")
     require(paragraphs, [*key, "n_chars"], "paragraphs")
     body = grouped(paragraphs[[*key, "n_chars"]], reports, by, "paragraphs")
-    rows = grouped(themes, reports, [], "themes").merge(body, on=key, how="left", validate="many_to_one")
-    strange = rows[rows["n_chars"].isna()]
-    if len(strange):
-        first = strange.iloc[0]
-        raise ValueError(f"themes: paragraph {first['paragraph']} of {first['report']!r} is missing from paragraphs")
+    rows = placed(grouped(themes, reports, [], "themes"), body, key, "themes", "paragraphs")
     rows["_n"] = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"]).astype(int)
     rows["_part"] = rows["_n"].astype(float)
     if of == "characters":
@@ -71,8 +72,7 @@ def shares(
     cases = table["n_paragraphs"] if of == "paragraphs" else (table["_chars"] ** 2 / table["_square"]).fillna(0)
     table["share"] = table["_part"] / whole.where(whole > 0)
     table["low"], table["high"] = wilson(table["share"].fillna(0) * cases, cases)
-    few = (table["n_paragraphs"] > 0) & (table["n_paragraphs"] < FEW_PARAGRAPHS)
-    table["warning"] = warnings(table, *base_warnings(table), (few, f"fewer than {FEW_PARAGRAPHS} paragraphs"))
+    table["warning"] = group_warnings(table, _few(table, "paragraphs", FEW_PARAGRAPHS))
     columns = ["n", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "warning"]
     return table[[*by, feature, *columns]]
 
@@ -92,8 +92,7 @@ def report_share(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", fea
     table = hits_of_groups(once, reports, by, feature).rename(columns={"n": "k"})
     table["share"] = table["k"] / table["n_reports"].where(table["n_reports"] > 0)
     table["low"], table["high"] = wilson(table["k"], table["n_reports"])
-    few = (table["n_reports"] > 0) & (table["n_reports"] < FEW_REPORTS)
-    table["warning"] = warnings(table, *base_warnings(table), (few, f"fewer than {FEW_REPORTS} reports"))
+    table["warning"] = group_warnings(table, _few(table, "reports", FEW_REPORTS))
     table = table[[*by, feature, "k", "n_reports", "n_chars", "share", "low", "high", "warning"]]
     return table.drop(columns="_all") if together else table
 
@@ -126,13 +125,11 @@ def formulaic_share(
             again = (picks @ inside)[drawn > 0] / drawn[drawn > 0]
             share = inside.sum() / sizes.sum()
             low, high = np.percentile(again, [2.5, 97.5]) if len(sizes) > 1 else (np.nan, np.nan)
-        row = {c: group[c] for c in by} | {"formulaic": np.nansum(inside) if len(inside) else 0.0}
-        row |= {"n_reports": group["n_reports"], "n_paragraphs": len(sizes), "n_chars": int(sizes.sum())}
-        out.append(row | {"share": share, "low": low, "high": high, "genres": group["genres"]})
+        base = (np.nansum(inside), group["n_reports"], len(sizes), int(sizes.sum()))
+        out.append((*group[by], *base, share, low, high, group["genres"]))
     columns = [*by, "formulaic", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "genres"]
     table = pd.DataFrame(out, columns=columns).astype({"formulaic": int})
-    few = (table["n_paragraphs"] > 0) & (table["n_paragraphs"] < FEW_PARAGRAPHS)
-    table["warning"] = warnings(table, *base_warnings(table), (few, f"fewer than {FEW_PARAGRAPHS} paragraphs"))
+    table["warning"] = group_warnings(table, _few(table, "paragraphs", FEW_PARAGRAPHS))
     return table.drop(columns="genres")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
-from analysis.compare.bases import FEW_HITS, By, base_warnings, bases, grouped, names, require, size, warnings
+from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, require, size
 from analysis.compare.comparability import SAME, together
 from analysis.compare.matrices import BASE_COLUMNS, cells
 from analysis.compare.statistics.intervals import Floats
@@ -51,7 +51,7 @@ def similarity(
     square[np.diag_indices_from(square)] = np.where(known, 1.0, np.nan)
     table = pd.DataFrame(square, index=base.index, columns=pd.Index(list(base.index), name=by[0]))
     few = pd.Series((n > 0) & (n < FEW_HITS), index=base.index)
-    warning = warnings(base, *base_warnings(base), (n == 0, "no hit"), (few, f"fewer than {FEW_HITS} hits"))
+    warning = group_warnings(base, (n == 0, "no hit"), (few, f"fewer than {FEW_HITS} hits"))
     return table.assign(n=n, n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 

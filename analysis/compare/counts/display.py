@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codes import CATEGORIES
-from analysis.compare.bases import FEW_CHARS, By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import FEW_CHARS, By, bases, group_warnings, grouped, names, require, warnings
 
 
 def coverage(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -> pd.DataFrame:
@@ -27,7 +27,7 @@ def coverage(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -
     states = states.astype(object)
     states[np.asarray(base["n_reports"] == 0), :] = "not extracted"
     table = pd.DataFrame(states, index=base.index, columns=pd.Index(list(largest.columns), name="category"))
-    warning = warnings(base, *base_warnings(base))
+    warning = group_warnings(base)
     return table.assign(n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import By, bases, group_warnings, grouped, names, require
 from analysis.compare.counts.display import SIGNS, display
 from analysis.compare.counts.left_out import LEFT_OUT, left_for, reasons
 
@@ -93,9 +93,8 @@ def totals(
         table = table.merge(base, on=base_by, how="left", validate="many_to_one")
     else:
         table = table.assign(n_reports=base["n_reports"].sum(), n_chars=base["n_chars"].sum(), genres="")
-    table["warning"] = warnings(
+    table["warning"] = group_warnings(
         table,
-        *base_warnings(table),
         (table["_actors"].str.contains("+", regex=False), "actors mixed: " + table["_actors"]),
         (table["_objects"] > 1, table["_objects"].astype(str) + " kinds of object"),
         (table["_alike"] != "", "several counts of " + table["_alike"] + " in one paragraph: parts?"),
@@ -119,7 +118,7 @@ def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     rest = totals.drop(columns=["n_reports", "n_chars", "warning"])
     table = table.merge(rest, on=keys, how="left", validate="one_to_one")
     said = table[keys].merge(totals[[*keys, "warning"]], on=keys, how="left")["warning"]
-    table["warning"] = said.fillna(warnings(table, *base_warnings(table)))
+    table["warning"] = said.fillna(group_warnings(table))
     texts = ["bound", "count", "objects", "left_out"]
     table[texts] = table[texts].fillna("")
     return table.fillna({"n_records": 0}).astype({"n_records": int})[list(totals.columns)]

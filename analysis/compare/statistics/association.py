@@ -1,10 +1,17 @@
 """How much more often a word stands in one group than in the rest, and how evenly it is spread."""
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
 from analysis.compare.statistics.intervals import Floats
+
+
+def false_discovery(p: pd.Series) -> pd.Series:
+    """q of each p, over all of them: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. NaN where p is."""
+    tested = p[p.notna()]
+    return pd.Series(stats.false_discovery_control(tested) if len(tested) else [], tested.index).reindex(p.index)
 
 
 def log_odds(

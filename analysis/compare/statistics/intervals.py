@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from analysis.compare.bases import By, grouped, names, require, size
+from analysis.compare.bases import By, grouped, names, placed, require, size
 
 Floats = NDArray[np.float64]
 
@@ -120,11 +120,7 @@ def overdispersion(
     body = grouped(use, reports, by, "clusters")
     rows = grouped(hits[hits[key[-1]].notna()], reports, [], "hits")
     rows = rows.assign(_n=size(rows), _f=rows[feature] if features else "")
-    strange = rows[key].merge(body[key], how="left", indicator=True).query("_merge == 'left_only'")
-    if len(strange):
-        first = strange.iloc[0]
-        where = f"paragraph {first['paragraph']} of {first['report']!r}" if len(key) > 1 else repr(first["report"])
-        raise ValueError(f"hits: {where} is missing from clusters")
+    placed(rows[key], body[key].drop_duplicates(), key, "hits", "clusters")
     wide = rows.pivot_table(index=key, columns="_f", values="_n", aggfunc="sum", fill_value=0, observed=True)
     index = pd.MultiIndex.from_frame(body[key]) if len(key) > 1 else pd.Index(body["report"])
     counts = wide.reindex(index, fill_value=0).to_numpy(dtype=float)
