@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from analysis.compare.shares import CUTS
 from analysis.plots.labels import label, text
@@ -15,10 +15,11 @@ from analysis.plots.matrices import width_of
 from analysis.plots.style import (
     BLUE,
     DARK,
-    DOUBLE,
     GREY,
+    GROUND,
+    INCHES,
+    PERCENT,
     ROW,
-    SINGLE,
     chart,
     figure,
     foot,
@@ -93,7 +94,7 @@ def _columns(titles: list[str], names: list[Any], width: str) -> int:
     """How many panels stand side by side: up to 2, or 4 where the figure is wide, so that no two titles meet."""
     columns = min(len(titles) or 1, 4 if width == "double" else 2)
     # A half-width character takes about 0.05 inches.
-    room = (DOUBLE if width == "double" else SINGLE) - 0.05 * max(map(width_of, map(str, names)))
+    room = INCHES[width] - 0.05 * max(map(width_of, map(str, names)))
     while columns > 1 and max(map(width_of, titles)) * 0.05 > room / columns:
         columns -= 1
     return columns
@@ -117,13 +118,13 @@ def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> N
         # Powers of ten alone would leave the axis of a few similar ratios with the 1 as its only number.
         steps = (1, 2, 5) if edge < 100 * (floor or 0.1) and columns < 3 else (1,)
         ax.xaxis.set_major_locator(LogLocator(subs=steps))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
+        ax.xaxis.set_major_formatter("{x:g}")
         ax.xaxis.set_minor_locator(NullLocator())
         return
     ax.set_xlim(0, edge * 1.03)
     ax.xaxis.set_major_locator(MaxNLocator(4 if columns > 1 else 6))
     if measure == "share":
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
+        ax.xaxis.set_major_formatter(PERCENT)
 
 
 def _cases(entry: dict[Any, Any], measure: str) -> str:
@@ -138,9 +139,7 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
     """Draw one dot with its interval; return which marks of the legend it used."""
     used: set[str] = set()
     if pd.isna(entry[measure]) and pd.isna(entry["low"]):
-        # Without a ground the grid line would strike the text through.
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": ground}
+        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": GROUND}
         ax.text(0.01, y, text("no text"), color=GREY, **place)
         return used
     low, high = entry["low"], entry["high"]
@@ -151,20 +150,10 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
             if not floor <= end <= edge:
                 ax.plot(np.clip(end, floor, edge), y, mark, color=BLUE, markersize=3, clip_on=False)
                 used.add("cut")
-    hollow = bool(entry.get("warning"))
-    used |= {"few"} if hollow else set()
-    fill = "white" if hollow else BLUE
+    used |= {"few"} if entry.get("warning") else set()
     if not pd.isna(entry[measure]):
-        ax.plot(
-            max(entry[measure], floor),
-            y,
-            "o",
-            color=BLUE,
-            markerfacecolor=fill,
-            markersize=3.6,
-            clip_on=False,
-            zorder=3,
-        )
+        dot: dict[str, Any] = {"markerfacecolor": "white" if "few" in used else BLUE, "markersize": 3.6, "zorder": 3}
+        ax.plot(max(entry[measure], floor), y, "o", color=BLUE, clip_on=False, **dot)
     return used
 
 

@@ -1,17 +1,16 @@
 """How much text each report gives, before anything in it is compared."""
 
-from typing import Any
-
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.codes import GENRES
 from analysis.compare.bases import FEW_CHARS, require
 from analysis.plots.labels import label, text
-from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
+from analysis.plots.style import COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, legend
 
 
 @chart
@@ -31,27 +30,24 @@ def lengths(reports: pd.DataFrame, *, width: str = "double") -> Figure:
     ax = fig.subplots()
     for y, entry in enumerate(table.to_dict("records")):
         if pd.isna(entry["_n"]):
-            ax.annotate(
-                text("no text"), (0, y), (2, 0), textcoords="offset points", color=GREY, va="center", fontsize=6
-            )
+            beside(ax, text("no text"), 0, y, 2, color=GREY)
             continue
         colour = GREY if pd.isna(entry["genre"]) else COLOURS[genres.index(entry["genre"]) % len(COLOURS)]
         ax.barh(y, entry["_n"], color=colour, height=0.72)
-        # Without a ground the dashed line would strike a number through.
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-        place: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 6, "bbox": ground}
-        ax.annotate(f"{entry['_n']:,.0f}", (entry["_n"], y), (3, 0), **place)
+        beside(ax, f"{entry['_n']:,.0f}", entry["_n"], y, bbox=GROUND)
     ax.axvline(FEW_CHARS, color=DARK, linewidth=0.7, linestyle=(0, (3, 2)), zorder=0)
     ax.set_yticks(range(len(table)), _names(table))
     ax.set(xlim=(0, max(largest, FEW_CHARS) * 1.12), ylim=(-0.6, len(table) - 0.4), xlabel=text("chars"))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.xaxis.set_major_locator(MaxNLocator(6 if width == "double" else 4))
     ax.tick_params(axis="y", length=0)
-    handles = [Patch(facecolor=COLOURS[i % len(COLOURS)], label=label(g, "genre")) for i, g in enumerate(genres)]
+    handles: list[Artist] = [
+        Patch(facecolor=COLOURS[i % len(COLOURS)], label=label(g, "genre")) for i, g in enumerate(genres)
+    ]
     handles += [Patch(facecolor=GREY, label=text("unknown genre"))] if table["genre"].isna().any() else []
-    dashed = Line2D([], [], color=DARK, linewidth=0.7, linestyle=(0, (3, 2)))
-    dashed.set_label(text("few chars", n=f"{FEW_CHARS:,}"))
-    legend(fig, [*handles, dashed], 5 if width == "double" else 2)
+    few = text("few chars", n=f"{FEW_CHARS:,}")
+    handles += [Line2D([], [], color=DARK, linewidth=0.7, linestyle=(0, (3, 2)), label=few)]
+    legend(fig, handles, 5 if width == "double" else 2)
     return fig
 
 

@@ -10,25 +10,26 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
 from analysis.plots.style import (
     BLUE,
     DARK,
-    DOUBLE,
     GREY,
     HATCH,
+    INCHES,
     LIGHT,
     MAP,
+    PERCENT,
     ROW,
-    SINGLE,
     chart,
     figure,
     legend,
     marks,
     one_row_each,
+    unknown,
 )
 
 STATES = {"stated": BLUE, "zero": "#9ecae1", "not stated": LIGHT, "not extracted": "white"}
@@ -46,7 +47,7 @@ def gap(x: float, y: float) -> Rectangle:
 
 def slanted(rows: list[str], columns: list[str], width: str) -> bool:
     """Whether column labels are too long to stand side by side; a half-width character takes about 0.05 inches."""
-    room = (DOUBLE if width == "double" else SINGLE) - 0.8 - 0.05 * max(map(width_of, rows))
+    room = INCHES[width] - 0.8 - 0.05 * max(map(width_of, rows))
     return max(map(width_of, columns)) * 0.05 + 0.05 > room / len(columns)
 
 
@@ -89,19 +90,12 @@ def _states(fig: Figure, ax: Axes, table: pd.DataFrame) -> None:
     unknown = sorted(set(table.to_numpy().ravel()) - set(STATES), key=str)
     if unknown:
         raise ValueError(f"heatmap: {unknown[0]!r} is neither a number nor one of {', '.join(STATES)}")
-    for y, values in enumerate(table.to_numpy()):
-        for x, state in enumerate(values):
-            patch = gap(x, y) if state == "not extracted" else Rectangle((x - 0.46, y - 0.42), 0.92, 0.84)
-            if state != "not extracted":
-                patch.set(facecolor=STATES[state], linewidth=0)
-            ax.add_patch(patch)
-    present = [s for s in STATES if (table == s).to_numpy().any()]
-    hatch = {"not extracted": HATCH}
-    legend(
-        fig,
-        [Patch(facecolor=STATES[s], edgecolor=GREY, linewidth=0, hatch=hatch.get(s), label=text(s)) for s in present],
-        4,
-    )
+    handles = {s: Patch(facecolor=colour, linewidth=0, label=text(s)) for s, colour in STATES.items()}
+    handles["not extracted"] = unknown("not extracted")
+    for (y, x), state in np.ndenumerate(table.to_numpy()):
+        cell = Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=STATES[state], linewidth=0)
+        ax.add_patch(gap(x, y) if state == "not extracted" else cell)
+    legend(fig, [handle for state, handle in handles.items() if (table == state).to_numpy().any()], 4)
 
 
 def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bool, square: bool) -> None:
@@ -119,26 +113,24 @@ def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bo
     own = [i for i in range(len(values)) if square and not np.isnan(values[i, i])]
     for i in own:
         ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, facecolor=LIGHT, edgecolor="white", linewidth=0.6))
-    scale = FuncFormatter(lambda v, _: f"{v * 100:.0f} %") if percent else None
     counts = not percent and bool((known == np.round(known)).all())
     ticks = MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=counts)
     colour = mpl.cm.ScalarMappable(norm, colours)
-    bar = fig.colorbar(colour, ax=ax, label=title, format=scale, ticks=ticks, aspect=25, pad=0.01)
+    bar = fig.colorbar(
+        colour, ax=ax, label=title, format=PERCENT if percent else None, ticks=ticks, aspect=25, pad=0.01
+    )
     bar.outline.set_visible(False)
     handles = [Patch(facecolor=LIGHT, linewidth=0, label=text("itself"))] if own else []
-    if len(gaps):
-        handles.append(Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text("gap")))
-    legend(fig, handles)
+    legend(fig, handles + ([unknown("gap")] if len(gaps) else []))
     fig.draw_without_rendering()
     room = ax.get_window_extent().width / fig.dpi * 72 / values.shape[1]
     words = [[_word(v, percent) for v in line] for line in shown]
     longest = max((len(w) for line in words for w in line), default=0)
     if longest * 6 * 0.58 + 2 > room:
         return
-    for y, line in enumerate(words):
-        for x, word in enumerate(line):
-            dark = np.dot(colours(norm(shown[y, x]))[:3], (0.299, 0.587, 0.114)) < 0.5 if word else False
-            ax.text(x, y, word, ha="center", va="center", fontsize=6, color="white" if dark else DARK)
+    for (y, x), value in np.ndenumerate(shown):
+        dark = not np.isnan(value) and np.dot(colours(norm(value))[:3], (0.299, 0.587, 0.114)) < 0.5
+        ax.text(x, y, words[y][x], ha="center", va="center", fontsize=6, color="white" if dark else DARK)
 
 
 def _word(value: float, percent: bool) -> str:
@@ -193,7 +185,7 @@ def matrix_dots(table: pd.DataFrame, row: str = "slogan", column: str = "city", 
     kinds = {
         "few": marks()["few"],
         "no hit": Line2D([], [], marker="x", linestyle="none", color="#bdbdbd", markersize=2.5, label=text("no hit")),
-        "gap": Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text("no text")),
+        "gap": unknown("no text"),
     }
     legend(fig, [handle for kind, handle in kinds.items() if kind in seen])
     return fig

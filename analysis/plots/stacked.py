@@ -3,10 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
 
 from analysis.plots.labels import label, text
-from analysis.plots.style import COLOURS, DARK, GREY, ROW, chart, figure, legend
+from analysis.plots.style import COLOURS, DARK, GREY, PERCENT, ROW, chart, figure, legend
 
 GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
 
@@ -34,8 +33,7 @@ def stacked(
         raise ValueError(f"stacked: top must be 1 to {len(COLOURS)}; more colours cannot be told apart")
     wide = table.pivot_table(index=row, columns=feature, values="share", aggfunc="first", dropna=False, observed=True)
     wide = wide.reindex(table[row].unique()[::-1])
-    order = list(wide.mean().sort_values(ascending=False, kind="stable").index)
-    order = [c for c in order if c != "none"]
+    order = [c for c in wide.mean().sort_values(ascending=False, kind="stable").index if c != "none"]
     parts = {c: wide[c] for c in order[:top]}
     rest = [c for c in order if c not in parts]
     if rest:
@@ -54,9 +52,8 @@ def stacked(
         ax.barh(range(len(wide)), part.fillna(0), left=left, color=colour, height=0.8, edgecolor="white", linewidth=0.4)
         for y, (start, size) in enumerate(zip(left, part.fillna(0), strict=True)):
             if size >= narrow:
-                ax.text(
-                    start + size / 2, y, f"{size * 100:.0f}", ha="center", va="center", fontsize=6, color=_ink(colour)
-                )
+                at, said = start + size / 2, f"{size * 100:.0f}"
+                ax.text(at, y, said, ha="center", va="center", fontsize=6, color=_ink(colour))
         left = left + part.fillna(0)
         handles.append(Patch(facecolor=colour, label=text("rest") if code == "rest" else label(code, feature)))
     for y, name in enumerate(wide.index):
@@ -64,7 +61,7 @@ def stacked(
             ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6)
     ax.set_yticks(range(len(wide)), [f"{label(n, row)}  n = {bases[n]}" for n in wide.index])
     ax.set(xlim=(0, 1), ylim=(-0.6, len(wide) - 0.4), xlabel=text(of))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
+    ax.xaxis.set_major_formatter(PERCENT)
     ax.tick_params(axis="y", length=0)
     legend(fig, handles, 4 if width == "double" else 2)
     return fig

@@ -6,13 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, GREY, ROW, chart, figure, legend
+from analysis.plots.style import BLUE, GREY, ROW, beside, chart, figure, legend
 
-NOT_KEYS = ("value", "value_high", "bound", "count")
 MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
+FILLS = {"about": "white"}  # of the marks; the others are blue
 
 
 @chart
@@ -50,7 +50,10 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
         ax.set_axis_off()
     axes[0, 0].set_yticks(range(len(rows)), [label(r, row) for r in rows])
     axes[0, 0].set_ylim(-0.6, len(rows) - 0.4)
-    handles = [_handle(kind) for kind in MARKS if kind in seen]
+    handles = [
+        Line2D([], [], color=BLUE, linewidth=1.2, marker=mark, markersize=4, markerfacecolor=FILLS.get(kind, BLUE),
+               label=text(kind)) for kind, mark in MARKS.items() if kind in seen
+    ]  # fmt: skip
     handles += [Line2D([], [], linestyle="none", label=text("warned"))] if "warned" in seen else []
     legend(fig, handles, 6 if width == "double" else 3)
     return fig
@@ -65,8 +68,7 @@ def _panel(ax: Axes, part: pd.DataFrame, row: str, rows: list[Any]) -> set[str]:
     for y, name in enumerate(rows):
         entry = found.get(name)
         if entry is None or pd.isna(entry["value"]):
-            said = text(_absence(entry))
-            ax.annotate(said, (0, y), (2, 0), textcoords="offset points", color=GREY, va="center", fontsize=6)
+            beside(ax, text(_absence(entry)), 0, y, 2, color=GREY)
             continue
         kind, value = entry["bound"], entry["value"]
         end = entry["value_high"] if kind == "range" and not pd.isna(entry["value_high"]) else value
@@ -76,15 +78,15 @@ def _panel(ax: Axes, part: pd.DataFrame, row: str, rows: list[Any]) -> set[str]:
             ax.plot([value, end], [y, y], color=BLUE, linewidth=0.7)
             ax.plot([value, end], [y, y], "|", color=BLUE, markersize=5)
         else:
-            ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, markerfacecolor=_fill(kind), clip_on=False)
+            ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, markerfacecolor=FILLS.get(kind, BLUE), clip_on=False)
         star = " *" if entry.get("warning") else ""
         seen |= {"warned"} if star else set()
-        ax.annotate(_short(entry) + star, (end, y), (5, 0), textcoords="offset points", va="center", fontsize=6)
+        beside(ax, _short(entry) + star, end, y, 5)
         seen.add(kind)
     # Room at the right for the figure behind the longest line.
     ax.set_xlim(0, largest * 1.45)
     ax.xaxis.set_major_locator(MaxNLocator(3, integer=largest >= 3))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.6g}"))
+    ax.xaxis.set_major_formatter("{x:,.6g}")
     ax.tick_params(axis="y", length=0)
     return seen
 
@@ -100,12 +102,3 @@ def _short(entry: dict[Any, Any]) -> str:
     """The count without its unit, which the panel names."""
     count, unit = str(entry["count"]), str(entry.get("unit") or "")
     return count.removesuffix(unit).strip() if unit else count
-
-
-def _fill(kind: str) -> str:
-    return "white" if kind == "about" else BLUE
-
-
-def _handle(kind: str) -> Line2D:
-    return Line2D([], [], color=BLUE, linewidth=1.2, marker=MARKS[kind], markersize=4, markerfacecolor=_fill(kind),
-                  label=text(kind))  # fmt: skip
