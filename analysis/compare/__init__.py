@@ -33,11 +33,12 @@ columns at its right end; `cells` leaves them off. What all this is computed wit
 # compare.x, and the table above leaves it out.
 from analysis.compare.comparability import comparable
 from analysis.compare.comparability import comparable_pairs as comparable_pairs
-from analysis.compare.counts import basis, coverage, display, totals
-from analysis.compare.counts import complete as complete
-from analysis.compare.counts import counts_table as counts_table
-from analysis.compare.counts import headcounts as headcounts
-from analysis.compare.counts import per_100_members as per_100_members
+from analysis.compare.counts.display import counts_table as counts_table
+from analysis.compare.counts.display import coverage, display
+from analysis.compare.counts.members import headcounts as headcounts
+from analysis.compare.counts.members import per_100_members as per_100_members
+from analysis.compare.counts.totals import basis, totals
+from analysis.compare.counts.totals import complete as complete
 from analysis.compare.echoes import echoed as echoed
 from analysis.compare.echoes import echoes
 from analysis.compare.keyness import keyness

@@ -41,9 +41,10 @@ def permutation(
     """
     by = names(by)
     table = keyness(terms, reports, by, min_n=min_n, stop=stop)
+    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
     real = table["z"].abs().to_numpy() - 1e-9  # the same counts added up in another order
     as_large, max_as_large = np.ones((2, len(table)))
-    for z in _shuffles(terms, reports, table, by, unit, times, seed, stop):
+    for z in _shuffles(rows, table, by, unit, times, seed):
         as_large += np.abs(z) >= real
         max_as_large += np.abs(z).max(initial=0) >= real
     alone = unit == "report" and terms["report"].nunique() <= len(table[by].drop_duplicates())
@@ -75,25 +76,19 @@ def permutation_summary(
     """
     by = names(by)
     table = keyness(terms, reports, by, min_n=min_n, stop=stop)
-    shuffles = _shuffles(terms, reports, table, by, unit, times, seed, stop)
+    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
+    shuffles = _shuffles(rows, table, by, unit, times, seed)
     drawn = [(np.abs(z).max(initial=0), (z > CLEAR).sum()) for z in shuffles]
     real = np.abs(table["z"]).max() if len(table) else 0, (table["z"] > CLEAR).sum()
-    rows = []
+    found = []
     for name, value, draws in zip(("largest |z|", "z above 1.96"), real, np.array(drawn, dtype=float).T, strict=True):
         p = (1 + (draws >= value - 1e-9).sum()) / (times + 1)
-        rows.append((name, value, np.median(draws), np.quantile(draws, 0.95), p))
-    return pd.DataFrame(rows, columns=["statistic", "reported", "shuffled", "shuffled_95", "p"])
+        found.append((name, value, np.median(draws), np.quantile(draws, 0.95), p))
+    return pd.DataFrame(found, columns=["statistic", "reported", "shuffled", "shuffled_95", "p"])
 
 
 def _shuffles(
-    terms: pd.DataFrame,
-    reports: pd.DataFrame,
-    table: pd.DataFrame,
-    by: list[str],
-    unit: str,
-    times: int,
-    seed: int,
-    stop: Collection[str],
+    rows: pd.DataFrame, table: pd.DataFrame, by: list[str], unit: str, times: int, seed: int
 ) -> Iterator[Floats]:
     """z of every row (group and word) of a table of `keyness`, for each shuffle."""
     if unit not in ("paragraph", "report"):
@@ -101,7 +96,6 @@ def _shuffles(
     if not len(table):  # no word is frequent enough: every shuffle is as empty as the table
         yield from (np.zeros(0) for _ in range(times))
         return
-    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
     units = rows.groupby(["report", "paragraph"] if unit == "paragraph" else ["report"], sort=True).ngroup()
     of_table, of_rows = (list(t[by].itertuples(index=False, name=None)) for t in (table, rows))
     groups, words = {group: i for i, group in enumerate(dict.fromkeys(of_table))}, pd.Index(table["term"].unique())

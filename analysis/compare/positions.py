@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, placed, require, warnings
-from analysis.compare.rates import hits_of_groups, widening, with_intervals
+from analysis.compare.rates import hits_of_groups, with_intervals
 from analysis.corpus.headings import announces_plans, reviews
 
 PARTS = ("opening", "body", "plans")
@@ -52,7 +52,7 @@ def positions(
     body, rows = (t.assign(report=t["report"].astype(str) + " " + t["part"]) for t in (body, rows))
     own = body.groupby(["report", *groups], sort=False, dropna=False)["n_chars"].sum().reset_index()
     rows, body = rows[[*key, *features]], body[[*key, "n_chars"]]
-    table = widening(hits_of_groups(rows, own, groups, feature), rows, body, own, groups, feature)
+    table = hits_of_groups(rows, own, groups, feature, body)
     table = with_intervals(table, table["n_chars"] / PER)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
     order = {c: pd.Index(table[c].unique()) for c in [*features, *by]} | {"part": pd.Index(PARTS)}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.bases import included
 from analysis.compare.comparability import SAME, together
-from analysis.compare.counts import totals
+from analysis.compare.counts.totals import totals
 from analysis.compare.keyness import CLEAR, keyness, stop_words
 from analysis.compare.matrices import cells
 from analysis.compare.shares import shares

@@ -21,8 +21,12 @@ from analysis.compare.statistics.association import false_discovery
 from analysis.compare.statistics.intervals import deflated, overdispersion, poisson_interval, ratio_interval
 
 
-def hits_of_groups(hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: str | None) -> pd.DataFrame:
-    """n of every (group, feature) pair, zeros written out; columns by, [feature], n, n_reports, n_chars, genres."""
+def hits_of_groups(
+    hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: str | None, clusters: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """n of every (group, feature) pair, zeros written out; columns by, [feature], n, n_reports, n_chars, genres,
+    [overdispersion], _deflate (by which counts are divided: 1 where no clusters are given).
+    """
     by, features = names(by), [] if feature is None else [feature]
     require(hits, features, "hits")
     base = bases(reports, by)
@@ -33,19 +37,7 @@ def hits_of_groups(hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: s
         order = rows.groupby(feature, observed=True)["_n"].sum().sort_values(ascending=False, kind="stable")
         base = base.merge(pd.DataFrame({feature: order.index}), how="cross")
     table = base.merge(found, on=[*by, *features], how="left")
-    table["n"] = table["n"].fillna(0).astype(int)
-    return table[[*by, *features, "n", "n_reports", "n_chars", "genres"]]
-
-
-def widening(
-    table: pd.DataFrame,
-    hits: pd.DataFrame,
-    clusters: pd.DataFrame | None,
-    reports: pd.DataFrame,
-    by: By,
-    feature: str | None,
-) -> pd.DataFrame:
-    """The table with `overdispersion` and `_deflate`, by which counts are divided: 1 where no clusters are given."""
+    table = table.assign(n=table["n"].fillna(0).astype(int))[[*by, *features, "n", "n_reports", "n_chars", "genres"]]
     if clusters is None:
         return table.assign(_deflate=1.0)
     found = overdispersion(hits, clusters, reports, by, feature)
@@ -57,7 +49,7 @@ def widening(
 
 
 def with_intervals(table: pd.DataFrame, exposure: pd.Series) -> pd.DataFrame:
-    """The table of `widening` with rate, low and high for an exposure; NaN where there is none."""
+    """The table of `hits_of_groups` with rate, low and high for an exposure; NaN where there is none."""
     exposure = exposure.where(exposure > 0)
     low, high = poisson_interval(table["n"] / table["_deflate"], exposure / table["_deflate"])
     return table.assign(rate=table["n"] / exposure, low=low, high=high)
@@ -101,8 +93,7 @@ def rates(
     """
     if per not in ("chars", "report_years"):
         raise ValueError(f"per: {per!r} is neither 'chars' nor 'report_years'")
-    table = hits_of_groups(hits, reports, by, feature)
-    table = widening(table, hits, clusters, reports, by, feature)
+    table = hits_of_groups(hits, reports, by, feature, clusters)
     exposure = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
     table = with_intervals(table.assign(exposure=exposure.where(exposure > 0)), exposure)
     few = (table["n_chars"] > 0) & (table["n"] < FEW_HITS)
@@ -158,8 +149,7 @@ def _against_rest(
 ) -> pd.DataFrame:
     """The table of `contrasts` without q, all groups of reports against the rest of reports."""
     features = [] if feature is None else [feature]
-    table = hits_of_groups(hits, reports, by, feature)
-    table = widening(table, hits, clusters, reports, by, feature)
+    table = hits_of_groups(hits, reports, by, feature, clusters)
     read = reports.loc[included(reports), "n_chars"]
     table["n_rest"] = (table.groupby(features)["n"].transform("sum") if features else table["n"].sum()) - table["n"]
     table["n_chars_rest"] = int(pd.to_numeric(read).fillna(0).sum()) - table["n_chars"]

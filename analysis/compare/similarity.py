@@ -138,22 +138,14 @@ def similar_pairs(
         first = np.unravel_index(square_drawn.argmax(), square_drawn.shape)
         nearest[first] += 1
         nearest[first[::-1]] += 1
-    table = pd.DataFrame(
-        [
-            {"a": groups[i], "b": groups[j], "similarity": square.loc[groups[i], groups[j]]}
-            | {"nearest": nearest[i, j] / times, "nearest_of_a": ends[i, j] / times, "nearest_of_b": ends[j, i] / times}
-            | {"shorter": min(whole.loc[groups[i], "n_chars"], whole.loc[groups[j], "n_chars"])}
-            | _comparable(reports, by[0], groups[i], groups[j])
-            | {"warning": "; ".join(f"{g}: {w}" for g in (groups[i], groups[j]) if (w := whole.loc[g, "warning"]))}
-            for i, j in combinations(range(len(groups)), 2)
-        ],
-        columns=["a", "b", "similarity", "nearest", "nearest_of_a", "nearest_of_b", "shorter", "comparable", "reason",
-                 "warning"],
-    )  # fmt: skip
+    rows = []
+    for i, j in combinations(range(len(groups)), 2):
+        pair = [groups[i], groups[j]]
+        reason = together(reports[reports[by[0]].isin(pair)])
+        warned = "; ".join(f"{group}: {warning}" for group, warning in whole.loc[pair, "warning"].items() if warning)
+        shares = [nearest[i, j] / times, ends[i, j] / times, ends[j, i] / times]
+        shorter = whole.loc[pair, "n_chars"].min()
+        rows.append([*pair, square.loc[pair[0], pair[1]], *shares, shorter, not reason, reason or SAME, warned])
+    columns = "a b similarity nearest nearest_of_a nearest_of_b shorter comparable reason warning".split()
+    table = pd.DataFrame(rows, columns=columns)
     return table.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
-
-
-def _comparable(reports: pd.DataFrame, by: str, a: str, b: str) -> dict[str, object]:
-    """Whether the reports of two groups are of one genre and year, and why not."""
-    reason = together(reports[reports[by].isin([a, b])])
-    return {"comparable": not reason, "reason": reason or SAME}

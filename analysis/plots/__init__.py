@@ -5,16 +5,13 @@ Parameters come in one order: the table, then which of its columns to draw (row,
 by name alone (title, width …).
 """
 
-from analysis.plots.dots import dots, temperature
-from analysis.plots.keyness import keyness
+from analysis.plots.bars import bars, lengths, stacked
+from analysis.plots.dots import dots, keyness, temperature
 from analysis.plots.labels import label, text, use
-from analysis.plots.lengths import lengths
 from analysis.plots.maps import map2d, network
 from analysis.plots.matrices import heatmap, matrix_dots
 from analysis.plots.profile import profile
-from analysis.plots.stacked import stacked
 from analysis.plots.style import DOUBLE, SINGLE, MissingGlyphError, save
-from analysis.plots.totals import bars
 
 __all__ = [
     "DOUBLE",

@@ -1,4 +1,4 @@
-"""Rates, shares and ratios with their intervals, as dots; slogans among them with the degrees of their scale."""
+"""Dots with their intervals: rates, shares and ratios, slogans over the degrees of their scale, key words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
+from analysis.compare.keyness import CLEAR
 from analysis.compare.shares import CUTS
 from analysis.plots.labels import label, text
 from analysis.plots.matrices import width_of
@@ -27,6 +28,8 @@ from analysis.plots.style import (
     one_row_each,
     show_ticks,
 )
+
+NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
 
 MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn
 
@@ -157,9 +160,6 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
     return used
 
 
-NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
-
-
 @chart
 def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width: str = "double") -> Figure:
     """Each slogan's share of reports with its 95 % interval, over the degrees of the scale.
@@ -177,4 +177,45 @@ def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width:
             place: dict[str, Any] = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
             ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=GREY, fontsize=6.5, **place)
         upper = least
+    return fig
+
+
+@chart
+def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: str = "double") -> Figure:
+    """A panel for each group with its `top` words by z: log-odds against all other groups, with 95 % interval.
+
+    table: as `compare.keyness` gives it; by: its column for the panels (default the first). Only words whose interval
+    lies above 0 (z > CLEAR); a group that has none says so. Hollow dots carry a warning in the table. All panels share
+    one scale. Raises ValueError where no group has such a word.
+    """
+    by = by or table.columns[0]
+    best = table[table["z"] > CLEAR].sort_values("z", ascending=False, kind="stable").groupby(by, sort=False).head(top)
+    panels = list(table[by].unique())
+    if not len(best):
+        raise ValueError("keyness: no word stands out; every interval holds 0")
+    columns = min(len(panels), 4 if width == "double" else 2)
+    lines = -(-len(panels) // columns)
+    most = int(best.groupby(by).size().max())
+    fig = figure(width, (most * ROW + 0.3) * lines + 0.5)
+    axes = fig.subplots(lines, columns, sharex=True, squeeze=False)
+    few = False
+    for group, ax in zip(panels, axes.flat, strict=False):
+        ax.set_title(label(group, by), loc="left")
+        ax.set_ylim(-0.6, most - 0.4)
+        ax.tick_params(axis="y", length=0)
+        part = best[best[by] == group]
+        if not len(part):
+            ax.set_yticks([])
+            ax.text(0.02, 0.9, text("no words"), color=GREY, va="top", fontsize=6.5, transform=ax.transAxes)
+            continue
+        y = np.arange(len(part))[::-1] + most - len(part)
+        half = 1.96 * part["log_odds"] / part["z"]
+        hollow = part["warning"].ne("").to_numpy()
+        few |= hollow.any()
+        ax.hlines(y, part["log_odds"] - half, part["log_odds"] + half, color=BLUE, linewidth=0.9)
+        ax.scatter(part["log_odds"], y, s=12, facecolor=np.where(hollow, "white", BLUE), edgecolor=BLUE, zorder=3)
+        ax.axvline(0, color=GREY, linewidth=0.6)
+        ax.set_yticks(y, [f"{t}  {n}" for t, n in zip(part["term"], part["n"], strict=True)])
+    show_ticks(axes, len(panels))
+    foot(fig, text("log_odds"), [marks()["few"]] if few else [])
     return fig

@@ -93,7 +93,7 @@ def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
             note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=6.5)
             box = note.get_window_extent()
             common = [Bbox.intersection(box, other) for j, other in enumerate(taken) if j != i]
-            outside = bool((box.min < frame.min).any() or (box.max > frame.max).any())
+            outside = box.x0 < frame.x0 or box.y0 < frame.y0 or box.x1 > frame.x1 or box.y1 > frame.y1
             cost = sum(both.width * both.height for both in common if both) + 1e6 * outside
             if best and cost >= best[0][0]:
                 note.remove()
@@ -107,7 +107,7 @@ def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
         note.set_color(DARK)
         taken.append(box)
         if moved > 6:
-            middle = ax.transData.inverted().transform((box.min + box.max) / 2)
+            middle = ax.transData.inverted().transform([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
             ax.plot(*zip(points[i], middle, strict=True), color=GREY, linewidth=0.4, zorder=1)
 
 

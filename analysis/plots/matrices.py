@@ -87,9 +87,9 @@ def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, wid
 
 
 def _states(fig: Figure, ax: Axes, table: pd.DataFrame) -> None:
-    unknown = sorted(set(table.to_numpy().ravel()) - set(STATES), key=str)
-    if unknown:
-        raise ValueError(f"heatmap: {unknown[0]!r} is neither a number nor one of {', '.join(STATES)}")
+    strange = sorted(set(table.to_numpy().ravel()) - set(STATES), key=str)
+    if strange:
+        raise ValueError(f"heatmap: {strange[0]!r} is neither a number nor one of {', '.join(STATES)}")
     handles = {s: Patch(facecolor=colour, linewidth=0, label=text(s)) for s, colour in STATES.items()}
     handles["not extracted"] = unknown("not extracted")
     for (y, x), state in np.ndenumerate(table.to_numpy()):
