@@ -9,8 +9,6 @@ from analysis.codes import INCLUDED
 
 FEW_HITS = 5  # below it a rate moves by a fifth or more with a single hit
 FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
-FEW_PARAGRAPHS = 20
-FEW_REPORTS = 5
 
 PER = 10_000  # Han characters; what a rate is stated for
 

@@ -92,11 +92,7 @@ def keyness(
 # A prefecture (自治州) says 州委 where a city says 市委: that is its rank, not what it stresses.
 RANKS = frozenset(
     [side + level for side in "我全" for level in "省市州县区"]
-    + [
-        level + body
-        for level in ("省", "市", "州", "县", "区", "自治区", "自治州")
-        for body in ("", "委", "党委", "政协")
-    ]
+    + [level + body for level in "省 市 州 县 区 自治区 自治州".split() for body in ("", "委", "党委", "政协")]
     + "兵团 省市 市县 州市 县市 市区".split()
 )
 

@@ -132,26 +132,26 @@ def contrasts(
         table = _against_rest(inside, part, by, feature, clusters)
         if reason:
             table[["ratio", "low", "high", "p"]] = np.nan
-        for place, (column, value) in enumerate(zip(hold, values, strict=True)):
-            if column not in by:
-                table.insert(place, column, value)
-        reason = reason if hold else together(part)
+        held = {column: value for column, value in zip(hold, values, strict=True) if column not in by}
+        table, reason = table.assign(**held), reason if hold else together(part)
         tables.append(table.assign(comparable=not reason, reason=reason or f"same {', same '.join(hold) or SAME[5:]}"))
     table = pd.concat(tables, ignore_index=True)
     table["q"] = false_discovery(table["p"])
-    last = ["ratio", "low", "high", "p", "q", "comparable", "reason"]
-    last += [*(["overdispersion"] if clusters is not None else []), "warning"]
-    return table[[c for c in table.columns if c not in last] + last]
+    columns = [*(c for c in hold if c not in by), *by, *([] if feature is None else [feature])]
+    columns += ["n", "n_rest", "n_reports", "n_chars", "n_chars_rest", "ratio", "low", "high", "p", "q"]
+    columns += ["comparable", "reason", *(["overdispersion"] if clusters is not None else []), "warning"]
+    return table[columns]
 
 
 def _against_rest(
     hits: pd.DataFrame, reports: pd.DataFrame, by: list[str], feature: str | None, clusters: pd.DataFrame | None
 ) -> pd.DataFrame:
     """The table of `contrasts` without q, all groups of reports against the rest of reports."""
-    features = [] if feature is None else [feature]
     table = hits_of_groups(hits, reports, by, feature, clusters)
     read = reports.loc[included(reports), "n_chars"]
-    table["n_rest"] = (table.groupby(features)["n"].transform("sum") if features else table["n"].sum()) - table["n"]
+    table["n_rest"] = (table["n"].sum() if feature is None else table.groupby(feature)["n"].transform("sum")) - table[
+        "n"
+    ]
     table["n_chars_rest"] = int(pd.to_numeric(read).fillna(0).sum()) - table["n_chars"]
     text = (table["n_chars"] > 0) & (table["n_chars_rest"] > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -162,5 +162,4 @@ def _against_rest(
     )
     few = text & (table["n"] + table["n_rest"] < FEW_HITS)
     table["warning"] = group_warnings(table, (few, f"fewer than {FEW_HITS} hits in all"))
-    columns = [*by, *features, "n", "n_rest", "n_reports", "n_chars", "n_chars_rest", "ratio", "low", "high", "p"]
-    return table[[*columns, *(["overdispersion"] if clusters is not None else []), "warning"]]
+    return table

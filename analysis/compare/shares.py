@@ -7,24 +7,19 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import (
-    FEW_PARAGRAPHS,
-    FEW_REPORTS,
-    By,
-    Rule,
-    bases,
-    group_warnings,
-    grouped,
-    names,
-    placed,
-    require,
-)
+from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, names, placed, require
 from analysis.compare.rates import hits_of_groups
 from analysis.compare.statistics.intervals import wilson
 
+FEW = {"paragraphs": 20, "reports": 5}  # below it a single case moves a share by more than a twentieth, or a fifth
+# Least share of reports for each degree, hottest first: most of them, half, a quarter, a tenth, one in fifty.
+CUTS = {"沸": 0.8, "烫": 0.5, "热": 0.25, "暖": 0.1, "温": 0.02, "冷": 0.0}
+UNDECIDED = "cannot tell"
 
-def _few(table: pd.DataFrame, units: str, least: int) -> Rule:
-    return (table[f"n_{units}"] > 0) & (table[f"n_{units}"] < least), f"fewer than {least} {units}"
+
+def _few(table: pd.DataFrame, units: str) -> Rule:
+    n = table[f"n_{units}"]
+    return (n > 0) & (n < FEW[units]), f"fewer than {FEW[units]} {units}"
 
 
 def shares(
@@ -72,7 +67,7 @@ def shares(
     cases = table["n_paragraphs"] if of == "paragraphs" else (table["_chars"] ** 2 / table["_square"]).fillna(0)
     table["share"] = table["_part"] / whole.where(whole > 0)
     table["low"], table["high"] = wilson(table["share"].fillna(0) * cases, cases)
-    table["warning"] = group_warnings(table, _few(table, "paragraphs", FEW_PARAGRAPHS))
+    table["warning"] = group_warnings(table, _few(table, "paragraphs"))
     columns = ["n", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "warning"]
     return table[[*by, feature, *columns]]
 
@@ -92,7 +87,7 @@ def report_share(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", fea
     table = hits_of_groups(once, reports, by, feature).rename(columns={"n": "k"})
     table["share"] = table["k"] / table["n_reports"].where(table["n_reports"] > 0)
     table["low"], table["high"] = wilson(table["k"], table["n_reports"])
-    table["warning"] = group_warnings(table, _few(table, "reports", FEW_REPORTS))
+    table["warning"] = group_warnings(table, _few(table, "reports"))
     table = table[[*by, feature, "k", "n_reports", "n_chars", "share", "low", "high", "warning"]]
     return table.drop(columns="_all") if together else table
 
@@ -129,13 +124,8 @@ def formulaic_share(
         out.append((*group[by], *base, share, low, high, group["genres"]))
     columns = [*by, "formulaic", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "genres"]
     table = pd.DataFrame(out, columns=columns).astype({"formulaic": int})
-    table["warning"] = group_warnings(table, _few(table, "paragraphs", FEW_PARAGRAPHS))
+    table["warning"] = group_warnings(table, _few(table, "paragraphs"))
     return table.drop(columns="genres")
-
-
-# Least share of reports for each degree, hottest first: most of them, half, a quarter, a tenth, one in fifty.
-CUTS = {"沸": 0.8, "烫": 0.5, "热": 0.25, "暖": 0.1, "温": 0.02, "冷": 0.0}
-UNDECIDED = "cannot tell"
 
 
 def temperature(

@@ -138,14 +138,14 @@ def similar_pairs(
         first = np.unravel_index(square_drawn.argmax(), square_drawn.shape)
         nearest[first] += 1
         nearest[first[::-1]] += 1
-    rows = []
+    pairs: list[list[object]] = []
     for i, j in combinations(range(len(groups)), 2):
         pair = [groups[i], groups[j]]
         reason = together(reports[reports[by[0]].isin(pair)])
         warned = "; ".join(f"{group}: {warning}" for group, warning in whole.loc[pair, "warning"].items() if warning)
         shares = [nearest[i, j] / times, ends[i, j] / times, ends[j, i] / times]
         shorter = whole.loc[pair, "n_chars"].min()
-        rows.append([*pair, square.loc[pair[0], pair[1]], *shares, shorter, not reason, reason or SAME, warned])
+        pairs.append([*pair, square.loc[pair[0], pair[1]], *shares, shorter, not reason, reason or SAME, warned])
     columns = "a b similarity nearest nearest_of_a nearest_of_b shorter comparable reason warning".split()
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(pairs, columns=columns)
     return table.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)

@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.codes import GENRES
 from analysis.compare.bases import FEW_CHARS, require
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, COLOURS, DARK, GREY, GROUND, PERCENT, ROW, beside, chart, figure, legend
+from analysis.plots.style import BLUE, COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, in_percent, legend
 
 GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
 
@@ -161,7 +161,7 @@ def stacked(
             ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6)
     ax.set_yticks(range(len(wide)), [f"{label(n, row)}  n = {bases[n]}" for n in wide.index])
     ax.set(xlim=(0, 1), ylim=(-0.6, len(wide) - 0.4), xlabel=text(of))
-    ax.xaxis.set_major_formatter(PERCENT)
+    ax.xaxis.set_major_formatter(in_percent)
     ax.tick_params(axis="y", length=0)
     legend(fig, handles, 4 if width == "double" else 2)
     return fig

@@ -19,11 +19,11 @@ from analysis.plots.style import (
     GREY,
     GROUND,
     INCHES,
-    PERCENT,
     ROW,
     chart,
     figure,
     foot,
+    in_percent,
     marks,
     one_row_each,
     show_ticks,
@@ -127,7 +127,7 @@ def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> N
     ax.set_xlim(0, edge * 1.03)
     ax.xaxis.set_major_locator(MaxNLocator(4 if columns > 1 else 6))
     if measure == "share":
-        ax.xaxis.set_major_formatter(PERCENT)
+        ax.xaxis.set_major_formatter(in_percent)
 
 
 def _cases(entry: dict[Any, Any], measure: str) -> str:

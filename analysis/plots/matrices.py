@@ -10,7 +10,7 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
@@ -22,10 +22,10 @@ from analysis.plots.style import (
     INCHES,
     LIGHT,
     MAP,
-    PERCENT,
     ROW,
     chart,
     figure,
+    in_percent,
     legend,
     marks,
     one_row_each,
@@ -117,7 +117,13 @@ def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bo
     ticks = MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=counts)
     colour = mpl.cm.ScalarMappable(norm, colours)
     bar = fig.colorbar(
-        colour, ax=ax, label=title, format=PERCENT if percent else None, ticks=ticks, aspect=25, pad=0.01
+        colour,
+        ax=ax,
+        label=title,
+        format=FuncFormatter(in_percent) if percent else None,
+        ticks=ticks,
+        aspect=25,
+        pad=0.01,
     )
     bar.outline.set_visible(False)
     handles = [Patch(facecolor=LIGHT, linewidth=0, label=text("itself"))] if own else []

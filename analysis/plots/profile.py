@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, PERCENT, beside, chart, figure, legend
+from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, beside, chart, figure, in_percent, legend
 
 KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes
 ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no words"}  # what an empty panel says
@@ -65,7 +65,7 @@ def _bars(ax: Axes, part: pd.DataFrame, panel: str) -> None:
         ends = part[["low", "high"]].to_numpy()
         ax.hlines(y, ends[:, 0], ends[:, 1], color=DARK, linewidth=0.7)
         ax.plot(part["others"], y, "D", color=ORANGE, markersize=3, clip_on=False)
-        ax.xaxis.set_major_formatter(PERCENT)
+        ax.xaxis.set_major_formatter(in_percent)
     edge = float(np.nanmax([part["value"].max(), part["high"].max()]))
     for place, row in zip(y, part.to_dict("records"), strict=True):
         note = _note(row, panel)

@@ -21,7 +21,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from analysis.plots.labels import text
@@ -37,7 +36,6 @@ COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 
 MAP = "Blues"
 HATCH = "//////"
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind text that a line would strike through
-PERCENT = PercentFormatter(1, 0, " %")
 
 P = ParamSpec("P")
 
@@ -171,6 +169,11 @@ def marks() -> dict[str, Line2D]:
         "few": Line2D([], [], color=BLUE, label=text("few"), **hollow),
         "cut": Line2D([], [], color=BLUE, label=text("cut"), marker=">", markersize=3),
     }
+
+
+def in_percent(share: float, _: object = None) -> str:
+    """How an axis writes a share."""
+    return f"{share * 100:.0f} %"
 
 
 def unknown(said: str) -> Patch:

@@ -61,9 +61,8 @@ def totals(
     require(activities, [*needed, "repeat"], "activities")
     odd = activities[~activities["bound"].isin(SIGNS)]
     if len(odd):
-        raise ValueError(
-            f"activities: bound {odd['bound'].iloc[0]!r} (row {odd.index[0]}) is none of {', '.join(SIGNS)}"
-        )
+        bound = odd["bound"].iloc[0]
+        raise ValueError(f"activities: bound {bound!r} (row {odd.index[0]}) is none of {', '.join(SIGNS)}")
     of_reports = [c for c in by if c not in activities.columns]
     base_by = of_reports or ["report"]
     base = bases(reports, base_by)
@@ -128,11 +127,8 @@ def basis(totals: pd.DataFrame) -> str:
     """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean."""
     found = pd.Series([why for told in totals["left_out"] for why in left_for(told)], dtype=object).value_counts()
     parts = [f"{n:,} of several years" if why == "years" else f"{n:,} {why}{'s' * (n > 1)}" for why, n in found.items()]
-    marks = {
-        "over": "> at least (余, 多, 以上)",
-        "under": "< at most (近, 不足)",
-        "about": "≈ bounds that do not add up",
-    }
+    over, under, about = "> at least (余, 多, 以上)", "< at most (近, 不足)", "≈ bounds that do not add up"
+    marks = {"over": over, "under": under, "about": about}
     seen = [mark for bound, mark in marks.items() if (totals["bound"] == bound).any()]
     left = f"Left out of these sums: {', '.join(parts)}" if parts else "Nothing is left out of these sums"
     return ". ".join([left + "; units are never added to each other", *([", ".join(seen)] if seen else [])]) + "."
