@@ -16,7 +16,6 @@ from analysis.plots.labels import label, text
 from analysis.plots.style import BLUE, COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, in_percent, legend
 
 GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
-
 MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
 FILLS = {"about": "white"}  # of the marks; the others are blue
 

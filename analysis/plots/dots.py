@@ -30,7 +30,6 @@ from analysis.plots.style import (
 )
 
 NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
-
 MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn
 
 
