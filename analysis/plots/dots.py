@@ -20,6 +20,7 @@ from analysis.plots.style import (
     GROUND,
     INCHES,
     ROW,
+    SINGLE,
     chart,
     figure,
     foot,
@@ -96,7 +97,7 @@ def _columns(titles: list[str], names: list[Any], width: str) -> int:
     """How many panels stand side by side: up to 2, or 4 where the figure is wide, so that no two titles meet."""
     columns = min(len(titles) or 1, 4 if width == "double" else 2)
     # A half-width character takes about 0.05 inches.
-    room = INCHES[width] - 0.05 * max(map(width_of, map(str, names)))
+    room = INCHES.get(width, SINGLE) - 0.05 * max(map(width_of, map(str, names)))
     while columns > 1 and max(map(width_of, titles)) * 0.05 > room / columns:
         columns -= 1
     return columns

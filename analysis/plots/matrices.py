@@ -23,6 +23,7 @@ from analysis.plots.style import (
     LIGHT,
     MAP,
     ROW,
+    SINGLE,
     chart,
     figure,
     in_percent,
@@ -47,7 +48,7 @@ def gap(x: float, y: float) -> Rectangle:
 
 def slanted(rows: list[str], columns: list[str], width: str) -> bool:
     """Whether column labels are too long to stand side by side; a half-width character takes about 0.05 inches."""
-    room = INCHES[width] - 0.8 - 0.05 * max(map(width_of, rows))
+    room = INCHES.get(width, SINGLE) - 0.8 - 0.05 * max(map(width_of, rows))
     return max(map(width_of, columns)) * 0.05 + 0.05 > room / len(columns)
 
 

@@ -11,7 +11,8 @@ from analysis.compare.statistics.intervals import Floats
 def false_discovery(p: pd.Series) -> pd.Series:
     """q of each p, over all of them: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. NaN where p is."""
     tested = p[p.notna()]
-    return pd.Series(stats.false_discovery_control(tested) if len(tested) else [], tested.index).reindex(p.index)
+    q = stats.false_discovery_control(tested) if len(tested) else []
+    return pd.Series(q, tested.index, dtype=float).reindex(p.index)
 
 
 def log_odds(
