@@ -10,8 +10,6 @@ same theme for about half of the paragraphs of the worked case (`stability`), so
 `themes` takes the mean of several.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -120,17 +118,11 @@ def against(dictionary: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
     pair = [t[t["primary"]].set_index(key)["theme"].rename(n) for t, n in ((dictionary, "ours"), (model, "theirs"))]
     both = pd.concat(pair, axis=1, join="inner")
     both = both[both["ours"] != "none"]
-    table = pd.crosstab(both["ours"], both["theirs"]).astype(int)
-    rows: list[dict[str, object]] = []
-    for theme in [t for t in THEMES if t in table.index or t in table.columns]:
-        line = table.T[theme] if theme in table.index else pd.Series(dtype=int)
-        rows.append(
-            {"theme": theme, "n_dictionary": int(line.sum())}
-            | {"n_model": int(table[theme].sum()) if theme in table else 0, "n_both": int(line.get(theme, 0))}
-            | {"often": line.idxmax() if line.sum() else ""}
-        )
-    same = int((both["ours"] == both["theirs"]).sum())
-    rows.append({"theme": "all", "n_dictionary": len(both), "n_model": len(both), "n_both": same, "often": ""})
-    found = pd.DataFrame(rows)
-    found.insert(4, "agreement", found["n_both"] / found["n_dictionary"].where(found["n_dictionary"] > 0))
-    return found
+    same = both["ours"] == both["theirs"]
+    sides = {"n_dictionary": both["ours"], "n_model": both["theirs"], "n_both": both.loc[same, "ours"]}
+    found = pd.DataFrame({name: side.value_counts() for name, side in sides.items()}).fillna(0).astype(int)
+    found = found.reindex([theme for theme in THEMES if theme in found.index])
+    found.loc["all"] = [len(both), len(both), int(same.sum())]
+    found["agreement"] = found["n_both"] / found["n_dictionary"].where(found["n_dictionary"] > 0)
+    most = {theme: part["theirs"].mode().iloc[0] for theme, part in both.groupby("ours")}
+    return found.assign(often=[most.get(theme, "") for theme in found.index]).rename_axis("theme").reset_index()

@@ -44,7 +44,7 @@ def in_reports(shown):
 TABLES = {
     "totals": (lambda c: compare.totals(c.activities, c.reports), "n_records", counted, {}),
     "totals with all": (
-        lambda c: compare.totals(c.activities, c.reports, include=compare.counts.LEFT_OUT),
+        lambda c: compare.totals(c.activities, c.reports, include=compare.counts.left_out.LEFT_OUT),
         "n_records", counted, {},
     ),
     "totals by object": (

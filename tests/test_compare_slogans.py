@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import compare, plots
-from analysis.compare.temperature import CUTS
+from analysis.compare.shares import CUTS
 
 
 def reports(n, **columns):

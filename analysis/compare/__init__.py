@@ -33,33 +33,35 @@ columns at its right end; `cells` leaves them off. What all this is computed wit
 # compare.x, and the table above leaves it out.
 from analysis.compare.comparability import comparable
 from analysis.compare.comparability import comparable_pairs as comparable_pairs
-from analysis.compare.contrasts import contrasts
-from analysis.compare.counts import basis, coverage, display, totals
-from analysis.compare.counts import complete as complete
-from analysis.compare.counts import counts_table as counts_table
-from analysis.compare.counts import headcounts as headcounts
-from analysis.compare.counts import per_100_members as per_100_members
-from analysis.compare.likeness import clustered as clustered
-from analysis.compare.likeness import echoed as echoed
-from analysis.compare.likeness import echoes, similarity
-from analysis.compare.likeness import similar_pairs as similar_pairs
+from analysis.compare.counts.display import counts_table as counts_table
+from analysis.compare.counts.display import coverage, display
+from analysis.compare.counts.members import headcounts as headcounts
+from analysis.compare.counts.members import per_100_members as per_100_members
+from analysis.compare.counts.totals import basis, totals
+from analysis.compare.counts.totals import complete as complete
+from analysis.compare.echoes import echoed as echoed
+from analysis.compare.echoes import echoes
+from analysis.compare.keyness import keyness
+from analysis.compare.keyness import stop_words as stop_words
 from analysis.compare.matrices import cells as cells
 from analysis.compare.matrices import matrix as matrix
 from analysis.compare.matrices import occurrences as occurrences
+from analysis.compare.permutation import permutation
+from analysis.compare.permutation import permutation_summary as permutation_summary
 from analysis.compare.positions import parts as parts
 from analysis.compare.positions import positions
 from analysis.compare.profile import profile
-from analysis.compare.rates import rates
+from analysis.compare.rates import contrasts, rates
+from analysis.compare.shares import CUTS as CUTS
 from analysis.compare.shares import formulaic_share as formulaic_share
 from analysis.compare.shares import report_share, shares
+from analysis.compare.shares import temperature as temperature
+from analysis.compare.similarity import clustered as clustered
+from analysis.compare.similarity import similar_pairs as similar_pairs
+from analysis.compare.similarity import similarity
 from analysis.compare.statistics import dispersion as dispersion
 from analysis.compare.statistics import poisson_interval as poisson_interval
 from analysis.compare.statistics import wilson as wilson
-from analysis.compare.temperature import CUTS as CUTS
-from analysis.compare.temperature import temperature as temperature
-from analysis.compare.words import keyness, permutation
-from analysis.compare.words import permutation_summary as permutation_summary
-from analysis.compare.words import stop_words as stop_words
 from analysis.compare.years import over_time
 
 __all__ = [

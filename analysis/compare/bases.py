@@ -1,7 +1,5 @@
 """What every comparison rests on: which reports count, how much text a group has, and when to warn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -11,8 +9,6 @@ from analysis.codes import INCLUDED
 
 FEW_HITS = 5  # below it a rate moves by a fifth or more with a single hit
 FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
-FEW_PARAGRAPHS = 20
-FEW_REPORTS = 5
 
 PER = 10_000  # Han characters; what a rate is stated for
 
@@ -61,6 +57,17 @@ def grouped(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], what: str
     return table.merge(use, on="report", how="inner", validate="many_to_one")
 
 
+def placed(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of: str) -> pd.DataFrame:
+    """The rows with the columns of body joined on by report [and paragraph]; ValueError naming the first not there."""
+    table = rows.merge(body, on=key, how="left", validate="many_to_one", indicator=True)
+    strange = table[table["_merge"] == "left_only"]
+    if len(strange):
+        first = strange.iloc[0]
+        where = f"paragraph {first['paragraph']} of {first['report']!r}" if len(key) > 1 else repr(first["report"])
+        raise ValueError(f"{what}: {where} is missing from {of}")
+    return table.drop(columns="_merge")
+
+
 def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row a group in order of appearance: columns by, n_reports, n_chars (Han characters read), genres.
 
@@ -83,18 +90,6 @@ def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     )
 
 
-def report_years(table: pd.DataFrame, reports: pd.DataFrame, by: list[str]) -> pd.Series:
-    """For each row of a table of groups, the years that reports of its cities were read for; NaN where there is none.
-
-    Two reports on one year of a city are one report-year, a report whose city or year is not known is one of its own.
-    """
-    use = reports[included(reports)]
-    city, year = (use.get(c, pd.Series(pd.NA, index=use.index)) for c in ("city", "year"))
-    unit = use["report"].where(city.isna() | year.isna(), city.astype(str) + "\t" + year.astype(str))
-    found = use[by].assign(_years=unit).groupby(by, dropna=False)["_years"].nunique().reset_index()
-    return table[by].merge(found, on=by, how="left")["_years"].set_axis(table.index)
-
-
 def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:
     """How much each row counts: its `weight` column; else its n where the table has one (terms); else once."""
     if weight is not None:
@@ -113,12 +108,13 @@ def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
     return pd.Series(text, index=table.index, dtype="object")
 
 
-def base_warnings(table: pd.DataFrame) -> list[Rule]:
-    """The rules that hold for every table with bases: no text, little text, news, genres mixed."""
-    mixed = table["genres"].str.contains("+", regex=False)
-    return [
+def group_warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
+    """`warnings`, first those of every table with bases: no text, little text, news, genres mixed."""
+    return warnings(
+        table,
         (table["n_chars"] == 0, "no text"),
         ((table["n_chars"] > 0) & (table["n_chars"] < FEW_CHARS), f"under {FEW_CHARS:,} characters"),
         (table["genres"] == "news", "news items only"),
-        (mixed, "genres mixed: " + table["genres"]),
-    ]
+        (table["genres"].str.contains("+", regex=False), "genres mixed: " + table["genres"]),
+        *rules,
+    )

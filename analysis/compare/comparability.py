@@ -1,7 +1,5 @@
 """Which reports may be laid side by side at all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -69,10 +67,8 @@ def _refusal(held: dict[str, Any], part: pd.DataFrame, by: list[str]) -> str:
     if part[by].isna().any(axis=None):
         return f"{' and '.join(by)} not known: fill it in in reports.csv"
     kind = f"a {_kind(held['genre'])}" if "genre" in held else "a report"
-    of = [
-        str(value) if column == "year" else f"{column} {value}" for column, value in held.items() if column != "genre"
-    ]
-    return f"no other {' and '.join(by)} has {kind}{' of ' if of else ''}{', '.join(of)}"
+    of = ", ".join(str(v) if column == "year" else f"{column} {v}" for column, v in held.items() if column != "genre")
+    return f"no other {' and '.join(by)} has {kind}{' of ' if of else ''}{of}"
 
 
 def together(reports: pd.DataFrame) -> str:

@@ -1,7 +1,5 @@
 """Groups beside each other: matrices with their bases at the right end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

@@ -1,11 +1,9 @@
 """Where in a report a slogan stands: in the opening, in the body, or in the plans."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, require, warnings
-from analysis.compare.rates import hits_of_groups, widening, with_intervals
+from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, placed, require, warnings
+from analysis.compare.rates import hits_of_groups, with_intervals
 from analysis.corpus.headings import announces_plans, reviews
 
 PARTS = ("opening", "body", "plans")
@@ -34,11 +32,7 @@ def parts(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 
 def positions(
-    hits: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    reports: pd.DataFrame,
-    by: By = "city",
-    feature: str | None = None,
+    hits: pd.DataFrame, paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str | None = None
 ) -> pd.DataFrame:
     """Hits per 10,000 Han characters of each part of the reports, one row per (by, [feature], part).
 
@@ -53,15 +47,12 @@ def positions(
     key, groups = ["report", "paragraph"], [*by, "part"]
     body = grouped(parts(paragraphs)[[*key, "n_chars", "part"]], reports, by, "paragraphs")
     rows = grouped(hits[hits["paragraph"].notna()], reports, [], "hits")
-    rows = rows.merge(body[[*key, "part"]], on=key, how="left", validate="many_to_one")
-    if rows["part"].isna().any():
-        first = rows[rows["part"].isna()].iloc[0]
-        raise ValueError(f"hits: paragraph {first['paragraph']} of {first['report']!r} is missing from paragraphs")
+    rows = placed(rows, body[[*key, "part"]], key, "hits", "paragraphs")
     # Each part of a report is a report of its own.
     body, rows = (t.assign(report=t["report"].astype(str) + " " + t["part"]) for t in (body, rows))
     own = body.groupby(["report", *groups], sort=False, dropna=False)["n_chars"].sum().reset_index()
     rows, body = rows[[*key, *features]], body[[*key, "n_chars"]]
-    table = widening(hits_of_groups(rows, own, groups, feature), rows, body, own, groups, feature)
+    table = hits_of_groups(rows, own, groups, feature, body)
     table = with_intervals(table, table["n_chars"] / PER)
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
     order = {c: pd.Index(table[c].unique()) for c in [*features, *by]} | {"part": pd.Index(PARTS)}

@@ -1,7 +1,5 @@
 """All there is on one city, as one table: the numbers behind a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -10,11 +8,11 @@ import pandas as pd
 
 from analysis.compare.bases import included
 from analysis.compare.comparability import SAME, together
-from analysis.compare.counts import totals
-from analysis.compare.likeness import similarity
+from analysis.compare.counts.totals import totals
+from analysis.compare.keyness import CLEAR, keyness, stop_words
 from analysis.compare.matrices import cells
 from analysis.compare.shares import shares
-from analysis.compare.words import CLEAR, keyness, stop_words
+from analysis.compare.similarity import similarity
 
 PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
 COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]
@@ -58,15 +56,15 @@ def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
         raise ValueError(f"profile: no report of {city!r} was read; there are {', '.join(reports['city'].unique())}")
     news = reports["genre"].eq("news").fillna(False).astype(bool)
     reports = reports[~news] if city in set(reports["city"][~news]) else reports[news]
-    tables = {n: t[t["report"].isin(reports["report"])] for n, t in (("activities", corpus.activities),
-              ("slogans", corpus.slogans), ("themes", corpus.themes), ("terms", corpus.terms),
-              ("paragraphs", corpus.paragraphs))}  # fmt: skip
+    names = ("activities", "slogans", "themes", "terms", "paragraphs")
+    tables = {n: t[t["report"].isin(reports["report"])] for n in names for t in [getattr(corpus, n)]}
     mine = reports[reports["city"] == city]
     rows = [*_basis(mine, tables["paragraphs"]), *_counts(tables["activities"], mine, top),
             *_slogans(tables["slogans"], reports, city, top), *_themes(tables, reports, city, top)]  # fmt: skip
     terms = tables["terms"]
     terms = terms[~terms["term"].isin(stop_words(terms, corpus.reports))]
-    if (terms["report"].isin(mine["report"])).any() and (~terms["report"].isin(mine["report"])).any():
+    own = terms["report"].isin(mine["report"])
+    if own.any() and not own.all():
         rows += [*_words(terms, reports, city, top), *_nearest(terms, reports, city, top)]
     table = pd.DataFrame(rows, columns=COLUMNS[1:])
     table.insert(0, "city", city)
@@ -78,13 +76,7 @@ def _basis(mine: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[dict[str, A
     for report in mine.to_dict("records"):
         kept = [str(report[c]) for c in ("genre", "year") if not pd.isna(report[c])]
         n = int(paragraphs["report"].eq(report["report"]).sum())
-        yield {
-            "panel": "basis",
-            "item": report["report"],
-            "value": report["n_chars"],
-            "others": n,
-            "note": " ".join(kept),
-        }
+        yield dict(panel="basis", item=report["report"], value=report["n_chars"], others=n, note=" ".join(kept))
 
 
 def _counts(activities: pd.DataFrame, mine: pd.DataFrame, top: int) -> Iterator[dict[str, Any]]:
@@ -102,10 +94,8 @@ def _slogans(slogans: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) 
     hits = slogans[slogans["paragraph"].notna()].merge(reports[["report", "city"]], on="report")
     cities = hits.groupby("slogan")["city"].nunique().to_dict()
     found = hits.loc[hits["city"] == city, "slogan"].value_counts()
-    rows: list[dict[str, Any]] = [
-        {"panel": "slogans", "item": s, "value": n, "others": cities[s] - 1} for s, n in found.items()
-    ]
-    yield from sorted(rows, key=lambda row: (-row["value"], row["others"], row["item"]))[:top]
+    for n, others, slogan in sorted((-n, cities[slogan] - 1, slogan) for slogan, n in found.items())[:top]:
+        yield dict(panel="slogans", item=slogan, value=-n, others=others)
 
 
 def _themes(tables: dict[str, pd.DataFrame], reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
@@ -122,9 +112,8 @@ def _themes(tables: dict[str, pd.DataFrame], reports: pd.DataFrame, city: str, t
 def _words(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     table = keyness(terms, reports)
     for row in table[(table["city"] == city) & (table["z"] > CLEAR)].head(top).to_dict("records"):
-        note = f"{row['log_ratio']:+.1f}"
-        yield {"panel": "words", "item": row["term"], "value": row["n"], "others": row["n_rest"], "note": note,
-               "warning": row["warning"]}  # fmt: skip
+        counts = dict(value=row["n"], others=row["n_rest"], note=f"{row['log_ratio']:+.1f}")
+        yield dict(panel="words", item=row["term"], **counts, warning=row["warning"])
 
 
 def _nearest(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
@@ -132,10 +121,4 @@ def _nearest(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) ->
     alike = square[city].drop(city).dropna()
     for other, value in alike.sort_values(ascending=False, kind="stable").head(top).items():
         reason = together(reports[reports["city"].isin([city, other])])
-        yield {
-            "panel": "nearest",
-            "item": other,
-            "value": value,
-            "note": reason or "",
-            "warning": reason and f"not {SAME}",
-        }
+        yield dict(panel="nearest", item=other, value=value, note=reason, warning=reason and f"not {SAME}")

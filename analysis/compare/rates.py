@@ -1,6 +1,4 @@
-"""How often: hits per 10,000 Han characters or per report-year, with intervals."""
-
-from __future__ import annotations
+"""How often: hits per 10,000 Han characters or per report-year, and how many times as often as in the other groups."""
 
 import numpy as np
 import pandas as pd
@@ -9,21 +7,26 @@ from analysis.compare.bases import (
     FEW_HITS,
     PER,
     By,
-    base_warnings,
+    Rule,
     bases,
+    group_warnings,
     grouped,
+    included,
     names,
-    report_years,
     require,
     size,
-    warnings,
 )
-from analysis.compare.statistics.intervals import deflated, poisson_interval
-from analysis.compare.statistics.overdispersion import overdispersion
+from analysis.compare.comparability import SAME, strata, together
+from analysis.compare.statistics.association import false_discovery
+from analysis.compare.statistics.intervals import deflated, overdispersion, poisson_interval, ratio_interval
 
 
-def hits_of_groups(hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: str | None) -> pd.DataFrame:
-    """n of every (group, feature) pair, zeros written out; columns by, [feature], n, n_reports, n_chars, genres."""
+def hits_of_groups(
+    hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: str | None, clusters: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """n of every (group, feature) pair, zeros written out; columns by, [feature], n, n_reports, n_chars, genres,
+    [overdispersion], _deflate (by which counts are divided: 1 where no clusters are given).
+    """
     by, features = names(by), [] if feature is None else [feature]
     require(hits, features, "hits")
     base = bases(reports, by)
@@ -34,19 +37,7 @@ def hits_of_groups(hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: s
         order = rows.groupby(feature, observed=True)["_n"].sum().sort_values(ascending=False, kind="stable")
         base = base.merge(pd.DataFrame({feature: order.index}), how="cross")
     table = base.merge(found, on=[*by, *features], how="left")
-    table["n"] = table["n"].fillna(0).astype(int)
-    return table[[*by, *features, "n", "n_reports", "n_chars", "genres"]]
-
-
-def widening(
-    table: pd.DataFrame,
-    hits: pd.DataFrame,
-    clusters: pd.DataFrame | None,
-    reports: pd.DataFrame,
-    by: By,
-    feature: str | None,
-) -> pd.DataFrame:
-    """The table with `overdispersion` and `_deflate`, by which counts are divided: 1 where no clusters are given."""
+    table = table.assign(n=table["n"].fillna(0).astype(int))[[*by, *features, "n", "n_reports", "n_chars", "genres"]]
     if clusters is None:
         return table.assign(_deflate=1.0)
     found = overdispersion(hits, clusters, reports, by, feature)
@@ -58,10 +49,22 @@ def widening(
 
 
 def with_intervals(table: pd.DataFrame, exposure: pd.Series) -> pd.DataFrame:
-    """The table of `widening` with rate, low and high for an exposure; NaN where there is none."""
+    """The table of `hits_of_groups` with rate, low and high for an exposure; NaN where there is none."""
     exposure = exposure.where(exposure > 0)
     low, high = poisson_interval(table["n"] / table["_deflate"], exposure / table["_deflate"])
     return table.assign(rate=table["n"] / exposure, low=low, high=high)
+
+
+def report_years(table: pd.DataFrame, reports: pd.DataFrame, by: list[str]) -> pd.Series:
+    """For each row of a table of groups, the years that reports of its cities were read for; NaN where there is none.
+
+    Two reports on one year of a city are one report-year, a report whose city or year is not known is one of its own.
+    """
+    use = reports[included(reports)]
+    city, year = (use.get(c, pd.Series(pd.NA, index=use.index)) for c in ("city", "year"))
+    unit = use["report"].where(city.isna() | year.isna(), city.astype(str) + "\t" + year.astype(str))
+    found = use[by].assign(_years=unit).groupby(by, dropna=False)["_years"].nunique().reset_index()
+    return table[by].merge(found, on=by, how="left")["_years"].set_axis(table.index)
 
 
 def rates(
@@ -90,15 +93,73 @@ def rates(
     """
     if per not in ("chars", "report_years"):
         raise ValueError(f"per: {per!r} is neither 'chars' nor 'report_years'")
-    table = hits_of_groups(hits, reports, by, feature)
-    table = widening(table, hits, clusters, reports, by, feature)
+    table = hits_of_groups(hits, reports, by, feature, clusters)
     exposure = table["n_chars"] / PER if per == "chars" else report_years(table, reports, names(by))
     table = with_intervals(table.assign(exposure=exposure.where(exposure > 0)), exposure)
     few = (table["n_chars"] > 0) & (table["n"] < FEW_HITS)
-    rules = [*base_warnings(table), (few, f"fewer than {FEW_HITS} hits")]
+    rules: list[Rule] = [(few, f"fewer than {FEW_HITS} hits")]
     if clusters is not None:
         rules.append(((table["n"] > 0) & table["overdispersion"].isna(), "one cluster a group: taken as independent"))
-    table["warning"] = warnings(table, *rules)
+    table["warning"] = group_warnings(table, *rules)
     last = ["rate", "low", "high", *(["overdispersion"] if clusters is not None else []), "warning"]
     leave = (*last, "_deflate", "genres", *(["exposure"] if per == "chars" else []))
     return table[[c for c in table.columns if c not in leave] + last]
+
+
+def contrasts(
+    hits: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = "city",
+    feature: str | None = "slogan",
+    *,
+    clusters: pd.DataFrame | None = None,
+    hold: By = (),
+) -> pd.DataFrame:
+    """Each group against all others: ratio of rates, 95 % interval, p and the false discovery rate q.
+
+    clusters: as in `rates`; without it hits are taken as independent, the interval is too narrow and p too small.
+    hold: columns of reports held constant, hold=["genre", "year"] say: a group then meets only groups of the same genre
+    and year, in one row for each of them; where there is none, or they are news items, the row has no ratio and its
+    reason says why. Columns: [hold], by, feature, n, n_rest, n_reports, n_chars, n_chars_rest, ratio, low, high, p, q,
+    comparable, reason (what differs between the group and the rest, see `comparable`), [overdispersion], warning.
+    ratio is NaN where the rest has no hit (high is then infinite) or either side has no text. q adjusts p over all
+    rows: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. Interval and p: `statistics.ratio_interval`.
+    """
+    by, hold = names(by), names(hold)
+    tables = []
+    for values, part, reason in strata(reports, by, hold):
+        inside = hits[hits["report"].isin(part["report"])] if hold else hits
+        table = _against_rest(inside, part, by, feature, clusters)
+        if reason:
+            table[["ratio", "low", "high", "p"]] = np.nan
+        held = {column: value for column, value in zip(hold, values, strict=True) if column not in by}
+        table, reason = table.assign(**held), reason if hold else together(part)
+        tables.append(table.assign(comparable=not reason, reason=reason or f"same {', same '.join(hold) or SAME[5:]}"))
+    table = pd.concat(tables, ignore_index=True)
+    table["q"] = false_discovery(table["p"])
+    columns = [*(c for c in hold if c not in by), *by, *([] if feature is None else [feature])]
+    columns += ["n", "n_rest", "n_reports", "n_chars", "n_chars_rest", "ratio", "low", "high", "p", "q"]
+    columns += ["comparable", "reason", *(["overdispersion"] if clusters is not None else []), "warning"]
+    return table[columns]
+
+
+def _against_rest(
+    hits: pd.DataFrame, reports: pd.DataFrame, by: list[str], feature: str | None, clusters: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The table of `contrasts` without q, all groups of reports against the rest of reports."""
+    table = hits_of_groups(hits, reports, by, feature, clusters)
+    read = reports.loc[included(reports), "n_chars"]
+    table["n_rest"] = (table["n"].sum() if feature is None else table.groupby(feature)["n"].transform("sum")) - table[
+        "n"
+    ]
+    table["n_chars_rest"] = int(pd.to_numeric(read).fillna(0).sum()) - table["n_chars"]
+    text = (table["n_chars"] > 0) & (table["n_chars_rest"] > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = (table["n_chars_rest"] / table["n_chars"]).where(text)
+        table["ratio"] = (table["n"] / table["n_rest"].where(table["n_rest"] > 0)) * scale
+    table["low"], table["high"], table["p"] = ratio_interval(
+        table["n"] / table["_deflate"], table["n_rest"] / table["_deflate"], table["n_chars"], table["n_chars_rest"]
+    )
+    few = text & (table["n"] + table["n_rest"] < FEW_HITS)
+    table["warning"] = group_warnings(table, (few, f"fewer than {FEW_HITS} hits in all"))
+    return table

@@ -1,12 +1,11 @@
 """Over the years: when a slogan is first and last seen, and whether cities use it more or less."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 from analysis.compare.bases import FEW_HITS, By, grouped, names, require, warnings
+from analysis.compare.statistics.association import false_discovery
 
 TRENDS = ("rise", "fall", "cannot tell")
 ALPHA = 0.05
@@ -49,10 +48,7 @@ def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", featur
     table["z"] = table["_score"] / np.sqrt(table["_variance"])
     table = table.drop(columns=["_score", "_variance"])
     table["p"] = 2 * stats.norm.sf(table["z"].astype(float).abs())
-    table["q"] = np.nan
-    tested = table["p"].notna()
-    if tested.any():
-        table.loc[tested, "q"] = stats.false_discovery_control(table.loc[tested, "p"])
+    table["q"] = false_discovery(table["p"])
     clear = table["q"] <= ALPHA
     table["trend"] = np.select([clear & (table["z"] > 0), clear & (table["z"] < 0)], TRENDS[:2], TRENDS[2])
     table["warning"] = warnings(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..codes import CATEGORIES
 from ..compare.bases import grouped, included
-from ..compare.counts import LEFT_OUT, left_for, reasons
+from ..compare.counts.left_out import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
 from ..corpus.ids import split_ids
 from ..tables.corpus_tables import Corpus

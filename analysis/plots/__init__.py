@@ -5,19 +5,13 @@ Parameters come in one order: the table, then which of its columns to draw (row,
 by name alone (title, width …).
 """
 
-from analysis.plots.bubbles import matrix_dots
-from analysis.plots.dots import dots
-from analysis.plots.keyness import keyness
+from analysis.plots.bars import bars, lengths, stacked
+from analysis.plots.dots import dots, keyness, temperature
 from analysis.plots.labels import label, text, use
-from analysis.plots.lengths import lengths
-from analysis.plots.maps import map2d
-from analysis.plots.matrices import heatmap
-from analysis.plots.network import network
+from analysis.plots.maps import map2d, network
+from analysis.plots.matrices import heatmap, matrix_dots
 from analysis.plots.profile import profile
-from analysis.plots.stacked import stacked
 from analysis.plots.style import DOUBLE, SINGLE, MissingGlyphError, save
-from analysis.plots.temperature import temperature
-from analysis.plots.totals import bars
 
 __all__ = [
     "DOUBLE",

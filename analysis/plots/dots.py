@@ -1,20 +1,36 @@
-"""Rates, shares and ratios with their intervals, as dots."""
+"""Dots with their intervals: rates, shares and ratios, slogans over the degrees of their scale, key words."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
+from analysis.compare.keyness import CLEAR
+from analysis.compare.shares import CUTS
 from analysis.plots.labels import label, text
 from analysis.plots.matrices import width_of
-from analysis.plots.panels import marks, one_row_each, show_ticks
-from analysis.plots.style import BLUE, DARK, DOUBLE, GREY, ROW, SINGLE, chart, figure, foot
+from analysis.plots.style import (
+    BLUE,
+    DARK,
+    GREY,
+    GROUND,
+    INCHES,
+    ROW,
+    SINGLE,
+    chart,
+    figure,
+    foot,
+    in_percent,
+    marks,
+    one_row_each,
+    show_ticks,
+)
 
+NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
 MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn
 
 
@@ -81,7 +97,7 @@ def _columns(titles: list[str], names: list[Any], width: str) -> int:
     """How many panels stand side by side: up to 2, or 4 where the figure is wide, so that no two titles meet."""
     columns = min(len(titles) or 1, 4 if width == "double" else 2)
     # A half-width character takes about 0.05 inches.
-    room = (DOUBLE if width == "double" else SINGLE) - 0.05 * max(map(width_of, map(str, names)))
+    room = INCHES.get(width, SINGLE) - 0.05 * max(map(width_of, map(str, names)))
     while columns > 1 and max(map(width_of, titles)) * 0.05 > room / columns:
         columns -= 1
     return columns
@@ -105,13 +121,13 @@ def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> N
         # Powers of ten alone would leave the axis of a few similar ratios with the 1 as its only number.
         steps = (1, 2, 5) if edge < 100 * (floor or 0.1) and columns < 3 else (1,)
         ax.xaxis.set_major_locator(LogLocator(subs=steps))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
+        ax.xaxis.set_major_formatter("{x:g}")
         ax.xaxis.set_minor_locator(NullLocator())
         return
     ax.set_xlim(0, edge * 1.03)
     ax.xaxis.set_major_locator(MaxNLocator(4 if columns > 1 else 6))
     if measure == "share":
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
+        ax.xaxis.set_major_formatter(in_percent)
 
 
 def _cases(entry: dict[Any, Any], measure: str) -> str:
@@ -126,9 +142,7 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
     """Draw one dot with its interval; return which marks of the legend it used."""
     used: set[str] = set()
     if pd.isna(entry[measure]) and pd.isna(entry["low"]):
-        # Without a ground the grid line would strike the text through.
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": ground}
+        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": GROUND}
         ax.text(0.01, y, text("no text"), color=GREY, **place)
         return used
     low, high = entry["low"], entry["high"]
@@ -139,18 +153,69 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
             if not floor <= end <= edge:
                 ax.plot(np.clip(end, floor, edge), y, mark, color=BLUE, markersize=3, clip_on=False)
                 used.add("cut")
-    hollow = bool(entry.get("warning"))
-    used |= {"few"} if hollow else set()
-    fill = "white" if hollow else BLUE
+    used |= {"few"} if entry.get("warning") else set()
     if not pd.isna(entry[measure]):
-        ax.plot(
-            max(entry[measure], floor),
-            y,
-            "o",
-            color=BLUE,
-            markerfacecolor=fill,
-            markersize=3.6,
-            clip_on=False,
-            zorder=3,
-        )
+        dot: dict[str, Any] = {"markerfacecolor": "white" if "few" in used else BLUE, "markersize": 3.6, "zorder": 3}
+        ax.plot(max(entry[measure], floor), y, "o", color=BLUE, clip_on=False, **dot)
     return used
+
+
+@chart
+def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width: str = "double") -> Figure:
+    """Each slogan's share of reports with its 95 % interval, over the degrees of the scale.
+
+    table: rows of compare.temperature, made with the same cuts. An interval that crosses a line leaves the degree open.
+    """
+    fig = dots(table, width=width, title=text("reports having"))
+    ax = fig.axes[0]
+    ax.set_xlim(0, 1)
+    upper = 1.0
+    for degree, least in cuts.items():
+        if least > 0:
+            ax.axvline(least, color=GREY, linewidth=0.6, linestyle=(0, (3, 2)), zorder=0)
+        if upper - least >= NARROW:
+            place: dict[str, Any] = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
+            ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=GREY, fontsize=6.5, **place)
+        upper = least
+    return fig
+
+
+@chart
+def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: str = "double") -> Figure:
+    """A panel for each group with its `top` words by z: log-odds against all other groups, with 95 % interval.
+
+    table: as `compare.keyness` gives it; by: its column for the panels (default the first). Only words whose interval
+    lies above 0 (z > CLEAR); a group that has none says so. Hollow dots carry a warning in the table. All panels share
+    one scale. Raises ValueError where no group has such a word.
+    """
+    by = by or table.columns[0]
+    best = table[table["z"] > CLEAR].sort_values("z", ascending=False, kind="stable").groupby(by, sort=False).head(top)
+    panels = list(table[by].unique())
+    if not len(best):
+        raise ValueError("keyness: no word stands out; every interval holds 0")
+    columns = min(len(panels), 4 if width == "double" else 2)
+    lines = -(-len(panels) // columns)
+    most = int(best.groupby(by).size().max())
+    fig = figure(width, (most * ROW + 0.3) * lines + 0.5)
+    axes = fig.subplots(lines, columns, sharex=True, squeeze=False)
+    few = False
+    for group, ax in zip(panels, axes.flat, strict=False):
+        ax.set_title(label(group, by), loc="left")
+        ax.set_ylim(-0.6, most - 0.4)
+        ax.tick_params(axis="y", length=0)
+        part = best[best[by] == group]
+        if not len(part):
+            ax.set_yticks([])
+            ax.text(0.02, 0.9, text("no words"), color=GREY, va="top", fontsize=6.5, transform=ax.transAxes)
+            continue
+        y = np.arange(len(part))[::-1] + most - len(part)
+        half = 1.96 * part["log_odds"] / part["z"]
+        hollow = part["warning"].ne("").to_numpy()
+        few |= hollow.any()
+        ax.hlines(y, part["log_odds"] - half, part["log_odds"] + half, color=BLUE, linewidth=0.9)
+        ax.scatter(part["log_odds"], y, s=12, facecolor=np.where(hollow, "white", BLUE), edgecolor=BLUE, zorder=3)
+        ax.axvline(0, color=GREY, linewidth=0.6)
+        ax.set_yticks(y, [f"{t}  {n}" for t, n in zip(part["term"], part["n"], strict=True)])
+    show_ticks(axes, len(panels))
+    foot(fig, text("log_odds"), [marks()["few"]] if few else [])
+    return fig

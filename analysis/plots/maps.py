@@ -1,35 +1,31 @@
-"""Groups on a plane, near where they are alike."""
+"""Groups on a plane: near where they are alike, or on a circle with lines between those that share much."""
 
-from __future__ import annotations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import squareform
 
 from analysis.compare.matrices import cells
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, DARK, GREY, chart, figure
+from analysis.plots.matrices import width_of
+from analysis.plots.style import BLUE, DARK, GREY, chart, figure, legend
 
 # Where a label may stand around its point, in points (x, y) with its alignment; the first that is free is taken.
+SIDES = {1: ("left", "bottom"), 0: ("center", "center"), -1: ("right", "top")}
+AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
 PLACES = [
-    (dx * r, dy * r, ha, va)
-    for r in (4, 9, 15, 22)
-    for dx, dy, ha, va in [
-        (1, 0, "left", "center"),
-        (-1, 0, "right", "center"),
-        (0, 1, "center", "bottom"),
-        (0, -1, "center", "top"),
-        (0.7, 0.7, "left", "bottom"),
-        (-0.7, 0.7, "right", "bottom"),
-        (0.7, -0.7, "left", "top"),
-        (-0.7, -0.7, "right", "top"),
-    ]
+    (x * r, y * r, SIDES[int(np.sign(x))][0], SIDES[int(np.sign(y))][1]) for r in (4, 9, 15, 22) for x, y in AROUND
 ]
-
-Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels
+TIES = 2  # ties drawn for each node: more would be a ball of wool
+WIDEST = 4.0  # points a tie is wide
 
 
 def scale(distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
@@ -87,19 +83,18 @@ def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
     fig = ax.figure
     pixel = fig.dpi / 72
     dots = ax.transData.transform(points)
-    taken = [(x - 2 * pixel, y - 2 * pixel, x + 2 * pixel, y + 2 * pixel) for x, y in dots]
+    taken = [Bbox.from_extents(x - 2 * pixel, y - 2 * pixel, x + 2 * pixel, y + 2 * pixel) for x, y in dots]
     frame = ax.get_window_extent()
     # Crowded points choose first: they have the fewest places.
     near = np.sort(np.linalg.norm(dots[:, None] - dots[None], axis=2), axis=1)[:, 1]
     for i in np.argsort(near, kind="stable"):
-        best: list[tuple[float, Annotation, Box, float]] = []  # one, once a place was tried
+        best: list[tuple[float, Annotation, Bbox, float]] = []  # one, once a place was tried
         for dx, dy, ha, va in PLACES:
             note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=6.5)
-            box = _box(note)
-            others = [t for j, t in enumerate(taken) if j != i]
-            covered = sum(_overlap(box, t) for t in others)
-            outside = (box[0] < frame.x0) or (box[1] < frame.y0) or (box[2] > frame.x1) or (box[3] > frame.y1)
-            cost = covered + 1e6 * outside
+            box = note.get_window_extent()
+            common = [Bbox.intersection(box, other) for j, other in enumerate(taken) if j != i]
+            outside = box.x0 < frame.x0 or box.y0 < frame.y0 or box.x1 > frame.x1 or box.y1 > frame.y1
+            cost = sum(both.width * both.height for both in common if both) + 1e6 * outside
             if best and cost >= best[0][0]:
                 note.remove()
                 continue
@@ -112,15 +107,66 @@ def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
         note.set_color(DARK)
         taken.append(box)
         if moved > 6:
-            middle = ax.transData.inverted().transform([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2])
+            middle = ax.transData.inverted().transform([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
             ax.plot(*zip(points[i], middle, strict=True), color=GREY, linewidth=0.4, zorder=1)
 
 
-def _box(note: Annotation) -> Box:
-    x0, y0, x1, y1 = note.get_window_extent().extents
-    return x0, y0, x1, y1
+@chart
+def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> Figure:
+    """Groups on a circle, a line between two as thick as their tie; groups with much in common stand side by side.
+
+    matrix: a square one of compare (echoes, similarity); base columns are left off. The strongest ties are drawn, twice
+    as many as there are groups; the legend says how many of all that is. Groups without a tie are grey; those of which
+    no report was read are left off. title: what a tie is. The same table gives the same picture. Raises ValueError for
+    a matrix that is not square.
+    """
+    if "n_reports" in matrix:
+        read = matrix.index[matrix["n_reports"] > 0]
+        matrix = matrix.loc[read, [c for c in matrix.columns if c in read or c not in matrix.index]]
+    table = cells(matrix)
+    if list(table.index) != list(table.columns):
+        raise ValueError("network: the matrix is not square; it needs the same groups as rows and columns")
+    values = np.nan_to_num(table.to_numpy(dtype=float))
+    np.fill_diagonal(values, 0)
+    order = _neighbours(values)
+    values = values[np.ix_(order, order)]
+    names = [label(table.index[i], table.index.name) for i in order]
+    n = len(names)
+    turn = np.pi / 2 - 2 * np.pi * np.arange(n) / n
+    x, y = np.cos(turn), np.sin(turn)
+    ties = sorted(((values[i, j], i, j) for i in range(n) for j in range(i + 1, n) if values[i, j] > 0), reverse=True)
+    drawn = ties[: TIES * n]
+    fig = figure(width, 3.2 * (1.6 if width == "double" else 1))
+    ax = fig.subplots()
+    most = drawn[0][0] if drawn else 1
+    for value, i, j in reversed(drawn):
+        ax.plot([x[i], x[j]], [y[i], y[j]], color=BLUE, alpha=0.55, linewidth=WIDEST * value / most, zorder=1)
+    linked = {k for _, i, j in drawn for k in (i, j)}
+    for k in range(n):
+        colour = DARK if k in linked else GREY
+        ax.plot(x[k], y[k], "o", color=colour, markersize=4, zorder=2)
+        side_of = "center" if abs(x[k]) < 0.2 else "left" if x[k] > 0 else "right"
+        level = "center" if abs(x[k]) >= 0.2 else "bottom" if y[k] > 0 else "top"
+        ax.text(1.09 * x[k], 1.09 * y[k], names[k], ha=side_of, va=level, fontsize=6.5, color=colour)
+    room = 1.15 + 0.05 * max(map(width_of, names))
+    ax.set(xlim=(-room, room), ylim=(-1.3, 1.3), aspect="equal")
+    ax.set_axis_off()
+    steps = dict.fromkeys(_round(most * share) for share in (0.33, 0.67, 1)) if drawn else ()
+    tie: dict[str, Any] = {"color": BLUE, "alpha": 0.55}
+    legend(fig, [Line2D([], [], linewidth=WIDEST * float(step) / most, label=step, **tie) for step in steps])
+    if title or len(ties) > len(drawn):
+        cut = text("ties", n=len(drawn), of=len(ties)) if len(ties) > len(drawn) else ""
+        ax.set_title("\n".join(filter(None, [title, cut])), fontsize=7)
+    return fig
 
 
-def _overlap(a: Box, b: Box) -> float:
-    """Area that two boxes (x0, y0, x1, y1) share."""
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+def _neighbours(values: NDArray[np.float64]) -> NDArray[np.int_]:
+    """An order of the groups that puts those with strong ties side by side."""
+    if len(values) < 3 or not values.any():
+        return np.arange(len(values))
+    distance = squareform(values.max() - values, checks=False)  # which passes over the diagonal
+    return np.asarray(leaves_list(linkage(distance, "average", optimal_ordering=True)))
+
+
+def _round(value: float) -> str:
+    return f"{value:.2f}" if value < 1 else f"{value:,.0f}"

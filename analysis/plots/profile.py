@@ -1,7 +1,5 @@
 """One city on one page."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from typing import Any
 
@@ -10,10 +8,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, chart, figure, legend
+from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, beside, chart, figure, in_percent, legend
 
 KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes
 ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no words"}  # what an empty panel says
@@ -44,8 +42,8 @@ def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
             _bars(ax, part, panel)
         else:
             ax.set_axis_off()
-            absent = text(ABSENT.get(panel, "nothing"))
-            ax.text(0, 0.9, absent, color=GREY, transform=ax.transAxes, va="top", fontsize=6.5)
+            said = text(ABSENT.get(panel, "nothing"))
+            ax.text(0, 0.9, said, color=GREY, transform=ax.transAxes, va="top", fontsize=6.5)
     if table.loc[table["panel"] == "themes", "others"].notna().any():
         mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))
         legend(fig, [mark])
@@ -67,18 +65,16 @@ def _bars(ax: Axes, part: pd.DataFrame, panel: str) -> None:
         ends = part[["low", "high"]].to_numpy()
         ax.hlines(y, ends[:, 0], ends[:, 1], color=DARK, linewidth=0.7)
         ax.plot(part["others"], y, "D", color=ORANGE, markersize=3, clip_on=False)
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * 100:.0f} %"))
+        ax.xaxis.set_major_formatter(in_percent)
     edge = float(np.nanmax([part["value"].max(), part["high"].max()]))
     for place, row in zip(y, part.to_dict("records"), strict=True):
         note = _note(row, panel)
         at = np.nanmax([row["value"], row["high"]]) if panel == "themes" else row["value"]
-        ax.annotate(note, (at, place), (3, 0), textcoords="offset points", va="center", fontsize=6, color=DARK)
+        beside(ax, note, at, place, color=DARK)
     ax.set_yticks(y, [label(item, KINDS.get(panel)) for item in part["item"]])
     # Few rows keep their height, and the room at the right holds the note behind the longest bar.
-    ax.set(
-        ylim=(len(part) - 1 - max(len(part), 5) + 0.4, len(part) - 0.4),
-        xlim=(0, edge * 2.1 if panel == "counts" else edge * 1.4),
-    )
+    ax.set(ylim=(len(part) - 1 - max(len(part), 5) + 0.4, len(part) - 0.4))
+    ax.set(xlim=(0, edge * (2.1 if panel == "counts" else 1.4)))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=panel not in ("themes", "nearest")))
     if panel in ("themes", "nearest"):  # a share ends at 1; a tick beyond the axis would stretch it

@@ -1,6 +1,4 @@
-"""The look of every figure, and how one is saved."""
-
-from __future__ import annotations
+"""The look of every figure, what charts have in common, and how one is saved."""
 
 import dataclasses
 import functools
@@ -19,9 +17,16 @@ import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from numpy.typing import NDArray
+
+from analysis.plots.labels import text
 
 SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
+INCHES = {"single": SINGLE, "double": DOUBLE}
 ROW = 0.165  # inches a line of 7 pt text takes in a chart
 LINES = 1.35  # Chinese characters fill their line: at the usual distance two lines of them touch
 DPI = 300
@@ -30,6 +35,7 @@ BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every
 COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 9, 5, 6)]
 MAP = "Blues"
 HATCH = "//////"
+GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind text that a line would strike through
 
 P = ParamSpec("P")
 
@@ -56,35 +62,9 @@ def _font() -> str:
 
 
 def style() -> dict[Any, Any]:
-    """The rcParams of every chart."""
-    return {
-        "font.family": [_font(), "DejaVu Sans"],
-        "font.size": 7,
-        "axes.titlesize": 7,
-        "axes.labelsize": 7,
-        "xtick.labelsize": 6.5,
-        "ytick.labelsize": 6.5,
-        "legend.fontsize": 6.5,
-        "legend.frameon": False,
-        "axes.linewidth": 0.5,
-        "xtick.major.width": 0.5,
-        "ytick.major.width": 0.5,
-        "xtick.major.size": 2,
-        "ytick.major.size": 2,
-        "grid.linewidth": 0.4,
-        "grid.color": LIGHT,
-        "axes.axisbelow": True,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.unicode_minus": True,
-        "hatch.linewidth": 0.4,
-        "lines.linewidth": 1,
-        "figure.dpi": 150,
-        "pdf.fonttype": 42,
-        "ps.fonttype": 42,
-        "svg.hashsalt": "zhengxie-reports",
-        "svg.fonttype": "path",
-    }
+    """The rcParams of every chart: those of paper.mplstyle beside this module, and the fonts."""
+    look = mpl.rc_params_from_file(Path(__file__).with_name("paper.mplstyle"), use_default_template=False)
+    return {**look, "font.family": [_font(), "DejaVu Sans"]}
 
 
 @contextmanager
@@ -96,21 +76,12 @@ def _strict() -> Iterator[None]:
         try:
             yield
         except UserWarning as warning:
-            raise _explain(warning) from None
-
-
-def _explain(warning: Warning) -> Exception:
-    found = re.search(r"Glyph (\d+)", str(warning))
-    if found:
-        sign = chr(int(found[1]))
-        return MissingGlyphError(f"no font has {sign!r} (U+{ord(sign):04X}); write it otherwise, or plot without it")
-    return ValueError("the chart does not fit: draw fewer rows or facets, or width='double'")
-
-
-def check(fig: Figure) -> None:
-    """Lay the figure out; raise MissingGlyphError for a character without a glyph, ValueError where it does not fit."""
-    with _strict():
-        fig.draw_without_rendering()
+            found = re.search(r"Glyph (\d+)", str(warning))
+            if not found:
+                raise ValueError("the chart does not fit: draw fewer rows or facets, or width='double'") from None
+            sign = chr(int(found[1]))
+            said = f"no font has {sign!r} (U+{ord(sign):04X}); write it otherwise, or plot without it"
+            raise MissingGlyphError(said) from None
 
 
 def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Concatenate[pd.DataFrame, P], Figure]:
@@ -127,7 +98,8 @@ def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Conc
             before = set(plt.get_fignums())
             try:
                 fig = draw(table, *args, **kwargs)
-                check(fig)
+                with _strict():
+                    fig.draw_without_rendering()
             finally:
                 for number in set(plt.get_fignums()) - before:
                     plt.close(number)
@@ -138,9 +110,9 @@ def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Conc
 
 def figure(width: str, height: float) -> Figure:
     """An empty figure, `width` "single" or "double" column, height in inches."""
-    if width not in ("single", "double"):
+    if width not in INCHES:
         raise ValueError(f"width: {width!r} is neither 'single' nor 'double'")
-    return plt.figure(figsize=(SINGLE if width == "single" else DOUBLE, height), layout="constrained")
+    return plt.figure(figsize=(INCHES[width], height), layout="constrained")
 
 
 def legend(fig: Figure, handles: Sequence[Artist], columns: int = 3) -> None:
@@ -179,3 +151,43 @@ def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None =
             fig.savefig(path, dpi=DPI, metadata=facts)
     data.to_csv(paths[3], index=data.index.name is not None, encoding="utf-8-sig", lineterminator="\n")
     return paths
+
+
+def show_ticks(axes: NDArray[Any], n: int) -> None:
+    """Switch the axes (lines × columns) after the first n off; number the x axis of the lowest left in each column."""
+    for i, ax in enumerate(axes.flat):
+        if i >= n:
+            ax.set_axis_off()
+        elif i + axes.shape[1] >= n:
+            ax.tick_params(labelbottom=True)
+
+
+def marks() -> dict[str, Line2D]:
+    """Legend handles of the marks that dot plots share."""
+    hollow: dict[str, Any] = {"marker": "o", "markerfacecolor": "white", "linestyle": "none", "markersize": 3.6}
+    return {
+        "few": Line2D([], [], color=BLUE, label=text("few"), **hollow),
+        "cut": Line2D([], [], color=BLUE, label=text("cut"), marker=">", markersize=3),
+    }
+
+
+def in_percent(share: float, _: object = None) -> str:
+    """How an axis writes a share."""
+    return f"{share * 100:.0f} %"
+
+
+def unknown(said: str) -> Patch:
+    """Legend handle of hatched cells, about which nothing is known."""
+    return Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text(said))
+
+
+def beside(ax: Axes, said: str, x: float, y: float, points: int = 3, **kwargs: Any) -> None:
+    """Small text that many points at the right of a place."""
+    ax.annotate(said, (x, y), (points, 0), textcoords="offset points", va="center", fontsize=6, **kwargs)
+
+
+def one_row_each(table: pd.DataFrame, keys: list[str], what: str) -> None:
+    """Raise ValueError naming the first key for which the table has several rows."""
+    twice = table[table.duplicated(keys)]
+    if len(twice):
+        raise ValueError(f"{what}: several rows for {twice.iloc[0][keys[0]]!r}; give facet=, or choose rows first")

@@ -1,13 +1,14 @@
-"""Which counts a sum leaves out, and why."""
+"""Which counts a sum leaves out, and why; also parts of another count, so that a sum does not take them twice.
 
-from __future__ import annotations
+The table has no sentence and so no 其中 ("of which"); a part is told by what it says it counts. What has no such sign
+(培训5期, 其中线上2期) is kept, and `totals` warns of it.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
+from typing import Any
 
 import pandas as pd
-
-from analysis.compare.counts.wholes import part_of
 
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
 # The reasons in `left_out`, which may quote what has brackets of its own.
@@ -41,3 +42,53 @@ def reasons(rows: pd.DataFrame, include: Collection[str] = ()) -> pd.Series:
 def left_for(told: str) -> list[str]:
     """The reasons in a cell of `left_out`, as `include` names them, and "rate"."""
     return ["years" if why.startswith("several") else why.split()[0] for why in _LEFT.findall(told)]
+
+
+# The stock of a year: what was filed, admitted, handled and followed up are all among these.
+_STOCK = re.compile(r"(?:立案|政协|全部|委员)?提案(?:办理|工作)?")
+_ALL = re.compile("^(?:现有|共有|全体|各类|全部)")  # 现有委员320名, 其中女委员80名
+_NO_MEMBERS = re.compile("集体|党派|团体|界别|小组|工商联")  # who else files proposals; none of theirs is a 委员提案
+
+
+def part_of(rows: pd.DataFrame) -> pd.Series:
+    """The quantity of the whole that each record is a part of, "" where it is none.
+
+    rows: records of activities that would be summed. Both are of one report, category and unit, the whole is the
+    larger, and
+    - proposals (提案): the whole counts proposals as such, the part any of them (立案提案, 重点提案, 提案 again at
+      another stage: 收到156件, 立案132件);
+    - anything else: the whole stands before the part in its paragraph under the same verb, the part's object names a
+      kind of the whole's, and there is more between them than a list has (会议12次, 其中专题协商会议3次; not
+      会议12次、专题协商会议3次, which may be 15).
+    """
+    out = dict.fromkeys(range(len(rows)), "")
+    needed = ["report", "category", "unit"]
+    cells = rows[[*needed, "quantity", "value", "bound"]]
+    cells = cells.assign(_at=range(len(rows)), object=rows["object"].fillna(""), action=rows["action"].fillna(""))
+    for column in ("paragraph", "start", "end"):  # without them nothing stands near anything
+        cells[column] = rows[column].astype(float) if column in rows else float("nan")
+    for _, group in cells.groupby(needed, dropna=False, observed=True):
+        records = sorted(group.to_dict("records"), key=lambda r: (-r["value"], r["start"])) if len(group) > 1 else []
+        for i, part in enumerate(records):
+            whole = next((w for w in records[:i] if _holds(w, part)), None)
+            out[part["_at"]] = "" if whole is None else whole["quantity"]
+    return pd.Series(list(out.values()), index=rows.index, dtype=object)
+
+
+def _holds(whole: dict[Hashable, Any], part: dict[Hashable, Any]) -> bool:
+    larger = whole["value"] > part["value"] or (whole["bound"], part["bound"]) == ("over", "exact")
+    if not larger:
+        return False
+    if part["category"] == "proposal":
+        apart = whole["object"].startswith("委员") and _NO_MEMBERS.search(part["object"])
+        return bool(_STOCK.fullmatch(whole["object"])) and "提案" in part["object"] and not apart
+    near = whole["paragraph"] == part["paragraph"] and whole["end"] <= part["start"]
+    same = whole["action"] == part["action"] or not part["action"]
+    name = _ALL.sub("", whole["object"])
+    kind = name and name != part["object"] and part["object"].endswith(name)
+    return bool(near and same and kind and not _listed(whole, part))
+
+
+def _listed(whole: dict[Hashable, Any], part: dict[Hashable, Any]) -> bool:
+    """Whether only a separator stands between two counts beside the noun of one of them."""
+    return part["start"] - whole["end"] - 1 in (0, len(part["object"]), len(whole["object"]))

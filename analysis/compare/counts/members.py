@@ -1,7 +1,5 @@
 """How large a body is, by its own report, and counts for every hundred of its members."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -70,16 +68,10 @@ def per_100_members(totals: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFr
     per = (value / members * 100).astype(float)
     counted = events(totals["unit"])
     low, high = poisson_interval(value.where(counted & (bound == "exact")).astype(float), members / 100)
-    out = totals[[*keys, "count"]].assign(
-        members=[display(*cells) for cells in zip(members, of_members, strict=True)],
-        per_100=per,
-        low=low,
-        high=high,
-        bound=bound,
-        shown=[display(round(p, 1), b or "exact") if np.isfinite(p) else "" for p, b in zip(per, bound, strict=True)],
-        n_reports=totals["n_reports"],
-        n_chars=totals["n_chars"],
-    )
+    stated = [display(*cells) for cells in zip(members, of_members, strict=True)]
+    shown = [display(round(p, 1), b or "exact") if np.isfinite(p) else "" for p, b in zip(per, bound, strict=True)]
+    out = totals[[*keys, "count"]].assign(members=stated, per_100=per, low=low, high=high, bound=bound, shown=shown)
+    out = out.assign(n_reports=totals["n_reports"], n_chars=totals["n_chars"])
     rules: list[Rule] = [
         (totals["warning"] != "", totals["warning"]),
         (members.isna() & totals["value"].notna(), "number of members not stated"),

@@ -1,13 +1,11 @@
 """Sums of activity counts that do not lie."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import By, bases, group_warnings, grouped, names, require
 from analysis.compare.counts.display import SIGNS, display
 from analysis.compare.counts.left_out import LEFT_OUT, left_for, reasons
 
@@ -63,9 +61,8 @@ def totals(
     require(activities, [*needed, "repeat"], "activities")
     odd = activities[~activities["bound"].isin(SIGNS)]
     if len(odd):
-        raise ValueError(
-            f"activities: bound {odd['bound'].iloc[0]!r} (row {odd.index[0]}) is none of {', '.join(SIGNS)}"
-        )
+        bound = odd["bound"].iloc[0]
+        raise ValueError(f"activities: bound {bound!r} (row {odd.index[0]}) is none of {', '.join(SIGNS)}")
     of_reports = [c for c in by if c not in activities.columns]
     base_by = of_reports or ["report"]
     base = bases(reports, base_by)
@@ -95,9 +92,8 @@ def totals(
         table = table.merge(base, on=base_by, how="left", validate="many_to_one")
     else:
         table = table.assign(n_reports=base["n_reports"].sum(), n_chars=base["n_chars"].sum(), genres="")
-    table["warning"] = warnings(
+    table["warning"] = group_warnings(
         table,
-        *base_warnings(table),
         (table["_actors"].str.contains("+", regex=False), "actors mixed: " + table["_actors"]),
         (table["_objects"] > 1, table["_objects"].astype(str) + " kinds of object"),
         (table["_alike"] != "", "several counts of " + table["_alike"] + " in one paragraph: parts?"),
@@ -121,7 +117,7 @@ def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     rest = totals.drop(columns=["n_reports", "n_chars", "warning"])
     table = table.merge(rest, on=keys, how="left", validate="one_to_one")
     said = table[keys].merge(totals[[*keys, "warning"]], on=keys, how="left")["warning"]
-    table["warning"] = said.fillna(warnings(table, *base_warnings(table)))
+    table["warning"] = said.fillna(group_warnings(table))
     texts = ["bound", "count", "objects", "left_out"]
     table[texts] = table[texts].fillna("")
     return table.fillna({"n_records": 0}).astype({"n_records": int})[list(totals.columns)]
@@ -131,11 +127,8 @@ def basis(totals: pd.DataFrame) -> str:
     """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean."""
     found = pd.Series([why for told in totals["left_out"] for why in left_for(told)], dtype=object).value_counts()
     parts = [f"{n:,} of several years" if why == "years" else f"{n:,} {why}{'s' * (n > 1)}" for why, n in found.items()]
-    marks = {
-        "over": "> at least (余, 多, 以上)",
-        "under": "< at most (近, 不足)",
-        "about": "≈ bounds that do not add up",
-    }
+    over, under, about = "> at least (余, 多, 以上)", "< at most (近, 不足)", "≈ bounds that do not add up"
+    marks = {"over": over, "under": under, "about": about}
     seen = [mark for bound, mark in marks.items() if (totals["bound"] == bound).any()]
     left = f"Left out of these sums: {', '.join(parts)}" if parts else "Nothing is left out of these sums"
     return ". ".join([left + "; units are never added to each other", *([", ".join(seen)] if seen else [])]) + "."

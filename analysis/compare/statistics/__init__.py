@@ -1,10 +1,8 @@
 """Statistics of counts, each with its source: what the comparisons compute with."""
 
 from analysis.compare.statistics.alpha import krippendorff
-from analysis.compare.statistics.association import log_odds, log_ratio, lrc
-from analysis.compare.statistics.dispersion import dispersion
-from analysis.compare.statistics.intervals import deflated, poisson_interval, ratio_interval, wilson
-from analysis.compare.statistics.overdispersion import overdispersion
+from analysis.compare.statistics.association import dispersion, log_odds, log_ratio, lrc
+from analysis.compare.statistics.intervals import deflated, overdispersion, poisson_interval, ratio_interval, wilson
 
 __all__ = [
     "deflated",

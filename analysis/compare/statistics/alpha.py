@@ -1,7 +1,5 @@
 """Krippendorff's alpha, the agreement of coders beyond chance."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Hashable, Iterable
 

@@ -1,13 +1,11 @@
 """Who echoes whom: the phrases that two reports or cities share beyond those of the centre."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import By, bases, group_warnings, grouped, names, require
 from analysis.compare.matrices import occurrences
 from analysis.compare.statistics.intervals import Floats
 
@@ -37,7 +35,8 @@ def echoes(
     if len(by) != 1:
         raise ValueError("echoes: by takes one column")
     base = bases(reports, by).set_index(by[0])
-    presence = _presence(phrases, reports, by[0], beyond)
+    spread = _spread(_beyond(phrases, beyond), reports, by[0])
+    presence = pd.crosstab(spread["group"], spread[by[0]]).gt(0)  # wording × group
     has = presence.reindex(columns=base.index, fill_value=False).to_numpy(dtype=float)
     shared = has.T @ has
     own = np.diag(shared).copy()
@@ -51,18 +50,12 @@ def echoes(
         square = square.astype(float)
         square[unread, :] = square[:, unread] = np.nan
     table = pd.DataFrame(square, index=base.index, columns=pd.Index(list(base.index), name=by[0]))
-    warning = warnings(base, *base_warnings(base), ((own == 0) & ~unread, "no shared wording"))
+    warning = group_warnings(base, ((own == 0) & ~unread, "no shared wording"))
     return table.assign(n=own.astype(int), n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 
 def echoed(
-    phrases: pd.DataFrame,
-    reports: pd.DataFrame,
-    a: str,
-    b: str,
-    by: str = "city",
-    *,
-    beyond: Collection[str] = BEYOND,
+    phrases: pd.DataFrame, reports: pd.DataFrame, a: str, b: str, by: str = "city", *, beyond: Collection[str] = BEYOND
 ) -> pd.DataFrame:
     """The wordings behind a cell of `echoes`: what groups a and b both have, one row a wording.
 
@@ -97,9 +90,3 @@ def _spread(rows: pd.DataFrame, reports: pd.DataFrame, by: str) -> pd.DataFrame:
     """One row per phrase and report of `reports` that has it, with its group and `by`."""
     found = occurrences(rows).merge(rows[["phrase", "group"]], on="phrase")
     return grouped(found[found["report"].isin(reports["report"])], reports, [by], "phrases")
-
-
-def _presence(phrases: pd.DataFrame, reports: pd.DataFrame, by: str, levels: Collection[str]) -> pd.DataFrame:
-    """Wording × group of reports: whether it is there."""
-    spread = _spread(_beyond(phrases, levels), reports, by)
-    return pd.crosstab(spread["group"], spread[by]).gt(0)

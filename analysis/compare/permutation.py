@@ -1,17 +1,15 @@
 """Would words shuffled among the groups look as distinctive? Tests that do not take words as independent."""
 
-from __future__ import annotations
-
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
+from scipy import sparse
 
-from analysis.compare.bases import By, grouped, names, warnings
-from analysis.compare.statistics.association import log_odds
+from analysis.compare.bases import By, Rule, grouped, names, warnings
+from analysis.compare.keyness import CLEAR, keyness
+from analysis.compare.statistics.association import false_discovery, log_odds
 from analysis.compare.statistics.intervals import Floats
-from analysis.compare.words.keyness import keyness
 
 TIMES = 999
 
@@ -43,22 +41,21 @@ def permutation(
     """
     by = names(by)
     table = keyness(terms, reports, by, min_n=min_n, stop=stop)
-    groups, words = list(dict.fromkeys(table[by].itertuples(index=False, name=None))), list(table["term"].unique())
-    wide = table.pivot_table(index=by, columns="term", values="z", sort=False).loc[_index(by, groups), words]
-    one = np.abs(wide.to_numpy(dtype=float)) - 1e-9  # the same counts added up in another order
-    as_large, max_as_large = np.ones(one.shape), np.ones(one.shape)
-    for z in _shuffles(terms, reports, by, unit, groups, words, times, seed, stop):
-        as_large += np.abs(z) >= one
-        max_as_large += np.abs(z).max(initial=0) >= one
-    place = [(groups.index(g), words.index(t)) for g, t in zip(table[by].itertuples(index=False, name=None),
-                                                               table["term"], strict=True)]  # fmt: skip
-    rows, columns = (list(x) for x in zip(*place, strict=True)) if place else ([], [])
-    table = table.assign(p=(as_large / (times + 1))[rows, columns])
-    table["q"] = stats.false_discovery_control(table["p"]) if len(table) else table["p"]
-    table["p_max"] = (max_as_large / (times + 1))[rows, columns]
-    alone = np.full(len(table), unit == "report" and terms["report"].nunique() <= len(groups))
-    said = warnings(table, (table["warning"] != "", table["warning"]), (alone, "one report a group: p says nothing"))
-    return table.drop(columns="warning").assign(warning=said)
+    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
+    real = table["z"].abs().to_numpy() - 1e-9  # the same counts added up in another order
+    as_large, max_as_large = np.ones((2, len(table)))
+    for z in _shuffles(rows, table, by, unit, times, seed):
+        as_large += np.abs(z) >= real
+        max_as_large += np.abs(z).max(initial=0) >= real
+    alone = unit == "report" and terms["report"].nunique() <= len(table[by].drop_duplicates())
+    rules: list[Rule] = [
+        (table["warning"] != "", table["warning"]),
+        (np.full(len(table), alone), "one report a group: p says nothing"),
+    ]
+    p = pd.Series(as_large / (times + 1), table.index)
+    return table.drop(columns="warning").assign(
+        p=p, q=false_discovery(p), p_max=max_as_large / (times + 1), warning=warnings(table, *rules)
+    )
 
 
 def permutation_summary(
@@ -79,51 +76,36 @@ def permutation_summary(
     """
     by = names(by)
     table = keyness(terms, reports, by, min_n=min_n, stop=stop)
-    groups, words = list(dict.fromkeys(table[by].itertuples(index=False, name=None))), list(table["term"].unique())
-    drawn = [
-        (np.abs(z).max(initial=0), (z > 1.96).sum())
-        for z in _shuffles(terms, reports, by, unit, groups, words, times, seed, stop)
-    ]
-    real = np.abs(table["z"]).max() if len(table) else 0, (table["z"] > 1.96).sum()
-    rows = []
+    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
+    shuffles = _shuffles(rows, table, by, unit, times, seed)
+    drawn = [(np.abs(z).max(initial=0), (z > CLEAR).sum()) for z in shuffles]
+    real = np.abs(table["z"]).max() if len(table) else 0, (table["z"] > CLEAR).sum()
+    found = []
     for name, value, draws in zip(("largest |z|", "z above 1.96"), real, np.array(drawn, dtype=float).T, strict=True):
         p = (1 + (draws >= value - 1e-9).sum()) / (times + 1)
-        rows.append({"statistic": name, "reported": value, "shuffled": np.median(draws),
-                     "shuffled_95": np.quantile(draws, 0.95), "p": p})  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def _index(by: list[str], groups: Sequence[tuple[Hashable, ...]]) -> pd.Index:
-    return pd.MultiIndex.from_tuples(groups, names=by) if len(by) > 1 else pd.Index([g[0] for g in groups])
+        found.append((name, value, np.median(draws), np.quantile(draws, 0.95), p))
+    return pd.DataFrame(found, columns=["statistic", "reported", "shuffled", "shuffled_95", "p"])
 
 
 def _shuffles(
-    terms: pd.DataFrame,
-    reports: pd.DataFrame,
-    by: list[str],
-    unit: str,
-    groups: Sequence[tuple[Hashable, ...]],
-    words: Sequence[str],
-    times: int,
-    seed: int,
-    stop: Collection[str],
+    rows: pd.DataFrame, table: pd.DataFrame, by: list[str], unit: str, times: int, seed: int
 ) -> Iterator[Floats]:
-    """z of every group × word, for each shuffle."""
+    """z of every row (group and word) of a table of `keyness`, for each shuffle."""
     if unit not in ("paragraph", "report"):
         raise ValueError(f"unit: {unit!r} is neither 'paragraph' nor 'report'")
-    if not words:  # none is frequent enough: every shuffle is as empty as the table
-        yield from (np.zeros((0, 0)) for _ in range(times))
+    if not len(table):  # no word is frequent enough: every shuffle is as empty as the table
+        yield from (np.zeros(0) for _ in range(times))
         return
-    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
     units = rows.groupby(["report", "paragraph"] if unit == "paragraph" else ["report"], sort=True).ngroup()
-    owner = dict(zip(groups, range(len(groups)), strict=True))
-    mine = np.array([owner[g] for g in rows[by].itertuples(index=False, name=None)])
-    n_units = int(units.max()) + 1 if len(units) else 0
+    of_table, of_rows = (list(t[by].itertuples(index=False, name=None)) for t in (table, rows))
+    groups, words = {group: i for i, group in enumerate(dict.fromkeys(of_table))}, pd.Index(table["term"].unique())
+    place = [groups[g] for g in of_table], words.get_indexer(pd.Index(table["term"]))
+    n_units = units.max() + 1
     label = np.zeros(n_units, dtype=int)
-    label[units] = mine
+    label[units] = [groups[g] for g in of_rows]
     sizes = np.bincount(units, weights=rows["n"], minlength=n_units)
     kept = rows["term"].isin(words).to_numpy()
-    column = pd.Index(words).get_indexer(pd.Index(rows["term"][kept]))
+    column = words.get_indexer(pd.Index(rows["term"][kept]))
     counts = sparse.csr_array((rows["n"][kept], (units[kept], column)), shape=(n_units, len(words)))
     every, whole = counts.sum(axis=0), sizes.sum()
     random = np.random.default_rng(seed)
@@ -131,4 +113,4 @@ def _shuffles(
         dealt = random.permutation(label)
         deal = sparse.csr_array((np.ones(n_units), (dealt, np.arange(n_units))), shape=(len(groups), n_units))
         n, tokens = (deal @ counts).toarray(), (deal @ sizes)[:, None]
-        yield log_odds(n, every - n, tokens, whole - tokens)[1]
+        yield log_odds(n, every - n, tokens, whole - tokens)[1][place]

@@ -1,14 +1,13 @@
-"""Which words a group uses more than the others."""
-
-from __future__ import annotations
+"""Which words a group uses more than the others, and which of them are no emphasis."""
 
 from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, By, base_warnings, bases, grouped, names, require, warnings
+from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, require
 from analysis.compare.comparability import SAME, together
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
+from analysis.tokens import stopwords
 
 CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
 
@@ -81,11 +80,28 @@ def keyness(
     table = table.sort_values(["_group", "z", "term"], ascending=[True, False, True]).reset_index(drop=True)
     differs = together(reports[reports["report"].isin(rows["report"])])
     table["comparable"], table["reason"] = differs == "", differs or SAME
-    table["warning"] = warnings(
+    table["warning"] = group_warnings(
         table,
-        *base_warnings(table),
         (table["_all"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
     )
     columns = ["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs", "n_chars", "log_odds", "z", "log_ratio", "lrc"]
     return table[[*by, "term", *columns, "dispersion", "comparable", "reason", "warning"]]
+
+
+# A prefecture (自治州) says 州委 where a city says 市委: that is its rank, not what it stresses.
+RANKS = frozenset(
+    [side + level for side in "我全" for level in "省市州县区"]
+    + [level + body for level in "省 市 州 县 区 自治区 自治州".split() for body in ("", "委", "党委", "政协")]
+    + "兵团 省市 市县 州市 县市 市区".split()
+)
+
+
+def stop_words(terms: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
+    """The list of stop words, the names of ranks, and every term that holds the name of a city or province of reports.
+
+    That Hami (哈密) writes Hami is no emphasis. For `keyness`, `permutation` and likeness in words.
+    """
+    require(terms, ["term"], "terms")
+    names = {name for column in ("city", "province") if column in reports for name in reports[column].dropna()}
+    return set(stopwords()) | RANKS | {term for term in terms["term"].unique() if any(n in term for n in names)}
