@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..codes import CATEGORIES, NEW_CATEGORY
-from .files import LexiconError, path, read_file
+from .files import LexiconError, Row, path, read_file
 
 COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
 RANKS = ("object", "context", "general")
@@ -40,7 +40,8 @@ class Categories:
 
     def __init__(self, folder: str | Path | None = None):
         file = path("categories", folder)
-        rules, bad = [], []
+        rules: list[Rule] = []
+        bad: list[str] = []
         for row in read_file(file, ("id", "rank", "category", *COLUMNS, "example"), ("rank", "category", *COLUMNS)):
             where = f"{file}:{row['line']}"
             wrong = [f"{where}: {what}" for what in _faults(row)]
@@ -102,7 +103,7 @@ class Categories:
         return ((rule, rule.patterns[-1]) for rule in self.by_rank["context"] if rule.patterns[-1])
 
 
-def _faults(row: dict) -> list[str]:
+def _faults(row: Row) -> list[str]:
     faults = []
     if row["rank"] not in RANKS:
         faults.append(f"column rank: {row['rank']!r}; one of {', '.join(RANKS)} is wanted")

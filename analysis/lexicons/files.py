@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..corpus.folder.files import separator
 from ..corpus.script import simplify
@@ -16,6 +17,7 @@ SHIPPED = next(
 )
 
 
+Row = dict[str, Any]  # column -> text; `line`: where it stands in its file
 ADDED = ("slogans",)  # lexicons that a file NAME_added.csv adds rows to
 
 
@@ -40,7 +42,7 @@ def own_names(names: tuple[str, ...]) -> list[str]:
     return [f"{name}.csv" for name in names] + [f"{name}_added.csv" for name in names if name in ADDED]
 
 
-def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) -> list[dict[str, str]]:
+def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) -> list[Row]:
     """Rows of a lexicon as dicts of stripped strings in simplified script, each with its `line` in the file.
 
     columns: the columns that must be there. A line that starts with # is a comment.
@@ -49,7 +51,7 @@ def read(name: str, columns: tuple[str, ...], folder: str | Path | None = None) 
     return read_file(path(name, folder), columns)
 
 
-def read_file(file: Path, columns: tuple[str, ...], needed: tuple[str, ...] | None = None) -> list[dict[str, str]]:
+def read_file(file: Path, columns: tuple[str, ...], needed: tuple[str, ...] | None = None) -> list[Row]:
     """Rows of one file, as `read` gives them. needed: the columns that must be there; the others are "" where not."""
     try:
         text = simplify(file.read_text(encoding="utf-8-sig"))

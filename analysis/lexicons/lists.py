@@ -5,9 +5,10 @@ any word of the list `persons`.
 """
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
-from .files import SHIPPED, LexiconError, path, read, read_file
+from .files import SHIPPED, LexiconError, Row, path, read, read_file
 
 # File -> the columns that hold the list's name and the word.
 FILES = {
@@ -62,7 +63,7 @@ class Lists:
         return "(?:" + "|".join(self._words[place[1]]) + ")"
 
 
-def _grouped(rows: list[dict], name: str, word: str) -> dict[str, tuple[str, ...]]:
+def _grouped(rows: list[Row], name: str, word: str) -> dict[str, tuple[str, ...]]:
     """List -> its words, in the order of the file."""
     out: dict[str, list[str]] = {}
     for row in rows:
@@ -70,8 +71,9 @@ def _grouped(rows: list[dict], name: str, word: str) -> dict[str, tuple[str, ...
     return {key: tuple(words) for key, words in out.items()}
 
 
-def _faults(file: Path, rows: list[dict], known: dict, name: str, word: str) -> list[str]:
-    bad, seen = [], {}
+def _faults(file: Path, rows: list[Row], known: Collection[str], name: str, word: str) -> list[str]:
+    bad: list[str] = []
+    seen: dict[tuple[str, str], int] = {}
     for row in rows:
         where = f"{file}:{row['line']}"
         if row[name] not in known:

@@ -1,6 +1,7 @@
 """The measure words of `data/lexicons/measures.csv`."""
 
 import re
+from pathlib import Path
 
 from .files import LexiconError, path, read
 
@@ -10,7 +11,7 @@ KINDS = "event document person group thing time money weight length area energy 
 class Measures:
     """kind: the kind of each measure word. Raises LexiconError naming every bad row with its line."""
 
-    def __init__(self, folder=None):
+    def __init__(self, folder: str | Path | None = None):
         rows = read("measures", ("measure", "kind", "not_before"), folder)
         self.kind = {r["measure"]: r["kind"] for r in rows}
         file = path("measures", folder)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .files import LexiconError, files, read_file
+from .files import LexiconError, Row, files, read_file
 
 COLUMNS = ("slogan", "variants", "family", "level", "english", "year", "document", "source", "note")
 NEEDED = ("slogan", "family", "level")
@@ -47,14 +47,14 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     Of these a file must have those of NEEDED.
     Raises LexiconError that lists every bad row and every clash with its file and line.
     """
-    rows = []
+    rows: list[Row] = []
     bad: list[str] = []
     for file in files("slogans", folder):
         try:
             rows += [row | {"file": file} for row in read_file(file, COLUMNS, needed=NEEDED)]
         except LexiconError as error:
             bad.append(str(error))
-    owner: dict[str, dict] = {}
+    owner: dict[str, Row] = {}
     for row in rows:
         here = f"{row['file']}:{row['line']}"
         bad += [f"{here}: {what}" for what in _faults(row)]
@@ -70,7 +70,7 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     return table
 
 
-def _faults(row: dict) -> list[str]:
+def _faults(row: Row) -> list[str]:
     faults = []
     if not row["slogan"]:
         faults.append("no slogan")

@@ -82,7 +82,8 @@ def load(folder: str | Path | None = None) -> ThemeLexicon:
     Raises LexiconError listing every bad row with its file and line.
     """
     file = path("themes", folder)
-    entries, bad, seen = [], [], {}
+    entries, bad = [], []
+    seen: dict[tuple[str, str], int] = {}
     for row in read("themes", COLUMNS, folder):
         where, theme, term = f"{file}:{row['line']}", row["theme"], narrow(row["term"])
         if theme not in THEMES:

@@ -11,7 +11,8 @@ STOPWORD_COLUMNS = ("word", "note")
 
 def load_words(folder: str | Path | None = None) -> tuple[str, ...]:
     """The words of the genre, checked, in an order that does not depend on the order of the file."""
-    file, bad, words = path("words", folder), [], {}
+    file, bad = path("words", folder), []
+    words: dict[str, int] = {}
     for row in read("words", WORD_COLUMNS, folder):
         word, where = row["word"], f"{file}:{row['line']}: column word"
         if not word:
