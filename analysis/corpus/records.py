@@ -30,6 +30,9 @@ def plain_quotes(text: str) -> str:
     return text.translate(_QUOTES)
 
 
+_SPACE = re.compile(r"\s")
+
+
 class View:
     """text: what the rules read. origin[i]: where text[i] stands in segment.text."""
 
@@ -37,9 +40,10 @@ class View:
         self.segment = segment
         plain = segment.narrow.translate(_PUNCTUATION)
         grouped = {m.start() + m[0].index(" ") for m in _THOUSANDS.finditer(plain)}
-        keep = [i for i, c in enumerate(plain) if not c.isspace() or (_parts(plain, i) and i not in grouped)]
+        dropped = {m.start() for m in _SPACE.finditer(plain) if not _parts(plain, m.start()) or m.start() in grouped}
+        keep = [i for i in range(len(plain)) if i not in dropped] if dropped else range(len(plain))
         # A dash between two clauses; 20——30 is a range.
-        self.text = _DASH.sub(lambda m: ":" * len(m[0]), "".join(plain[i] for i in keep))
+        self.text = _DASH.sub(lambda m: ":" * len(m[0]), "".join(plain[i] for i in keep) if dropped else plain)
         self.origin = keep
 
     def span(self, start: int, end: int) -> tuple[int, int]:

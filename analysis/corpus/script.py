@@ -12,15 +12,23 @@ def simplify(text: str) -> str:
     elsewhere. Taiwan's 著 for 着 stays, as 原著 and the like cannot be told from it. Source: OpenCC, hk2s, which knows
     the characters of Hong Kong (衞) beside those of the standard (https://github.com/BYVoid/OpenCC).
     """
-    if text.isascii():
-        return text
+    if _is_simplified(text):
+        return text  # most are: OpenCC need not be asked
     convert = _converter().convert
     found = convert(text)
     if len(found) != len(text):  # no word of OpenCC 1.4.2 gets longer or shorter; no later one may move the others
         found = "".join(s if len(s := convert(c)) == 1 else c for c in text)
     changed = {a for a, b in zip(text, found, strict=True) if a != b} if found != text else ()
-    # The standard set of simplified script has 後 by mistake.
-    return text if all(char != "後" and char.encode("gb2312", "ignore") for char in changed) else found
+    return text if all(map(_is_simplified, changed)) else found
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether the standard set of simplified script has every character; it has 後 by mistake."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return "後" not in text
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ _any_of = lru_cache(maxsize=None)(lambda marks: re.compile(f"[{re.escape(marks)}
 def start(text: str, place: int, marks: str = CLAUSE) -> int:
     """Behind the last mark before a place; where there is none within reach, the reach's start."""
     floor = max(0, place - REACH)
-    return max(floor, *(text.rfind(mark, floor, place) + 1 for mark in marks))
+    return max(floor, *[text.rfind(mark, floor, place) + 1 for mark in marks])
 
 
 def end(text: str, place: int, marks: str = CLAUSE) -> int:

@@ -41,6 +41,8 @@ def describe(
 
     A count may take them over from the one before it, which a share is not taken of (Counted.base).
     """
+    if not any(counts):
+        return [None] * len(counts)
     topic = report.simple_title + "".join(segment.simple_headings)
     headings, year = segment.simple_headings, report.meta.get("year")
     periods = Periods(segment.view.text, headings, report.simple_title, year, lexicons.lists)
