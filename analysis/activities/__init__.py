@@ -62,7 +62,7 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
         judged = refusals.judge(text, quantities, lexicons, furniture=segment.kind == "furniture")
         topic = report.simple_title + "".join(segment.simple_headings)
         counts = clauses.analyse(text, quantities, [number.reason for number in judged], topic, grammar)
-        found = attributes.describe(report, segment, counts, [number.around for number in judged], lexicons)
+        found = attributes.describe(report, segment, topic, counts, [number.around for number in judged], lexicons)
         for number in zip(judged, counts, found, strict=True):
             yield Read(segment, *number)
 

@@ -35,15 +35,20 @@ class Attributes(NamedTuple):
 
 
 def describe(
-    report: Report, segment: Segment, counts: Sequence[Counted | None], contexts: Sequence[Context], lexicons: Lexicons
+    report: Report,
+    segment: Segment,
+    topic: str,
+    counts: Sequence[Counted | None],
+    contexts: Sequence[Context],
+    lexicons: Lexicons,
 ) -> list[Attributes | None]:
     """The attributes of each count of a segment, None for a number that is none.
 
+    topic: the report's title and the headings above the segment.
     A count may take them over from the one before it, which a share is not taken of (Counted.base).
     """
     if not any(counts):
         return [None] * len(counts)
-    topic = report.simple_title + "".join(segment.simple_headings)
     headings, year = segment.simple_headings, report.meta.get("year")
     periods = Periods(segment.view.text, headings, report.simple_title, year, lexicons.lists)
     out: list[Attributes | None] = []
