@@ -27,7 +27,7 @@ def without_slogans(tmp_path_factory):
     return lexicons.load_lexicons(folder)
 
 
-@pytest.mark.parametrize("expression", refusals.EXPRESSIONS, ids=lambda e: e.name)
+@pytest.mark.parametrize("expression", lexicons.shipped().lists.fixed_expressions, ids=lambda e: e.name)
 def test_the_example_of_an_expression_is_found_by_it(expression, without_slogans):
     text = expression.example
     found = inside_expression.find(text, numbers.find(text, without_slogans), without_slogans)
@@ -35,7 +35,7 @@ def test_the_example_of_an_expression_is_found_by_it(expression, without_slogans
 
 
 def test_each_rule_and_each_expression_has_a_name_of_its_own_and_says_what_it_is():
-    names = [e.name for e in refusals.EXPRESSIONS] + [rule.__name__ for rule in refusals.RULES]
+    names = [e.name for e in lexicons.shipped().lists.fixed_expressions] + [rule.__name__ for rule in refusals.RULES]
     assert [name for name, n in Counter(names).items() if n > 1] == []
     assert [rule.__name__ for rule in refusals.RULES if not rule.__doc__] == []
 
@@ -122,3 +122,21 @@ def test_a_list_that_no_rule_reads_is_named_with_file_and_line(tmp_path):
     with pytest.raises(lexicons.LexiconError) as error:
         lexicons.load_lexicons(folder)
     assert str(error.value).startswith(f"{folder / 'expressions.csv'}:3: column list: no rule reads 'groupings'")
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("data,年号,{numeral}年,", "column reason: 'data'; one of date"),
+        ("date,year-word,{numeral}年,", "column name: 'year-word'"),
+        ("date,year_word,{numerals}年,", "column template: no list is named numerals"),
+        ("date,year_word,({numeral}年,", "column template: missing )"),
+        ("date,year_word,,", "column template: empty"),
+    ],
+)
+def test_a_bad_fixed_expression_is_named_with_file_and_line(row, fault, tmp_path):
+    file = tmp_path / "fixed_expressions.csv"
+    file.write_text(f"reason,name,template,example\ndate,year,{{numeral}}年,\n{row}\n", encoding="utf-8")
+    with pytest.raises(lexicons.LexiconError) as error:
+        lexicons.load_lexicons(tmp_path)
+    assert str(error.value).startswith(f"{file}:3: {fault}")

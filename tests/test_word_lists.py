@@ -35,5 +35,6 @@ def test_verbs_by_how_they_govern_are_sorted():
 
 
 def test_every_list_is_read():
-    code = "\n".join(file.read_text(encoding="utf-8") for file in CODE.rglob("*.py"))
+    readers = [*CODE.rglob("*.py"), SHIPPED / "fixed_expressions.csv"]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in readers)
     assert [name for name, _ in lists() if f"{{{name}}}" not in code and f'"{name}"' not in code] == []

@@ -108,7 +108,7 @@ def _meanings(lexicons: Lexicons) -> dict[str, str]:
     )
     said = {rule.__name__.lstrip("_"): (rule.__doc__ or "").strip().split("\n")[0] for rule in functions}
     rows = {rule.id: f"row {rule.line} of categories.csv: {rule.example}".rstrip(": ") for rule in lexicons.categories}
-    examples = {e.name: f"as in {e.example}" for e in refusals.EXPRESSIONS}
+    examples = {e.name: f"as in {e.example}" for e in lexicons.lists.fixed_expressions}
     return rows | examples | said | _SAID
 
 

@@ -31,7 +31,8 @@ __all__ = [
     "stopwords",
 ]
 
-LEXICONS = ("slogans", "themes", "words", "measures", "categories", *LISTS)  # those that decide what is measured
+# Those that decide what is measured.
+LEXICONS = ("slogans", "themes", "words", "measures", "categories", *LISTS, "fixed_expressions")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """The rules of `data/lexicons/categories.csv`, which say what kind of activity a count is of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,11 +28,6 @@ class Rule:
     patterns: tuple[re.Pattern[str] | None, ...]
     example: str
     line: int
-
-    def fits(self, column: str, text: str) -> bool:
-        """Whether the pattern of a column is found in a text, or there is none."""
-        pattern = self.patterns[COLUMNS.index(column)]
-        return pattern is None or pattern.search(text) is not None
 
 
 class Categories:
@@ -64,11 +59,9 @@ class Categories:
             raise LexiconError("\n".join(bad))
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
         # Reports count the same things again and again: most rules are ruled out by object and verb, once for all.
-        self._of_object = lru_cache(maxsize=8192)(
-            lambda rank, object_: [rule for rule in self.by_rank[rank] if rule.fits("object", object_)]
-        )
+        self._of_object = lru_cache(maxsize=8192)(lambda rank, text: _fitting(self.by_rank[rank], 0, text))
         self._of_both = lru_cache(maxsize=8192)(
-            lambda rank, object_, action: [r for r in self._of_object(rank, object_) if r.fits("action", action)]
+            lambda rank, object_, action: _fitting(self._of_object(rank, object_), 1, action)
         )
 
     def __iter__(self) -> Iterator[Rule]:
@@ -76,10 +69,8 @@ class Categories:
 
     def first(self, rank: str, object_: str, action: str, clause: str, sentence: str) -> Rule | None:
         """The first rule of a rank that fits; None where none does."""
-        possible = self._of_both(rank, object_, action)
-        return next(
-            (rule for rule in possible if rule.fits("clause", clause) and rule.fits("sentence", sentence)), None
-        )
+        possible = _fitting(self._of_both(rank, object_, action), 2, clause)
+        return next(iter(_fitting(possible, 3, sentence)), None)
 
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""
@@ -101,6 +92,11 @@ class Categories:
 
     def _of_passages(self) -> Iterator[tuple[Rule, re.Pattern[str]]]:
         return ((rule, rule.patterns[-1]) for rule in self.by_rank["context"] if rule.patterns[-1])
+
+
+def _fitting(rules: Sequence[Rule], column: int, text: str) -> list[Rule]:
+    """The rules whose pattern of a column is found in a text, or which have none there."""
+    return [rule for rule in rules if (pattern := rule.patterns[column]) is None or pattern.search(text)]
 
 
 def _faults(row: Row) -> list[str]:

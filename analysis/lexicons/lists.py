@@ -1,13 +1,16 @@
 """The word lists that rules name: persons, nouns, particles, fixed expressions, and verbs by what they do.
 
 Code holds the structure of a rule, these lists its words: `{persons}们?$` is a pattern in which `{persons}` stands for
-any word of the list `persons`.
+any word of the list `persons`. The fixed expressions of `fixed_expressions.csv` are such patterns too.
 """
 
 import re
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from ..codes import REASONS
 from .files import SHIPPED, LexiconError, Row, path, read, read_file
 
 # File -> the columns that hold the list's name and the word.
@@ -18,14 +21,25 @@ FILES = {
     "particles": ("list", "word"),
     "expressions": ("list", "word"),
 }
+FIXED_EXPRESSIONS = ("reason", "name", "template", "example")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
+class Expression(NamedTuple):
+    """A fixed expression: why the numbers in it are no counts, its name, the template that finds it, an example."""
+
+    reason: str
+    name: str
+    template: str
+    example: str
+
+
 class Lists:
-    """Every list by its name, and patterns made of them.
+    """Every list by its name, and patterns made of them (`pattern`, each template once).
 
     A word may be a regular expression. In a pattern the words are tried in the order of the file, so a longer word
     stands before its own beginning. A list that a researcher's own file lacks is the shipped one.
+    fixed_expressions: in the order of their file; where two hold a numeral, the first decides.
     Raises LexiconError naming every bad row with its file and line.
     """
 
@@ -33,7 +47,6 @@ class Lists:
         self.file_of: dict[str, str] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._sets: dict[str, frozenset[str]] = {}
-        self._patterns: dict[str, re.Pattern[str]] = {}
         bad: list[str] = []
         for file, columns in FILES.items():
             known = _grouped(read_file(SHIPPED / f"{file}.csv", columns), *columns)
@@ -43,8 +56,14 @@ class Lists:
                 if self.file_of.setdefault(name, file) != file:
                     bad.append(f"{path(file, folder)}: {name} is a list of {self.file_of[name]}.csv too; name it anew")
                 self._words[name] = words
+        self.pattern = cache(self._pattern)
+        here, expressions = path("fixed_expressions", folder), list[Expression]()
+        for row in read("fixed_expressions", FIXED_EXPRESSIONS, folder):
+            expressions.append(Expression(*(row[column] for column in FIXED_EXPRESSIONS)))
+            bad += [f"{here}:{row['line']}: {fault}" for fault in self._faults(expressions)]
         if bad:
             raise LexiconError("\n".join(bad))
+        self.fixed_expressions = tuple(expressions)
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of a list."""
@@ -52,12 +71,23 @@ class Lists:
             self._sets[name] = frozenset(self._words[name])
         return self._sets[name]
 
-    def pattern(self, template: str) -> re.Pattern[str]:
-        """The pattern of a template, made once. Raises KeyError for a list that no file has."""
-        pattern = self._patterns.get(template)
-        if pattern is None:
-            pattern = self._patterns[template] = re.compile(_PLACE.sub(self._any, template))
-        return pattern
+    def _pattern(self, template: str) -> re.Pattern[str]:
+        """The pattern of a template. Raises KeyError for a list that no file has."""
+        return re.compile(_PLACE.sub(self._any, template))
+
+    def _faults(self, expressions: list[Expression]) -> list[str]:
+        """What is wrong with the last of some expressions."""
+        *before, (reason, name, template, _) = expressions
+        faults = [] if reason in REASONS else [f"column reason: {reason!r}; one of {', '.join(REASONS)} is wanted"]
+        if not name.isidentifier() or name in {expression.name for expression in before}:
+            faults.append(f"column name: {name!r}; write a new name of small letters and _")
+        try:
+            self.pattern(f"(?:{template})(?P<{name}>)" if not faults else template)
+        except KeyError as missing:
+            faults.append(f"column template: no list is named {missing.args[0]}")
+        except re.error as error:
+            faults.append(f"column template: {error}")
+        return faults if template else [*faults, "column template: empty; write it or delete the row"]
 
     def _any(self, place: re.Match[str]) -> str:
         return "(?:" + "|".join(self._words[place[1]]) + ")"

@@ -7,7 +7,6 @@ turn, and the first that knows decides. To add one: a function of a Reading that
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..numbers import Quantity
 from ..rules import first
@@ -101,7 +100,7 @@ def clause_of(r: Reading) -> Clause:
     """The clause that the first construction finds which knows one."""
     clause, construction = first(CONSTRUCTIONS, r)
     by = f"{construction}: {clause.by}" if clause.by else construction
-    return replace(clause, object=_with_head(r, clause.object), by=by)
+    return clause._replace(object=_with_head(r, clause.object), by=by)
 
 
 def _with_head(r: Reading, object_: str) -> str:

@@ -1,8 +1,8 @@
 """The grammar that clauses are read with: tagged words, the verbs of the genre by kind, and the word lists."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ... import tokens
 from ...lexicons import Lexicons
@@ -15,8 +15,7 @@ _QUOTED_OR_BRACKETED = re.compile(r"(“[^“”]*”|《[^《》]*》|\([^()]*\
 _BODY_BEHIND = "[,。;:!?、)]|$|{body_goes_on}"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word with jieba's part of speech; what stands in “ ” or 《 》 is one noun, a bracket is a "paren"."""
 
     text: str

@@ -18,8 +18,7 @@ _RELATIVE_END = re.compile(r"[^,。;:、\d]{0,6}的")
 _WITH_DE = ("money", "length", "area", "document")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """object and action as the view has them; carried: the object was taken from an earlier count or clause.
 
     by: the construction that found them.

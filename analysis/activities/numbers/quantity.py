@@ -1,8 +1,8 @@
 """A number with its measure word, and the words around it that bound it: 近500场次, 300件以上, 至少召开一次."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ...corpus import sentences
 from ...lexicons.lists import Lists
@@ -21,8 +21,7 @@ _MARK_OR_DIGIT = re.compile(rf"[{sentences.CLAUSE}、\d]")
 _SCALES = "百千万"
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what belongs to it; positions are in the view's text.
 
     start, end: the whole quantity; digits_start, digits_end: the numeral alone, written numeral. kind: the measure
@@ -70,7 +69,7 @@ def bounded(text: str, floor: int, q: Quantity, lists: Lists) -> Quantity:
     bound = q.bound
     if bound != RANGE:
         bound = next(b for b in (OVER, UNDER, ABOUT) if b in signs | ({bound} - {EXACT}))
-    return replace(q, start=before.start() if before else q.start, end=behind.end() if behind else q.end, bound=bound)
+    return q._replace(start=before.start() if before else q.start, end=behind.end() if behind else q.end, bound=bound)
 
 
 def _bound(sign: re.Match[str]) -> str:

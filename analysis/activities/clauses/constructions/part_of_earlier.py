@@ -1,7 +1,6 @@
 """Parts of what was counted before, or above: 提案113件,其中农林水31件, 已经解决的121件, 立案102件."""
 
 import re
-from dataclasses import replace
 
 from ...rules import only
 from ..predicate import last_verb
@@ -77,7 +76,7 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     clause = Clause(whole, "", True)
     if not whole and r.earlier:
         clause = taken_from(r.earlier, last_verb(r.left, r.grammar) if stated else "")
-    return replace(clause, object=label + _head(clause.object, label))
+    return clause._replace(object=label + _head(clause.object, label))
 
 
 @only(_something_before)

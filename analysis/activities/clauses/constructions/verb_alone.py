@@ -13,7 +13,7 @@ from ..reading import Clause, Reading, taken_from
 def verb_alone(r: Reading, before: list[Word], verb: str) -> Clause:
     """The clause of a verb without a noun between it and the number. before: the words before the verb."""
     clause, rule = first(RULES, r, before, verb)
-    return Clause(clause.object, clause.action, clause.carried, rule)
+    return clause._replace(by=rule)
 
 
 def _gift(r: Reading, before: list[Word], verb: str) -> Clause | None:
@@ -46,7 +46,7 @@ def _topic_or_counted_before(r: Reading, before: list[Word], verb: str) -> Claus
     while before and before[-1].flag == "v" and before[-1].text not in r.grammar.lists["auxiliaries"]:
         verb, before = before[-1].text + verb, before[:-1]
     clause, rule = first(OF_ROW, r, before, verb)
-    return Clause(clause.object, clause.action, clause.carried, rule)
+    return clause._replace(by=rule)
 
 
 def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
