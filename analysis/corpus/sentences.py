@@ -4,23 +4,29 @@ REACH bounds how far is looked, so that a text without punctuation costs time in
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 CLAUSE = ",。;:!?"
 SENTENCE = "。;!?"
 REACH = 400
 
-_any_of = lru_cache(maxsize=None)(lambda marks: re.compile(f"[{re.escape(marks)}]"))
+
+@lru_cache(maxsize=64)
+def _places(text: str, marks: str) -> list[int]:
+    """Where the marks of a text stand: every number of a text asks, so they are looked for once."""
+    return [mark.start() for mark in re.finditer(f"[{re.escape(marks)}]", text)]
 
 
 def start(text: str, place: int, marks: str = CLAUSE) -> int:
     """Behind the last mark before a place; where there is none within reach, the reach's start."""
-    floor = max(0, place - REACH)
-    return max(floor, *[text.rfind(mark, floor, place) + 1 for mark in marks])
+    places = _places(text, marks)
+    before = bisect_left(places, place)
+    return max(0, place - REACH, places[before - 1] + 1 if before else 0)
 
 
 def end(text: str, place: int, marks: str = CLAUSE) -> int:
     """At the first mark from a place on; where there is none within reach, the reach's end."""
-    limit = min(len(text), place + REACH)
-    found = _any_of(marks).search(text, place, limit)
-    return found.start() if found else limit
+    places = _places(text, marks)
+    behind = bisect_left(places, place)
+    return min(len(text), place + REACH, places[behind] if behind < len(places) else len(text))
