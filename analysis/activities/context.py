@@ -1,6 +1,7 @@
 """A number in its clause and sentence: what the rules on refusals and attributes look at."""
 
 from decimal import Decimal
+from functools import cached_property
 
 from ..corpus import sentences
 from ..lexicons.lists import Lists
@@ -40,3 +41,19 @@ class Context:
     def sentence_after(self) -> str:
         """The sentence from the quantity's end on, later clauses too."""
         return self.text[self.q.end : sentences.end(self.text, self.q.end, sentences.SENTENCE)]
+
+    @property
+    def said_in_sentence(self) -> str:
+        """The sentence up to the quantity, behind a comma: a pattern may ask for what opens a clause."""
+        return "," + self.sentence_before
+
+    @cached_property
+    def said_so_far(self) -> str:
+        """The same from the last full stop on, over semicolons."""
+        start = self.q.start
+        return "," + self.text[sentences.start(self.text, start, "。!?") : start].removesuffix("将")
+
+    @property
+    def passage_before(self) -> str:
+        """The paragraph up to the quantity, within reach."""
+        return self.text[max(0, self.q.start - sentences.REACH) : self.q.start]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TypeVar
 
+from .context import Context
+
 Fact = TypeVar("Fact")
 Answer = TypeVar("Answer")
 
@@ -14,6 +16,16 @@ def first(rules: Sequence[Callable[..., Answer | None]], *facts: object) -> tupl
         if (said := rule(*facts)) is not None:
             return said, rule.__name__.lstrip("_")
     raise LookupError(f"{rules[-1].__name__} is the last rule and says nothing")
+
+
+def found(name: str, code: str, template: str, place: str, meaning: str) -> Callable[..., str | None]:
+    """A rule that gives a code where a template is found in a part of the Context: `place`, an attribute of it."""
+
+    def rule(around: Context, *_: object) -> str | None:
+        return code if around.pattern(template).search(getattr(around, place)) else None
+
+    rule.__name__, rule.__doc__ = name, meaning
+    return rule
 
 
 def only(

@@ -6,7 +6,8 @@ any word of the list `persons`. The fixed expressions of `fixed_expressions.csv`
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +71,18 @@ class Lists:
         if name not in self._sets:
             self._sets[name] = frozenset(self._words[name])
         return self._sets[name]
+
+    @cached_property
+    def expression_patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """(reason, pattern) of the fixed expressions of a reason that follow each other; the last group is the name.
+
+        A list alone is a pattern of its own, since the engine can then leap to the first characters of its words.
+        """
+        groups = groupby(self.fixed_expressions, lambda e: (e.reason, _PLACE.fullmatch(e.template) is None))
+        return [
+            (reason, self.pattern("|".join(f"(?:{e.template})(?P<{e.name}>)" for e in group)))
+            for (reason, _), group in groups
+        ]
 
     def _pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template. Raises KeyError for a list that no file has."""

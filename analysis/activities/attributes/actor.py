@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...corpus import sentences
 from ..clauses import Clause
 from ..context import Context
-from ..rules import first
+from ..rules import first, found
 
 # --- what superiors and media do with the papers of the body: note, adopt, list, print
 # Behind the number, or as the last clause of the sentence: the papers were adopted, noted or listed.
@@ -137,16 +137,6 @@ def authorities_act(around: Context, clause: Clause, same: Before | None) -> str
     return "other" if around.pattern(_AUTHORITY).search(so_far) else None
 
 
-def givers_give(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """爱心企业捐款20万元: firms, offices and friends who give."""
-    return "other" if around.pattern(_GIVERS).search(around.before) else None
-
-
-def guests_come(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """外地政协来我市考察12批次."""
-    return "other" if around.pattern(_COMING).search(around.sentence) else None
-
-
 def proposers_invited(around: Context, clause: Clause, same: Before | None) -> str | None:
     """邀请提案人30人次: only those who handle a proposal ask its author in."""
     asked_in = clause.action == "邀请" and around.pattern("{proposers}").match(clause.object)
@@ -175,11 +165,6 @@ def _unless_led(around: Context, doing: str) -> str | None:
     return "other" if theirs else None
 
 
-def named_in_clause(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """三级政协开展协商90次."""
-    return "system" if around.pattern(_BODIES).search(around.clause) else None
-
-
 def named_as_subject(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全市政协上下齐心,开展协商90次: named earlier in the sentence, and this body not since."""
     before = around.sentence_before
@@ -197,11 +182,6 @@ def rooms_of_whole_place(around: Context, clause: Clause, same: Before | None) -
     """全市建成议事室40个; but 全县 is one body's own."""
     rooms = around.pattern(_ROOMS).search(around.clause) and not around.pattern("{one_county}").search(around.clause)
     return "system" if rooms else None
-
-
-def jointly(around: Context, clause: Clause, same: Before | None) -> str | None:
-    """协同联动,建设工作站78个: bodies of two levels act as one."""
-    return "system" if around.pattern("{jointly}").search(around.sentence_before) else None
 
 
 def rooms_named_before(around: Context, clause: Clause, same: Before | None) -> str | None:
@@ -232,17 +212,19 @@ RULES = (
     published_by_media,
     offices_answer,
     authorities_act,
-    givers_give,
-    guests_come,
+    found("givers_give", "other", _GIVERS, "before", "爱心企业捐款20万元: firms, offices and friends who give."),
+    found("guests_come", "other", _COMING, "sentence", "外地政协来我市考察12批次."),
     proposers_invited,
     members_of_higher_body,
     other_body_acts,
     outsiders_go_on,
-    named_in_clause,
+    found("named_in_clause", "system", _BODIES, "clause", "三级政协开展协商90次."),
     named_as_subject,
     members_of_whole_place,
     rooms_of_whole_place,
-    jointly,
+    found(
+        "jointly", "system", "{jointly}", "sentence_before", "协同联动,建设工作站78个: bodies of two levels act as one."
+    ),
     rooms_named_before,
     several_bodies_go_on,
     the_body_itself,

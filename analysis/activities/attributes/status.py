@@ -7,11 +7,10 @@ over semicolons: 将开展协商20场;组织视察10次.
 import re
 from collections.abc import Sequence
 
-from ...corpus import sentences
 from ...corpus.headings import announces_plans
 from ..clauses import Clause
 from ..context import Context
-from ..rules import first
+from ..rules import first, found
 
 # What is said up to the number begins with it, or a clause does: at most a subject stands before.
 _OPENS = "(?:^|[,;、。:])[^,。;]{0,14}"
@@ -41,48 +40,6 @@ def _under_heading_of_plans(around: Context, clause: Clause, headings: Sequence[
     return "plan" if any(map(announces_plans, headings)) else None
 
 
-def _announced(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """今年,我们将做好以下工作: before it in the paragraph."""
-    start = around.q.start
-    passage = around.text[max(0, start - sentences.REACH) : start]
-    return "plan" if around.pattern(_ANNOUNCED).search(passage) else None
-
-
-def _will_be_done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """将开展视察10次."""
-    return _planned(around, _WILL)
-
-
-def _will_be_done_in_this_way(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """将紧扣全市高质量发展大局,开展视察10次."""
-    return _planned(around, _WILL_IN_THIS_WAY)
-
-
-def _aimed_at(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """力争办结提案200件, 下一步组织视察10次."""
-    return _planned(around, _AIMS)
-
-
-def _next_year(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """明年召开协商会6次; 对明年, but not as a part of another word."""
-    return _planned(around, _NEXT_YEAR)
-
-
-def _must_be_done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """县政协要视察重点项目10个, 全市要建协商室100个."""
-    return _planned(around, _MUST)
-
-
-def _advised_for_next_term(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """建议新一届政协每年视察4次."""
-    return _planned(around, _NEXT_TERM)
-
-
-def _intended(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
-    """拟开展视察10次, 计划走访委员50名: by whomever, and up to the semicolon."""
-    return "plan" if around.pattern(_INTENDED).search("," + around.sentence_before) else None
-
-
 def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
     """每季度走访3次, also with the period behind: 邀请委员回乡3至5次(每年); but not an average, 平均每月2次."""
     before = around.sentence_before
@@ -105,22 +62,25 @@ def _done(around: Context, clause: Clause, headings: Sequence[str], last: str) -
 
 RULES = (
     _under_heading_of_plans,
-    _announced,
-    _will_be_done,
-    _will_be_done_in_this_way,
-    _aimed_at,
-    _next_year,
-    _must_be_done,
-    _advised_for_next_term,
-    _intended,
+    found("announced", "plan", _ANNOUNCED, "passage_before", "今年,我们将做好以下工作: before it in the paragraph."),
+    found("will_be_done", "plan", _WILL, "said_so_far", "将开展视察10次."),
+    found(
+        "will_be_done_in_this_way", "plan", _WILL_IN_THIS_WAY, "said_so_far", "将紧扣全市高质量发展大局,开展视察10次."
+    ),
+    found("aimed_at", "plan", _AIMS, "said_so_far", "力争办结提案200件, 下一步组织视察10次."),
+    found(
+        "next_year", "plan", _NEXT_YEAR, "said_so_far", "明年召开协商会6次; 对明年, but not as a part of another word."
+    ),
+    found("must_be_done", "plan", _MUST, "said_so_far", "县政协要视察重点项目10个, 全市要建协商室100个."),
+    found("advised_for_next_term", "plan", _NEXT_TERM, "said_so_far", "建议新一届政协每年视察4次."),
+    found(
+        "intended",
+        "plan",
+        _INTENDED,
+        "said_in_sentence",
+        "拟开展视察10次, 计划走访委员50名: by whomever, and up to the semicolon.",
+    ),
     _norm,
     _norm_goes_on,
     _done,
 )
-
-
-def _planned(around: Context, template: str) -> str | None:
-    """Whether the passage up to the number, from the last full stop on, says so."""
-    text, start = around.text, around.q.start
-    so_far = text[sentences.start(text, start, "。!?") : start]
-    return "plan" if around.pattern(template).search("," + so_far.removesuffix("将")) else None

@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from ...corpus import sentences
 from ...lexicons import Lexicons
-from ...lexicons.lists import Expression
 from ..numbers import Quantity
 
 # What is quoted with a comma or a full stop in it is speech, no name.
 _QUOTED = re.compile("“[^“”,。;]{1,40}”|‘[^‘’,。;]{1,40}’|《[^《》]{0,120}》")
 # No expression but a quotation goes on behind one of these; a web address and a time of day hold a colon.
 _MARKS = ",。;!"
-_LIST = re.compile(r"\{\w+\}")
 # How far behind its clause an expression looks: 2020,2021年.
 _AHEAD = 8
 
@@ -33,16 +29,6 @@ class _Clause(NamedTuple):
     start: int
     end: int
     places: set[int]
-
-
-@lru_cache(maxsize=4)
-def _templates(expressions: tuple[Expression, ...]) -> list[tuple[str, str]]:
-    """(reason, template) of the expressions of a reason that follow each other; the last group names the expression.
-
-    A list alone has a template of its own, since the engine can then leap to the first characters of its words.
-    """
-    groups = groupby(expressions, lambda e: (e.reason, _LIST.fullmatch(e.template) is None))
-    return [(reason, "|".join(f"(?:{e.template})(?P<{e.name}>)" for e in group)) for (reason, _), group in groups]
 
 
 def find(text: str, quantities: Sequence[Quantity], lexicons: Lexicons) -> list[Fixed | None]:
@@ -74,11 +60,13 @@ def _stretches(
     for found in _QUOTED.finditer(text):
         yield *found.span(), Fixed("name", "quotation")
     clauses = _clauses(text, quantities)
-    for reason, template in _templates(lexicons.lists.fixed_expressions):
-        clauses = [clause for clause in clauses if not clause.places <= known.keys()]
-        search = lexicons.lists.pattern(template).finditer
+    found_before = 0
+    for reason, pattern in lexicons.lists.expression_patterns:
+        if len(known) > found_before:
+            clauses = [clause for clause in clauses if not clause.places <= known.keys()]
+            found_before = len(known)
         for clause in clauses:
-            for found in search(text, clause.start, clause.end + _AHEAD):
+            for found in pattern.finditer(text, clause.start, clause.end + _AHEAD):
                 if found.start() >= clause.end:
                     break
                 yield *found.span(), Fixed(reason, str(found.lastgroup))
