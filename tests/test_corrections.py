@@ -13,7 +13,8 @@ import analysis
 from analysis import tables
 from analysis.lexicons import load_lexicons
 from analysis.workflow.bundle import bundle, verify
-from analysis.workflow.corrections import COLUMNS, EDITABLE, FILE, LOG, apply, problems_of, read_corrections
+from analysis.workflow.corrections import LOG, apply, problems_of
+from analysis.workflow.corrections_csv import COLUMNS, EDITABLE, FILE, read_corrections
 from analysis.workflow.tabulate import tabulate
 
 TEXT = """安平市政协一年来的履职

@@ -14,8 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.__main__ import main
 from analysis.report import run_notebooks
-from analysis.report.notebooks import _heading
-from analysis.report.page import page
+from analysis.report.notebooks import _heading, page
 from analysis.workflow.publish import ReportError, write_report
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,7 +15,7 @@ import pytest
 from analysis import slogans
 from analysis.corpus import reports_of, scan
 from analysis.lexicons.slogans import plain
-from analysis.slogans.quotations import candidate
+from analysis.slogans.discovery import candidate
 
 HERE = Path(__file__).parent
 LEXICON = slogans.load()

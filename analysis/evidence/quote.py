@@ -119,7 +119,8 @@ def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
         for i in places:
             start, end, quantity = (rows[c].iloc[i] for c in ("start", "end", "quantity"))
             if quantity and _is_there(text[start:end], str(quantity)):
-                before[i], after[i] = _sentence(text, int(start), int(end), spans)
+                held = _around(spans, start, end)
+                before[i], after[i] = in_sentence(text, int(start), int(end), held and held[:2])
             else:
                 other[source] = other.get(source, 0) + 1
     table = rows[["report", "source", "start", "end", "quantity"]].assign(
@@ -154,14 +155,9 @@ def _is_there(written: str, quantity: str) -> bool:
     return all(c in rest for c in unicodedata.normalize("NFKC", quantity) if not c.isspace())
 
 
-def _sentence(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> tuple[str, str]:
-    """What stands before and after text[start:end] in its sentence."""
-    paragraph = _around(spans, start, end)
-    if paragraph:
-        first, last, _ = paragraph
-    else:
-        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        last = len(text) if last < 0 else last
+def in_sentence(text: str, start: int, end: int, paragraph: tuple[int, int] | None) -> tuple[str, str]:
+    """What stands before and after text[start:end] in its sentence, in the paragraph or else in the line."""
+    first, last = paragraph or (text.rfind("\n", 0, start) + 1, end + len(text[end:].partition("\n")[0]))
     for stop in _END.finditer(text, first, start):
         first = stop.end()
     closing = _END.search(text, end, last)

@@ -10,8 +10,7 @@ import pandas as pd
 
 from ..codes import INCLUDED
 from ..tables.corpus_tables import Corpus
-from .notebooks import Run
-from .page import page
+from .notebooks import Run, page
 
 ROWS = 200  # a page with more rows is no longer read; the table itself is one click away
 

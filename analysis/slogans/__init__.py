@@ -5,10 +5,9 @@ from typing import Any
 
 from ..lexicons import Matcher
 from ..lexicons.slogans import load
-from .discovery import discovery
+from .discovery import discovery, quotations
 from .occurrences import chains, find
 from .phrases import formulaic, recurring_phrases
-from .quotations import quotations
 from .repeats import closed_repeats
 
 __all__ = [

@@ -15,9 +15,8 @@ from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS
 from ..lexicons.slogans import plain
-from .edges import COMMA, trim
 from .repeats import Index
-from .wholeness import cut_off, idle
+from .wholeness import COMMA, cut_off, idle, trim
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 _BREAK = re.compile(r"[。！？；…：!?;:]+|——")

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .contract import SCHEMAS, TEXT, check, check_all
-from .relations import check_relations
+from .contract import SCHEMAS, TEXT, check, check_all, check_relations
 
 FORMATS = ("csv", "parquet")
 MANIFEST = "manifest.json"

@@ -13,7 +13,7 @@ from ..lexicons import LEXICONS, load_lexicons
 from ..lexicons.files import own_names
 from ..tables.corpus_tables import CorpusError
 from .check import suggested, write_suggested
-from .corrections import FILE
+from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
 from .manifest import differences
 from .tabulate import tabulate

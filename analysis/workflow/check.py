@@ -13,6 +13,7 @@ from ..corpus.folder.scan import texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
 from . import corrections
+from .corrections_csv import read_corrections
 from .load import load_corpus, measure_again, told_edited
 from .measure import measure
 
@@ -49,7 +50,7 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
     log: list[dict] = []
     if documents:
         problems = with_problems(problems, two_names(_cities(folder, documents)))
-        rows, more = corrections.read_corrections(folder)
+        rows, more = read_corrections(folder)
         log = _tried(rows, documents, load_lexicons(lexicons))
         problems = with_problems(problems, more + corrections.problems_of(log))
     elif at.is_dir() and not wrong:

@@ -18,7 +18,7 @@ from ..lexicons import load_lexicons
 from ..tables.corpus_tables import CorpusError
 from .bundle import bundle, verify
 from .check import check, suggested, write_suggested
-from .corrections import FILE
+from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
 from .tabulate import summary, tabulate
 

@@ -13,7 +13,8 @@ from ..corpus.folder.problems import Problem, problem_table, with_problems
 from ..corpus.places import two_names
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
-from .corrections import FILE, corrections_table, problems_of, read_corrections
+from .corrections import corrections_table, problems_of
+from .corrections_csv import FILE, read_corrections
 from .manifest import digest, stale
 from .tabulate import tabulate
 

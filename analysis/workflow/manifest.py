@@ -11,9 +11,9 @@ from .. import __version__, tables, tokens
 from ..corpus import Documents
 from ..corpus.folder import reports_csv
 from ..lexicons import Lexicons
-from . import corrections
+from . import corrections_csv
 
-_SHEETS = (reports_csv.FILE, corrections.FILE)  # kept by hand beside the texts
+_SHEETS = (reports_csv.FILE, corrections_csv.FILE)  # kept by hand beside the texts
 
 
 def manifest_of(

@@ -8,7 +8,7 @@ from ..codes import INCLUDED
 from ..corpus.folder.problems import problem_lines
 from ..lexicons import LexiconError
 from ..report import index_page, run_notebooks
-from ..report.page import MARK, page
+from ..report.notebooks import MARK, page
 from ..tables.corpus_tables import CorpusError
 from .load import load_corpus
 

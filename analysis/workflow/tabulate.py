@@ -16,7 +16,8 @@ from ..corpus.folder.problems import with_problems
 from ..corpus.folder.scan import COPY, texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
-from .corrections import apply, problems_of, read_corrections
+from .corrections import apply, problems_of
+from .corrections_csv import read_corrections
 from .manifest import manifest_of
 from .measure import PER_REPORT, Measured, measure_all
 

@@ -1,24 +1,35 @@
-"""Corrections applied to the tables, row by row, and what became of each."""
+"""Corrections by hand: records of the activities table changed, dropped or added, and what became of each row.
 
+A correction says what it expects to find, and is not applied where the text or the extraction has changed since.
+"""
+
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
-from ...codes import INCLUDED
-from ...corpus.folder.problems import Problem
-from ...tables import frame
-from ...tables.contract import TEXT
-from .corrections_csv import DEFAULTS, EDITABLE, FILE, NotApplied, Record, alike, half_range, shown, typed, typed_fields
-from .passage import ANEW, CHANGED, Passage, Place, Span, place_meant
+from ..codes import INCLUDED
+from ..corpus.folder.problems import Problem
+from ..evidence.quote import in_sentence
+from ..tables import frame
+from ..tables.contract import TEXT
+from .corrections_csv import DEFAULTS, EDITABLE, FILE, NotApplied, Record, alike, shown, squeeze, typed, typed_fields
 
 LOG: dict[str, Any] = {
     **{"row": "int64", "report": TEXT, "start": "Int64", "end": "Int64", "column": TEXT, "from": TEXT, "to": TEXT},
     **{"reason": TEXT, "who": TEXT, "date": TEXT, "applied": bool, "problem": TEXT, "what_to_do": TEXT},
 }  # column -> type
+Span = tuple[int, int]  # start, end
+Place = tuple[int, int, str]  # start, end, quantity
 Entry = dict[str, Any]  # what became of a correction; keys: LOG
 Change = tuple[Entry, str, Any]  # of a record: entry, column, value
+CHANGED = "the text or the extraction has changed"
+ANEW = "look at what the tables hold now and write the correction anew, or delete the row"
+_NUMERAL = r"[\d.,，〇零一二两三四五六七八九十百千万亿]"
 _TOUCHED = ("paragraphs", "activities", "refusals")
 _HALF = "bound `range` must stand with a value_high of value or more, and only there"
 _BOTH = "correct bound and value_high of this record, one row each"
@@ -71,6 +82,12 @@ def problems_of(log: Iterable[Mapping]) -> list[Problem]:
 
 def _reject(entry: Entry, problem: str, todo: str) -> None:
     entry |= {"applied": False, "problem": f"not applied: {problem}", "what_to_do": todo}
+
+
+def _half_range(record: Record) -> bool:
+    """Whether bound and value_high of a record disagree."""
+    high = record["value_high"]
+    return (record["bound"] == "range") == math.isnan(high) or high < record["value"]
 
 
 def _place(record: Record) -> Place:
@@ -142,7 +159,7 @@ class _Page:
         record = {"report": self.report, "paragraph": held and held["paragraph"], "source": self.source}
         record |= {"start": start, "end": end, "quantity": " ".join(written.split()), "decided_by": "hand"}
         record |= DEFAULTS | typed_fields(row["value"])
-        if half_range(record):
+        if _half_range(record):
             raise NotApplied(_HALF, _BOTH)
         self.activities.append(record)
         self.dropped.pop(_place(record), None)
@@ -152,13 +169,13 @@ class _Page:
         """Reject the rows that leave bound and value_high of a record in disagreement: as few, as late as can be."""
         for i, record in enumerate(self.activities):
             place = _place(record)[:2]
-            if place not in self.before or not half_range(record):
+            if place not in self.before or not _half_range(record):
                 continue
             rows = [change for change in self.changes[place] if change[1] in ("value", "value_high", "bound")]
             choices = (left for n in (1, 2, len(rows)) for left in combinations(reversed(rows), n))
             for left in choices:
                 whole = self._without(place, left)
-                if whole is not None and not half_range(whole):
+                if whole is not None and not _half_range(whole):
                     self.activities[i] = whole
                     for entry, *_ in left:
                         _reject(entry, _HALF, _BOTH)
@@ -174,3 +191,63 @@ class _Page:
                     return None
                 record = _corrected(record, column, value)
         return record
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A report in its source: the whole text, from where to where it stands there, and its paragraphs (records)."""
+
+    text: str
+    start: int
+    end: int
+    paragraphs: list[Record]
+
+    def paragraph(self, start: int, end: int) -> Record | None:
+        """The paragraph that holds a place; None outside body text."""
+        return next((p for p in self.paragraphs if p["start"] <= start and end <= p["end"]), None)
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a place, within its paragraph, or within its line where it is in none."""
+        held = self.paragraph(start, end)
+        before, after = in_sentence(self.text, start, end, held and (held["start"], held["end"]))
+        return before + self.text[start:end] + after
+
+    def places(self, quantity: str, start: int | None, end: int | None) -> list[Place]:
+        """Where a quantity stands in the report, not as the end of a longer number; or the place that is given."""
+        if start is not None and end is not None:
+            return [(start, end, self.text[start:end])] if self.start <= start < end <= self.end else []
+        written = re.compile(rf"(?<!{_NUMERAL})" + r"\s*".join(map(re.escape, squeeze(quantity))))
+        return [(*m.span(), m[0]) for m in written.finditer(self.text, self.start, self.end)]
+
+
+def place_meant(row: Record, passage: Passage, records: Iterable[Place], dropped: Mapping[Place, int]) -> Span:
+    """Start and end of the record that a correction means or, where it adds one, of the quantity.
+
+    records: where there are records. dropped: where there were some, and the rows that dropped them. Raises NotApplied
+    where no place fits, or several do.
+    """
+    adding, start, end = row["column"] == "add", _offset(row, "start"), _offset(row, "end")
+    quantity = row["quantity"] or (row["expect"] if row["column"] in ("drop", "add") else "")
+    if (start is None or end is None) and not (quantity and row["sentence"]):
+        raise NotApplied("names no place", "fill start and end, or quantity and sentence (a piece of it)")
+
+    def fits(place: Place) -> bool:
+        a, b, written = place
+        named = start in (None, a) and end in (None, b) and (not quantity or alike(quantity, written))
+        return named and squeeze(row["sentence"]) in squeeze(passage.sentence(a, b))
+
+    found = list(filter(fits, passage.places(quantity, start, end) if adding else records))
+    if not found and not adding and (gone := list(filter(fits, dropped))):
+        raise NotApplied(f"row {dropped[gone[0]]} dropped this record", "delete one of the two rows")
+    if not found:
+        raise NotApplied(f"no {'quantity' if adding else 'record'} fits: {CHANGED}", ANEW)
+    if len(found) > 1:
+        raise NotApplied(f"{len(found)} places fit", "give start and end")
+    return found[0][:2]
+
+
+def _offset(row: Record, column: str) -> int | None:
+    cell = row[column]
+    if cell and not re.fullmatch(r"\d+(?:\.0+)?", cell):
+        raise NotApplied(f"{column} {cell} is no whole number", "correct it, or fill quantity and sentence")
+    return int(cell.partition(".")[0]) if cell else None

@@ -2,13 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ...codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
-from ...corpus.folder.files import read_cells
-from ...corpus.folder.problems import Problem
+from ..codes import ACTORS, BOUNDS, CATEGORIES, NEW_CATEGORY, STATUSES
+from ..corpus.folder.files import read_cells
+from ..corpus.folder.problems import Problem
 
 FILE = "corrections.csv"
 COLUMNS = ("report", "start", "end", "quantity", "sentence", "column", "value", "expect", "reason", "who", "date")
@@ -105,9 +104,3 @@ def typed_fields(value: str) -> Record:
     if not cells.get("value"):
         raise NotApplied("the added record has no value", "write value=12;unit=次 … into `value`")
     return {name: typed(name, cell) for name, cell in cells.items()}
-
-
-def half_range(record: Mapping[str, Any]) -> bool:
-    """Whether bound and value_high of a record disagree."""
-    high = record["value_high"]
-    return (record["bound"] == "range") == math.isnan(high) or high < record["value"]
