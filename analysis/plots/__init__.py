@@ -5,31 +5,15 @@ Parameters come in one order: the table, then which of its columns to draw (row,
 by name alone (title, width …).
 """
 
-from analysis.plots.bars import bars, lengths, stacked
-from analysis.plots.dots import dots, keyness, temperature
-from analysis.plots.labels import label, text, use
-from analysis.plots.maps import map2d, network
-from analysis.plots.matrices import heatmap, matrix_dots
-from analysis.plots.profile import profile
-from analysis.plots.style import DOUBLE, SINGLE, MissingGlyphError, save
+from .bars import bars, lengths, stacked
+from .dots import dots, keyness, temperature
+from .labels import label, text, use
+from .maps import map2d, network
+from .matrices import heatmap, matrix_dots
+from .profile import profile
+from .style import DOUBLE, SINGLE, MissingGlyphError, save
 
 __all__ = [
-    "DOUBLE",
-    "SINGLE",
-    "MissingGlyphError",
-    "bars",
-    "dots",
-    "heatmap",
-    "keyness",
-    "label",
-    "lengths",
-    "map2d",
-    "matrix_dots",
-    "network",
-    "profile",
-    "save",
-    "stacked",
-    "temperature",
-    "text",
-    "use",
-]
+    "DOUBLE", "SINGLE", "MissingGlyphError", "bars", "dots", "heatmap", "keyness", "label", "lengths", "map2d",
+    "matrix_dots", "network", "profile", "save", "stacked", "temperature", "text", "use",
+]  # fmt: skip

@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from analysis.codes import GENRES
-from analysis.compare.bases import FEW_CHARS, require
-from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, in_percent, legend
+from ..codes import GENRES
+from ..compare.bases import FEW_CHARS, require
+from .labels import label, text
+from .style import BLUE, COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, in_percent, legend, panels
 
 GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
 MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
@@ -37,13 +37,11 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
     if table.duplicated(keys).any():
         raise ValueError("bars: several rows for one key; the table must be as totals gives it")
     rows = list(table[row].unique())[::-1]
-    panels = table[facets].drop_duplicates() if facets else pd.DataFrame({"": [""]})
-    columns = min(len(panels), 3 if width == "double" else 1)
-    lines = -(-len(panels) // columns)
-    fig = figure(width, (len(rows) * ROW + 0.42) * lines + 0.3)
-    axes = fig.subplots(lines, columns, sharey=True, squeeze=False)
+    parts = table[facets].drop_duplicates() if facets else pd.DataFrame({"": [""]})
+    columns = min(len(parts), 3 if width == "double" else 1)
+    fig, axes = panels(len(parts), columns, width, len(rows) * ROW + 0.42, 0.3, sharey=True)
     seen: set[str] = set()
-    for panel, ax in zip(panels.itertuples(index=False, name=None), axes.flat, strict=False):
+    for panel, ax in zip(parts.itertuples(index=False, name=None), axes.flat, strict=False):
         part = table
         for key, code in zip(facets, panel, strict=False):
             part = part[part[key] == code]
@@ -51,8 +49,6 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
         unit = panel[facets.index("unit")] if "unit" in facets else ""
         named = [label(code, key) for key, code in zip(facets, panel, strict=False) if key != "unit"]
         ax.set_title(" · ".join(filter(None, [*named, unit])), loc="left")
-    for ax in list(axes.flat)[len(panels) :]:
-        ax.set_axis_off()
     axes[0, 0].set_yticks(range(len(rows)), [label(r, row) for r in rows])
     axes[0, 0].set_ylim(-0.6, len(rows) - 0.4)
     handles = [

@@ -9,26 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
-from analysis.compare.keyness import CLEAR
-from analysis.compare.shares import CUTS
-from analysis.plots.labels import label, text
-from analysis.plots.matrices import width_of
-from analysis.plots.style import (
-    BLUE,
-    DARK,
-    GREY,
-    GROUND,
-    INCHES,
-    ROW,
-    SINGLE,
-    chart,
-    figure,
-    foot,
-    in_percent,
-    marks,
-    one_row_each,
-    show_ticks,
-)
+from ..compare.keyness import CLEAR
+from ..compare.shares import CUTS
+from .labels import inches, label, text
+from .style import BLUE, DARK, GREY, GROUND, ROW, chart, foot, in_percent, marks, one_row_each, panels, room
 
 NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
 MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn
@@ -48,25 +32,21 @@ def dots(
     row = row or str(table.columns[0])
     measure = _measure(table)
     one_row_each(table, [row, *([facet] if facet else [])], "dots")
-    panels = list(table[facet].unique()) if facet else [None]
+    parts = list(table[facet].unique()) if facet else [None]
     means = table.groupby(row, sort=False, dropna=False)[measure].mean()
     names = list(means.sort_values(ascending=True, na_position="first").index)
-    columns = _columns([label(panel, facet) for panel in panels] if facet else [], names, width)
-    lines = -(-len(panels) // columns)
-    fig = figure(width, (len(names) * ROW + 0.3) * lines + 0.75)
-    axes = fig.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
+    columns = _columns([label(part, facet) for part in parts] if facet else [], names, width)
+    fig, axes = panels(len(parts), columns, width, len(names) * ROW + 0.3, 0.75, sharex=True, sharey=True)
     floor, edge = _limits(table, measure)
     seen: set[str] = set()
-    for panel, ax in zip(panels, axes.flat, strict=False):
-        part = table[table[facet] == panel] if facet else table
+    for part, ax in zip(parts, axes.flat, strict=False):
         ax.grid(axis="y")
-        for entry in part.to_dict("records"):
+        for entry in (table[table[facet] == part] if facet else table).to_dict("records"):
             seen |= _dot(ax, names.index(entry[row]), entry, measure, floor, edge)
         if facet:
-            ax.set_title(label(panel, facet), loc="left", color=DARK)
+            ax.set_title(label(part, facet), loc="left", color=DARK)
         if measure == "ratio":
             ax.axvline(1, color=GREY, linewidth=0.6)
-    show_ticks(axes, len(panels))
     first = axes[0, 0]
     _scale(first, measure, floor, edge, columns)
     cases = {} if facet else {entry[row]: _cases(entry, measure) for entry in table.to_dict("records")}
@@ -96,9 +76,7 @@ def _bases(table: pd.DataFrame) -> str:
 def _columns(titles: list[str], names: list[Any], width: str) -> int:
     """How many panels stand side by side: up to 2, or 4 where the figure is wide, so that no two titles meet."""
     columns = min(len(titles) or 1, 4 if width == "double" else 2)
-    # A half-width character takes about 0.05 inches.
-    room = INCHES.get(width, SINGLE) - 0.05 * max(map(width_of, map(str, names)))
-    while columns > 1 and max(map(width_of, titles)) * 0.05 > room / columns:
+    while columns > 1 and inches(titles) > room(width, names) / columns:
         columns -= 1
     return columns
 
@@ -190,16 +168,14 @@ def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: 
     """
     by = by or table.columns[0]
     best = table[table["z"] > CLEAR].sort_values("z", ascending=False, kind="stable").groupby(by, sort=False).head(top)
-    panels = list(table[by].unique())
+    groups = list(table[by].unique())
     if not len(best):
         raise ValueError("keyness: no word stands out; every interval holds 0")
-    columns = min(len(panels), 4 if width == "double" else 2)
-    lines = -(-len(panels) // columns)
+    columns = min(len(groups), 4 if width == "double" else 2)
     most = int(best.groupby(by).size().max())
-    fig = figure(width, (most * ROW + 0.3) * lines + 0.5)
-    axes = fig.subplots(lines, columns, sharex=True, squeeze=False)
+    fig, axes = panels(len(groups), columns, width, most * ROW + 0.3, 0.5, sharex=True)
     few = False
-    for group, ax in zip(panels, axes.flat, strict=False):
+    for group, ax in zip(groups, axes.flat, strict=False):
         ax.set_title(label(group, by), loc="left")
         ax.set_ylim(-0.6, most - 0.4)
         ax.tick_params(axis="y", length=0)
@@ -216,6 +192,5 @@ def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: 
         ax.scatter(part["log_odds"], y, s=12, facecolor=np.where(hollow, "white", BLUE), edgecolor=BLUE, zorder=3)
         ax.axvline(0, color=GREY, linewidth=0.6)
         ax.set_yticks(y, [f"{t}  {n}" for t, n in zip(part["term"], part["n"], strict=True)])
-    show_ticks(axes, len(panels))
     foot(fig, text("log_odds"), [marks()["few"]] if few else [])
     return fig

@@ -1,6 +1,7 @@
 """What charts call things, in English and Chinese, as labels.csv beside this module has it."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +42,8 @@ def label(code: Any, kind: object = None) -> str:
         return text("gap")
     names = NAMES.get(str(kind), {}).get(str(code))
     return names[_language == "zh"] if names else str(code)
+
+
+def inches(names: Iterable[object]) -> float:
+    """How wide the widest label is: about 0.05 inches a half-width character; a Han character takes two."""
+    return 0.05 * max(sum(2 if ord(c) > 0x2E7F else 1 for c in str(name)) for name in names)

@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
-from analysis.compare.matrices import cells
-from analysis.plots.labels import label, text
-from analysis.plots.matrices import width_of
-from analysis.plots.style import BLUE, DARK, GREY, chart, figure, legend
+from ..compare.matrices import cells
+from .labels import inches, label, text
+from .style import BLUE, DARK, GREY, chart, figure, legend
 
 # Where a label may stand around its point, in points (x, y) with its alignment; the first that is free is taken.
 SIDES = {1: ("left", "bottom"), 0: ("center", "center"), -1: ("right", "top")}
@@ -148,7 +147,7 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
         side_of = "center" if abs(x[k]) < 0.2 else "left" if x[k] > 0 else "right"
         level = "center" if abs(x[k]) >= 0.2 else "bottom" if y[k] > 0 else "top"
         ax.text(1.09 * x[k], 1.09 * y[k], names[k], ha=side_of, va=level, fontsize=6.5, color=colour)
-    room = 1.15 + 0.05 * max(map(width_of, names))
+    room = 1.15 + inches(names)
     ax.set(xlim=(-room, room), ylim=(-1.3, 1.3), aspect="equal")
     ax.set_axis_off()
     steps = dict.fromkeys(_round(most * share) for share in (0.33, 0.67, 1)) if drawn else ()

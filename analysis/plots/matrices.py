@@ -12,44 +12,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.compare.matrices import cells
-from analysis.plots.labels import label, text
-from analysis.plots.style import (
-    BLUE,
-    DARK,
-    GREY,
-    HATCH,
-    INCHES,
-    LIGHT,
-    MAP,
-    ROW,
-    SINGLE,
-    chart,
-    figure,
-    in_percent,
-    legend,
-    marks,
-    one_row_each,
-    unknown,
-)
+from ..compare.matrices import cells
+from .labels import inches, label, text
+from .style import BLUE, DARK, LIGHT, ROW, chart, figure, gap, in_percent, legend, marks, one_row_each, room, unknown
 
 STATES = {"stated": BLUE, "zero": "#9ecae1", "not stated": LIGHT, "not extracted": "white"}
 
 
-def width_of(name: str) -> int:
-    """Width of a label in half-width characters; a Han character takes two."""
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in name)
-
-
-def gap(x: float, y: float) -> Rectangle:
-    """A hatched cell around (x, y): nothing is known there."""
-    return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0)
-
-
 def slanted(rows: list[str], columns: list[str], width: str) -> bool:
-    """Whether column labels are too long to stand side by side; a half-width character takes about 0.05 inches."""
-    room = INCHES.get(width, SINGLE) - 0.8 - 0.05 * max(map(width_of, rows))
-    return max(map(width_of, columns)) * 0.05 + 0.05 > room / len(columns)
+    """Whether column labels are too long to stand side by side."""
+    return inches(columns) + 0.05 > (room(width, rows) - 0.8) / len(columns)
 
 
 def name_columns(ax: Axes, columns: list[str], slant: bool) -> None:
@@ -72,7 +44,7 @@ def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, wid
     columns = [label(c, table.columns.name) for c in table.columns]
     square = list(table.index) == list(table.columns)
     slant = slanted(rows, columns, width)
-    extra = 0.35 + (0.05 * max(map(width_of, columns)) if slant else 0.1) + 0.2 * states
+    extra = 0.35 + (inches(columns) if slant else 0.1) + 0.2 * states
     fig = figure(width, max(len(rows) * ROW * 1.15, 0.5) + extra)
     ax = fig.subplots()
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
@@ -104,10 +76,9 @@ def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bo
     shown = np.where(np.eye(len(values), dtype=bool), np.nan, values) if square else values
     known = shown[~np.isnan(shown)]
     norm = Normalize(0, float(known.max()) if known.size and known.max() > 0 else 1)
-    colours = mpl.colormaps[MAP]
+    colours = mpl.colormaps["Blues"]
     edges = [np.arange(size + 1) - 0.5 for size in values.shape[::-1]]
-    masked = np.ma.masked_invalid(shown)
-    ax.pcolormesh(*edges, masked, cmap=colours, norm=norm, edgecolor="white", linewidth=0.6)
+    ax.pcolormesh(*edges, np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolor="white", linewidth=0.6)
     gaps = np.argwhere(np.isnan(values))
     for y, x in gaps:
         ax.add_patch(gap(x, y))
@@ -116,24 +87,16 @@ def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bo
         ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, facecolor=LIGHT, edgecolor="white", linewidth=0.6))
     counts = not percent and bool((known == np.round(known)).all())
     ticks = MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=counts)
-    colour = mpl.cm.ScalarMappable(norm, colours)
-    bar = fig.colorbar(
-        colour,
-        ax=ax,
-        label=title,
-        format=FuncFormatter(in_percent) if percent else None,
-        ticks=ticks,
-        aspect=25,
-        pad=0.01,
-    )
+    scale, written = mpl.cm.ScalarMappable(norm, colours), FuncFormatter(in_percent) if percent else None
+    bar = fig.colorbar(scale, ax=ax, label=title, format=written, ticks=ticks, aspect=25, pad=0.01)
     bar.outline.set_visible(False)
     handles = [Patch(facecolor=LIGHT, linewidth=0, label=text("itself"))] if own else []
     legend(fig, handles + ([unknown("gap")] if len(gaps) else []))
     fig.draw_without_rendering()
-    room = ax.get_window_extent().width / fig.dpi * 72 / values.shape[1]
+    space = ax.get_window_extent().width / fig.dpi * 72 / values.shape[1]
     words = [[_word(v, percent) for v in line] for line in shown]
     longest = max((len(w) for line in words for w in line), default=0)
-    if longest * 6 * 0.58 + 2 > room:
+    if longest * 6 * 0.58 + 2 > space:
         return
     for (y, x), value in np.ndenumerate(shown):
         dark = not np.isnan(value) and np.dot(colours(norm(value))[:3], (0.299, 0.587, 0.114)) < 0.5

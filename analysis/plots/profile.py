@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from analysis.plots.labels import label, text
-from analysis.plots.style import BLUE, DARK, GREY, LIGHT, ORANGE, beside, chart, figure, in_percent, legend
+from .labels import label, text
+from .style import BLUE, DARK, GREY, LIGHT, ORANGE, beside, chart, figure, in_percent, legend
 
 KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes
 ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no words"}  # what an empty panel says

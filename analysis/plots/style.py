@@ -6,7 +6,7 @@ import importlib.util
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
@@ -20,10 +20,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
-from analysis.plots.labels import text
+from .labels import inches, text
 
 SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
 INCHES = {"single": SINGLE, "double": DOUBLE}
@@ -33,7 +33,6 @@ DPI = 300
 GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
 BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every kind of colour blindness
 COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 9, 5, 6)]
-MAP = "Blues"
 HATCH = "//////"
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind text that a line would strike through
 
@@ -115,6 +114,27 @@ def figure(width: str, height: float) -> Figure:
     return plt.figure(figsize=(INCHES[width], height), layout="constrained")
 
 
+def panels(n: int, columns: int, width: str, high: float, more: float, **shared: Any) -> tuple[Figure, NDArray[Any]]:
+    """A figure with axes (lines × columns) for n panels, each `high` inches, and `more` for all else.
+
+    The axes behind the n-th are off; the lowest left in each column has the numbers of the x axis.
+    """
+    lines = -(-n // columns)
+    fig = figure(width, high * lines + more)
+    axes = fig.subplots(lines, columns, squeeze=False, **shared)
+    for i, ax in enumerate(axes.flat):
+        if i >= n:
+            ax.set_axis_off()
+        elif i + columns >= n:
+            ax.tick_params(labelbottom=True)
+    return fig, axes
+
+
+def room(width: str, names: Iterable[object]) -> float:
+    """Inches left beside row labels."""
+    return INCHES.get(width, SINGLE) - inches(names)
+
+
 def legend(fig: Figure, handles: Sequence[Artist], columns: int = 3) -> None:
     """A legend below the axes, where no mark can be under it."""
     if handles:
@@ -153,15 +173,6 @@ def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None =
     return paths
 
 
-def show_ticks(axes: NDArray[Any], n: int) -> None:
-    """Switch the axes (lines × columns) after the first n off; number the x axis of the lowest left in each column."""
-    for i, ax in enumerate(axes.flat):
-        if i >= n:
-            ax.set_axis_off()
-        elif i + axes.shape[1] >= n:
-            ax.tick_params(labelbottom=True)
-
-
 def marks() -> dict[str, Line2D]:
     """Legend handles of the marks that dot plots share."""
     hollow: dict[str, Any] = {"marker": "o", "markerfacecolor": "white", "linestyle": "none", "markersize": 3.6}
@@ -179,6 +190,11 @@ def in_percent(share: float, _: object = None) -> str:
 def unknown(said: str) -> Patch:
     """Legend handle of hatched cells, about which nothing is known."""
     return Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text(said))
+
+
+def gap(x: float, y: float) -> Rectangle:
+    """A hatched cell around (x, y): nothing is known there."""
+    return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0)
 
 
 def beside(ax: Axes, said: str, x: float, y: float, points: int = 3, **kwargs: Any) -> None:

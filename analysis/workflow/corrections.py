@@ -209,7 +209,7 @@ class Passage:
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a place, within its paragraph, or within its line where it is in none."""
         held = self.paragraph(start, end)
-        before, after = in_sentence(self.text, start, end, held and (held["start"], held["end"]))
+        before, after = in_sentence(self.text, start, end, (held["start"], held["end"]) if held else None)
         return before + self.text[start:end] + after
 
     def places(self, quantity: str, start: int | None, end: int | None) -> list[Place]:
