@@ -107,39 +107,38 @@ def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
     rows = located(corpus, rows)
     before: list[str | None] = [None] * len(rows)
     after = before.copy()
+    numbers: list[int | None] = [None] * len(rows)
     absent: dict[str, int] = {}
     other: dict[str, int] = {}
-    for source, places in _indices(rows, "source"):
+    for name, places in rows.groupby("source", sort=False).indices.items():
+        source = str(name)
+        spans = _spans(corpus.paragraphs, source)
         try:
             text = corpus.text(source)
         except ValueError:
-            absent[source] = len(places)
-            continue
-        spans = _spans(corpus.paragraphs, "source", source)
+            text, absent[source] = None, len(places)
         for i in places:
             start, end, quantity = (rows[c].iloc[i] for c in ("start", "end", "quantity"))
+            held = _around(spans, start, end)
+            numbers[i] = held and held[2]
+            if text is None:
+                continue
             if quantity and _is_there(text[start:end], str(quantity)):
-                held = _around(spans, start, end)
                 before[i], after[i] = in_sentence(text, int(start), int(end), held and held[:2])
             else:
                 other[source] = other.get(source, 0) + 1
     table = rows[["report", "source", "start", "end", "quantity"]].assign(
-        paragraph=rows["paragraph"] if "paragraph" in rows.columns else _paragraphs(corpus.paragraphs, rows),
+        paragraph=rows.get("paragraph", pd.Series(numbers, index=rows.index, dtype="Int64")),
         sentence_before=pd.Series(before, index=rows.index, dtype=object),
         sentence_after=pd.Series(after, index=rows.index, dtype=object),
-        remark=rows["remark"] if "remark" in rows.columns else "",
+        remark=rows.get("remark", ""),
     )
     return Evidence(table[list(TABLE_COLUMNS)], _note(absent, other))
 
 
-def _indices(rows: pd.DataFrame, column: str) -> list[tuple[str, list[int]]]:
-    """Each value of a column, with the positions of its rows."""
-    return [(str(value), list(places)) for value, places in rows.groupby(column, sort=False).indices.items()]
-
-
-def _spans(paragraphs: pd.DataFrame, column: str, value: str) -> list[tuple[int, int, int]]:
-    """(start, end, number) of the paragraphs of a report or source, in the order of the text."""
-    own = paragraphs.loc[paragraphs[column] == value, ["start", "end", "paragraph"]].sort_values("start")
+def _spans(paragraphs: pd.DataFrame, source: str) -> list[tuple[int, int, int]]:
+    """(start, end, number) of the paragraphs of a source, in the order of the text."""
+    own = paragraphs.loc[paragraphs["source"] == source, ["start", "end", "paragraph"]].sort_values("start")
     return list(own.itertuples(index=False, name=None))
 
 
@@ -164,17 +163,6 @@ def in_sentence(text: str, start: int, end: int, paragraph: tuple[int, int] | No
     after = text[end : closing.end() if closing else last]
     # Broken lines are joined without a space, as Chinese is written.
     return _BREAK.sub("", text[first:start]).strip(), _BREAK.sub("", after).strip()
-
-
-def _paragraphs(paragraphs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    """The number of the paragraph each row stands in, found by its place; missing outside body text."""
-    numbers: list[int | None] = [None] * len(rows)
-    for report, places in _indices(rows, "report"):
-        spans = _spans(paragraphs, "report", report)
-        for i in places:
-            held = _around(spans, rows["start"].iloc[i], rows["end"].iloc[i])
-            numbers[i] = held and held[2]
-    return pd.Series(numbers, index=rows.index, dtype="Int64")
 
 
 def _note(absent: dict[str, int], other: dict[str, int]) -> str:

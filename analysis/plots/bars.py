@@ -82,7 +82,8 @@ def _panel(ax: Axes, part: pd.DataFrame, row: str, rows: list[Any]) -> set[str]:
             ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, markerfacecolor=FILLS.get(kind, BLUE), clip_on=False)
         star = " *" if entry.get("warning") else ""
         seen |= {"warned"} if star else set()
-        beside(ax, _short(entry) + star, end, y, 5)
+        count = str(entry["count"]).removesuffix(str(entry.get("unit") or "")).strip()  # the panel names the unit
+        beside(ax, count + star, end, y, 5)
         seen.add(kind)
     # Room at the right for the figure behind the longest line.
     ax.set_xlim(0, largest * 1.45)
@@ -97,12 +98,6 @@ def _absence(entry: dict[Any, Any] | None) -> str:
     if entry is not None and entry.get("n_reports") == 0:
         return "not extracted"
     return "not in the sum" if entry is not None and entry.get("left_out") else "none stated"
-
-
-def _short(entry: dict[Any, Any]) -> str:
-    """The count without its unit, which the panel names."""
-    count, unit = str(entry["count"]), str(entry.get("unit") or "")
-    return count.removesuffix(unit).strip() if unit else count
 
 
 @chart

@@ -30,7 +30,9 @@ def dots(
     the axis shows, where it is not the usual rate, share or ratio (a ratio to one other group, a rate per paragraph).
     """
     row = row or str(table.columns[0])
-    measure = _measure(table)
+    measure = next((c for c in MEASURES if c in table.columns), "")
+    if not measure or not {"low", "high"} <= set(table.columns):
+        raise ValueError(f"dots: no rate, share or ratio with low and high; found {', '.join(map(str, table.columns))}")
     one_row_each(table, [row, *([facet] if facet else [])], "dots")
     parts = list(table[facet].unique()) if facet else [None]
     means = table.groupby(row, sort=False, dropna=False)[measure].mean()
@@ -54,14 +56,6 @@ def dots(
     first.set_ylim(-0.6, len(names) - 0.4)
     foot(fig, (title or text(measure)) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
     return fig
-
-
-def _measure(table: pd.DataFrame) -> str:
-    """Which column is drawn."""
-    found = [c for c in MEASURES if c in table.columns]
-    if not found or not {"low", "high"} <= set(table.columns):
-        raise ValueError(f"dots: no rate, share or ratio with low and high; found {', '.join(map(str, table.columns))}")
-    return found[0]
 
 
 def _bases(table: pd.DataFrame) -> str:

@@ -10,16 +10,11 @@ import pandas as pd
 _language = "en"
 
 
-def _read() -> dict[str, dict[str, tuple[str, str]]]:
-    """Kind of code -> code -> its names: the columns of tables, and "text", what charts say themselves."""
-    names: dict[str, dict[str, tuple[str, str]]] = {}
-    with Path(__file__).with_name("labels.csv").open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            names.setdefault(row["kind"], {})[row["code"]] = (row["en"], row["zh"])
-    return names
-
-
-NAMES = _read()
+# Kind of code -> code -> its names: the columns of tables, and "text", what charts say themselves.
+NAMES: dict[str, dict[str, tuple[str, str]]] = {}
+with Path(__file__).with_name("labels.csv").open(encoding="utf-8-sig", newline="") as file:
+    for row in csv.DictReader(file):
+        NAMES.setdefault(row["kind"], {})[row["code"]] = (row["en"], row["zh"])
 TEXT = NAMES.pop("text")
 
 

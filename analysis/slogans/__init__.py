@@ -8,10 +8,9 @@ from ..lexicons.slogans import load
 from .discovery import discovery, quotations
 from .occurrences import chains, find
 from .phrases import formulaic, recurring_phrases
-from .repeats import closed_repeats
 
 __all__ = [
-    "Matcher", "chains", "closed_repeats", "discovery", "find", "formulaic", "kwic", "load", "quotations",
+    "Matcher", "chains", "discovery", "find", "formulaic", "kwic", "load", "quotations",
     "recurring_phrases",
 ]  # fmt: skip
 

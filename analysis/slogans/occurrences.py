@@ -95,6 +95,5 @@ def chains(hits: pd.DataFrame) -> pd.DataFrame:
         return hits.head(0)[list(COLUMNS[:6])].assign(slogans="", n=0)
     grouped = rows.groupby(["report", "chain"], sort=False)
     how = {"paragraph": "first", "source": "first", "start": "min", "end": "max"}
-    told = {column: (column, each) for column, each in how.items()}
-    table = grouped.agg(**told, slogans=("slogan", "、".join), n=("slogan", "size"))
+    table = grouped.agg(how).assign(slogans=grouped["slogan"].agg("、".join), n=grouped.size())
     return table.reset_index()[list(COLUMNS)]

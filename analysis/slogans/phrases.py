@@ -8,6 +8,7 @@ from itertools import pairwise
 import ahocorasick
 import numpy as np
 import pandas as pd
+from pydivsufsort import divsufsort, kasai
 
 from .. import tokens
 from ..corpus.ids import join_ids
@@ -15,13 +16,64 @@ from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS
 from ..lexicons.slogans import plain
-from .repeats import Index
 from .wholeness import COMMA, cut_off, idle, trim
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 _BREAK = re.compile(r"[。！？；…：!?;:]+|——")
 _BLANK = re.compile(r"[\s\0]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
+
+
+class Index:
+    """Suffix array and LCP array over several texts, which hold no NUL; a repeat never spans two of them.
+
+    Suffix array by divsufsort, LCP by Kasai et al. 2001, both linear; the LCP is cut at the end of each text, where
+    the array stays consistent because the end mark sorts first. Closed repeats are linear, but for the listing of
+    occurrences: Abouelhoda, Kurtz & Ohlebusch 2004, Replacing suffix trees with enhanced suffix arrays.
+    """
+
+    def __init__(self, texts: Sequence[str]):
+        joined = "\0".join(texts) + "\0"
+        codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
+        _, dense = np.unique(codes, return_inverse=True)
+        symbols = dense.astype(np.uint16 if dense.max(initial=0) < 2**16 else np.uint32)
+        self.joined = joined
+        self.first = np.cumsum([0, *(len(t) + 1 for t in texts)])[:-1] if texts else np.zeros(0, int)
+        ends = np.flatnonzero(codes == 0)
+        left = ends[np.searchsorted(ends, np.arange(len(joined)))] - np.arange(len(joined))
+        self.sa = divsufsort(symbols).astype(np.int64)
+        lcp = np.asarray(kasai(symbols, self.sa), dtype=np.int64)
+        self.lcp = np.minimum(lcp, np.minimum(left[self.sa], np.append(left[self.sa[1:]], 0)))
+        self.rank = np.empty_like(self.sa)
+        self.rank[self.sa] = np.arange(len(self.sa))
+        before = np.concatenate([[0], codes[:-1]])[self.sa]
+        # A change of the character before, or none before: the set cannot grow to the left there.
+        self._turns = np.concatenate([[0], np.cumsum((before[1:] != before[:-1]) | (before[1:] == 0))])
+
+    def occurrences(self, start: int, length: int) -> np.ndarray:
+        """Where in `joined` the string joined[start:start+length] begins, in order."""
+        low = high = int(self.rank[start])
+        while low and self.lcp[low - 1] >= length:
+            low -= 1
+        while high + 1 < len(self.sa) and self.lcp[high] >= length:
+            high += 1
+        return np.sort(self.sa[low : high + 1])
+
+    def closed(self, min_chars: int) -> Iterator[tuple[int, np.ndarray]]:
+        """(length, starts in `joined`) of each string of min_chars or more that recurs and that no longer one replaces.
+
+        Closed: each longer string that contains it has fewer occurrences. They are the left-maximal nodes of the LCP
+        interval tree; occurrences may overlap each other.
+        """
+        stack: list[tuple[int, int]] = []  # (length, first rank)
+        for i, length in enumerate([*self.lcp[:-1].tolist(), 0] if len(self.sa) else []):
+            first = i
+            while stack and stack[-1][0] > length:
+                size, first = stack.pop()
+                if size >= min_chars and self._turns[i] > self._turns[first]:
+                    yield size, np.sort(self.sa[first : i + 1])
+            if length and (not stack or stack[-1][0] < length):
+                stack.append((length, first))
 
 
 def recurring_phrases(
@@ -40,7 +92,7 @@ def recurring_phrases(
     marks, 0 to 1); reports (ids as join_ids writes them). Most reports first, then n, length, code points.
     lexicons: those whose words the segmenter knows, by default the shipped ones.
 
-    Method: closed repeats (see closed_repeats) between clause-final marks; white space is left out. Each is cut back
+    Method: closed repeats (see Index) between clause-final marks; white space is left out. Each is cut back
     to edges that are edges of phrases: in more than half of its occurrences a word of the segmenter begins or ends
     there (or the clause does) and no slogan of the lexicon is cut; no list mark or lone bracket; no function word
     (的 和 以 …); no cut-off item of a list whose items are of equal length (协商 in 政治协商、民主监督). What goes over

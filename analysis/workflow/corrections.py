@@ -6,7 +6,6 @@ A correction says what it expects to find, and is not applied where the text or 
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -100,13 +99,12 @@ def _corrected(record: Record, column: str, value: Any) -> Record:
 
 
 class _Page:
-    """The records of one report while they are corrected."""
+    """A report in its source, whose records are corrected."""
 
     def __init__(self, about: dict, text: Callable[[str], str], records: dict[str, list[Record]]):
         self.report, self.source = about["report"], about["source"]
-        whole = text(self.source)
-        self.passage = Passage(whole, int(about["start"]), int(about["end"]), records["paragraphs"])
-        self.activities, self.refusals = records["activities"], records["refusals"]
+        self.text, self.start, self.end = text(self.source), int(about["start"]), int(about["end"])
+        self.paragraphs, self.activities, self.refusals = (records[name] for name in _TOUCHED)
         self.before: dict[Span, Record] = {}
         self.changes: dict[Span, list[Change]] = {}
         self.dropped: dict[Place, int] = {}  # where a record was: the row that dropped it
@@ -118,8 +116,7 @@ class _Page:
             raise NotApplied(f"no column {column!r} to correct", f"use one of {', '.join(EDITABLE)}, drop, add")
         if column in ("drop", "add") and not row["expect"]:
             raise NotApplied("expect is empty", f"write the quantity to {column} into `expect`")
-        records = map(_place, self.activities)
-        place = entry["start"], entry["end"] = place_meant(row, self.passage, records, self.dropped)
+        place = entry["start"], entry["end"] = self._meant(row)
         if column == "add":
             self._add(row, *place)
             return
@@ -150,12 +147,12 @@ class _Page:
         self.refusals.append(refusal | {"reason": "corrected"})
 
     def _add(self, row: Record, start: int, end: int) -> None:
-        written = self.passage.text[start:end]
+        written = self.text[start:end]
         if not alike(written, row["expect"]):
             raise NotApplied(f"{written!r} stands there, not {row['expect']!r}: {CHANGED}", ANEW)
         if any(r["start"] < end and start < r["end"] for r in self.activities):
             raise NotApplied("a record stands there already", "correct its columns, or drop it first")
-        held = self.passage.paragraph(start, end)
+        held = self._paragraph(start, end)
         record = {"report": self.report, "paragraph": held and held["paragraph"], "source": self.source}
         record |= {"start": start, "end": end, "quantity": " ".join(written.split()), "decided_by": "hand"}
         record |= DEFAULTS | typed_fields(row["value"])
@@ -192,58 +189,46 @@ class _Page:
                 record = _corrected(record, column, value)
         return record
 
-
-@dataclass(frozen=True)
-class Passage:
-    """A report in its source: the whole text, from where to where it stands there, and its paragraphs (records)."""
-
-    text: str
-    start: int
-    end: int
-    paragraphs: list[Record]
-
-    def paragraph(self, start: int, end: int) -> Record | None:
+    def _paragraph(self, start: int, end: int) -> Record | None:
         """The paragraph that holds a place; None outside body text."""
         return next((p for p in self.paragraphs if p["start"] <= start and end <= p["end"]), None)
 
-    def sentence(self, start: int, end: int) -> str:
+    def _sentence(self, start: int, end: int) -> str:
         """The sentence around a place, within its paragraph, or within its line where it is in none."""
-        held = self.paragraph(start, end)
+        held = self._paragraph(start, end)
         before, after = in_sentence(self.text, start, end, (held["start"], held["end"]) if held else None)
         return before + self.text[start:end] + after
 
-    def places(self, quantity: str, start: int | None, end: int | None) -> list[Place]:
+    def _places(self, quantity: str, start: int | None, end: int | None) -> list[Place]:
         """Where a quantity stands in the report, not as the end of a longer number; or the place that is given."""
         if start is not None and end is not None:
             return [(start, end, self.text[start:end])] if self.start <= start < end <= self.end else []
         written = re.compile(rf"(?<!{_NUMERAL})" + r"\s*".join(map(re.escape, squeeze(quantity))))
         return [(*m.span(), m[0]) for m in written.finditer(self.text, self.start, self.end)]
 
+    def _meant(self, row: Record) -> Span:
+        """Start and end of the record that a correction means or, where it adds one, of the quantity.
 
-def place_meant(row: Record, passage: Passage, records: Iterable[Place], dropped: Mapping[Place, int]) -> Span:
-    """Start and end of the record that a correction means or, where it adds one, of the quantity.
+        Raises NotApplied where no place fits, or several do.
+        """
+        adding, start, end = row["column"] == "add", _offset(row, "start"), _offset(row, "end")
+        quantity = row["quantity"] or (row["expect"] if row["column"] in ("drop", "add") else "")
+        if (start is None or end is None) and not (quantity and row["sentence"]):
+            raise NotApplied("names no place", "fill start and end, or quantity and sentence (a piece of it)")
 
-    records: where there are records. dropped: where there were some, and the rows that dropped them. Raises NotApplied
-    where no place fits, or several do.
-    """
-    adding, start, end = row["column"] == "add", _offset(row, "start"), _offset(row, "end")
-    quantity = row["quantity"] or (row["expect"] if row["column"] in ("drop", "add") else "")
-    if (start is None or end is None) and not (quantity and row["sentence"]):
-        raise NotApplied("names no place", "fill start and end, or quantity and sentence (a piece of it)")
+        def fits(place: Place) -> bool:
+            a, b, written = place
+            named = start in (None, a) and end in (None, b) and (not quantity or alike(quantity, written))
+            return named and squeeze(row["sentence"]) in squeeze(self._sentence(a, b))
 
-    def fits(place: Place) -> bool:
-        a, b, written = place
-        named = start in (None, a) and end in (None, b) and (not quantity or alike(quantity, written))
-        return named and squeeze(row["sentence"]) in squeeze(passage.sentence(a, b))
-
-    found = list(filter(fits, passage.places(quantity, start, end) if adding else records))
-    if not found and not adding and (gone := list(filter(fits, dropped))):
-        raise NotApplied(f"row {dropped[gone[0]]} dropped this record", "delete one of the two rows")
-    if not found:
-        raise NotApplied(f"no {'quantity' if adding else 'record'} fits: {CHANGED}", ANEW)
-    if len(found) > 1:
-        raise NotApplied(f"{len(found)} places fit", "give start and end")
-    return found[0][:2]
+        found = list(filter(fits, self._places(quantity, start, end) if adding else map(_place, self.activities)))
+        if not found and not adding and (gone := list(filter(fits, self.dropped))):
+            raise NotApplied(f"row {self.dropped[gone[0]]} dropped this record", "delete one of the two rows")
+        if not found:
+            raise NotApplied(f"no {'quantity' if adding else 'record'} fits: {CHANGED}", ANEW)
+        if len(found) > 1:
+            raise NotApplied(f"{len(found)} places fit", "give start and end")
+        return found[0][:2]
 
 
 def _offset(row: Record, column: str) -> int | None:
