@@ -8,19 +8,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from ..codes import (
-    ACTORS,
-    BOUNDS,
-    CATEGORIES,
-    DECIDED_BY,
-    GENRES,
-    INCLUDED,
-    LEVELS,
-    NEW_CATEGORY,
-    REASONS,
-    STATUSES,
-    THEMES,
-)
+from .. import codes
 from ..corpus.ids import split_ids, usable_id
 
 TEXT = pd.StringDtype(na_value=np.nan)  # pandas 3's own; named, so that pandas 2 gives the same
@@ -71,7 +59,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "reports": _table(
         ["report"],
         report=_ID, source=_name(), start=_whole(0, nullable=True), end=_whole(1, nullable=True),
-        city=_known(), city_en=_known(), province=_known(), level=_known(LEVELS), genre=_known(GENRES),
+        city=_known(), city_en=_known(), province=_known(), level=_known(codes.LEVELS), genre=_known(codes.GENRES),
         year=_whole(1949, nullable=True), title=_known(), publisher=_known(), published=_known(), url=_known(),
         sha256=_known(), n_chars=_whole(0, nullable=True), n_paragraphs=_whole(0, nullable=True),
         n_tokens=_whole(0, nullable=True), status=_name(),
@@ -83,12 +71,14 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "terms": _table(["report", "paragraph", "term"], **_KEYS, term=_name(), n=_whole(1)),
     "activities": _table(
         ["source", "start", "end"],
-        **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(BOUNDS),
-        unit=_words(), action=_words(), object=_words(), category=_name(CATEGORIES, NEW_CATEGORY),
-        actor=_name(ACTORS), status=_name(STATUSES), repeat=pa.Column(bool),
-        period=_words(), decided_by=_name(DECIDED_BY),
+        **_SPOT, quantity=_name(), value=_number(), value_high=_number(nullable=True), bound=_name(codes.BOUNDS),
+        unit=_words(), action=_words(), object=_words(), category=_name(codes.CATEGORIES, codes.NEW_CATEGORY),
+        actor=_name(codes.ACTORS), status=_name(codes.STATUSES), repeat=pa.Column(bool),
+        period=_words(), decided_by=_name(codes.DECIDED_BY),
     ),
-    "refusals": _table(["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(REASONS)),
+    "refusals": _table(
+        ["source", "start", "end"], report=_name(), **_PLACE, quantity=_name(), reason=_name(codes.REASONS)
+    ),
     "slogans": _table(
         ["source", "start", "end"], **_SPOT, slogan=_name(), matched=_name(), chain=_whole(1, nullable=True)
     ),
@@ -99,7 +89,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         reports=_name(),
     ),
     "themes": _table(
-        ["report", "paragraph", "theme"], **_KEYS, theme=_name(THEMES), primary=pa.Column(bool), weight=_number()
+        ["report", "paragraph", "theme"], **_KEYS, theme=_name(codes.THEMES), primary=pa.Column(bool), weight=_number()
     ),
 }  # fmt: skip
 
@@ -188,7 +178,7 @@ def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
     Raises ValueError with table, column, row (the index label) and what is wrong.
     """
     reports, paragraphs = tables["reports"], tables["paragraphs"]
-    read = reports[reports["status"] == INCLUDED]
+    read = reports[reports["status"] == codes.INCLUDED]
     for column in ("start", "end", "sha256", "n_chars", "n_paragraphs", "n_tokens"):
         _first("reports", column, read, read[column].isna(), "is missing, though the report is included")
     spans = read.set_index("report")[["source", "start", "end"]]
