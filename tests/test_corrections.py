@@ -70,6 +70,15 @@ def plain(tmp_path_factory, lexicons):
     return found
 
 
+def test_a_sentence_may_be_copied_with_the_quotation_mark_that_closes_it(tmp_path, lexicons):
+    (tmp_path / "a.txt").write_text("工作报告\n\n主席说：“全年召开座谈会6次。”委员走访企业30余家。\n", encoding="utf-8")
+    place = {"report": "a", "quantity": "6次", "sentence": "主席说：“全年召开座谈会6次。”"}
+    correct(tmp_path, place | {"column": "category", "value": "x_talk", "expect": "meeting"})
+    found, _, problems = tabulate(tmp_path, lexicons=lexicons)
+    assert problems.empty
+    assert found["activities"].loc[found["activities"]["quantity"] == "6次", "category"].tolist() == ["x_talk"]
+
+
 def test_a_column_is_corrected_at_its_place_and_nothing_else(folder, lexicons, plain):
     correct(
         folder,
