@@ -144,6 +144,18 @@ def test_check_lists_what_tabulate_lists_and_writes_nothing(capsys, folder, tmp_
     assert line in run(capsys, "tabulate", folder, "--out", tmp_path / "t")[1]
 
 
+def test_check_says_which_reports_hold_slogans_from_after_their_time(capsys, folder, tmp_path):
+    text = OTHER.replace("凝心聚力", "在以习近平同志为核心的党中央领导下,")
+    (folder / "heqing.txt").write_text(f"河清县政协2013年工作总结\n\n{text}", encoding="utf-8")
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 0 and "Note: 1 report with slogans from after their time" in out
+    assert "  heqing, written by 2014: 以习近平同志为核心的党中央 (2016), 高质量发展 (2017)\n" in out
+    run(capsys, "tabulate", folder, "--out", tmp_path / "t")
+    assert "  heqing, written by 2014" in run(capsys, "check", tmp_path / "t")[1]
+    (folder / "heqing.txt").write_text(OTHER, encoding="utf-8")
+    assert "after their time" not in run(capsys, "check", folder)[1]
+
+
 def test_check_tries_the_corrections(capsys, folder):
     head = "report,start,end,quantity,sentence,column,value,expect,reason,who,date"
     good = "anping,,,120件,收到委员,value,121,120,misread,A,2026"

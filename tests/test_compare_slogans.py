@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis import compare, plots
 from analysis.compare.shares import CUTS
+from analysis.workflow.check import Dated
 
 
 def reports(n, **columns):
@@ -299,3 +300,57 @@ def test_the_degrees_are_named_and_parted(language, name):
     assert name in [t.get_text() for t in ax.texts]
     lines = [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"]
     assert sorted(lines) == [0.02, 0.1, 0.25, 0.5, 0.8]
+
+
+# --- anachronisms --------------------------------------------------------------------------------------------------
+
+YEARS = pd.DataFrame({"slogan": ["甲", "乙", "丙"], "year": pd.array([2016, 2012, None], dtype="Int64")})
+
+
+def held(*rows, published=None):
+    """A corpus of reports (name, year covered) that each hold 甲, 乙 and 丙 once, in that order."""
+    table = pd.DataFrame(rows, columns=["report", "year"]).astype({"year": "Int64"})
+    table = table.assign(city="安平", published=published)
+    places = [(r, s, s, 1, f"{r}.txt", i, i + 1) for r in table["report"] for i, s in enumerate("甲乙丙")]
+    names = ["report", "slogan", "matched", "paragraph", "source", "start", "end"]
+    return Dated(table, pd.DataFrame(places, columns=names))
+
+
+def found(corpus):
+    return (
+        compare.anachronisms(corpus, lexicon=YEARS)[["report", "slogan", "written", "first_year"]].to_numpy().tolist()
+    )
+
+
+def test_a_report_of_a_year_may_be_written_in_the_next():
+    assert found(held(("z", 2014), ("a", 2015), ("b", 2010))) == [
+        ["z", "甲", 2015, 2016],
+        ["b", "甲", 2011, 2016],
+        ["b", "乙", 2011, 2012],
+    ]
+
+
+def test_an_earlier_publication_dates_a_report_and_a_later_one_does_not():
+    assert found(held(("a", 2015), published="2015-12-30")) == [["a", "甲", 2015, 2016]]
+    assert found(held(("a", 2014), published="2020-08-13")) == [["a", "甲", 2015, 2016]]
+    assert found(held(("a", None), published="2013-01-05")) == [["a", "甲", 2013, 2016]]
+    assert found(held(("a", None))) == []
+
+
+def test_anachronisms_have_their_place_and_touch_nothing():
+    corpus = held(("a", 2013))
+    before = corpus.slogans.copy()
+    table = compare.anachronisms(corpus, lexicon=YEARS)
+    assert list(table) == list(compare.anachronisms(held(("a", 2020)), lexicon=YEARS))
+    assert table[["city", "year", "source", "start", "end", "paragraph"]].to_numpy().tolist() == [
+        ["安平", 2013, "a.txt", 0, 1, 1]
+    ]
+    pd.testing.assert_frame_equal(corpus.slogans, before)
+    with pytest.raises(ValueError, match="published"):
+        compare.anachronisms(Dated(corpus.reports.drop(columns="published"), corpus.slogans))
+
+
+def test_the_shipped_years_are_asked_by_default():
+    corpus = held(("a", 2013))
+    named = Dated(corpus.reports, corpus.slogans.assign(slogan="以习近平同志为核心的党中央"))
+    assert compare.anachronisms(named)["first_year"].tolist() == [2016, 2016, 2016]

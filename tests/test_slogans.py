@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis import lexicons, slogans
 from analysis.corpus.records import Report, Segment
+from analysis.lexicons import conditions
 from analysis.lexicons import slogans as module
 
 DATA = Path(__file__).parents[1] / "data"
@@ -51,7 +52,7 @@ FEW = slogans.Matcher(
 
 def test_shipped_lexicon_is_large_sorted_and_complete():
     assert len(SHIPPED) >= 800
-    assert list(SHIPPED.columns) == [*module.COLUMNS, "line"]
+    assert list(SHIPPED.columns) == [*module.COLUMNS, "line", "conditions"]
     keys = list(zip(SHIPPED["family"], SHIPPED["slogan"], strict=True))
     assert keys == sorted(keys)
     assert SHIPPED["slogan"].is_unique
@@ -116,16 +117,128 @@ def test_what_was_found_in_unseen_reports_is_still_found():
 
 
 def test_every_form_is_found_as_its_entry():
+    """A form that asks for a word in its sentence has the first of them in it, outside of any slogan."""
+    asked = {module.plain(row["form"]): row["requires"].partition("|")[0] for row in conditions.load()[0]}
     cases = [
         case
         for row in SHIPPED.itertuples()
         for form, quoted in module.forms(row.slogan, row.variants)
+        for word in [asked.get(module.plain(form), "")]
         for case in (
-            (f"slogans.csv:{row.line}", f"会议学习了“{form}”。", [row.slogan]),
-            (f"slogans.csv:{row.line}", f"会议学习了{form}。", [] if quoted else [row.slogan]),
+            (f"slogans.csv:{row.line}", f"会议学习了“{form}”({word})。", row.slogan, 1),
+            (f"slogans.csv:{row.line}", f"会议学习了{form}({word})。", row.slogan, int(not quoted)),
         )
     ]
-    assert_each(lambda _, text: names(MATCHER, text), cases)
+    assert_each(lambda _, text, slogan: names(MATCHER, text).count(slogan), cases)
+
+
+# Two slogans that one entry would give one year: the form, its entry, the year of that entry.
+@pytest.mark.parametrize(
+    ("form", "slogan", "year"),
+    [
+        ("依法治国", "依法治国", 1997),
+        ("全面依法治国", "全面依法治国", 2014),
+        ("有法可依、有法必依、执法必严、违法必究", "有法可依、有法必依、执法必严、违法必究", 1978),
+        ("学有所教、劳有所得、病有所医、老有所养、住有所居", "学有所教、劳有所得、病有所医、老有所养、住有所居", 2007),
+        ("讲学习、讲政治、讲正气", "讲学习、讲政治、讲正气", 1995),
+        ("解放思想、实事求是", "解放思想、实事求是", 1978),
+        ("美丽乡村", "美丽乡村", 2008),
+        ("和美乡村", "宜居宜业和美乡村", 2022),
+        ("林长制", "林长制", 2017),
+        ("湖长制", "河长制、湖长制", 2007),
+        ("四种形态", "监督执纪“四种形态”", 2015),
+        ("基本实现社会主义现代化", "基本实现社会主义现代化", 1992),
+        ("中华民族共同体意识", "中华民族共同体意识", 2014),
+        ("铸牢中华民族共同体意识", "铸牢中华民族共同体意识", 2017),
+        ("人与自然和谐共生", "人与自然和谐共生", 2015),
+        ("海洋强国", "海洋强国", 2003),
+    ],
+)
+def test_an_entry_is_one_slogan_with_one_year(form, slogan, year):
+    assert names(MATCHER, f"会议学习了{form}。") == [slogan]
+    assert SHIPPED.set_index("slogan").loc[slogan, "year"] == year
+
+
+def test_each_condition_refuses_its_example_which_would_be_counted_without_it():
+    bare = slogans.Matcher(SHIPPED.drop(columns="conditions"))
+    owner = {
+        module.plain(form): (row.slogan, quoted)
+        for row in SHIPPED.itertuples()
+        for form, quoted in module.forms(row.slogan, row.variants)
+    }
+
+    def counted(row):
+        slogan, _ = owner[module.plain(row["form"])]
+        return slogan in names(bare, row["example"]), slogan in names(MATCHER, row["example"])
+
+    listed = conditions.load()[0]
+    assert_each(counted, [(row, (True, False)) for row in listed])
+    assert [row["form"] for row in listed] == sorted(row["form"] for row in listed)
+
+
+CONDITIONS = "form,not_after,not_before,requires,excludes,example,note\n"
+
+
+def with_conditions(folder, *rows):
+    """A matcher of three entries, with conditions."""
+    lines = "".join(f"{s},{v},own/brand,local,,,,,\n" for s, v in (("双创", ""), ("强县域", ""), ("五通", "“四化”")))
+    (folder / "slogans.csv").write_text(HEADER + lines, encoding="utf-8")
+    (folder / "slogan_conditions.csv").write_text(CONDITIONS + "\n".join(rows) + "\n", encoding="utf-8")
+    return slogans.Matcher(slogans.load(folder))
+
+
+def test_neighbours_decide(tmp_path):
+    matcher = with_conditions(tmp_path, "双创,双,卫|下,,,,", "强县域,[做增],经济,,,,")
+    assert_each(
+        lambda text: names(matcher, text),
+        [
+            ("推进双创升级", ["双创"]),
+            ("产量双双创下纪录", []),
+            ("国际“双创”卫城市", []),
+            ("双“ 双创”佳绩", []),
+            ("下一步推进双创,下大力气", ["双创"]),
+            ("建设强县域", ["强县域"]),
+            ("做强县域、工业", []),
+            ("壮大强县域 经济", []),
+        ],
+    )
+
+
+def test_the_words_of_the_sentence_decide(tmp_path):
+    matcher = with_conditions(tmp_path, "五通,,,一带一路|丝路,村,,", "四化,,,同步,,,")
+    assert_each(
+        lambda text: names(matcher, text),
+        [
+            ("丝路沿线实现五通。", ["五通"]),
+            ("丝路很长。村民实现五通。", []),
+            ("丝路沿线的村实现五通", []),
+            ("村里;丝路沿线实现“五通”", ["五通"]),
+            ("推进“四化”同步", ["五通"]),
+            ("推进四化同步", []),
+            ("推进“四化”", []),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("双创,,卫[,,,,", "column not_before"),
+        ("双创,,,,,,", "no condition"),
+        (",双,,,,,", "column form: empty"),
+        ("双创,双,,,,,\n双创,单,,,,,", "stands in an earlier row"),
+        ("三创,双,,,,,", "三创 is a form of no entry"),
+    ],
+)
+def test_bad_conditions_are_named_with_file_and_line(tmp_path, row, message):
+    with pytest.raises(lexicons.LexiconError, match=re.escape(message)) as error:
+        with_conditions(tmp_path, row)
+    assert f"slogan_conditions.csv:{1 + len(row.splitlines())}:" in str(error.value)
+
+
+def test_shipped_conditions_ask_nothing_of_an_own_lexicon_without_their_forms(tmp_path):
+    (tmp_path / "slogans.csv").write_text(HEADER + "双创,,own/brand,local,,,,,\n", encoding="utf-8")
+    assert names(slogans.Matcher(slogans.load(tmp_path)), "双双创下纪录,推进双创") == ["双创"]
 
 
 @pytest.mark.parametrize(

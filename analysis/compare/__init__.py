@@ -11,6 +11,7 @@
 | contrasts      | How many times as often as in all other groups?                                            |
 | positions      | Does it stand in the opening, the body or the plans?                                       |
 | over_time      | When is it first and last seen, and does it rise or fall?                                  |
+| anachronisms   | Which reports hold a slogan from after their time?                                         |
 | shares         | What share of the text does each theme take?                                               |
 | report_share   | What share of the reports has it?                                                          |
 | keyness        | Which words does a group use more than the others?                                         |
@@ -31,6 +32,7 @@ columns at its right end; `cells` leaves them off. What all this is computed wit
 
 # What is imported as itself (`x as x`) goes with one of these functions or computes for it; notebooks reach it as
 # compare.x, and the table above leaves it out.
+from analysis.compare.anachronisms import anachronisms
 from analysis.compare.comparability import comparable
 from analysis.compare.comparability import comparable_pairs as comparable_pairs
 from analysis.compare.counts.display import counts_table as counts_table
@@ -65,6 +67,7 @@ from analysis.compare.statistics import wilson as wilson
 from analysis.compare.years import over_time
 
 __all__ = [
+    "anachronisms",
     "basis",
     "comparable",
     "contrasts",

@@ -32,16 +32,18 @@ __all__ = [
 ]
 
 # Those that decide what is measured.
-LEXICONS = ("slogans", "themes", "words", "measures", "categories", *LISTS, "fixed_expressions")
+LEXICONS = (
+    "slogans", "slogan_conditions", "themes", "words", "measures", "categories", *LISTS, "fixed_expressions"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicons:
     """Every lexicon that measures.
 
-    folder: the researcher's own, None for the shipped ones alone. slogans: the table of `slogans.load`. words: those of
-    the genre, for the segmenter. lists: the word lists that rules name. digests: SHA-256
-    of each file in use.
+    folder: the researcher's own, None for the shipped ones alone. slogans: the table of `slogans.load`, with the
+    conditions of its forms. words: those of the genre, for the segmenter. lists: the word lists that rules name.
+    digests: SHA-256 of each file in use.
     """
 
     folder: Path | None

@@ -1,13 +1,14 @@
 """Finding the slogans of a lexicon in a string: the longest form first, each character counted once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick
 import pandas as pd
 
+from .conditions import Condition
 from .slogans import LISTERS, QUOTES, forms, plain
 
 _NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
@@ -33,6 +34,7 @@ class _Form(NamedTuple):
     slogan: str
     quoted: bool
     cuts: frozenset[int]  # after how many plain characters the form itself has a list mark or a space
+    condition: Condition | None
 
 
 class Matcher:
@@ -40,17 +42,20 @@ class Matcher:
 
     lexicon: a table as from `load`. A form is found whatever quotation marks and spaces stand in it. List marks
     (、 , / ·) are passed over where the form has one, or where they cut it into parts of equal length
-    (共商、共建、共享), so that a slogan is never pieced together across a clause.
+    (共商、共建、共享), so that a slogan is never pieced together across a clause. A form with a condition is found
+    only where it holds (做强县 | 域经济 is no 强县域).
     """
 
     def __init__(self, lexicon: pd.DataFrame):
         self._automaton = ahocorasick.Automaton()
-        for slogan, variants in zip(lexicon["slogan"], lexicon["variants"], strict=True):
+        asked: Iterable[dict[str, Condition]] = lexicon.get("conditions", [{}] * len(lexicon))
+        for slogan, variants, conditions in zip(lexicon["slogan"], lexicon["variants"], asked, strict=True):
             for form, quoted in forms(slogan, variants):
                 key = plain(form)
                 known = self._automaton.get(key, None)
                 if known is None or known.quoted:
-                    self._automaton.add_word(key, _Form(len(key), slogan, quoted, _cuts(form)))
+                    found = _Form(len(key), slogan, quoted, _cuts(form), conditions.get(key))
+                    self._automaton.add_word(key, found)
         if len(self._automaton):
             self._automaton.make_automaton()
 
@@ -103,6 +108,8 @@ def _fits(text: str, keep: list[int], first: int, form: _Form) -> bool:
     """Whether what stands between and around the characters may stand there."""
     start, end = keep[first], keep[first + form.size - 1] + 1
     if form.quoted and not (start and text[start - 1] in OPEN_MARKS and end < len(text) and text[end] in CLOSE_MARKS):
+        return False
+    if form.condition and not form.condition.holds(text, start, end):
         return False
     listed = {k for k, gap in _gaps(text, keep, first, form.size) if set(gap) & _LISTER}
     if listed <= form.cuts:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .files import LexiconError, Row, files, read_file
+from . import conditions
+from .files import LexiconError, Row, files, path, read_file
 
 COLUMNS = ("slogan", "variants", "family", "level", "english", "year", "document", "source", "note")
 NEEDED = ("slogan", "family", "level")
@@ -43,7 +44,8 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     slogans_added.csv, with the same columns, follow the others (local brands, say). To change an entry of the shipped
     lexicon, replace the file: a form may stand in one entry only.
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
-    local), english, year (Int64, NA where unknown), document, source, note, line (in its file). Absent text is "".
+    local), english, year (Int64, NA where unknown), document, source, note, line (in its file) and conditions (a dict
+    of the forms that are the slogan only where a Condition of slogan_conditions.csv holds). Absent text is "".
     Of these a file must have those of NEEDED.
     Raises LexiconError that lists every bad row and every clash with its file and line.
     """
@@ -63,11 +65,32 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
             if plain(form) and first is not row:
                 where = f"line {first['line']}" + (f" of {first['file']}" if first["file"] != row["file"] else "")
                 bad.append(f"{here}: {form} already stands at {where} (entry {first['slogan']}); keep it in one entry")
+    asked: dict[str, conditions.Condition] = {}
+    try:
+        listed, asked = conditions.load(folder)
+        bad += _unknown_forms(listed, owner, folder)
+    except LexiconError as error:
+        bad.append(str(error))
     if bad:
         raise LexiconError("\n".join(bad))
     table = pd.DataFrame(rows, columns=[*COLUMNS, "line"])
+    by_form = {plain(form): condition for form, condition in asked.items()}
+    keys = [[plain(form) for form, _ in forms(row["slogan"], row["variants"])] for row in rows]
+    table["conditions"] = pd.Series([{k: by_form[k] for k in own if k in by_form} for own in keys], dtype=object)
     table["year"] = pd.to_numeric(table["year"].replace("", None)).astype("Int64")
     return table
+
+
+def _unknown_forms(listed: list[Row], owner: dict[str, Row], folder: str | Path | None) -> list[str]:
+    """Conditions of forms that no entry has; those of the shipped list may be gone from a researcher's own slogans."""
+    file = path(conditions.NAME, folder)
+    if file.parent != path("slogans", folder).parent:
+        return []
+    return [
+        f"{file}:{row['line']}: column form: {row['form']} is a form of no entry of slogans.csv"
+        for row in listed
+        if plain(row["form"]) not in owner
+    ]
 
 
 def _faults(row: Row) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .. import tables
+from .. import slogans, tables
 from ..corpus import Documents, UnreadableError, reports_of, scan, suggest_rows
 from ..corpus.folder.problems import Problem, with_problems
 from ..corpus.folder.reports_csv import COLUMNS, own_columns, read_rows
@@ -23,13 +23,23 @@ class Check:
     """What was found in a folder.
 
     documents: its texts. problems: file, row, report, problem, what_to_do. corrections: what becomes of each row of
-    corrections.csv (keys: corrections.LOG). own_columns: of reports.csv.
+    corrections.csv (keys: corrections.LOG). own_columns: of reports.csv. anachronisms: as compare.anachronisms gives
+    them; they may be in order, and so are no problems.
     """
 
     documents: Documents = field(repr=False)
     problems: pd.DataFrame = field(repr=False)
     corrections: list[dict] = field(repr=False)
     own_columns: list[str]
+    anachronisms: pd.DataFrame = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What compare.anachronisms looks at: the reports of some documents and the slogans in them."""
+
+    reports: pd.DataFrame
+    slogans: pd.DataFrame
 
 
 def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | Path | None = None) -> Check:
@@ -39,24 +49,46 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
     told what became of it when the tables were measured. Raises CorpusError where a folder of tables cannot be read,
     and LexiconError.
     """
+    from ..compare import anachronisms  # SciPy, which other commands do without
+
     folder = Path(folder)
     own, at = own_columns(folder), folder / "tables"
     if tables.holds_tables(folder) and texts is None:
         corpus = load_corpus(folder)
-        return Check(Documents(()), corpus.problems, corpus.manifest.get("corrections") or [], own)
+        fixed = corpus.manifest.get("corrections") or []
+        return Check(Documents(()), corpus.problems, fixed, own, anachronisms(corpus))
     documents, problems = scan(folder, texts)
     again = measure_again(folder, at, texts or (None if documents else "FOLDER"))
     wrong = _wrong_tables(at, again, len(documents) > 0) if at.is_dir() else []
     log: list[dict] = []
+    known = load_lexicons(lexicons)
+    seen = dated(documents, known)
     if documents:
         problems = with_problems(problems, two_names(_cities(folder, documents)))
         rows, more = read_corrections(folder)
-        log = _tried(rows, documents, load_lexicons(lexicons))
+        log = _tried(rows, documents, known)
         problems = with_problems(problems, more + corrections.problems_of(log))
     elif at.is_dir() and not wrong:
         corpus = load_corpus(folder)
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
-    return Check(documents, with_problems(problems, wrong), log, own)
+        seen = Dated(corpus.reports, corpus.slogans)
+    late = anachronisms(seen, lexicon=known.slogans)
+    return Check(documents, with_problems(problems, wrong), log, own, late)
+
+
+def dated(documents: Documents, lexicons: Lexicons) -> Dated:
+    """Reports and slogans of documents, without all else that is measured on them."""
+    reports: list[dict] = []
+    hits: list[dict] = []
+    for document in documents:
+        try:
+            found = list(reports_of(document))
+        except UnreadableError:
+            continue  # gone since it was listed; scan names it among the problems next time
+        for report in found:
+            reports.append({**report.meta, "report": report.report})
+            hits += slogans.find(report, lexicons.matcher, lexicons=lexicons)
+    return Dated(tables.frame("reports", reports), tables.frame("slogans", hits))
 
 
 def _wrong_tables(at: Path, again: str, edited: bool) -> list[Problem]:

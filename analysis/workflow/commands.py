@@ -22,6 +22,7 @@ from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
 from .tabulate import summary, tabulate
 
+_LINES = 10  # reports that a note lists
 _LONGEST_NAME = 255  # bytes; a longer text names no file, and asking for one is an error
 
 
@@ -64,6 +65,8 @@ def _check(args: Namespace) -> int:
     if found.own_columns:
         own = ", ".join(found.own_columns)
         print(f"Note: reports.csv has columns of your own ({own}); comparisons can group by them.")
+    for line in _late(found.anachronisms):
+        print(line)
     if log:
         print(f"{FILE}: {sum(entry['applied'] for entry in log)} of {len(log)} corrections apply.")
     measured = tables.holds_tables(folder) or tables.holds_tables(folder / "tables")
@@ -85,6 +88,20 @@ def _check(args: Namespace) -> int:
         print(f"reports.csv {what}. To begin with what the texts say: {command}")
         print(f"Its columns: {', '.join(COLUMNS)}")
     return 1 if bad else 0
+
+
+def _late(table: pd.DataFrame) -> list[str]:
+    """Reports with slogans from after their time, the first ones each in a line."""
+    lines = []
+    for (report, written), rows in table.groupby(["report", "written"], sort=False):
+        names = (rows["slogan"] + " (" + rows["first_year"].astype(str) + ")").unique()
+        lines.append(f"  {report}, written by {written}: {', '.join(names)}")
+    if not lines:
+        return []
+    what = f"Note: {len(lines)} report{'' if len(lines) == 1 else 's'} with slogans from after their time: misdated, "
+    what += "edited later, or the words said before they were a slogan (compare.anachronisms has the places)."
+    more = [f"  … and {len(lines) - _LINES} more"] if len(lines) > _LINES else []
+    return [what, *lines[:_LINES], *more]
 
 
 def _bundle(args: Namespace) -> int:
