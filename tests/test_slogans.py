@@ -3,6 +3,8 @@
 import os
 import pickle
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -174,6 +176,22 @@ def test_each_condition_refuses_its_example_which_would_be_counted_without_it():
     listed = conditions.load()[0]
     assert_each(counted, [(row, (True, False)) for row in listed])
     assert [row["form"] for row in listed] == sorted(row["form"] for row in listed)
+
+
+def test_early_occurrences_are_explained_once_and_by_an_entry_with_a_year():
+    explained = pd.read_csv(DATA.parent / "benchmarks" / "first_use.csv")
+    assert list(explained) == ["report", "slogan", "why", "remark"]
+    assert set(explained["why"]) <= {"document", "words", "other"} and explained["remark"].notna().all()
+    assert not explained.duplicated(["report", "slogan"]).any()
+    assert set(explained["slogan"]) <= set(SHIPPED.loc[SHIPPED["year"].notna(), "slogan"])
+
+
+@pytest.mark.skipif("PANEL" not in os.environ, reason="PANEL is not set")
+def test_the_panel_holds_no_early_slogan_without_an_explanation():
+    """PANEL names the folder of 886 work reports of city governments."""
+    command = [sys.executable, DATA.parent / "benchmarks" / "slogans.py", "first-use", os.environ["PANEL"]]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 CONDITIONS = "form,not_after,not_before,requires,excludes,example,note\n"
