@@ -11,9 +11,13 @@ _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
     "仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|各"
 )
-_AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:(?:{_PEOPLES})族|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)*自治[州县旗区]")
+_AUTONOMOUS = re.compile(
+    rf"(.{{2,}}?)(?:(?:(?:{_PEOPLES})族|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)*族?自治[州县旗区]|(?:{_PEOPLES})族区)"
+)
 # What is no name without its rank: 浦东新区, 大兴安岭地区, 井陉矿区, 经济技术开发区, 土默特左旗.
-_WHOLE = re.compile(r"(?:[新地林矿园]区|(?:开发|经开|示范|管理|度假|保税)区|[左右前后中]旗)$")
+_WHOLE = re.compile(
+    r"(?:[地矿]区|(?<!清)新区|神农架林区|市中区|(?:工业|产业|科技|高新|生态)园区|(?:开发|经开|示范|管理|度假|保税)区|[左右前后中]旗)$"
+)
 
 
 def place_core(name: str) -> str:
@@ -23,6 +27,7 @@ def place_core(name: str) -> str:
 
 def short_name(name: str) -> str:
     """A place as people call it: 平凉市 → 平凉, 临夏回族自治州 → 临夏; 徽县 and 浦东新区 stay as they are."""
+    name = name.removesuffix("特别行政区")
     found = _AUTONOMOUS.fullmatch(name)
     return found[1] if found else name if "自治" in name or _WHOLE.search(name) else place_core(name)
 
