@@ -5,6 +5,7 @@ A name may be full (兰州市, 临夏回族自治州), as people write it (临�
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Any
 _PACKAGE = Path(__file__).resolve().parents[1]
 FOLDER = next(f for f in (_PACKAGE / "_places", _PACKAGE.parent / "data" / "places") if f.is_dir())
 _SPLIT_OFF = {"重庆": "四川", "海南": "广东"}  # provinces made of parts of others
+_COMMON = re.compile(
+    r"(?:.|[老新旧]城|[新旧]市|市[郊中])区"
+)  # said of parts of every city: no place without its parent
 _AUTONOMOUS = {"自治区": "自治区", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
@@ -82,8 +86,12 @@ def _by_name() -> tuple[dict[str, tuple[Place, ...]], int]:
     """Name of any form -> the places called so; and the length of the longest name."""
     found: dict[str, list[Place]] = defaultdict(list)
     for place in places():
-        for name in dict.fromkeys((*ranked_names(place), place.short)):
+        for name in ranked_names(place):
             found[name].append(place)
+    ranked = set(found)
+    for place in places():
+        if place.short not in ranked:  # 开县 is that county, not 开县市 without its rank
+            found[place.short].append(place)
     return {name: tuple(rows) for name, rows in found.items()}, max(map(len, found))
 
 
@@ -111,6 +119,15 @@ def _identity(place: Place) -> tuple[str, ...]:
     return _SPLIT_OFF.get(place.province, place.province), place.city
 
 
+def today(place: Place) -> Place:
+    """The unit of today that a former one has become, if the list has it: 江川县 -> 江川区, 襄樊市 -> 襄阳市."""
+    if place.until is None:
+        return place
+    now = [p for p in named(place.city) if p.until is None and p.level == place.level and p.province == place.province]
+    near = [p for p in now if p.prefecture == place.prefecture] or now
+    return near[0] if len(near) == 1 else place
+
+
 def place_of(city: str, province: str = "", prefecture: str = "") -> Place | None:
     """The place of a name, if the list has one only; province and prefecture, short or full, tell namesakes apart."""
     found = named(city)
@@ -135,7 +152,10 @@ def mention_before(text: str, end: int) -> Mention | None:
 
 
 def chain_before(text: str, end: int) -> tuple[int, tuple[Place, ...], list[Place]] | None:
-    """(start, the places that the name may mean, the parents before it) of the longest name that ends at end."""
+    """(start, the places that the name may mean, the parents before it) of the longest name that ends at end.
+
+    None where none ends there, or one that is no name by itself (新区).
+    """
     start = _start_of_name(text, end)
     if start is None:
         return None
@@ -147,7 +167,7 @@ def chain_before(text: str, end: int) -> tuple[int, tuple[Place, ...], list[Plac
         found = tuple(f for f in found if any(f.lies_in(p) for p in parents))
         within.append(parents[-1])
         start = above
-    return start, found, within
+    return None if not within and _COMMON.fullmatch(text, start, end) else (start, found, within)
 
 
 def _start_of_name(text: str, end: int) -> int | None:

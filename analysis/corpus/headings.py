@@ -18,7 +18,7 @@ _MARKS = (
     (50, re.compile(r"\d{1,2}(?:、|\.(?!\d)|[)])\s*")),
     (60, re.compile(r"[(]\d{1,2}[)]\s*|[①-⑳]\s*")),
 )
-_YEAR = r"(?:20\d\d|二[〇○零]..)年(?:度)?"
+_YEAR = r"(?:20\d\d|二[〇○零O0]..) ?年(?:度)?"
 _TOP = re.compile(
     rf"^(?:{_YEAR}|(?:过去|今后|未来|下)?(?:的)?(?:[一二两三四五]年|一个时期)(?:来|以来)?)的?[\u4e00-\u9fff]{{0,8}}"
     r"(?:回顾|总结|安排|思路|部署|计划|打算|任务|建议|要点|情况|展望|体会|成绩|成效|目标|重点|工作)$"
@@ -32,6 +32,8 @@ _UNFINISHED = ",、"
 _INNER = re.compile(r"[。!?;]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 MAX_LOOSE, MAX_NUMBERED = 36, 70
+_HASHES = re.compile(r"#{1,6} ?")
+_MARKDOWN = re.compile(r"^#{1,6} ?(?=[^#\s])| ?#{1,6}$|^(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__)$")
 _PLANS = re.compile(
     r"工作(?:安排|思路|打算|计划|部署|建议)|今后|下一步|下一阶段|明年|来年|新一年|新的一年|展望|努力方向|打算|怎么[干办做]"
     r"|(?:主要|重点|目标|工作)任务|今年(?:的)?(?:工作|任务|重点|要)"
@@ -52,10 +54,16 @@ def reviews(heading: str) -> bool:
     return bool(_REVIEWS.search(simplify(heading)))
 
 
+def unmarked(text: str) -> str:
+    """A line without the signs that Markdown puts around a heading: ## 一、协商议政 ##."""
+    return _MARKDOWN.sub("", text)
+
+
 def mark(text: str) -> tuple[int, bool, int] | None:
     """Rank, whether it is the first of its series, and length of the number that a text begins with."""
+    signs = _HASHES.match(text)
     for rank, pattern in _MARKS:
-        if (found := pattern.match(text)) and found.end() < len(text):
+        if (found := pattern.match(text, signs.end() if signs else 0)) and found.end() < len(text):
             digits = re.findall(rf"[{_HAN}]+|\d+|[①-⑳]", found.group())
             return rank, digits[0] in ("一", "1", "①"), found.end()
     return None
@@ -69,7 +77,8 @@ def looks_at_year(text: str) -> bool:
 
 def is_top(text: str) -> bool:
     """A heading that halves a work report: the year behind, the year to come."""
-    return len(text) <= 24 and bool(_TOP.match(text.rstrip(":")))
+    bare = unmarked(text)
+    return len(bare) <= 24 and bool(_TOP.match(bare.rstrip(":")))
 
 
 def closed(text: str) -> bool:
@@ -123,7 +132,7 @@ def paths(entries: list[tuple[str, str]]) -> list[tuple[str, ...]]:
             previous = None
             continue
         loose = kind == "heading" and mark(key) is None and not is_top(key)
-        section = label = text[: len(key.rstrip("。:") if kind == "heading" else numbered_sentence(key))]
+        section = label = unmarked(text[: len(key.rstrip("。:") if kind == "heading" else numbered_sentence(key))])
         if loose and previous == rank and stack and stack[-1][0] == rank:
             section = f"{stack[-1][1]} {label}"
         stack = [above for above in stack if above[0] < rank]

@@ -36,8 +36,9 @@ def name_cities(rows: Iterable[Mapping], sheet: Iterable[Mapping]) -> list[dict]
     """Rows with report and city, where a city that the text gave has its short name if that is clear in this corpus.
 
     It is not where two places share it (朝阳市, 朝阳区: both keep their full names), where a person wrote this full
-    name elsewhere, or wrote the short one and the rank is another than 市 (朝阳, 朝阳区). sheet: rows of reports.csv,
-    whose cities stay as they are.
+    name elsewhere, or wrote the short one and the rank is another than 市 (朝阳, 朝阳区). Places that share the full
+    name, too, are told by the prefecture or province before it (南京鼓楼区, 徐州鼓楼区). sheet: rows of reports.csv,
+    whose cities stay as they are. province and prefecture of the rows tell places of one name apart.
     """
     named, by_hand = [dict(row) for row in rows], {row["report"]: row["city"] for row in sheet if row["city"]}
     given = set(by_hand.values())
@@ -45,12 +46,21 @@ def name_cities(rows: Iterable[Mapping], sheet: Iterable[Mapping]) -> list[dict]
     sharing: dict[str, set[str]] = {}
     for name in stated | given:
         sharing.setdefault(short_name(name), set()).add(name)
+    parents: dict[str, set[str]] = {}
+    for row in named:
+        parents.setdefault(row.get("city") or "", set()).add(_parent(row))
     for row in named:
         name, short = row.get("city") or "", short_name(row.get("city") or "")
         if name in stated and row["report"] not in by_hand:
             others = sharing[short] - {name} - ({short} if name.endswith("市") else set())
             row["city"] = name if others or name in given else short
+            if len(parents[name] - {""}) > 1:
+                row["city"] = _parent(row) + name
     return named
+
+
+def _parent(row: Mapping) -> str:
+    return row.get("prefecture") or row.get("province") or ""
 
 
 def two_names(cities: Mapping[str, str]) -> list[Problem]:

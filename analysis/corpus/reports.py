@@ -8,14 +8,21 @@ import pandas as pd
 
 from . import headings
 from .folder.files import Document
-from .folder.reports_csv import COLUMNS
+from .folder.reports_csv import COLUMNS, FILE
+from .gazetteer import place_of
 from .layout.blocks import Block, blocks_of, mark_titles
-from .metadata import body_named, body_of, describe
-from .places import place_core
+from .metadata import columns_of, describe
+from .places import RANKS, place_core
 from .records import Report, Segment
 
 _CONTINUED = re.compile(r"^[(](?:上?接|紧接).{0,10}版.{0,8}[)]")
 _DATELINE = re.compile(r"^(?:本[报网刊台站]|新华社|[\u4e00-\u9fff]{2,10}[报网])([\u4e00-\u9fff]{0,8})[^,。]{0,6}[讯电]")
+_TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
+_NAMED = re.compile(
+    rf"政协{_TERM}([\u4e00-\u9fff]{{2,12}}?[{RANKS}]){_TERM}(?:常务)?委员会"
+    rf"|(?:^|(?<=[^\u4e00-\u9fff])){_TERM}([\u4e00-\u9fff]{{2,9}}?[{RANKS}])政协"
+)
+_NO_NAME = re.compile(rf"[全各本我该两几多省市州县区来了的在][{RANKS}]$|^自治")
 _SPEECH = {"dateline", "byline"}
 _REACH, _LEAD = 5, 60
 
@@ -44,9 +51,22 @@ def reports_of(document: Document) -> list[Report]:
 
 def _report(document: Document, row: dict, blocks: list[Block]) -> Report:
     mark_titles(blocks)
-    said = describe(blocks) | {"sha256": document.sha256}
-    said |= {c: v for c, v in row.items() if c not in ("report", "source", "start", "end") and v not in ("", None)}
-    return Report(row["report"], document.source, row["start"], row["end"], _segments(blocks), said)
+    said = describe(blocks, document.source) | {"sha256": document.sha256}
+    given = {c: v for c, v in row.items() if c not in ("report", "source", "start", "end") and v not in ("", None)}
+    if given.get("city"):
+        said |= _of_city(given, said)
+    if given.get("year"):
+        said["year_source"] = FILE
+    return Report(row["report"], document.source, row["start"], row["end"], _segments(blocks), said | given)
+
+
+def _of_city(given: dict, said: dict) -> dict:
+    """What the list of places has on a city of reports.csv, which the text may tell from others of its name."""
+    parents = [given.get(column, "") for column in ("province", "prefecture")]
+    told = place_of(said["city"], said["province"], said["prefecture"]) if said["city"] else None
+    same = told is not None and given["city"] in (told.name, told.city, told.short)
+    place = place_of(given["city"], *parents) or (told if same else None)
+    return columns_of(place) | {"city_source": FILE}
 
 
 def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
@@ -85,17 +105,25 @@ def starts(blocks: list[Block]) -> list[int]:
             i += 1
             continue
         end = next((k for k in range(i, len(blocks)) if not _headline(blocks[k])), len(blocks))
-        named = [n for b in blocks[i:end] if (n := body_named(b.key))]
+        named = [n for b in blocks[i:end] if (n := _headlined(b.key))]
         body = next((n for n in named if _opens(blocks[end : end + _REACH], n, speech)), "")
         if body:
             before = blocks[found[-1] : i]
             if _has_body(before):
-                known = current or place_core(body_of(b.key for b in before if b.kind != "furniture"))
+                known = current or next((core for b in before if (core := place_core(_headlined(b.key)))), "")
                 if place_core(body) != known:
                     found.append(i)
             current = place_core(body)
         i = end
     return found
+
+
+def _headlined(line: str) -> str:
+    """The name with a rank before 政协, where it begins as the line or a clause does, or in 政协…委员会; else "".
+
+    A page is parted where the name changes, whether or not the list of places has it; who reports is asked of the list.
+    """
+    return next((name for found in _NAMED.finditer(line) if not _NO_NAME.search(name := found[1] or found[2])), "")
 
 
 def _headline(block: Block) -> bool:

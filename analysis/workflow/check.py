@@ -108,7 +108,7 @@ def _cities(folder: Path, documents: Documents) -> dict[str, str]:
         if document.rows and all(row["city"] for row in document.rows):
             rows += document.rows
         else:
-            rows += [{"report": report.report, "city": report.meta["city"]} for report in reports_of(document)]
+            rows += [report.meta | {"report": report.report} for report in reports_of(document)]
     return {row["city"]: row["report"] for row in name_cities(rows, read_rows(folder)) if row["city"]}
 
 
@@ -139,7 +139,8 @@ def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFra
             continue  # gone since it was listed; scan names it among the problems next time
     sheet = read_rows(folder)
     table = suggest_rows(found)
-    table["city"] = [row["city"] for row in name_cities(table[["report", "city"]].to_dict("records"), sheet)]
+    told = [report.meta | {"report": report.report} for report in found]
+    table["city"] = [row["city"] for row in name_cities(told, sheet)]
     own = dict.fromkeys(c for report in found for c in report.meta if c not in COLUMNS)
     table = table.assign(**{c: [report.meta.get(c, "") for report in found] for c in own})
     ids = set(table["report"])

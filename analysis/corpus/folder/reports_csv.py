@@ -17,8 +17,9 @@ COLUMNS = (
     "report", "source", "start", "end", "city", "city_en", "province", "level", "genre", "year",
     "title", "publisher", "published", "url", "sha256",
 )  # fmt: skip
+OPTIONAL = ("prefecture",)  # may be there, is not asked for
 # Columns of the reports table that are computed: known here, and not read.
-COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")
+COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status", "city_source", "year_source")
 _NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 
 
@@ -66,7 +67,8 @@ def _header(cells: list[list[str]]) -> list[str]:
 def _row(header: list[str], line: list[str], number: int) -> dict[str, Any]:
     """A line as a row with every column of reports.csv, the researcher's own behind them."""
     told = dict(zip(header, (c.strip() for c in [*line, *[""] * len(header)]), strict=False))
-    return {c: told.get(c, "") for c in COLUMNS} | {c: told[c] for c in _own(told)} | {"row": number}
+    more = {c: told[c] for c in (*OPTIONAL, *_own(told)) if c in told}
+    return {c: told.get(c, "") for c in COLUMNS} | more | {"row": number}
 
 
 def _named(row: dict, seen: dict[str, int], say: Callable[..., None]) -> bool:
@@ -100,7 +102,7 @@ def _check_header(header: list[str], say: Callable[..., None]) -> bool:
 
 
 def _own(header: Iterable[str]) -> list[str]:
-    return [c for c in header if c and c not in (*COLUMNS, *COMPUTED)]
+    return [c for c in header if c and c not in (*COLUMNS, *OPTIONAL, *COMPUTED)]
 
 
 def _numbers(row: dict, say: Callable[..., None]) -> bool:
