@@ -16,8 +16,8 @@ from analysis.__main__ import main
 from analysis.corpus import scan
 from analysis.workflow.commands import COMMANDS
 
-TEXT = "2023年,安平市政协召开常委会会议6次,收到委员提案120件,凝心聚力服务高质量发展。\n"
-OTHER = "2023年,河清县政协举办培训班3期,凝心聚力服务高质量发展。\n"
+TEXT = "2023年,安康市政协召开常委会会议6次,收到委员提案120件,凝心聚力服务高质量发展。\n"
+OTHER = "2023年,庄浪县政协举办培训班3期,凝心聚力服务高质量发展。\n"
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_parquet_holds_the_same_tables(capsys, folder, tmp_path):
 
 def test_texts_may_live_elsewhere(capsys, folder, tmp_path):
     (tmp_path / "meta").mkdir()
-    (tmp_path / "meta" / "reports.csv").write_text("report,source,city\nx,anping,安平\n", encoding="utf-8")
+    (tmp_path / "meta" / "reports.csv").write_text("report,source,city\nx,anping,安康\n", encoding="utf-8")
     status, out, _ = run(
         capsys, "tabulate", tmp_path / "meta", "--texts", folder, "--out", tmp_path / "meta" / "tables"
     )
@@ -212,7 +212,7 @@ def test_suggested_reports_are_written_once_and_never_over_others(capsys, folder
     assert run(capsys, "check", folder, "--write-reports")[0] == 0
     written = (folder / "reports.csv").read_bytes()
     assert scan(folder)[1].empty and written.startswith(b"\xef\xbb\xbfreport,source,start,end,city")
-    assert ",安平,".encode() in written and ",河清,".encode() in written
+    assert ",安康,".encode() in written and ",庄浪,".encode() in written
     status, out, _ = run(capsys, "check", folder)
     assert status == 0 and "--write-reports" not in out
     mine = written.decode("utf-8-sig").replace("report,", "region,report,", 1).replace("anping,", "西部,anping,", 1)

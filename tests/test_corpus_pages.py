@@ -32,11 +32,11 @@ def of(report, kind):
     return [s.text for s in report.segments if s.kind == kind]
 
 
-WORK_REPORT = """政协青禾市第六届委员会常务委员会工作报告
-(2024年1月9日在政协青禾市第六届委员会第三次会议上)
+WORK_REPORT = """政协平凉市第六届委员会常务委员会工作报告
+(2024年1月9日在政协平凉市第六届委员会第三次会议上)
 主席 周明远
 各位委员:
-现在,我代表政协青禾市第六届委员会常务委员会,向大会报告工作,请予审议。
+现在,我代表政协平凉市第六届委员会常务委员会,向大会报告工作,请予审议。
 2023年工作回顾
 去年,常委会办了几件实事,委员们跑遍了全市的乡镇。
 一、学习更加扎实
@@ -68,20 +68,20 @@ def test_a_work_report_with_three_levels(style):
     assert of(report, "furniture") == [
         "主席 周明远",
         style("各位委员:"),
-        style("现在,我代表政协青禾市第六届委员会常务委员会,向大会报告工作,请予审议。"),
+        style("现在,我代表政协平凉市第六届委员会常务委员会,向大会报告工作,请予审议。"),
         style("谢谢大家!"),
     ]
     said = report.meta
-    assert (said["city"], said["year"], said["genre"]) == ("青禾市", 2023, "work_report")
-    assert said["title"].startswith("政协青禾市第六届委员会常务委员会工作报告")
+    assert (said["city"], said["year"], said["genre"]) == ("平凉市", 2023, "work_report")
+    assert said["title"].startswith("政协平凉市第六届委员会常务委员会工作报告")
 
 
 GOVERNMENT_SITE = """首页 政协概况 机构设置 政协要闻 提案工作 委员风采
 您现在的位置: 首页 > 政协要闻 > 正文
-松原县政协用心办好民生提案
-发布时间:2023-11-06 09:30 来源:松原县政协办公室 浏览次数:316
+庄浪县政协用心办好民生提案
+发布时间:2023-11-06 09:30 来源:庄浪县政协办公室 浏览次数:316
 【字体:大 中 小】 打印本页 关闭窗口
-今年以来,松原县政协收到提案132件,立案118件,全部办结。委员们走访了40个村,把群众的话带回了会场。
+今年以来,庄浪县政协收到提案132件,立案118件,全部办结。委员们走访了40个村,把群众的话带回了会场。
 图为委员在田间了解灌溉情况
 下一步,县政协还要请群众给提案打分。
 责任编辑:李秀兰
@@ -90,7 +90,7 @@ GOVERNMENT_SITE = """首页 政协概况 机构设置 政协要闻 提案工作 
 相关阅读
 城北社区的议事亭
 县政协机关开展植树活动 2023-03-12
-主办:松原县政协办公室 技术支持:县信息中心
+主办:庄浪县政协办公室 技术支持:县信息中心
 某ICP备12345678号-1
 """
 
@@ -98,24 +98,24 @@ GOVERNMENT_SITE = """首页 政协概况 机构设置 政协要闻 提案工作 
 @pytest.mark.parametrize("style", [str, wide])
 def test_a_government_page(style):
     (report,) = read(style(GOVERNMENT_SITE))
-    assert of(report, "heading") == ["松原县政协用心办好民生提案"]
-    assert [s.text[:6] for s in report.paragraphs] == [style("今年以来,松"), style("下一步,县政")]
+    assert of(report, "heading") == ["庄浪县政协用心办好民生提案"]
+    assert [s.text[:6] for s in report.paragraphs] == [style("今年以来,庄"), style("下一步,县政")]
     assert report.meta["published"] == "2023-11-06"
-    assert (report.meta["city"], report.meta["level"]) == ("松原县", "county")
-    assert report.meta["publisher"] == "松原县政协办公室"
+    assert (report.meta["city"], report.meta["level"]) == ("庄浪县", "county")
+    assert report.meta["publisher"] == "庄浪县政协办公室"
 
 
-WECHAT = """云岭州政协:把协商桌搬到果园里
-云岭政协 2024-05-20 18:02 云南
+WECHAT = """临夏州政协:把协商桌搬到果园里
+临夏政协 2024-05-20 18:02 云南
 点击蓝字 关注我们
 
 盛夏的果园里,委员和果农围坐在一起,商量滞销怎么办。一个上午,他们列出了七条办法,当场定下了三条。
 
 ▲ 委员查看果品分级
 
-云岭州政协副主席说,这样的小协商全年办了36场。
+临夏州政协副主席说,这样的小协商全年办了36场。
 
-来源 | 云岭政协
+来源 | 临夏政协
 编辑 | 马小燕
 审核 | 杨志刚
 预览时标签不可点
@@ -125,18 +125,18 @@ WECHAT = """云岭州政协:把协商桌搬到果园里
 
 def test_a_wechat_article():
     (report,) = read(wide(WECHAT))
-    assert of(report, "heading") == [wide("云岭州政协:把协商桌搬到果园里")]
-    assert [s.text[:4] for s in report.paragraphs] == ["盛夏的果", "云岭州政"]
-    assert (report.meta["published"], report.meta["publisher"]) == ("2024-05-20", "云岭政协")
+    assert of(report, "heading") == [wide("临夏州政协:把协商桌搬到果园里")]
+    assert [s.text[:4] for s in report.paragraphs] == ["盛夏的果", "临夏州政"]
+    assert (report.meta["published"], report.meta["publisher"]) == ("2024-05-20", "临夏政协")
 
 
 PAGE = """第03版:政协 2023年10月12日 星期四
-东川县政协
+高台县政协
 召开九届八次主席会议
-本报东川讯(通讯员王秋生)
-10月10日,东川县政协召开主席会议,听取了三份调研报告。会议决定下月开展一次视察。
-西岭区政协为老旧小区办实事
-本报西岭讯(记者 高娟)10月9日,西岭区政协组织委员走进四个小区,现场记下了居民的二十多条意见,并约定了答复的日子。
+本报高台讯(通讯员王秋生)
+10月10日,高台县政协召开主席会议,听取了三份调研报告。会议决定下月开展一次视察。
+红古区政协为老旧小区办实事
+本报红古讯(记者 高娟)10月9日,红古区政协组织委员走进四个小区,现场记下了居民的二十多条意见,并约定了答复的日子。
 责任编辑 陈卓
 石门县政协视察中小学食堂
 10月8日,石门县政协的委员们来到三所学校的食堂,看菜单、问价格、尝饭菜,提出了五条建议。
@@ -147,35 +147,35 @@ PAGE = """第03版:政协 2023年10月12日 星期四
 def test_a_newspaper_page_gives_a_report_a_body():
     reports = read(wide(PAGE))
     assert [r.report for r in reports] == ["page-1", "page-2", "page-3"]
-    assert [r.meta["city"] for r in reports] == ["东川县", "西岭区", "石门县"]
+    assert [r.meta["city"] for r in reports] == ["高台县", "红古区", "石门县"]
     assert [r.meta["genre"] for r in reports] == ["news"] * 3
     assert [len(r.paragraphs) for r in reports] == [1, 1, 1]
-    assert reports[0].meta["title"] == "东川县政协 召开九届八次主席会议"
+    assert reports[0].meta["title"] == "高台县政协 召开九届八次主席会议"
     text = wide(PAGE)
     assert reports[0].start == 0 and reports[-1].end == len(text)
     assert all(a.end == b.start for a, b in pairwise(reports))
     table = suggest_rows(reports)
-    assert text[table["start"][1] :].startswith("西岭区政协为老旧小区")
+    assert text[table["start"][1] :].startswith("红古区政协为老旧小区")
 
 
 def test_an_article_that_goes_on_from_another_page_is_a_report():
-    reports = read(wide(PAGE + "(上接第一版)去年,南屏市政协走访了三十家企业,记下了企业的难处。\n"))
-    assert len(reports) == 4 and reports[3].meta["city"] == "南屏市"
+    reports = read(wide(PAGE + "(上接第一版)去年,临汾市政协走访了三十家企业,记下了企业的难处。\n"))
+    assert len(reports) == 4 and reports[3].meta["city"] == "临汾市"
 
 
 def test_a_work_report_that_names_other_bodies_is_one():
     text = WORK_REPORT.replace(
-        "一、学习更加扎实", "东川县政协经验得到推广\n东川县政协的做法是先走访、后协商,全市都在学。\n一、学习更加扎实"
+        "一、学习更加扎实", "高台县政协经验得到推广\n高台县政协的做法是先走访、后协商,全市都在学。\n一、学习更加扎实"
     )
     assert len(read(text)) == 1
 
 
 def test_a_body_with_several_headlines_is_one_report():
-    text = "东川县政协召开全会\n本报东川讯(记者 王秋生)东川县政协昨天开会。\n东川县政协召开座谈会\n本报东川讯(记者 王秋生)东川县政协今天座谈。\n"
+    text = "高台县政协召开全会\n本报高台讯(记者 王秋生)高台县政协昨天开会。\n高台县政协召开座谈会\n本报高台讯(记者 王秋生)高台县政协今天座谈。\n"
     assert len(read(text)) == 1
 
 
-WRAPPED = """政协南浦市委员会二〇二二年工作总结
+WRAPPED = """政协天水市委员会二〇二二年工作总结
 
   一年来,市政协把协商的桌子摆到河边、地头和
 车间,请群众一起出主意。全年召开协商会28次,形
@@ -197,7 +197,7 @@ def test_text_wrapped_like_a_pdf(style):
     (report,) = read(style(WRAPPED))
     assert of(report, "furniture") == ["— 1 —"]
     assert [h for h in of(report, "heading")] == [
-        "政协南浦市委员会二〇二二年工作总结",
+        "政协天水市委员会二〇二二年工作总结",
         "一、围绕发展出主意",
         "二、围绕民生办实事",
     ]
@@ -277,7 +277,7 @@ def test_broken_sentences_are_joined():
         ("会议审议了《关于加强河道", "治理的调研报告》,并作了部署。"),
         ("市政协在全市的街道和乡镇建", "了30个议事室,全部挂牌。"),
         ("委员们走访了企业、学校和", "医院,带回了五十条意见。"),
-        ("本报青禾讯 12月3日,市政协开会听取企业发", "展情况的通报。"),
+        ("本报平凉讯 12月3日,市政协开会听取企业发", "展情况的通报。"),
     ]
 
     def joined(before, after):
@@ -322,7 +322,7 @@ def test_a_picture_may_stand_inside_a_broken_sentence():
 
 def test_a_numbered_year_is_the_year():
     (report,) = read(
-        "青禾市政协常委会工作报告\n一、2023年工作回顾\n市政协走访了三十个社区。\n二、2024年工作安排\n准备走访学校。\n"
+        "平凉市政协常委会工作报告\n一、2023年工作回顾\n市政协走访了三十个社区。\n二、2024年工作安排\n准备走访学校。\n"
     )
     assert (report.meta["year"], report.meta["genre"]) == (2023, "work_report")
 
@@ -358,10 +358,10 @@ def test_the_year_of_a_title():
     assert_each(
         year,
         [
-            ("政协青禾市委员会2022年工作回眸", 2022),
-            ("青禾市政协二〇二一年工作总结", 2021),
-            ("青禾市政协2021年至2022年工作总结", None),
-            ("青禾市政协工作总结(2024年1月9日)", None),
+            ("政协平凉市委员会2022年工作回眸", 2022),
+            ("平凉市政协二〇二一年工作总结", 2021),
+            ("平凉市政协2021年至2022年工作总结", None),
+            ("平凉市政协工作总结(2024年1月9日)", None),
         ],
     )
 

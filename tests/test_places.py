@@ -42,20 +42,20 @@ def test_two_names_of_one_place():
 
 
 def test_tables_sheet_and_check_have_the_same_cities(tmp_path):
-    for name, city in (("a", "青禾市"), ("b", "青禾市"), ("c", "白鹭区")):
+    for name, city in (("a", "平凉市"), ("b", "平凉市"), ("c", "红古区")):
         text = f"{city}政协召开座谈会2次。\n\n今年，{city}政协组织视察3次，凝心聚力服务高质量发展。\n"
         (tmp_path / f"{name}.txt").write_text(text + name, encoding="utf-8")
-    assert suggested(tmp_path)["city"].tolist() == ["青禾", "青禾", "白鹭"]
+    assert suggested(tmp_path)["city"].tolist() == ["平凉", "平凉", "红古"]
     corpus = load_corpus(tmp_path)
-    assert corpus.reports["city"].tolist() == ["青禾", "青禾", "白鹭"]
+    assert corpus.reports["city"].tolist() == ["平凉", "平凉", "红古"]
     assert corpus.phrases["n_cities"].max() == 2
-    (tmp_path / "reports.csv").write_text("report,city\na,青禾\nc,白鹭\n", encoding="utf-8")
+    (tmp_path / "reports.csv").write_text("report,city\na,平凉\nc,红古\n", encoding="utf-8")
     assert load_corpus(tmp_path).reports.set_index("report")["city"].to_dict() == {
-        "a": "青禾",
-        "b": "青禾",
-        "c": "白鹭",
+        "a": "平凉",
+        "b": "平凉",
+        "c": "红古",
     }
     assert not check(tmp_path).problems["problem"].str.contains("two places").any()
-    (tmp_path / "reports.csv").write_text("report,city\na,青禾市\nb,青禾\nc,白鹭\n", encoding="utf-8")
+    (tmp_path / "reports.csv").write_text("report,city\na,平凉市\nb,平凉\nc,红古\n", encoding="utf-8")
     told = check(tmp_path).problems
     assert told[told["problem"].str.contains("two places")]["report"].tolist() == ["a"]

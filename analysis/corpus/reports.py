@@ -66,6 +66,8 @@ def _of_city(given: dict, said: dict) -> dict:
     told = place_of(said["city"], said["province"], said["prefecture"]) if said["city"] else None
     same = told is not None and given["city"] in (told.name, told.city, told.short)
     place = place_of(given["city"], *parents) or (told if same else None)
+    if place and given.get("level", place.level) != place.level:
+        place = None  # another place of this name
     return columns_of(place) | {"city_source": FILE}
 
 

@@ -12,7 +12,8 @@ from . import headings
 _ZERO, _DIGITS = "〇○零O0", "〇一二三四五六七八九"
 _HAN_YEAR = re.compile(rf"(二[{_ZERO}]|一九)([{_ZERO}一二三四五六七八九])([{_ZERO}一二三四五六七八九])(?=年)")
 _INSIDE_DATE = re.compile(r"(?<=[\d年月〇○零一二三四五六七八九]) (?=[\d年月日〇○零O一二三四五六七八九])")
-YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)年(?:度)?(?!\d{1,2}月)")
+_NAMED = r"(20\d\d|19[5-9]\d)年(?:度)?(?!(?:\d|[一二三四五六七八九十]){1,2}月)"
+YEAR = re.compile(rf"(?<!\d){_NAMED}")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)(?=年)")
 # A year that something is measured from or done by is not the one reported on: 自2019年以来, 到2025年, 比2022年.
 _FROM_OR_BY = re.compile(r"(?:[自从到至比较于前超]|截至|截止|不晚于|相比|力争)$")
@@ -25,9 +26,7 @@ _SESSION = re.compile(
 _READ_ALOUD = 90  # characters of a line that says when and where a report was read
 _DELIVERED = re.compile(r"[(](20\d\d|19[5-9]\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[)]")
 _IN_A_NAME = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)(?!\d)")
-_OPENS = re.compile(
-    r"(?<![\u4e00-\u9fff](?<![协会顾]))(20\d\d|19[5-9]\d)年(?:度)?(?!\d{1,2}月)"
-)  # 2014年, …政协2014年, 回顾2020年
+_OPENS = re.compile(rf"(?<![\u4e00-\u9fff](?<![协会顾])){_NAMED}")  # 2014年, …政协2014年, 回顾2020年
 MAX_HEADING = 30
 LATE_SESSION, YEAR_END = 5, 11  # months
 _OPENING = 160  # characters in which a short text says which year it is about
