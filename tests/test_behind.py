@@ -5,9 +5,9 @@ import pytest
 
 from analysis import behind, compare, load_corpus
 
-ANPING = """安平市政协2023年工作报告
+ANPING = """安康市政协2023年工作报告
 
-2023年，安平市政协常委会团结务实，召开常委会会议6次。共收到提案156件，立案132件，重点提案8件，办复率100%。
+2023年，安康市政协常委会团结务实，召开常委会会议6次。共收到提案156件，立案132件，重点提案8件，办复率100%。
 
 2023年，市政协收到提案156件。每年组织视察10次，组织调研活动50余次。凝心聚力，聚焦高质量发展，服务高质量发展。
 
@@ -15,9 +15,9 @@ ANPING = """安平市政协2023年工作报告
 
 2024年，市政协计划召开协商座谈会20次，助力高质量发展。
 """
-HEQING = """河清县政协2023年工作报告
+HEQING = """庄浪县政协2023年工作报告
 
-河清县政协举办培训班3期，凝心聚力服务高质量发展。全县保护湿地生态，治理水污染，改善空气质量。
+庄浪县政协举办培训班3期，凝心聚力服务高质量发展。全县保护湿地生态，治理水污染，改善空气质量。
 """
 
 
@@ -107,7 +107,7 @@ def test_keys_alone_a_table_of_cells_and_a_piece_of_a_matrix_say_the_same(corpus
 
 def test_nothing_behind_a_cell_says_whether_the_reports_were_read(corpus):
     reports = corpus.reports.assign(city=corpus.reports["city"].fillna(corpus.reports["report"]))
-    read = behind(corpus, {"city": "河清", "category": "honour"} | _city(reports, "heqing"), reports=reports)
+    read = behind(corpus, {"city": "庄浪", "category": "honour"} | _city(reports, "heqing"), reports=reports)
     unread = behind(corpus, {"category": "honour"} | _city(reports, "empty"), reports=reports)
     assert str(read).endswith("heqing was read and has none.") and "empty was not read (" in str(unread)
     assert "has none" in read._repr_html_()
@@ -142,7 +142,7 @@ def test_two_groups_that_are_alike_show_the_hits_of_both(corpus):
 
 def test_themes_are_shown_by_the_opening_of_their_paragraph(corpus):
     shown = behind(corpus, {"report": "heqing", "theme": corpus.themes.iloc[-1]["theme"]})
-    assert list(shown.table["quantity"]) == ["河清县政协举办培训班3期"]
+    assert list(shown.table["quantity"]) == ["庄浪县政协举办培训班3期"]
     assert shown.table["remark"].str.contains("theme, weight").all()
 
 
@@ -180,7 +180,7 @@ def test_an_empty_table_of_cells_is_no_error(corpus):
 
 def test_without_texts_it_says_where_to_look(corpus):
     bare = type(corpus)(**{**vars(corpus), "files": {}})
-    for cell in ({"term": "安平市"}, {"theme": "ecology"}, {"phrase": corpus.phrases["phrase"].iloc[0]}):
+    for cell in ({"term": "安康市"}, {"theme": "ecology"}, {"phrase": corpus.phrases["phrase"].iloc[0]}):
         shown = behind(bare, cell) if cell.get("term") in (None, *corpus.terms["term"]) else None
         if shown is not None:
             assert len(shown) and "is not here" in shown.note and shown.table["sentence_before"].isna().all()
