@@ -51,6 +51,11 @@ def segment(text: str, lexicons: Lexicons | None = None) -> list[str]:
     return _tokenizer((lexicons or shipped()).words).lcut(text)
 
 
+def in_dictionary(word: str, lexicons: Lexicons | None = None) -> bool:
+    """Whether the segmenter knows a word."""
+    return bool(_tokenizer((lexicons or shipped()).words).FREQ.get(word))
+
+
 def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a segment in simplified script, cut once and kept with it for the next who asks."""
     known = (lexicons or shipped()).words

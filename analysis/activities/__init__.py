@@ -54,17 +54,22 @@ def extract(report: Report, lexicons: Lexicons | None = None) -> tuple[list[dict
 def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     """Every number of a report, in reading order."""
     grammar = grammar_of(lexicons)
+    above, known = clauses.Above(), dict[int, attributes.Attributes]()
     for segment in report.segments:
         text = segment.view.text
         quantities = numbers.find(text, lexicons)
         if not quantities:
+            above = clauses.Above(text)
             continue
         judged = refusals.judge(text, quantities, lexicons, furniture=segment.kind == "furniture")
         topic = report.simple_title + "".join(segment.simple_headings)
-        counts = clauses.analyse(text, quantities, [number.reason for number in judged], topic, grammar)
-        found = attributes.describe(report, segment, topic, counts, [number.around for number in judged], lexicons)
+        counts = clauses.analyse(text, quantities, [number.reason for number in judged], topic, above, grammar)
+        found = attributes.describe(
+            report, segment, topic, counts, [number.around for number in judged], lexicons, known
+        )
         for number in zip(judged, counts, found, strict=True):
             yield Read(segment, *number)
+        above = clauses.Above(text, [count for count in counts if count])
 
 
 def __getattr__(name: str) -> Any:

@@ -41,11 +41,13 @@ def describe(
     counts: Sequence[Counted | None],
     contexts: Sequence[Context],
     lexicons: Lexicons,
+    known: dict[int, Attributes],
 ) -> list[Attributes | None]:
     """The attributes of each count of a segment, None for a number that is none.
 
     topic: the report's title and the headings above the segment.
-    A count may take them over from the one before it, which a share is not taken of (Counted.base).
+    A count may take them over from the one whose noun it has, or the one before it, which a share is not taken of
+    (Counted.base). known: those of the counts before, by id; these are added.
     """
     if not any(counts):
         return [None] * len(counts)
@@ -58,7 +60,8 @@ def describe(
             out.append(None)
             continue
         same = before if before and before[0].q.end > around.sentence_start else None
-        last = before[1] if before and (same or count.clause.carried) else None
+        source = known.get(id(count.clause.source)) or (before[1] if before and count.clause.carried else None)
+        last = source or (same[1] if same else None)
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
         asked = Question(around, count, topic, last.category.code if last else "", listed, lexicons.categories)
         found = Attributes(
@@ -68,6 +71,7 @@ def describe(
             *periods.of(around),
         )
         out.append(found)
+        known[id(count)] = found
         if not count.base:
             before = count, found
     return out

@@ -21,9 +21,9 @@ from .constructions import (
     unnamed_persons,
 )
 from .grammar import Grammar
-from .reading import Clause, Counted, Reading, read
+from .reading import Above, Clause, Counted, Reading, read
 
-__all__ = ["CONSTRUCTIONS", "Clause", "Counted", "analyse", "clause_of"]
+__all__ = ["CONSTRUCTIONS", "Above", "Clause", "Counted", "analyse", "clause_of"]
 
 # How many counts back a count may take its noun from.
 _MEMORY = 12
@@ -53,6 +53,7 @@ CONSTRUCTIONS = (
     noun_elsewhere.noun_of_clause_before,
     noun_elsewhere.nothing_named,
     part_of_earlier.headless,
+    part_of_earlier.ended_proposals,
     part_of_earlier.unnamed_proposals,
     part_of_earlier.answered_proposals,
     part_of_earlier.stated_or_labelled,
@@ -74,7 +75,7 @@ CONSTRUCTIONS = (
 
 
 def analyse(
-    text: str, quantities: Sequence[Quantity], refused: Sequence[str], topic: str, grammar: Grammar
+    text: str, quantities: Sequence[Quantity], refused: Sequence[str], topic: str, above: Above, grammar: Grammar
 ) -> list[Counted | None]:
     """For each quantity of a text what it counts; None where it is refused.
 
@@ -88,7 +89,7 @@ def analyse(
         if why:
             out.append(None)
             continue
-        r = read(text, q, history[-_MEMORY:], after, place, grammar, topic)
+        r = read(text, q, history[-_MEMORY:], after, place, grammar, topic, above)
         counted = Counted(q, clause_of(r), shares.is_base(text, q, after))
         out.append(counted)
         if not counted.base:

@@ -40,7 +40,7 @@ class Grammar:
     """
 
     def __init__(self, lexicons: Lexicons):
-        self.lists = lexicons.lists
+        self.lists, self._lexicons = lexicons.lists, lexicons
         self.pattern = lexicons.lists.pattern
         self._kinds = {kind: self.lists[kind] for kind in KINDS}
         self._verbs = frozenset().union(*self._kinds.values())
@@ -84,6 +84,14 @@ class Grammar:
     def names_agent(self, text: str) -> bool:
         """Whether a text ends in who can act: 市政协, 委员们."""
         return self.pattern("{agents}们?$").search(text) is not None
+
+    def names_somebody(self, text: str, flag: str) -> bool:
+        """Whether a text is a person's name, perhaps with a title, and no word of the language (方案).
+
+        flag: how its last word is tagged.
+        """
+        found = self.pattern(r"(?:{titles}|、)*(?P<name>{surnames}[\u4e00-\u9fff]{1,2}){titles}?").fullmatch(text)
+        return found is not None and (flag == "nr" or not tokens.in_dictionary(found["name"], self._lexicons))
 
     def carries_another(self, verb: str) -> bool:
         """Whether a verb only carries the one behind it: 对提案进行督办."""

@@ -1,6 +1,7 @@
 """A count with what is needed to read its clause, and the clause that is read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -21,13 +22,14 @@ _WITH_DE = ("money", "length", "area", "document")
 class Clause(NamedTuple):
     """object and action as the view has them; carried: the object was taken from an earlier count or clause.
 
-    by: the construction that found them.
+    by: the construction that found them. source: the earlier count whose noun it is, None for that of a clause.
     """
 
     object: str
     action: str
     carried: bool = False
     by: str = ""
+    source: "Counted | None" = None
 
 
 class Counted(NamedTuple):
@@ -38,9 +40,16 @@ class Counted(NamedTuple):
     base: bool = False
 
 
+class Above(NamedTuple):
+    """The paragraph above, and its counts: a list that it announces may be broken down in the next."""
+
+    text: str = ""
+    counts: Sequence[Counted] = ()
+
+
 def taken_from(count: Counted, action: str = "") -> Clause:
     """A clause with the noun of an earlier count, and with its verb too where it has none of its own."""
-    return Clause(count.clause.object, action or count.clause.action, True)
+    return Clause(count.clause.object, action or count.clause.action, True, source=count)
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class Reading:
     same: the count before it in the sentence; earlier: the count of the segment whose noun it may share, the last
     one of its unit, else the last one that is no share. following: the next number.
     series: (place, length) of the count in a list that 分别 distributes, or None.
-    topic: the report's title and the headings above.
+    topic: the report's title and the headings above; above: the paragraph before.
     """
 
     text: str
@@ -69,6 +78,7 @@ class Reading:
     grammar: Grammar
     series: tuple[int, int] | None = None
     topic: str = ""
+    above: Above = Above()  # noqa: RUF009 - a tuple
 
     def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
@@ -108,9 +118,16 @@ class Reading:
         return self.earlier if self.earlier and self.q.unit == self.earlier.q.unit else None
 
     @property
+    def like_above(self) -> Counted | None:
+        """The earlier count, if that has its measure word, else the last one of the paragraph above that has."""
+        above = (count for count in reversed(self.above.counts) if count.q.unit == self.q.unit and count.clause.object)
+        return self.like_earlier or next(above, None)
+
+    @property
     def on_proposals(self) -> bool:
         """Whether the text up to the count, or what stands above it, speaks of proposals."""
-        return "提案" in self.text[max(0, self.q.start - sentences.REACH) : self.q.start] or "提案" in self.topic
+        so_far = self.above.text + self.text[: self.q.start]
+        return "提案" in so_far[-sentences.REACH :] or "提案" in self.topic
 
     @property
     def listed(self) -> bool:
@@ -152,6 +169,7 @@ def read(
     series: tuple[int, int] | None,
     grammar: Grammar,
     topic: str,
+    above: Above,
 ) -> Reading:
     """The quantity with the words on both sides, and the counts that it may take its noun from.
 
@@ -169,7 +187,7 @@ def read(
     if right and right[0].text == "的" and q.kind in _WITH_DE:
         right = right[1:]
     return Reading(
-        text, q, left_from, sentence, noun_side, left, right, same, earlier, following, grammar, series, topic
+        text, q, left_from, sentence, noun_side, left, right, same, earlier, following, grammar, series, topic, above
     )
 
 

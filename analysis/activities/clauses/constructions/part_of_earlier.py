@@ -45,6 +45,19 @@ def headless(r: Reading) -> Clause | None:
 
 
 @only(_something_before)
+def ended_proposals(r: Reading) -> Clause | None:
+    """部分解决或列入计划逐步解决的364件: how proposals ended, or were judged, is never what is counted."""
+    phrase = r.phrase.rstrip("的有共达")
+    if r.q.unit != "件" or not r.on_proposals or not r.pattern("{ends_of_proposals}$").search(phrase):
+        return None
+    if r.pattern("{counted_in_pieces}").search(phrase):
+        return None
+    verb = last_verb(r.left, r.grammar)
+    of_proposals = r.like_above and "提案" in r.like_above.clause.object
+    return taken_from(r.like_above, verb) if of_proposals else Clause("提案", verb, True)
+
+
+@only(_something_before)
 def unnamed_proposals(r: Reading) -> Clause | None:
     """经审查立案118件: only proposals are filed and answered, so under their heading they need no name."""
     if r.q.unit != "件" or r.earlier or not r.on_proposals:
@@ -81,11 +94,15 @@ def stated_or_labelled(r: Reading) -> Clause | None:
 
 @only(_something_before)
 def part_by_agent(r: Reading) -> Clause | None:
-    """提交提案260件,其中委员个人201件: who is named did the same."""
-    if r.q.kind not in ("document", "event") or not r.like_earlier:
+    """提交提案260件,其中委员个人201件; 日报12篇; 林知远46则: who is named did, printed or gave the same."""
+    if r.q.kind not in ("document", "event", "money") or not r.like_above:
         return None
-    only_agents = all(r.grammar.names_agent(w.text) or w.flag in "dtrm" or w.flag == "ns" for w in r.left)
-    return taken_from(r.like_earlier) if only_agents else None
+    outlet = r.pattern("^[^,。;、]{0,10}{media}$").search(r.phrase) and not any(map(r.grammar.pure, r.left[:-1]))
+    if not outlet and not _is_person(r) and not _is_agent(r):
+        return None
+    clause = taken_from(r.like_above)
+    filed = r.q.unit == "件" and clause.object.endswith("提案")
+    return clause._replace(object=_named(r) + "提案") if filed else clause
 
 
 @only(_something_before)
@@ -103,6 +120,29 @@ def part_of_proposals(r: Reading) -> Clause | None:
         return None
     done = any(r.grammar.pure(w) or r.pattern("{done_to_papers}").search(w.text) for w in r.left)
     return taken_from(r.like_earlier, last_verb(r.left, r.grammar) if done else "")
+
+
+def _is_agent(r: Reading) -> bool:
+    """Whether only who acts stands before the number, with adverbs, times and places: 其中委员个人, 兴业县政协."""
+    *before, last = r.left
+    beside = ("d", "t", "r", "m", "ns", "nt", "c") if r.grammar.names_agent(last.text) else ("d", "t", "r", "m", "ns")
+    noun = r.grammar.names_agent(last.text)
+    return all(r.grammar.names_agent(w.text) or w.flag in beside or (noun and w.flag == "n") for w in before) and (
+        noun or last.flag in beside
+    )
+
+
+def _is_person(r: Reading) -> bool:
+    """Whether a person's name stands before the number, perhaps with a title: 委员林知远46则."""
+    return r.q.kind in ("document", "money") and r.grammar.names_somebody(r.phrase, r.left[-1].flag)
+
+
+def _named(r: Reading) -> str:
+    """Who is named, without the words before."""
+    words = r.left
+    while len(words) > 1 and not r.grammar.names_agent(words[0].text):
+        words = words[1:]
+    return r.written_as(words) if r.grammar.names_agent(words[-1].text) else ""
 
 
 def _whole(r: Reading) -> str:
