@@ -9,7 +9,6 @@ turn, and the first that knows decides. To add one: a function of a Reading that
 from collections.abc import Sequence
 
 from ..numbers import Quantity
-from ..rules import first
 from .constructions import (
     listed,
     noun_elsewhere,
@@ -47,6 +46,7 @@ CONSTRUCTIONS = (
     number_before_noun.money_got_as,
     number_before_noun.some_of_what_was_named,
     number_before_noun.number_before_noun,
+    noun_elsewhere.worth_of_same,
     noun_elsewhere.persons_at_same,
     noun_elsewhere.more_of_earlier,
     noun_elsewhere.more_of_same,
@@ -56,6 +56,7 @@ CONSTRUCTIONS = (
     part_of_earlier.ended_proposals,
     part_of_earlier.unnamed_proposals,
     part_of_earlier.answered_proposals,
+    part_of_earlier.proposals_by_field,
     part_of_earlier.stated_or_labelled,
     part_of_earlier.part_by_agent,
     part_of_earlier.part_of_proposals,
@@ -98,8 +99,15 @@ def analyse(
 
 
 def clause_of(r: Reading) -> Clause:
-    """The clause that the first construction finds which knows one."""
-    clause, construction = first(CONSTRUCTIONS, r)
+    """The clause that the first construction finds which knows one with an object that can be counted."""
+    clause, construction = Clause("", ""), ""
+    for rule in CONSTRUCTIONS:
+        if (found := rule(r)) is None:
+            continue
+        clause, construction = found, rule.__name__
+        if r.is_share or not r.pattern("{never_counted}").fullmatch(clause.object):
+            break
+        clause = clause._replace(object="")
     by = f"{construction}: {clause.by}" if clause.by else construction
     return clause._replace(object=_with_head(r, clause.object), by=by)
 

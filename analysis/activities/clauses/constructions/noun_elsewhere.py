@@ -20,6 +20,13 @@ def _verb_behind(r: Reading) -> str:
 
 
 @only(_nothing_before)
+def worth_of_same(r: Reading) -> Clause | None:
+    """送去衣服1万件,价值60万元: the things just counted, by their worth."""
+    things = r.same and r.q.kind == "money" and r.same.q.kind not in ("money", "percent", "person", "event")
+    return taken_from(r.same) if things and r.pattern("{worth}").search(r.written) else None
+
+
+@only(_nothing_before)
 def persons_at_same(r: Reading) -> Clause | None:
     """座谈会12次、300人次: who came to what was just counted."""
     if r.same and r.q.of_persons and re.fullmatch("[、,共计]*", r.text[r.same.q.end : r.q.start]):

@@ -3,7 +3,7 @@
 from ...rules import only
 from ..grammar import Word, bare
 from ..object_phrase import object_of
-from ..predicate import verb_before
+from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
 from .verb_alone import verb_alone
 
@@ -81,7 +81,9 @@ def noun_alone(r: Reading) -> Clause | None:
         action = words[-1].text
     else:
         action = verb_before(r) or _shared_verb(r)
-    return Clause(object_of(r, words) or r.phrase, action)
+    object_ = object_of(r, words) or r.phrase
+    acting = r.q.of_persons and not r.listed and bool(r.right) and r.grammar.verbal(r.right[0])
+    return Clause(object_, (predicate(r.right, r.grammar) if acting else "") or action)
 
 
 @only(_governed)

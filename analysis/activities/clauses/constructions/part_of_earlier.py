@@ -13,6 +13,8 @@ _OPENING = re.compile(r"(?:在)?(?:[^,。;]{0,12}的)?(?P<noun>[^,。;、的\d]{
 _MEDIUM = re.compile("(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(?:等)?(?:刊发|刊登|发表)?")
 _PROPOSALS_ONLY = "(?:经审查|审查|共|均|已|全部|最终|予以)*{done_to_proposals}(?:后)?(?:立案|交办)?"
 _GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
+_SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),")
+_PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
 
 
@@ -76,6 +78,14 @@ def answered_proposals(r: Reading) -> Clause | None:
 
 
 @only(_something_before)
+def proposals_by_field(r: Reading) -> Clause | None:
+    """按内容分,经济建设94件: under a heading of proposals, or behind them."""
+    by_field = r.q.unit == "件" and not r.like_earlier and r.on_proposals
+    sorted_out = _SORTED.search(r.text[r.sentence : r.left_from]) is not None
+    return Clause(label_of(r.phrase) + "提案", "", True) if by_field and sorted_out else None
+
+
+@only(_something_before)
 def stated_or_labelled(r: Reading) -> Clause | None:
     """收到建议60条,采纳41条 says what became of them; 立案提案202件,经济类69件 names some of them."""
     stated = r.earlier and (r.same or r.like_earlier) and is_state(r, r.phrase) and not r.phrase.endswith("提案")
@@ -84,7 +94,8 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     )
     if not stated and not labelled:
         return None
-    label = label_of(r.phrase) if r.phrase.endswith("类") and not r.phrase.startswith(("其", "这")) else ""
+    field = r.phrase.endswith("类") or (r.q.unit == "件" and r.phrase.endswith(("方面", "领域")))
+    label = label_of(r.phrase) if field and not r.phrase.startswith(("其", "这")) else ""
     whole = "" if stated else _whole(r)
     clause = Clause(whole, "", True)
     if not whole and r.earlier:
@@ -124,12 +135,11 @@ def part_of_proposals(r: Reading) -> Clause | None:
 
 def _is_agent(r: Reading) -> bool:
     """Whether only who acts stands before the number, with adverbs, times and places: 其中委员个人, 兴业县政协."""
-    *before, last = r.left
-    beside = ("d", "t", "r", "m", "ns", "nt", "c") if r.grammar.names_agent(last.text) else ("d", "t", "r", "m", "ns")
-    noun = r.grammar.names_agent(last.text)
-    return all(r.grammar.names_agent(w.text) or w.flag in beside or (noun and w.flag == "n") for w in before) and (
-        noun or last.flag in beside
-    )
+    last, beside = r.left[-1], ("d", "t", "r", "m", "ns")
+    if not r.grammar.names_agent(last.text):
+        return all(w.flag in beside for w in r.left)
+    agent = (r.grammar.names_agent(w.text) or w.flag in (*beside, "nt", "c") or _PLACE.search(w.text) for w in r.left)
+    return all(agent)
 
 
 def _is_person(r: Reading) -> bool:
@@ -155,5 +165,5 @@ def _head(noun: str, label: str) -> str:
     """The noun that a label completes: 经济类69件 of 立案提案202件 are 经济类提案."""
     if not label:
         return noun
-    head = noun.rsplit("类", 1)[-1].rsplit("的", 1)[-1]
-    return "提案" if head.endswith("提案") else head
+    head = re.split("类|方面|领域|的", noun)[-1]
+    return "提案" if head.endswith("提案") and (label.endswith("类") or len(head) > 4) else head
