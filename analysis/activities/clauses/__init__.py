@@ -6,6 +6,7 @@ turn, and the first that knows decides. To add one: a function of a Reading that
 `constructions/`, and its place in the list.
 """
 
+import re
 from collections.abc import Sequence
 
 from ..numbers import Quantity
@@ -24,6 +25,8 @@ from .reading import Above, Clause, Counted, Reading, read
 
 __all__ = ["CONSTRUCTIONS", "Above", "Clause", "Counted", "analyse", "clause_of"]
 
+# A number outside quotation marks and titles.
+_QUANTITY = re.compile(r"(?<![A-Za-z\d“《第.])\d[\d,.]*[多余]?[十百千]?[万亿]?(?![^“”]*”)")
 # How many counts back a count may take its noun from.
 _MEMORY = 12
 
@@ -104,12 +107,24 @@ def clause_of(r: Reading) -> Clause:
     for rule in CONSTRUCTIONS:
         if (found := rule(r)) is None:
             continue
-        clause, construction = found, rule.__name__
-        if r.is_share or not r.pattern("{never_counted}").fullmatch(clause.object):
+        clause, construction = found._replace(object=_what_is_counted(r, found.object)), rule.__name__
+        if clause.object or not found.object:
             break
-        clause = clause._replace(object="")
     by = f"{construction}: {clause.by}" if clause.by else construction
     return clause._replace(object=_with_head(r, clause.object), by=by)
+
+
+def _what_is_counted(r: Reading, object_: str) -> str:
+    """An object without what grew and with what is behind another number; "" for what is never counted.
+
+    增加湿地2200公顷; 公共服务站 of 标准化仓储设施10万平方米、公共服务站800个.
+    """
+    without_growth = r.pattern("^{changing}(?=..)|(?<=..){changing}$|、{changing}$").sub("", object_)
+    *numbers, last = _QUANTITY.split(without_growth)
+    tail = last.lstrip("、,和及与的") if numbers and r.grammar.measures.at(last, 0) else without_growth
+    if numbers and tail != without_growth:
+        tail = tail.removeprefix(r.grammar.measures.at(last, 0)).lstrip("、,和及与的")
+    return "" if not r.is_share and r.pattern("{never_counted}").fullmatch(tail) else tail
 
 
 def _with_head(r: Reading, object_: str) -> str:

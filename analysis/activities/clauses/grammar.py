@@ -40,7 +40,7 @@ class Grammar:
     """
 
     def __init__(self, lexicons: Lexicons):
-        self.lists, self._lexicons = lexicons.lists, lexicons
+        self.lists, self.measures, self._lexicons = lexicons.lists, lexicons.measures, lexicons
         self.pattern = lexicons.lists.pattern
         self._kinds = {kind: self.lists[kind] for kind in KINDS}
         self._verbs = frozenset().union(*self._kinds.values())

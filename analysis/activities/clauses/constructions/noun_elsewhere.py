@@ -22,8 +22,9 @@ def _verb_behind(r: Reading) -> str:
 @only(_nothing_before)
 def worth_of_same(r: Reading) -> Clause | None:
     """送去衣服1万件,价值60万元: the things just counted, by their worth."""
-    things = r.same and r.q.kind == "money" and r.same.q.kind not in ("money", "percent", "person", "event")
-    return taken_from(r.same) if things and r.pattern("{worth}").search(r.written) else None
+    if r.q.kind != "money" or not r.same or r.same.q.kind in ("money", "percent", "person", "event"):
+        return None
+    return taken_from(r.same) if r.pattern("{worth}").search(r.written) else None
 
 
 @only(_nothing_before)

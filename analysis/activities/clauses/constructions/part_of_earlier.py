@@ -55,8 +55,8 @@ def ended_proposals(r: Reading) -> Clause | None:
     if r.pattern("{counted_in_pieces}").search(phrase):
         return None
     verb = last_verb(r.left, r.grammar)
-    of_proposals = r.like_above and "提案" in r.like_above.clause.object
-    return taken_from(r.like_above, verb) if of_proposals else Clause("提案", verb, True)
+    above = r.like_above
+    return taken_from(above, verb) if above and "提案" in above.clause.object else Clause("提案", verb, True)
 
 
 @only(_something_before)
