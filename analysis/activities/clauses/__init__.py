@@ -60,6 +60,7 @@ CONSTRUCTIONS = (
     part_of_earlier.unnamed_proposals,
     part_of_earlier.answered_proposals,
     part_of_earlier.proposals_by_field,
+    part_of_earlier.items_about,
     part_of_earlier.stated_or_labelled,
     part_of_earlier.part_by_agent,
     part_of_earlier.part_of_proposals,

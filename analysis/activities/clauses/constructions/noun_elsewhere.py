@@ -66,7 +66,7 @@ def nothing_named(r: Reading) -> Clause | None:
 
 def length_of_book(r: Reading) -> Clause | None:
     """全书22万字, 印行6000册: of the book that stands in an earlier clause."""
-    if r.q.unit not in ("字", "页", "册") or not r.pattern("{of_book}*").fullmatch(r.noun_side):
+    if r.q.unit not in ("字", "页", "册", "章") or not r.pattern("{of_book}*").fullmatch(r.noun_side):
         return None
     if r.same and r.same.q.kind == "document" and not r.noun_side.startswith(("全书", "该书")):
         return taken_from(r.same, verb_before(r))

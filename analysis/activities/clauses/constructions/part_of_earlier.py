@@ -80,9 +80,20 @@ def answered_proposals(r: Reading) -> Clause | None:
 @only(_something_before)
 def proposals_by_field(r: Reading) -> Clause | None:
     """按内容分,经济建设94件: under a heading of proposals, or behind them."""
-    by_field = r.q.unit == "件" and not r.like_earlier and r.on_proposals
-    sorted_out = _SORTED.search(r.text[r.sentence : r.left_from]) is not None
-    return Clause(label_of(r.phrase) + "提案", "", True) if by_field and sorted_out else None
+    if r.q.unit != "件" or not r.on_proposals:
+        return None
+    goes_on = r.like_earlier is not None and r.like_earlier.clause.by == "proposals_by_field"
+    opens = not r.like_earlier and _SORTED.search(r.text[r.sentence : r.left_from]) is not None
+    return Clause(label_of(r.phrase) + "提案", "", True) if opens or goes_on else None
+
+
+@only(_something_before)
+def items_about(r: Reading) -> Clause | None:
+    """印发信息192则,其中宣传委员活动98则: what pieces are about is not what is counted."""
+    if r.q.unit not in ("则", "篇") or not r.like_above or r.pattern("{papers}").search(r.phrase):
+        return None
+    about = next((w for w in r.left if w.text in r.grammar.lists["reporting"]), None)
+    return taken_from(r.like_above, about.text) if about else None
 
 
 @only(_something_before)

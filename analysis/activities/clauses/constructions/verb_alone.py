@@ -59,7 +59,11 @@ def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
         return None
     if r.grammar.names_agent(words[-1].text):
         return None
-    if r.q.kind == "event" and not (_is_title(words[-1]) or r.pattern("{events}$").search(words[-1].text)):
+    if (
+        r.q.kind == "event"
+        and r.q.unit != "期"
+        and not (_is_title(words[-1]) or r.pattern("{events}$").search(words[-1].text))
+    ):
         return None
     start = len(words) - 1
     while start and (words[start - 1].flag[0] in "nabjl" or _is_title(words[start - 1])):
