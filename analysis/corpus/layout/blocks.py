@@ -12,7 +12,11 @@ from .joins import heading_like, layout_of
 
 @dataclass(slots=True)
 class Block:
-    """A segment in the making. kind: furniture, title, heading or paragraph; cue: what made it furniture."""
+    """A segment in the making. kind: furniture, title, heading or paragraph; cue: what made it furniture.
+
+    torn: which lines page furniture stood before, or that tear a number whose line was not full; breaks: the places
+    in text where they begin.
+    """
 
     lines: list[Line]
     kind: str = "paragraph"
@@ -20,6 +24,8 @@ class Block:
     text: str = ""
     offsets: list[int] = field(default_factory=list)
     key: str = ""
+    torn: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -51,6 +57,8 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
                 last = None
             continue
         if last is not None and layout.joins(last.key, last.lines, line):
+            if between or layout.tears_number(last.key, last.lines[-1], line):
+                last.torn.append(len(last.lines))
             last.lines.append(line)
             last.key = last.key[:_ENDS] + last.key[_ENDS:][-_ENDS:] + line.key  # a join is decided at the ends
         else:
@@ -73,11 +81,13 @@ def _fill(block: Block) -> None:
     """Text and offsets from the lines; Latin words keep a space between them, which stands for the line break."""
     parts: list[str] = []
     offsets: list[int] = []
-    for line in block.lines:
+    for n, line in enumerate(block.lines):
+        if n in block.torn:
+            block.breaks.append(len(offsets))
         across = parts[-1][-1] + line.text[0] if parts else ""
         if across.isascii() and across.isalpha():
             parts.append(" ")
-            offsets.append(offsets[-1] + 1)
+            offsets.append(line.start - 1)
         parts.append(line.text)
         offsets.extend(line.offsets)
     block.text, block.offsets = "".join(parts), offsets

@@ -75,6 +75,11 @@ class Layout:
             return True  # where paragraphs are indented, a line that is not goes on with the one above
         return self._goes_on(key, line, opens)
 
+    def tears_number(self, key: str, above: Line, line: Line) -> bool:
+        """Whether digits stand on both sides of a break that the width of the lines does not explain."""
+        digits = key[-1].isdigit() and line.key[0].isdigit()
+        return digits and not (self.width is not None and is_full(above, line, self.width))
+
     def _goes_on(self, key: str, line: Line, opens: bool) -> bool:
         """Whether the words at the break go on from one line to the next."""
         new = line.key
