@@ -2,10 +2,19 @@
 
 import re
 
+from ...corpus import blanks
 from ..context import Context
 from ..rules import only
 
+_TORN_BEFORE = re.compile(rf"(?:(?<=\d){blanks.UNSURE}|{blanks.BROKEN})$")
+_TORN_BEHIND = re.compile(rf"{blanks.UNSURE}(?=\d)|[-~至到—]*{blanks.BROKEN}")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}$")
+
+
+def broken(around: Context) -> str | None:
+    """12 15件: a blank or a page break beside it may stand inside a number, and nobody can tell."""
+    text, q = around.text, around.q
+    return "broken" if _TORN_BEFORE.search(text, 0, q.digits_start) or _TORN_BEHIND.match(text, q.digits_end) else None
 
 
 def vague(around: Context) -> str | None:
