@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, shipped
-from . import attributes, clauses, numbers, refusals, table_rows
+from . import attributes, clauses, columns, numbers, refusals, table_rows
 from .clauses.grammar import grammar_of
+from .comparisons import EARLIER
 
 __all__ = ["extract", "read"]
 
@@ -54,7 +55,9 @@ def extract(report: Report, lexicons: Lexicons | None = None) -> tuple[list[dict
 def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     """Every number of a report, in reading order."""
     grammar = grammar_of(lexicons)
+    table: columns.Columns | None = None
     for segment in report.segments:
+        table = columns.of(segment, table)
         text = segment.view.text
         quantities = numbers.find(text, lexicons)
         if not quantities:
@@ -63,8 +66,10 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
         topic = report.simple_title + "".join(segment.simple_headings)
         counts = clauses.analyse(text, quantities, [number.reason for number in judged], topic, grammar)
         found = attributes.describe(report, segment, topic, counts, [number.around for number in judged], lexicons)
-        for number in zip(judged, counts, found, strict=True):
-            yield Read(segment, *number)
+        for number, count, said in zip(judged, counts, found, strict=True):
+            if said and table and table.earlier(segment, number.q.digits_start):
+                said = said._replace(status=EARLIER, status_rule="earlier_column")
+            yield Read(segment, number, count, said)
 
 
 def __getattr__(name: str) -> Any:

@@ -24,6 +24,7 @@ _SAID = {
     "sentence": "words before it in its sentence",
     "opening": "words that open its sentence or one before it",
     "heading": "words of a heading above it",
+    "earlier_column": "in a table, under the year of an earlier column",
     "title": "words of the report's title",
     "none": "nothing says that it covers several years",
 }

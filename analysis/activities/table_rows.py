@@ -36,7 +36,7 @@ def of_count(report: Report, segment: Segment, count: Counted, attributes: Attri
 
 
 def place_of(segment: Segment, q: Quantity) -> tuple[int, int]:
-    """(start, end) in the view of a quantity; of its numeral alone where a page number stands before its measure word."""
+    """(start, end) in the view of a quantity; of its numeral alone where a page ends before its measure word."""
     return (q.start, q.end) if segment.view.whole(q.start, q.end) else (q.digits_start, q.digits_end)
 
 

@@ -21,6 +21,7 @@ _GROUP = re.compile(r"\d[\d.,]*")
 # A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千.
 _WHOLE_SCALE = re.compile(r"[\d.][万亿千百] \d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = "第号件表图章节页版卷"  # 附件1 12份: a number that names stands behind one of these
 _MARKS = ",。;:!?、()“”《》-~—/"
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿"
 _LEFT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点至到~—-]$")
@@ -77,9 +78,7 @@ def _cells(plain: str, text: str, changed: dict[int, str]) -> None:
         changed[bar.start()] = sign
 
 
-def _numbers(
-    plain: str, text: str, offsets: Sequence[int], run: re.Match[str], changed: dict[int, str]
-) -> None:
+def _numbers(plain: str, text: str, offsets: Sequence[int], run: re.Match[str], changed: dict[int, str]) -> None:
     """The blanks of a run of numbers: 2 000 and 2 86件 are one, 260 286 are two, of 12 15 nobody can tell."""
     groups = list(_GROUP.finditer(plain, run.start(), run.end()))
     single = [groups[0]]
@@ -115,7 +114,7 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
     letters = len(groups) > 2 and all(len(group) == 1 for group in digits)
     if whole and glued and letters:
         return ""
-    if before and before not in _MARKS + " |" and before != "第":
+    if before and before not in _MARKS + " |" + _NUMBERED:
         return "" if whole and glued and not thousands and length <= _LONGEST else UNSURE
     if not whole or (length > _LONGEST and min(map(len, digits)) > 1):
         return APART

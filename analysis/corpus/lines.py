@@ -18,9 +18,7 @@ TAB, THIN = "\t", "\u2009"
 _SAYS_MORE = {TAB: TAB, THIN: THIN, "\u202f": THIN}
 _FULL = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E]))
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
-_FOLD = str.maketrans(
-    _WIDE + "\u2236\uff5e" + TAB + THIN, "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~" + "  "
-)
+_FOLD = str.maketrans(_WIDE + "\u2236\uff5e" + TAB + THIN, "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~" + "  ")
 _HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))
 
 
@@ -53,8 +51,8 @@ def narrow(text: str) -> str:
 
 
 def normal(char: str) -> str:
-    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed, white space plain but for
-    tabs and narrow blanks.
+    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed, white space plain but
+    for tabs and narrow blanks.
     """
     return _SAYS_MORE.get(char, " ") if char.isspace() else char.translate(_HALF)
 

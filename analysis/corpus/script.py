@@ -21,14 +21,16 @@ _PLAIN[ord("⾭")] = "青"
 # What stands for a zero: the letter O and the sign ○ in a number, and a digit 0 among numerals of words (二0二四年).
 _ZERO_AT = re.compile("[OＯoｏ○]|[〇零一二三四五六七八九][0０]")
 _IN_WORDS = re.compile("[〇零一二三四五六七八九][〇零一二三四五六七八九0０OＯoｏ○]{2,}(?![0-9A-Za-z])")
-_IN_DIGITS = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ\d])\d[\dOＯoｏ○]*[OＯoｏ○][\dOＯoｏ○]*(?=[\u4e00-\u9fff%％,，、。;；)）]|$)")
+_IN_DIGITS = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d])\d[\dOＯoｏ○]*[OＯoｏ○][\dOＯoｏ○]*(?=[\u4e00-\u9fff%％,，、。;；)）]|$)"
+)
 _ZEROS = "0０OＯoｏ○"
 
 
 def plain(text: str) -> str:
     """The text with plain characters for radicals, compatibility ideographs and what stands for a zero, one to one.
 
-    ⼆百⼋⼗件 is 二百八十件, 二O二四年 is 二〇二四年, 1OO件 is 100件. Not all of NFKC, which would change ㎡ and ①, too.
+    ⼆百⼋⼗件 is 二百八十件, 二O二四年 is 二〇二四年, 1OO件 is 100件. NFKC would change ㎡ and ①, too.
     """
     text = text.translate(_PLAIN)
     if _ZERO_AT.search(text):

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...corpus import sentences
+from .. import comparisons
 from ..numbers import Quantity
 from .governing_verb import governing_verb
 from .grammar import CONJUNCTIONS, Grammar, Word
@@ -163,7 +164,8 @@ def read(
     things = [count for count in history if count.q.kind not in ("percent", "score") and count.clause.object]
     earlier = next((count for count in reversed(things) if count.q.unit == q.unit), things[-1] if things else None)
     left_from = _left_boundary(text, q, same)
-    noun_side = grammar.pattern(_LINK).sub("", text[left_from : q.start])
+    left_from, end = comparisons.noun_side(text, left_from, q, same is not None, grammar.pattern)
+    noun_side = grammar.pattern(_LINK).sub("", text[left_from:end])
     left = _without_openers(grammar.words(text, left_from, left_from + len(noun_side)), grammar)
     right = _right(text, q, following, grammar)
     if right and right[0].text == "的" and q.kind in _WITH_DE:

@@ -11,7 +11,9 @@ from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity, bounded
 _NUMBER = re.compile(rf"(?P<arabic>{MIXED}|{ARABIC})|(?P<chinese>{CHINESE})")
 _JOINT = re.compile("至|到|—{1,2}|-|~")
 # What may stand between a numeral and its measure word: 80余万元, 1.2万, 3千多.
-_TAIL = "(?P<near>[余多来几+])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几+])?"
+_TAIL = (
+    "(?P<near>[余多来几+])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几+])?"
+)
 # Jiao and fen behind yuan, and the name of the money: 12元5角, 20万元人民币.
 _SMALL_MONEY = re.compile(r"(?P<jiao>[0-9一二三四五六七八九])角(?:(?P<fen>[0-9一二三四五六七八九])分)?")
 _MONEY_NAME = "人民币"
@@ -59,7 +61,7 @@ def _money(text: str, end: int, value: Decimal | None) -> tuple[Decimal | None, 
     digits_end = end - 1
     if value is not None and (small := _SMALL_MONEY.match(text, end)):
         value += (value_of(small["jiao"]) or 0) / Decimal(10) + (value_of(small["fen"] or "零") or 0) / Decimal(100)
-        digits_end = (small.end("fen") if small["fen"] else small.end("jiao"))
+        digits_end = small.end("fen") if small["fen"] else small.end("jiao")
         end = small.end()
     return value, digits_end, end + len(_MONEY_NAME) * text.startswith(_MONEY_NAME, end)
 
