@@ -7,6 +7,7 @@ numbers refuse its pieces.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .lines import TAB, THIN
 
@@ -14,12 +15,12 @@ from .lines import TAB, THIN
 # inside.
 APART, UNSURE, BROKEN = TAB, " ", "\f"
 
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"\s+")
 _BAR = re.compile(rf" *[|{TAB}][ |{TAB}]*")
-_RUN = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s\d[\d.,]*)+")
+_RUN = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s+\d[\d.,]*)+")
 _GROUP = re.compile(r"\d[\d.,]*")
-# A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千.
-_WHOLE_SCALE = re.compile(r"[\d.][万亿千百] \d")
+# A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千 or 3万 5千.
+_WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?![\d千百十])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = "第号件表图章节页版卷"  # 附件1 12份: a number that names stands behind one of these
 _MARKS = ",。;:!?、()“”《》-~—/"
@@ -39,8 +40,10 @@ def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -
     """
     changed: dict[int, str] = {}
     for space in _SPACE.finditer(plain):
-        if not _between_words(plain, space.start()):
-            changed[space.start()] = APART if _WHOLE_SCALE.match(plain, space.start() - 2) else ""
+        start, end = space.span()
+        if not _between_words(plain, start, end):
+            changed[start] = APART if start > 1 and _WHOLE_SCALE.match(plain, start - 2) else ""
+        changed.update(dict.fromkeys(range(start + 1, end), ""))
     if changed or "|" in plain or " " in plain:
         _cells(plain, text, changed)
         for run in _RUN.finditer(plain):
@@ -52,9 +55,9 @@ def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -
     return changed
 
 
-def _between_words(text: str, i: int) -> bool:
+def _between_words(text: str, start: int, end: int) -> bool:
     """A space that parts two numbers or two Latin words is kept: dropping it would make one of them."""
-    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    before, after = text[start - 1 : start], text[end : end + 1]
     return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
@@ -81,11 +84,11 @@ def _cells(plain: str, text: str, changed: dict[int, str]) -> None:
 def _numbers(plain: str, text: str, offsets: Sequence[int], run: re.Match[str], changed: dict[int, str]) -> None:
     """The blanks of a run of numbers: 2 000 and 2 86件 are one, 260 286 are two, of 12 15 nobody can tell."""
     groups = list(_GROUP.finditer(plain, run.start(), run.end()))
-    single = [groups[0]]
-    for group in groups[1:]:
-        at = group.start() - 1
-        if text[at] == TAB or offsets[at + 1] - offsets[at] > 1:  # a cell, or blanks that set columns apart
-            changed[at] = APART
+    single = groups[:1]
+    for last, group in pairwise(groups):
+        at = last.end()
+        if group.start() - at > 1 or text[at] == TAB or offsets[at + 1] - offsets[at] > 1:
+            changed[at] = APART  # a cell, or blanks that set columns apart
             _one_or_more(plain, text, single, changed)
             single = []
         single.append(group)

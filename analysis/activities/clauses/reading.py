@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...corpus import sentences
+from ...corpus.blanks import APART
 from .. import comparisons
 from ..numbers import Quantity
 from .governing_verb import governing_verb
@@ -192,6 +193,7 @@ def _right(text: str, q: Quantity, following: Quantity | None, grammar: Grammar)
 def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     """Behind the last mark or count and the conjunctions that follow it; 并案 and 并入 begin with none."""
     place = sentences.start(text, q.start)
+    place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
     if same:
         place = max(place, _behind_noun(text, same))
     while place < q.start and (text[place] in "、,和及与(" or (text[place] == "并" and text[place + 1] not in "案入")):
