@@ -102,7 +102,7 @@ class Layout:
             return (self.words.cut(key, new) or _as_wide(key, above, line)) and not heading_like(new)
         if _ENDS_MID.search(key):
             return True
-        if line.gap == 0 and len(key) > headings.MAX_LOOSE and not opens:
+        if line.gap == 0 and (len(key) > headings.MAX_LOOSE or _as_wide(key, above, line)) and not opens:
             return True  # a sentence that breaks off on the line above goes on; a heading would wait for its end
         if heading_like(new) or _NEW_START.match(new) or opens:
             return False
