@@ -20,7 +20,7 @@ _BAR = re.compile(rf" *[|{TAB}][ |{TAB}]*")
 _RUN = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s+\d[\d.,]*)+")
 _GROUP = re.compile(r"\d[\d.,]*")
 # A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千 or 3万 5千.
-_WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?![\d千百十])")
+_WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?!\d|\s*[千百十])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = "第号件表图章节页版卷"  # 附件1 12份: a number that names stands behind one of these
 _MARKS = ",。;:!?、()“”《》-~—/"
