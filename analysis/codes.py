@@ -16,13 +16,14 @@ CATEGORIES = (
 NEW_CATEGORY = re.compile(r"x_[a-z_]+")  # a researcher's own; the prefix keeps a slip of the pen from becoming one
 BOUNDS = ("exact", "over", "under", "about", "range")
 ACTORS = ("city", "system", "other")
-STATUSES = ("done", "habit", "plan")
+BESIDE_THE_YEAR = ("plan", "increase", "earlier")  # statuses that no sum of the year takes
+STATUSES = ("done", "habit", *BESIDE_THE_YEAR)
 DECIDED_BY = ("object", "carried", "context", "general", "none", "hand")  # how the category was found
 
 # Why a number is no count.
 REASONS = (
     "date", "time_span", "ordinal", "list_marker", "name", "slogan", "word", "article", "grouping", "reference",
-    "vague", "economy", "outcome", "code", "no_measure", "furniture", "corrected",
+    "vague", "economy", "outcome", "code", "no_measure", "broken", "furniture", "corrected",
 )  # fmt: skip
 
 # Of paragraphs.

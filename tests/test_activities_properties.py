@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import activities
+from analysis.codes import STATUSES
 from analysis.corpus.records import Report, Segment
 
 with (Path(__file__).parent / "data" / "activity_sentences.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -156,7 +157,7 @@ def test_rows_stand_in_order_and_slice_to_their_quantity(text):
     assert counts == sorted(counts, key=lambda r: r["start"])
     for row in counts:
         assert (row["value_high"] is None) == (row["bound"] != "range")
-        assert row["status"] in ("done", "habit", "plan") and row["actor"] in ("city", "system", "other")
+        assert row["status"] in STATUSES and row["actor"] in ("city", "system", "other")
 
 
 @relaxed

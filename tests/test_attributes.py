@@ -42,6 +42,8 @@ STATUSES = {
     "must_be_done": ("plan", "", "县政协要视察重点项目10个。"),
     "advised_for_next_term": ("plan", "", "建议新一届政协每年视察4次。"),
     "intended": ("plan", "", "计划走访委员50名。"),
+    "compared": ("increase", "", "召开会议20次，比上年增加3次。"),
+    "increase_goes_on": ("increase", "", "报送信息340条、提案214件，分别比上年增加52条、12件。"),
     "norm": ("habit", "", "每季度走访3次。"),
     "norm_goes_on": ("habit", "", "每年收集信息20条，报送12条。"),
     "done": ("done", "", "将成果以专报形式报送12份。"),

@@ -443,7 +443,7 @@ def test_events_are_doings_and_papers_not_people_places_money_text_or_hours():
 
 
 def test_totals_refuse_unknown_words(activities, reports):
-    with pytest.raises(ValueError, match="habits is none of repeat, habit, plan, years, part"):
+    with pytest.raises(ValueError, match="habits is none of repeat, habit, plan, increase, earlier, years, part"):
         compare.totals(activities, reports, include=["habits"])
     with pytest.raises(ValueError, match=r"bound 'more' \(row 1\)"):
         compare.totals(activities.assign(bound=["exact", "more"] + ["exact"] * 8), reports)

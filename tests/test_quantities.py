@@ -152,3 +152,39 @@ def test_a_kind_that_no_rule_knows_is_named(tmp_path):
 def test_an_empty_measure_word_is_named(tmp_path):
     with pytest.raises(lexicons.LexiconError, match=r"measures\.csv:3"):
         own(tmp_path, "件,document,,", ",document,,")
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from([("千", "百"), ("万", "千"), ("亿", "千万")]))
+def test_two_scales_in_one_number(a, b, scales):
+    factor = {"百": 100, "千": 1_000, "万": 10_000, "千万": 10**7, "亿": 10**8}
+    value = a * factor[scales[0]] + b * factor[scales[1]]
+    assert found(f"走访{a}{scales[0]}{b}{scales[1]}户。") == [(f"{a}{scales[0]}{b}{scales[1]}户", value, "exact", "户")]
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_digits_behind_a_scale(thousands, rest):
+    number = f"{thousands}万零{rest}元"
+    assert found(f"捐款{number}。") == [(number, thousands * 10_000 + rest, "exact", "元")]
+
+
+def test_scales_signs_falling_ranges_and_money():
+    rows = [
+        ("13万2千余人次", ("13万2千余人次", 132_000, "over", "人次")),
+        ("3千5百万元", ("3千5百万元", 35_000_000, "exact", "元")),
+        ("3千5百余万元", ("3千5百余万元", 35_000_000, "over", "元")),
+        ("3万5千至4万户", ("3万5千至4万户", (35_000, 40_000), "range", "户")),
+        ("5千米", ("5千米", 5, "exact", "千米")),
+        ("1000+人次", ("1000+人次", 1000, "over", "人次")),
+        ("≥20次", ("≥20次", 20, "over", "次")),
+        ("低于20次", ("低于20次", 20, "under", "次")),
+        ("不大于20次", ("不大于20次", 20, "under", "次")),
+        ("<td>20次", ("20次", 20, "exact", "次")),
+        ("95%至90%", ("95%至90%", (90, 95), "range", "%")),
+        ("95-90%", ("95-90%", (90, 95), "range", "%")),
+        ("30至20人", ("30至20人", (20, 30), "range", "人")),
+        ("5000至3万元", ("5000至3万元", (5000, 30_000), "range", "元")),
+        ("12元5角8分", ("12元5角8分", 12.58, "exact", "元")),
+        ("20万元人民币", ("20万元人民币", 200_000, "exact", "元")),
+    ]
+    assert_each(lambda text: found(text)[0], rows)
+    assert [q[1] for q in found("投资3亿2024年")] == [300_000_000, 2024]

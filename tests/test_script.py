@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis
-from analysis import slogans, themes, tokens
+from analysis import activities, slogans, themes, tokens
 from analysis.corpus import Document, reports_of
 from analysis.corpus.headings import announces_plans, reviews
 from analysis.corpus.places import two_names
@@ -175,3 +175,35 @@ def test_a_city_in_two_scripts_is_told():
         ("b", "its city 江陵縣 may be the 江陵县"),
         ("e", "its city 平凉市 may be the 平涼"),
     ]
+
+
+def test_plain_characters_for_what_converters_write():
+    rows = [
+        ("⽴案⼆百⼋⼗六件，⾛访1500余⼾", "立案二百八十六件，走访1500余户"),
+        ("⼈⺠⾄上、意⻅、⻓效、⻋⻔", "人民至上、意见、长效、车门"),  # Kangxi and the supplement
+        ("\uf9dd\uf967\ufa1b", "利不福"),  # compatibility ideographs
+        ("二Ｏ二四年、二○一九年、二0一八年", "二〇二四年、二〇一九年、二〇一八年"),
+        ("2O23年，12OO件，3○名", "2023年，1200件，30名"),
+        ("H2O、O2O模式、㎡、①", "H2O、O2O模式、㎡、①"),
+        ("https://foo.example/o0/p2o", "https://foo.example/o0/p2o"),
+    ]
+    assert_each(simplify, rows)
+
+
+def test_radicals_and_variation_selectors_change_no_table():
+    pairs = dict(zip("二百八十六走户见人民至自立食", "⼆百⼋⼗六⾛⼾⻅⼈⺠⾄⾃⽴⻝", strict=True))
+    text = "青禾市政协二〇二三年工作总结\n\n收到提案二百八十六件，走访群众1500余户，提出意见建议95条。\n\n坚持人民至上，增强“四个自信”。\n"
+    garbled = "".join(pairs.get(c, c) for c in text).replace("提案", "提\ufe00案").replace("四个", "四\U000e0100个")
+    assert garbled != text
+
+    def read(text):
+        (report,) = reports_of(Document("a.txt", "a", text, "utf-8", "0"))
+        counts, refused = activities.extract(report)
+        rows = [(r["value"], r["bound"], r["unit"], r["object"], r["action"], r["category"]) for r in counts]
+        found = [row["slogan"] for row in slogans.find(report, slogans.Matcher(slogans.load()))]
+        for row in counts:
+            assert "".join(text[row["start"] : row["end"]].split()) == row["quantity"]
+        return report.meta["year"], rows, [r["reason"] for r in refused], found, tokens.words(report.paragraphs[0])
+
+    assert read(garbled) == read(text)
+    assert read(text)[0] == 2023 and read(text)[1][0][0] == 286 and "人民至上" in read(text)[3]

@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, shipped
-from . import attributes, clauses, numbers, refusals, table_rows
+from . import attributes, clauses, columns, numbers, refusals, table_rows
 from .clauses.grammar import grammar_of
+from .comparisons import EARLIER
 
 __all__ = ["extract", "read"]
 
@@ -55,7 +56,9 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     """Every number of a report, in reading order."""
     grammar = grammar_of(lexicons)
     above, known = clauses.Above(), dict[int, attributes.Attributes]()
+    table: columns.Columns | None = None
     for segment in report.segments:
+        table = columns.of(segment, table)
         text = segment.view.text
         quantities = numbers.find(text, lexicons)
         if not quantities:
@@ -67,8 +70,10 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
         found = attributes.describe(
             report, segment, topic, counts, [number.around for number in judged], lexicons, known
         )
-        for number in zip(judged, counts, found, strict=True):
-            yield Read(segment, *number)
+        for number, count, said in zip(judged, counts, found, strict=True):
+            if said and table and table.earlier(segment, number.q.digits_start):
+                said = said._replace(status=EARLIER, status_rule="earlier_column")
+            yield Read(segment, number, count, said)
         above = clauses.Above(text, [count for count in counts if count])
 
 

@@ -14,6 +14,7 @@ from .attributes.category import RULES as CATEGORY
 from .attributes.status import RULES as STATUS
 from .clauses import CONSTRUCTIONS
 from .clauses.constructions import verb_alone
+from .table_rows import place_of
 
 # What has no function of its own: stretches in which no number counts, and where the words of a period stand.
 _SAID = {
@@ -23,6 +24,7 @@ _SAID = {
     "sentence": "words before it in its sentence",
     "opening": "words that open its sentence or one before it",
     "heading": "words of a heading above it",
+    "earlier_column": "in a table, under the year of an earlier column",
     "title": "words of the report's title",
     "none": "nothing says that it covers several years",
 }
@@ -44,9 +46,10 @@ def explain(text: str | Report, lexicons: Lexicons | None = None, at: int | None
     rows = []
     for number in read(report, lexicons):
         q, view = number.judged.q, number.segment.view
-        start, end = view.span(q.start, q.end)
+        place = place_of(number.segment, q)
+        start, end = view.span(*place)
         if at is None or start <= at < end:
-            quantity = view.written(q.start, q.end)
+            quantity = view.written(*place)
             rows += [(start, end, quantity, *step, _meaning(meanings, step[2])) for step in _steps(number)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

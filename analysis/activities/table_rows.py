@@ -12,14 +12,15 @@ from .numbers import Quantity
 def of_count(report: Report, segment: Segment, count: Counted, attributes: Attributes) -> dict[str, Any]:
     """The row of a count, without `repeat`."""
     q, clause = count.q, count.clause
-    start, end = segment.view.span(q.start, q.end)
+    place = place_of(segment, q)
+    start, end = segment.view.span(*place)
     return {
         "report": report.report,
         "paragraph": segment.paragraph,
         "source": report.source,
         "start": start,
         "end": end,
-        "quantity": segment.view.written(q.start, q.end),
+        "quantity": segment.view.written(*place),
         "value": _number(q.value),
         "value_high": _number(q.value_high),
         "bound": q.bound,
@@ -32,6 +33,11 @@ def of_count(report: Report, segment: Segment, count: Counted, attributes: Attri
         "period": attributes.period,
         "decided_by": attributes.category.decided_by,
     }
+
+
+def place_of(segment: Segment, q: Quantity) -> tuple[int, int]:
+    """(start, end) in the view of a quantity; of its numeral alone where a page ends before its measure word."""
+    return (q.start, q.end) if segment.view.whole(q.start, q.end) else (q.digits_start, q.digits_end)
 
 
 def of_refusal(report: Report, segment: Segment, q: Quantity, reason: str) -> dict[str, Any]:

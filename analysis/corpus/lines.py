@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from .script import simplify
 
 _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # take no room and no part in a word: dropped
+# What takes no room and no part in a word is dropped: joiners, marks of direction, variation selectors.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
+    map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+)
+_UNSEEN = frozenset(INVISIBLE)
 _PIECE = re.compile(rf"[^\s{INVISIBLE}]+")
+# White space that says more than a blank: the boundary of a cell, and the narrow blanks that part thousands.
+TAB, THIN = "\t", "\u2009"
+_SAYS_MORE = {TAB: TAB, THIN: THIN, "\u202f": THIN}
 _FULL = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E]))
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
-_FOLD = str.maketrans(_WIDE + "\u2236\uff5e", "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~")
+_FOLD = str.maketrans(_WIDE + "\u2236\uff5e" + TAB + THIN, "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~" + "  ")
 _HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))
 
 
@@ -44,12 +51,16 @@ def narrow(text: str) -> str:
 
 
 def normal(char: str) -> str:
-    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed, white space plain."""
-    return " " if char.isspace() else char.translate(_HALF)
+    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed, white space plain but
+    for tabs and narrow blanks.
+    """
+    return _SAYS_MORE.get(char, " ") if char.isspace() else char.translate(_HALF)
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of text[start:end] that are not blank; runs of white space inside a line become one space."""
+    """The lines of text[start:end] that are not blank; a run of white space inside a line becomes one space, or one tab
+    where it holds one.
+    """
     end = len(text) if end is None else end
     lines, gap, after = [], 0, start
     for found in _LINE.finditer(text, start, end):
@@ -61,9 +72,10 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         for piece in _PIECE.finditer(text, found.start(), found.end()):
             a, b = piece.span()
             if last is not None:
-                space = next((i for i in range(last, a) if text[i].isspace()), None)
-                if space is not None:
-                    pieces.append(" ")
+                spaces = [i for i in range(last, a) if text[i].isspace()]
+                if spaces:
+                    space = next((i for i in spaces if text[i] == TAB), spaces[0])
+                    pieces.append(normal(text[space]))
                     offsets.append(space)
             pieces.append(text[a:b])
             offsets.extend(range(a, b))
@@ -82,7 +94,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 def _columns(text: str) -> int:
     if len(text) > 120:
         return 2 * len(text)
-    return sum(0 if c in INVISIBLE else 1 if c < "\u2000" else 2 for c in text)
+    return sum(0 if c in _UNSEEN else 1 if c < "\u2000" else 2 for c in text)
 
 
 def wrap_width(lines: list[Line]) -> int | None:

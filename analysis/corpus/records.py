@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from . import blanks
 from .lines import narrow
 from .script import simplify
 
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
 _QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
 _PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
-# Thousands parted by a space, as GB/T 15835 writes them: 2 000多人次.
-_THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2} \d{3}(?!\d)")
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 # A heading stands above many segments.
 _simple_heading = lru_cache(maxsize=4096)(simplify)
@@ -30,25 +29,34 @@ def plain_quotes(text: str) -> str:
     return text.translate(_QUOTES)
 
 
-_SPACE = re.compile(r"\s")
-
-
 class View:
-    """text: what the rules read. origin[i]: where text[i] stands in segment.text."""
+    """text: what the rules read. origin[i]: where text[i] stands in segment.text.
+
+    White space is left out but between two numbers or two Latin words; what stands between two numbers says what
+    parts them (see `blanks`).
+    """
 
     def __init__(self, segment: "Segment"):
         self.segment = segment
         plain = segment.narrow.translate(_PUNCTUATION)
-        grouped = {m.start() + m[0].index(" ") for m in _THOUSANDS.finditer(plain)}
-        dropped = {m.start() for m in _SPACE.finditer(plain) if not _parts(plain, m.start()) or m.start() in grouped}
-        keep = [i for i in range(len(plain)) if i not in dropped] if dropped else range(len(plain))
+        pieces: list[str] | str = plain
+        origin: list[int] | range = range(len(plain))
+        changed = blanks.read(plain, segment.text, segment.offsets, segment.breaks)
+        if changed:
+            kept = [(changed.get(i, c), i) for i, c in enumerate(plain)]
+            pieces = [piece for piece, _ in kept]
+            origin = [i for piece, i in kept for _ in piece]
         # A dash between two clauses; 20——30 is a range.
-        self.text = _DASH.sub(lambda m: ":" * len(m[0]), "".join(plain[i] for i in keep) if dropped else plain)
-        self.origin = keep
+        self.text = _DASH.sub(lambda m: ":" * len(m[0]), "".join(pieces))
+        self.origin = origin
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the source of text[start:end]."""
         return self.segment.span(self.origin[start], self.origin[end - 1] + 1)
+
+    def whole(self, start: int, end: int) -> bool:
+        """Whether no page furniture stands inside text[start:end]."""
+        return not any(self.origin[start] < at <= self.origin[end - 1] for at in self.segment.breaks)
 
     def written(self, start: int, end: int) -> str:
         """text[start:end] as the segment has it, without spaces."""
@@ -62,12 +70,6 @@ class View:
         return "".join(whole[self.origin[start] : self.origin[end - 1] + 1].split()) if start < end else ""
 
 
-def _parts(text: str, i: int) -> bool:
-    """A space that parts two numbers or two Latin words is kept: dropping it would make one of them."""
-    before, after = text[i - 1 : i], text[i + 1 : i + 2]
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-
-
 @dataclass(frozen=True)
 class Segment:
     """A paragraph, a heading or a piece of page furniture, cleaned, that still knows where it came from.
@@ -78,6 +80,7 @@ class Segment:
     headings: the headings it stands under, outermost first.
     paragraph: its number in the report, from 1; None unless it is a paragraph.
     cut: the words of `simple`, which `tokens.words` keeps here once it has found them.
+    breaks: the places in text before which page furniture stood, or a line ended inside a number.
 
     Each form in which the text is read is made once: `simple`, `narrow`, `view`, and the words.
     """
@@ -88,10 +91,11 @@ class Segment:
     headings: tuple[str, ...] = ()
     paragraph: int | None = None
     cut: Cut | None = field(default=None, compare=False, repr=False)
+    breaks: tuple[int, ...] = ()
 
     @cached_property
     def simple(self) -> str:
-        """The text in simplified script, place for place: what is searched and counted."""
+        """The text in simplified script and plain characters, place for place: what is searched and counted."""
         return simplify(self.text)
 
     @cached_property

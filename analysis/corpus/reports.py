@@ -78,7 +78,7 @@ def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
         above = () if block.kind == "furniture" else next(paths)
         kind = "heading" if block.kind == "title" else block.kind
         number = next(numbers) if kind == "paragraph" else None
-        segments.append(Segment(kind, block.text, tuple(block.offsets), above, number))
+        segments.append(Segment(kind, block.text, tuple(block.offsets), above, number, breaks=tuple(block.breaks)))
     return tuple(segments)
 
 

@@ -1,17 +1,58 @@
-"""Traditional to simplified script: reports in either are read alike, and what is found in them adds up."""
+"""Scripts and code points: a report in either script, and one that a PDF converter garbled, are read alike."""
 
+import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
+# Radicals and strokes that converters of PDF write for the characters that look like them, and these characters.
+# Source: Unicode 15, EquivalentUnifiedIdeograph.txt; the Kangxi radicals are decomposed by Unicode's own NFKC.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄"
+    "⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳㇆㇏㇐㇑㇒㇓㇔㇕㇖㇗㇘㇙㇚㇛㇜㇝㇞㇟㇠㇡",
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西"
+    "见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟𠃌乀一丨丿丿丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎",
+)
+_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+_PLAIN = str.maketrans(*_RADICALS) | {
+    c: form for c in _COMPATIBLE if len(form := unicodedata.normalize("NFKC", chr(c))) == 1
+}
+_PLAIN[ord("⾭")] = "青"
+# What stands for a zero: the letter O and the sign ○ in a number, and a digit 0 among numerals of words (二0二四年).
+_ZERO_AT = re.compile("[OＯoｏ○]|[〇零一二三四五六七八九][0０]")
+_IN_WORDS = re.compile("[〇零一二三四五六七八九][〇零一二三四五六七八九0０OＯoｏ○]{2,}(?![0-9A-Za-z])")
+_IN_DIGITS = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d])\d[\dOＯoｏ○]*[OＯoｏ○][\dOＯoｏ○]*(?=[\u4e00-\u9fff%％,，、。;；)）]|$)"
+)
+_ZEROS = "0０OＯoｏ○"
+
+
+def plain(text: str) -> str:
+    """The text with plain characters for radicals, compatibility ideographs and what stands for a zero, one to one.
+
+    ⼆百⼋⼗件 is 二百八十件, 二O二四年 is 二〇二四年, 1OO件 is 100件. NFKC would change ㎡ and ①, too.
+    """
+    text = text.translate(_PLAIN)
+    if _ZERO_AT.search(text):
+        text = _IN_WORDS.sub(lambda m: _with_zeros(m[0], "〇"), text)
+        text = _IN_DIGITS.sub(lambda m: _with_zeros(m[0], "0", "OＯoｏ○"), text)
+    return text
+
+
+def _with_zeros(number: str, zero: str, signs: str = _ZEROS) -> str:
+    return "".join(zero if c in signs else c for c in number)
+
 
 def simplify(text: str) -> str:
-    """The text in simplified script, of the same length, so that a place in it is one in the text.
+    """The text in simplified script and plain characters, of the same length, so that a place in it is one in the text.
 
     Words decide where one character has two readings (瞭解 is 了解, 瞭望 stays). Script alone is changed, not wording.
     A text without any character that only traditional script has stays as it is: 乾县 keeps its 乾, which is 干
     elsewhere. Taiwan's 著 for 着 stays, as 原著 and the like cannot be told from it. Source: OpenCC, hk2s, which knows
     the characters of Hong Kong (衞) beside those of the standard (https://github.com/BYVoid/OpenCC).
     """
+    if not _is_simplified(text) or _ZERO_AT.search(text):
+        text = plain(text)
     if _is_simplified(text):
         return text  # most are: OpenCC need not be asked
     convert = _converter().convert

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..codes import CATEGORIES
+from ..codes import BESIDE_THE_YEAR, CATEGORIES
 from ..compare.bases import grouped, included
 from ..compare.counts.left_out import LEFT_OUT, left_for, reasons
 from ..compare.matrices import cells
@@ -144,7 +144,7 @@ def _remarks(rows: pd.DataFrame, cell: Mapping) -> pd.Series:
     if {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
         out = left_for(str(cell.get("left_out", "")))
         why = reasons(rows, [name for name in LEFT_OUT if "left_out" in cell and name not in out])
-        left = (why != "") & ("left_out" in cell) | (why == "plan") & ("state" in cell)
+        left = (why != "") & ("left_out" in cell) | why.isin(BESIDE_THE_YEAR) & ("state" in cell)
         return why.where(~left, "left out: " + why)
     return pd.Series("", index=rows.index, dtype=object)
 

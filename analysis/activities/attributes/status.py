@@ -1,4 +1,4 @@
-"""Whether what a count says is done, a norm (habit), or planned.
+"""Whether what a count says is done, a norm (habit), planned, or told beside the figure of the year (see comparisons).
 
 `RULES` are asked in turn, and the first that knows decides; a norm inside a plan is planned. What is planned stays so
 over semicolons: 将开展协商20场;组织视察10次.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ...corpus.headings import announces_plans
+from .. import comparisons
 from ..clauses import Clause
 from ..context import Context
 from ..rules import first, found
@@ -22,12 +23,14 @@ _NEXT_YEAR = _OPENS + r"(?:(?<![\u4e00-\u9fff])|(?<=[到至从在对于及和是
 _MUST = _OPENS + "(?:{who_must}要(?![求点素])|[省市县区州旗]要(?={place_must_do}))"
 _NEXT_TERM = _OPENS + "建议(?:新一|下一?|[一二三四五六七八九十])届"
 _INTENDED = "(?:^|[,、。:])[^,。;]{0,14}(?:{proposes_to}|{plans_to}(?=[^完的、,。]{1,12}))"
+# Only a conjunction parts it from the number before.
+_LISTED = re.compile("[\\w%][、和及]$")
 # We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
 _ANNOUNCED = "{who_announces}[^,。;]{0,6}{announces}[^,。;:]{0,10}:"
 
 
 def status(around: Context, clause: Clause, headings: Sequence[str], last: str) -> tuple[str, str]:
-    """done, habit or plan, and the rule that says so.
+    """done, habit, plan, increase or earlier, and the rule that says so.
 
     headings: those above. last: the status of the count before it in its sentence, or of the one its noun was taken
     from, "" without one.
@@ -38,6 +41,17 @@ def status(around: Context, clause: Clause, headings: Sequence[str], last: str) 
 def _under_heading_of_plans(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
     """2025年工作安排."""
     return "plan" if any(map(announces_plans, headings)) else None
+
+
+def _compared(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """比上年增加1次 is an increase, 去年4次 is of an earlier year."""
+    return comparisons.kind(around.text, around.q, around.follows_count, around.pattern) or None
+
+
+def _increase_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+    """分别比上年增加12件、66条: listed behind an increase."""
+    listed = last == comparisons.INCREASE and _LISTED.search(around.sentence_before)
+    return comparisons.INCREASE if listed else None
 
 
 def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
@@ -80,6 +94,8 @@ RULES = (
         "said_in_sentence",
         "拟开展视察10次, 计划走访委员50名: by whomever, and up to the semicolon.",
     ),
+    _compared,
+    _increase_goes_on,
     _norm,
     _norm_goes_on,
     _done,

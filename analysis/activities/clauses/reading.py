@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...corpus import sentences
+from ...corpus.blanks import APART
+from .. import comparisons
 from ..numbers import Quantity
 from .governing_verb import governing_verb
 from .grammar import CONJUNCTIONS, Grammar, Word
@@ -181,7 +183,8 @@ def read(
     things = [count for count in history if count.q.kind not in ("percent", "score") and count.clause.object]
     earlier = next((count for count in reversed(things) if count.q.unit == q.unit), things[-1] if things else None)
     left_from = _left_boundary(text, q, same)
-    noun_side = grammar.pattern(_LINK).sub("", text[left_from : q.start])
+    left_from, end = comparisons.noun_side(text, left_from, q, same is not None, grammar.pattern)
+    noun_side = grammar.pattern(_LINK).sub("", text[left_from:end])
     left = _without_openers(grammar.words(text, left_from, left_from + len(noun_side)), grammar)
     right = _right(text, q, following, grammar)
     if right and right[0].text == "的" and q.kind in _WITH_DE:
@@ -208,6 +211,7 @@ def _right(text: str, q: Quantity, following: Quantity | None, grammar: Grammar)
 def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     """Behind the last mark or count and the conjunctions that follow it; 并案 and 并入 begin with none."""
     place = sentences.start(text, q.start)
+    place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
     if same:
         place = max(place, _behind_noun(text, same))
     while place < q.start and (text[place] in "、,和及与(" or (text[place] == "并" and text[place + 1] not in "案入")):

@@ -31,10 +31,12 @@ def _digits(text: str, start: int) -> Quantity | None:
     found = _PERCENT.match(text, start)
     if not found:
         return None
-    high = value_of(found["high"]) if found["high"] else None
+    low, high = value_of(found["low"]), value_of(found["high"]) if found["high"] else None
+    if low and high and high < low:
+        low, high = high, low  # 95%至90%
     bound = RANGE if high else OVER if found["near"] else EXACT
     unit = found["unit"].removeprefix("个")
-    return _share(text, start, found.end(), value_of(found["low"]), high or None, bound, unit, arabic=True)
+    return _share(text, start, found.end(), low, high or None, bound, unit, arabic=True)
 
 
 def _whole(text: str, start: int) -> Quantity | None:

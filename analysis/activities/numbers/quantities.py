@@ -4,14 +4,19 @@ import re
 from decimal import Decimal
 
 from ...lexicons import Lexicons
-from .numerals import ARABIC, CHINESE, neighbours, scale_of, value_of
+from .numerals import ARABIC, CHINESE, MIXED, neighbours, scale_of, value_of
 from .percentages import percentage
 from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity, bounded
 
-_NUMBER = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")
+_NUMBER = re.compile(rf"(?P<arabic>{MIXED}|{ARABIC})|(?P<chinese>{CHINESE})")
 _JOINT = re.compile("至|到|—{1,2}|-|~")
 # What may stand between a numeral and its measure word: 80余万元, 1.2万, 3千多.
-_TAIL = "(?P<near>[余多来几])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几])?"
+_TAIL = (
+    "(?P<near>[余多来几+])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几+])?"
+)
+# Jiao and fen behind yuan, and the name of the money: 12元5角, 20万元人民币.
+_SMALL_MONEY = re.compile(r"(?P<jiao>[0-9一二三四五六七八九])角(?:(?P<fen>[0-9一二三四五六七八九])分)?")
+_MONEY_NAME = "人民币"
 _BRACKET = r"\({bracketed_measures}{1,2}\)"
 
 
@@ -42,15 +47,27 @@ def _amount(text: str, number: re.Match[str], lexicons: Lexicons, floor: int) ->
         bound = ABOUT if "来" in near else OVER
     unit, digits_end = lexicons.measures.at(text, end), end
     end += len(unit)
-    if unit and (bracket := lexicons.lists.pattern(_BRACKET).match(text, end)):
+    if unit == "元":
+        low, digits_end, end = _money(text, end, low)
+    elif unit and (bracket := lexicons.lists.pattern(_BRACKET).match(text, end)):
         end = bracket.end()  # 12场(次)
     vague = not arabic and numeral[0] in "十百千万亿" and start > floor and text[start - 1] in "数几"
     kind = lexicons.measures.kind.get(unit, "")
     return Quantity(start, end, start, digits_end, low, high, bound, unit, kind, arabic, vague, text[start:digits_end])
 
 
+def _money(text: str, end: int, value: Decimal | None) -> tuple[Decimal | None, int, int]:
+    """An amount of yuan with what follows it: (its value, where its last number ends, where it ends)."""
+    digits_end = end - 1
+    if value is not None and (small := _SMALL_MONEY.match(text, end)):
+        value += (value_of(small["jiao"]) or 0) / Decimal(10) + (value_of(small["fen"] or "零") or 0) / Decimal(100)
+        digits_end = small.end("fen") if small["fen"] else small.end("jiao")
+        end = small.end()
+    return value, digits_end, end + len(_MONEY_NAME) * text.startswith(_MONEY_NAME, end)
+
+
 def _tail(text: str, position: int, lexicons: Lexicons) -> tuple[str, int, int]:
-    """What follows a numeral: signs of more or less (余, 多, 来, 几), the factor of its scale, and where it ends.
+    """What follows a numeral: signs of more or less (余, 多, 来, 几, +), the factor of its scale, and where it ends.
 
     The signs belong to the number where a measure word follows: 50余场次, but not 2023来.
     """
@@ -73,7 +90,7 @@ def _range(
     """(low, high, end) of a range whose first number ends at a place; None where no second number follows.
 
     The measure word may stand behind the second number or behind both: 20—30件, 3次至5次. A scale behind the second
-    holds for the first too: 3至5万元.
+    holds for the first too: 3至5万元. Of a falling range the lower end is given first.
     """
     if low is None:
         return None
@@ -92,6 +109,8 @@ def _range(
             continue
         factor = scale_of(tail["scale"] or "")
         lower, upper = low * (scale if scale != 1 else factor), value * factor
-        if upper > lower and unit in ("", unit_behind):
-            return lower, upper, tail.end()
+        if lower > upper > low:
+            lower = low  # 5000至3万元: the scale is of the second alone
+        if lower != upper and unit in ("", unit_behind):
+            return min(lower, upper), max(lower, upper), tail.end()
     return None

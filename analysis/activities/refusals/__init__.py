@@ -1,7 +1,7 @@
 """Numbers that are no counts, each with the reason why.
 
 Reasons: date, time_span, ordinal, list_marker, name, slogan, word, article, grouping, reference, vague, economy,
-outcome, code, no_measure, furniture. A number inside one of `fixed_expressions.csv` has that one's reason; else
+outcome, code, no_measure, broken, furniture. A number inside one of `fixed_expressions.csv` has that one's reason; else
 `RULES` are asked in turn, and the first that knows decides. A rule takes the number's Context and gives a reason, ""
 for a count, or None where it cannot tell. To add one: a function in the module of its kind, and its place in the list.
 """
@@ -18,6 +18,7 @@ from . import amounts, inside_expression, naming, number_itself, of_authorities,
 __all__ = ["RULES", "Judged", "judge"]
 
 RULES = (
+    number_itself.broken,
     number_itself.vague,
     number_itself.no_value,
     number_itself.grouping_measure,

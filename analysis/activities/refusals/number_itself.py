@@ -2,10 +2,20 @@
 
 import re
 
+from ...corpus import blanks
 from ..context import Context
 from ..rules import only
 
+_TORN_BEFORE = re.compile(rf"(?:(?<=\d){blanks.UNSURE}|{blanks.BROKEN})$")
+_TORN_BEHIND = re.compile(rf"{blanks.UNSURE}(?=\d)|[-~至到—]*{blanks.BROKEN}")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}$")
+
+
+def broken(around: Context) -> str | None:
+    """12 15件: a blank or a page break beside it may stand inside a number, and nobody can tell."""
+    text, q = around.text, around.q
+    before, behind = text[max(0, q.digits_start - 2) : q.digits_start], text[q.digits_end : q.digits_end + 3]
+    return "broken" if _TORN_BEFORE.search(before) or _TORN_BEHIND.match(behind) else None
 
 
 def vague(around: Context) -> str | None:

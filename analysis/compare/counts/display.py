@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.codes import CATEGORIES
+from analysis.codes import BESIDE_THE_YEAR, CATEGORIES
 from analysis.compare.bases import FEW_CHARS, By, bases, group_warnings, grouped, names, require, warnings
 
 
@@ -11,13 +11,14 @@ def coverage(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -
     """Which categories of activity each group states: a matrix group × category, all codes of the codebook.
 
     Cells: "stated" (a count, done or habit), "zero" (only counts of exactly 0), "not stated" (read, no count; the
-    body may still have done it), "not extracted" (no report of the group was read, so nothing is known). Plans
-    do not count as stated. Codes outside the codebook follow at the right, then n_reports, n_chars, warning.
+    body may still have done it), "not extracted" (no report of the group was read, so nothing is known). Plans,
+    increases and figures of an earlier year do not count as stated. Codes outside the codebook follow at the right,
+    then n_reports, n_chars, warning.
     """
     by = names(by)
     require(activities, ["report", "category", "value", "status"], "activities")
     rows = grouped(activities, reports, by, "activities")
-    rows = rows[rows["status"] != "plan"]
+    rows = rows[~rows["status"].isin(BESIDE_THE_YEAR)]
     base = bases(reports, by).set_index(by)
     extra = sorted(set(rows["category"].dropna()) - set(CATEGORIES))
     rows = rows.assign(_v=pd.to_numeric(rows["value"]))

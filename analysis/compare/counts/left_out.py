@@ -10,10 +10,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.codes import BESIDE_THE_YEAR
+
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
 # The reasons in `left_out`, which may quote what has brackets of its own.
-_LEFT = re.compile(r"\((rate|repeat|habit|plan|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)")
-LEFT_OUT = ("repeat", "habit", "plan", "years", "part")  # what `totals` leaves out unless asked; rates it always does
+_LEFT = re.compile(
+    r"\((rate|repeat|habit|plan|increase|earlier|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)"
+)
+# What `totals` leaves out unless asked; rates it always does.
+LEFT_OUT = ("repeat", "habit", *BESIDE_THE_YEAR, "years", "part")
 
 
 def _flags(rows: pd.DataFrame) -> pd.Series:
@@ -22,14 +27,14 @@ def _flags(rows: pd.DataFrame) -> pd.Series:
 
 
 def reasons(rows: pd.DataFrame, include: Collection[str] = ()) -> pd.Series:
-    """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, "several years: 五年来"
-    or "part of 156件".
+    """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, increase, earlier,
+    "several years: 五年来" or "part of 156件".
     """
     why = pd.Series("", index=rows.index, dtype=object)
     if "period" in rows and "years" not in include:
         period = rows["period"].fillna("")
         why = why.mask(period != "", "several years: " + period)
-    for status in ("plan", "habit"):
+    for status in (*BESIDE_THE_YEAR, "habit"):
         why[(rows["status"] == status) & (status not in include)] = status
     why[_flags(rows) & ("repeat" not in include)] = "repeat"
     why[rows["unit"].isin(RATE_UNITS)] = "rate"

@@ -40,11 +40,12 @@ def totals(
 ) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
-    Left out are repeats, habits, plans, counts of several years (五年来) and parts of a count of the group (`part_of`),
-    unless `include` names them ("repeat", "habit", "plan", "years", "part"), and rates (40 %), always. `unit` is always
-    part of `by`: 次 and 人次 are never added. Columns: by, value, value_high (ranges only), bound, count (as text),
-    n_records, objects, left_out (what and why), n_reports, n_chars, warning; `basis` says the same of the whole table
-    in a sentence.
+    Left out are repeats, habits, plans, increases (比上年增加1次), figures of an earlier year (去年4次), counts of
+    several years (五年来) and parts of a count of the group (`part_of`), unless `include` names them ("repeat",
+    "habit", "plan", "increase", "earlier", "years", "part"), and rates (40 %), always. `unit` is always part of `by`:
+    次 and 人次 are never added. Columns: by, value, value_high (ranges only), bound, count (as text), n_records,
+    objects, left_out (what and why), n_reports, n_chars, warning; `basis` says the same of the whole table in a
+    sentence.
     bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
     were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in
     include or bound.

@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby, takewhile
 
 from .. import headings
-from ..lines import Line, fold, lines_of
+from ..lines import TAB, Line, fold, lines_of
 from .furniture import mark_lines
 from .joins import heading_like, layout_of
 
 
 @dataclass(slots=True)
 class Block:
-    """A segment in the making. kind: furniture, title, heading or paragraph; cue: what made it furniture."""
+    """A segment in the making. kind: furniture, title, heading or paragraph; cue: what made it furniture.
+
+    torn: which lines page furniture stood before, or that tear a number whose line was not full; breaks: the places
+    in text where they begin.
+    """
 
     lines: list[Line]
     kind: str = "paragraph"
@@ -20,6 +24,8 @@ class Block:
     text: str = ""
     offsets: list[int] = field(default_factory=list)
     key: str = ""
+    torn: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -27,6 +33,8 @@ class Block:
         return self.lines[0].start
 
 
+# A row of a table: a cell begins with a digit.
+_ROW = re.compile(rf"[|{TAB}]\s*\d")
 _COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
 _INLINE = {"prompt", "page", "caption", "rule", "share"}
@@ -50,7 +58,10 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
             if cue not in _INLINE or between > 4:
                 last = None
             continue
-        if last is not None and layout.joins(last.key, last.lines, line):
+        rows = _ROW.search(line.text) or (last is not None and _ROW.search(last.lines[-1].text))
+        if last is not None and not rows and layout.joins(last.key, last.lines, line):
+            if between or layout.tears_number(last.key, last.lines[-1], line):
+                last.torn.append(len(last.lines))
             last.lines.append(line)
             last.key = last.key[:_ENDS] + last.key[_ENDS:][-_ENDS:] + line.key  # a join is decided at the ends
         else:
@@ -73,11 +84,13 @@ def _fill(block: Block) -> None:
     """Text and offsets from the lines; Latin words keep a space between them, which stands for the line break."""
     parts: list[str] = []
     offsets: list[int] = []
-    for line in block.lines:
+    for n, line in enumerate(block.lines):
+        if n in block.torn:
+            block.breaks.append(len(offsets))
         across = parts[-1][-1] + line.text[0] if parts else ""
         if across.isascii() and across.isalpha():
             parts.append(" ")
-            offsets.append(offsets[-1] + 1)
+            offsets.append(line.start - 1)
         parts.append(line.text)
         offsets.extend(line.offsets)
     block.text, block.offsets = "".join(parts), offsets
@@ -107,6 +120,8 @@ def _mark_foot(text: list[Block]) -> None:
 
 def _kind(block: Block, following: Block | None) -> str:
     key = block.key
+    if _ROW.search(block.text):
+        return "paragraph"
     if found := headings.mark(key):
         if not headings.numbered_heading(key):
             return "paragraph"

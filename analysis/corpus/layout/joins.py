@@ -30,6 +30,10 @@ _NEW_START = re.compile(
 _UNIT_FIRST = re.compile(r"[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份元年月日部支批位人本册处])|\d")
 
 
+_HANGING = re.compile(r"[\u4e00-\u9fff][\d.,]*\d$")
+_INDENT = 4  # columns: two characters, with which a paragraph opens
+
+
 class _Words:
     """Pairs of characters in a text, counted when first asked for: what is one word elsewhere is one across a break."""
 
@@ -73,9 +77,19 @@ class Layout:
         flush = self.indented and not opens and line.gap == 0
         if flush and lines[0].indent >= 2 and not headings.numbered_heading(key):
             return True  # where paragraphs are indented, a line that is not goes on with the one above
-        return self._goes_on(key, line, opens)
+        return self._goes_on(key, previous, line, opens)
 
-    def _goes_on(self, key: str, line: Line, opens: bool) -> bool:
+    def tears_number(self, key: str, above: Line, line: Line) -> bool:
+        """Whether digits stand on both sides of a break that may part two numbers, as those of two rows of a table.
+
+        They are one number where the line was full, or where the line is prose and the number hangs on its last word.
+        """
+        if not (key[-1].isdigit() and line.key[0].isdigit()):
+            return False
+        prose = _HANGING.search(key) is not None and re.search("[,。;]", above.key) is not None
+        return not (prose or (self.width is not None and is_full(above, line, self.width)))
+
+    def _goes_on(self, key: str, above: Line, line: Line, opens: bool) -> bool:
         """Whether the words at the break go on from one line to the next."""
         new = line.key
         if re.match(r"[\u4e00-\u9fff][,。、;]", new) or (key[-1].isdigit() and _UNIT_FIRST.match(new)):
@@ -85,10 +99,10 @@ class Layout:
         if headings.numbered_heading(key):
             return False
         if heading_like(key):
-            return self.words.cut(key, new) and not heading_like(new)
+            return (self.words.cut(key, new) or _as_wide(key, above, line)) and not heading_like(new)
         if _ENDS_MID.search(key):
             return True
-        if line.gap == 0 and len(key) > headings.MAX_LOOSE and not opens:
+        if line.gap == 0 and (len(key) > headings.MAX_LOOSE or _as_wide(key, above, line)) and not opens:
             return True  # a sentence that breaks off on the line above goes on; a heading would wait for its end
         if heading_like(new) or _NEW_START.match(new) or opens:
             return False
@@ -98,8 +112,15 @@ class Layout:
 def layout_of(body: list[Line]) -> Layout:
     """The layout of a text from its lines, without those of page furniture."""
     open_ = sum(line.indent >= 2 for line in body)
-    indented = open_ >= max(2, 0.1 * len(body)) and open_ < len(body)
+    usual = any(line.indent == _INDENT and line.width > _INDENT * 5 for line in body)  # one is enough in a short text
+    indented = (usual or open_ >= max(2, 0.1 * len(body))) and open_ < len(body)
     return Layout(wrap_width(body), indented, _Words(body))
+
+
+def _as_wide(key: str, above: Line, line: Line) -> bool:
+    """Whether two lines of a sentence are of one width, as those of a text wrapped by hand; a heading is narrower."""
+    width = above.indent + above.width
+    return "," in key and line.gap == 0 and width >= 30 and abs(width - line.indent - line.width) <= 4
 
 
 def heading_like(key: str, limit: int = headings.MAX_LOOSE) -> bool:

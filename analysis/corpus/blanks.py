@@ -1,0 +1,125 @@
+"""What a blank, a cell boundary or a page break beside a number means: two numbers, one number, or nobody can tell.
+
+A converter of PDF tears a number apart (提案2 86件), a table puts two side by side (提案 260 286), and GB/T 15835 parts
+thousands by a narrow blank (2 000). What is sure is mended or kept apart; the rest keeps a mark by which the rules on
+numbers refuse its pieces.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .lines import TAB, THIN
+
+# Between two numbers in the text that rules read: of two cells; perhaps of one number; of one with a page's furniture
+# inside.
+APART, UNSURE, BROKEN = TAB, " ", "\f"
+
+_SPACE = re.compile(r"\s+")
+_BAR = re.compile(rf" *[|{TAB}][ |{TAB}]*")
+_RUN = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s+\d[\d.,]*)+")
+_GROUP = re.compile(r"\d[\d.,]*")
+# A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千 or 3万 5千.
+_WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?!\d|\s*[千百十])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = "第号件表图章节页版卷"  # 附件1 12份: a number that names stands behind one of these
+_MARKS = ",。;:!?、()“”《》-~—/"
+_NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿"
+_LEFT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点至到~—-]$")
+_RIGHT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点余多来几%‰+]")
+# A cell that holds a measure word alone.
+_UNIT = re.compile(rf"(?:人次|场次|[\u4e00-\u9fff])(?= *(?:[|{TAB}]|$))")
+_LONGEST = 4  # a longer number is not put together from pieces of several digits
+
+
+def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -> dict[int, str]:
+    """What the rules read in place of a character; "" for nothing. Characters that stay as they are have no entry.
+
+    plain: the text with half-width marks, all white space as blanks. text: the same with tabs and narrow blanks.
+    offsets: where each character stands in the source; breaks: places before which page furniture stood.
+    """
+    changed: dict[int, str] = {}
+    for space in _SPACE.finditer(plain):
+        start, end = space.span()
+        if not _between_words(plain, start, end):
+            changed[start] = APART if start > 1 and _WHOLE_SCALE.match(plain, start - 2) else ""
+        changed.update(dict.fromkeys(range(start + 1, end), ""))
+    if changed or "|" in plain or " " in plain:
+        _cells(plain, text, changed)
+        for run in _RUN.finditer(plain):
+            _numbers(plain, text, offsets, run, changed)
+    for at in breaks:
+        left, right = plain[:at].rstrip(), plain[at:].lstrip()
+        if _LEFT_OF_BREAK.search(left[-1:]) and _RIGHT_OF_BREAK.match(right):
+            changed[at] = BROKEN + plain[at]
+    return changed
+
+
+def _between_words(text: str, start: int, end: int) -> bool:
+    """A space that parts two numbers or two Latin words is kept: dropping it would make one of them."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+
+
+def _cells(plain: str, text: str, changed: dict[int, str]) -> None:
+    """The boundaries of cells: none between a label and its number, a mark between numbers, else a comma."""
+    if TAB in text:
+        plain = "".join(TAB if t == TAB else p for p, t in zip(plain, text, strict=True))
+    elif "|" not in plain:
+        return
+    start = 0
+    for bar in _BAR.finditer(plain):
+        cell, following = plain[start : bar.start()].rstrip(), plain[bar.end() : bar.end() + 1]
+        start = bar.end()
+        if not cell or not following or cell[-1] in _MARKS or following in _MARKS:
+            sign = ""
+        elif following.isdigit():
+            sign = APART if re.search(r"\d", cell) else ""
+        else:
+            sign = "" if cell[-1].isdigit() and _UNIT.match(plain, bar.end()) else ","
+        changed.update(dict.fromkeys(range(bar.start(), bar.end()), ""))
+        changed[bar.start()] = sign
+
+
+def _numbers(plain: str, text: str, offsets: Sequence[int], run: re.Match[str], changed: dict[int, str]) -> None:
+    """The blanks of a run of numbers: 2 000 and 2 86件 are one, 260 286 are two, of 12 15 nobody can tell."""
+    groups = list(_GROUP.finditer(plain, run.start(), run.end()))
+    single = groups[:1]
+    for last, group in pairwise(groups):
+        at = last.end()
+        if group.start() - at > 1 or text[at] == TAB or offsets[at + 1] - offsets[at] > 1:
+            changed[at] = APART  # a cell, or blanks that set columns apart
+            _one_or_more(plain, text, single, changed)
+            single = []
+        single.append(group)
+    _one_or_more(plain, text, single, changed)
+
+
+def _one_or_more(plain: str, text: str, groups: list[re.Match[str]], changed: dict[int, str]) -> None:
+    """What the single blanks between groups of digits are."""
+    sign = _sign(plain, text, groups) if len(groups) > 1 else ""
+    for group in groups[1:]:
+        changed[group.start() - 1] = sign
+
+
+def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
+    digits = [group[0] for group in groups]
+    start, end = groups[0].start(), groups[-1].end()
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    thousands = re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+", " ".join(digits)) is not None
+    thin = all(text[group.start() - 1] == THIN for group in groups[1:])
+    if thousands and (thin or any(group[0] == "0" for group in digits[1:])):
+        return ""  # no number begins with 0, and nothing else is parted by a narrow blank
+    if any(_YEAR.fullmatch(group) for group in digits):
+        return APART
+    whole = all(group.isdigit() for group in digits)
+    length, glued = sum(map(len, digits)), bool(after.strip()) and after not in _MARKS
+    letters = len(groups) > 2 and all(len(group) == 1 for group in digits)
+    if whole and glued and letters:
+        return ""
+    if before and before not in _MARKS + " |" + _NUMBERED:
+        return "" if whole and glued and not thousands and length <= _LONGEST else UNSURE
+    if not whole or (length > _LONGEST and min(map(len, digits)) > 1):
+        return APART
+    marker = not start or before in "。;:!?"  # 1 120名委员: the first is the number of the line
+    return APART if marker and len(groups) == 2 and len(digits[0]) < len(digits[1]) > 2 else UNSURE
