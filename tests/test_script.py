@@ -207,3 +207,8 @@ def test_radicals_and_variation_selectors_change_no_table():
 
     assert read(garbled) == read(text)
     assert read(text)[0] == 2023 and read(text)[1][0][0] == 286 and "人民至上" in read(text)[3]
+
+
+def test_words_of_hong_kong_and_taiwan_are_those_used_here():
+    assert simplify("透過網路報送社情民意資訊45條") == "通过网络报送社情民意信息45条"
+    assert simplify("资讯科技") == "资讯科技"  # in simplified script a word is left as it is

@@ -27,6 +27,16 @@ _IN_DIGITS = re.compile(
 _ZEROS = "0０OＯoｏ○"
 
 
+# Words of Hong Kong and Taiwan, as OpenCC leaves them, and those used here; of one length, and none a word here too.
+_WORDS = dict(
+    pair.split("=")
+    for pair in (
+        "资讯=信息 讯息=信息 视讯=视频 网路=网络 软体=软件 硬体=硬件 透过=通过 专案=专项 简讯=短信 宣导=宣传 提报=上报"
+    ).split()
+)
+_ELSEWHERE = re.compile("|".join(_WORDS))
+
+
 def plain(text: str) -> str:
     """The text with plain characters for radicals, compatibility ideographs and what stands for a zero, one to one.
 
@@ -46,7 +56,8 @@ def _with_zeros(number: str, zero: str, signs: str = _ZEROS) -> str:
 def simplify(text: str) -> str:
     """The text in simplified script and plain characters, of the same length, so that a place in it is one in the text.
 
-    Words decide where one character has two readings (瞭解 is 了解, 瞭望 stays). Script alone is changed, not wording.
+    Words decide where one character has two readings (瞭解 is 了解, 瞭望 stays). Script is changed, and of the
+    wording the few words of Hong Kong and Taiwan for what is counted or done here (資訊 is 信息, 透過 is 通过).
     A text without any character that only traditional script has stays as it is: 乾县 keeps its 乾, which is 干
     elsewhere. Taiwan's 著 for 着 stays, as 原著 and the like cannot be told from it. Source: OpenCC, hk2s, which knows
     the characters of Hong Kong (衞) beside those of the standard (https://github.com/BYVoid/OpenCC).
@@ -60,7 +71,7 @@ def simplify(text: str) -> str:
     if len(found) != len(text):  # no word of OpenCC 1.4.2 gets longer or shorter; no later one may move the others
         found = "".join(s if len(s := convert(c)) == 1 else c for c in text)
     changed = {a for a, b in zip(text, found, strict=True) if a != b} if found != text else ()
-    return text if all(map(_is_simplified, changed)) else found
+    return text if all(map(_is_simplified, changed)) else _ELSEWHERE.sub(lambda m: _WORDS[m[0]], found)
 
 
 def _is_simplified(text: str) -> bool:

@@ -62,12 +62,13 @@ def describe(
         same = before if before and before[0].q.end > around.sentence_start else None
         source = known.get(id(count.clause.source)) or (before[1] if before and count.clause.carried else None)
         last = source or (same[1] if same else None)
+        said = same[1] if same else source
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
         asked = Question(around, count, topic, last.category.code if last else "", listed, lexicons.categories)
         found = Attributes(
             category.category(asked),
             *actor.actor(around, count.clause, Before(same[0].clause.action, same[1].actor) if same else None),
-            *status.status(around, count.clause, headings, last.status if last else ""),
+            *status.status(around, count.clause, headings, said.status if said else ""),
             *periods.of(around),
         )
         out.append(found)
