@@ -13,6 +13,7 @@ import pytest
 from checks import assert_each
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from analysis import lexicons, slogans
 from analysis.corpus.records import Report, Segment
@@ -99,6 +100,46 @@ def test_a_year_has_a_document_and_agrees_with_its_date():
 
 def test_translations_are_english():
     assert SHIPPED.loc[SHIPPED["english"].str.contains(r"[\u4e00-\u9fff“”]"), "slogan"].tolist() == []
+
+
+def test_english_is_there_for_what_everyone_uses_and_a_place_for_what_one_place_uses():
+    assert SHIPPED.loc[(SHIPPED["level"] == "central") & (SHIPPED["english"] == ""), "slogan"].tolist() == []
+    of_a_place = SHIPPED["level"].isin(["regional", "local"])
+    assert SHIPPED.loc[of_a_place & (SHIPPED["note"] == ""), "slogan"].tolist() == []
+
+
+def test_pinyin_gives_each_character_one_of_its_readings():
+    """A row without pinyin fails with what pypinyin proposes, to be read over: it takes some readings wrongly."""
+
+    def wrong(row):
+        characters = re.findall(r"[\u4e00-\u9fff]", row.slogan)
+        spelled = re.findall(r"[^\W\dA-Z_]+", row.pinyin)
+        readings = [
+            {*toned, *neutral}  # any syllable may lose its tone in a word: gōng fu
+            for toned, neutral in zip(
+                pinyin(characters, style=Style.TONE, heteronym=True),
+                pinyin(characters, style=Style.NORMAL, heteronym=True),
+                strict=True,
+            )
+        ]
+        if len(spelled) == len(characters) and all(s in r for s, r in zip(spelled, readings, strict=True)):
+            return None
+        return f"slogans.csv:{row.line} {row.slogan}: {row.pinyin or 'none'}; {' '.join(lazy_pinyin(row.slogan, style=Style.TONE))}?"
+
+    assert [fault for row in SHIPPED.itertuples() if (fault := wrong(row))] == []
+
+
+@pytest.mark.parametrize(
+    ("slogan", "spelled"),
+    [
+        ("长征精神", "cháng zhēng"),
+        ("河长制、湖长制", "hé zhǎng zhì"),
+        ("有效市场、有为政府", "yǒu wéi"),
+        ("执政为民", "wèi mín"),
+    ],
+)
+def test_pinyin_of_characters_with_two_readings(slogan, spelled):
+    assert spelled in SHIPPED.set_index("slogan").loc[slogan, "pinyin"]
 
 
 # slogans_unseen.csv, a row a phrase that a report or news of another body puts in quotation marks; judged to be a
@@ -281,6 +322,14 @@ def test_bad_rows_are_named_with_file_and_line(tmp_path, line, message):
         slogans.load(tmp_path)
     number = 1 + len(line.split("\n"))
     assert f"slogans.csv:{number}:" in str(error.value)
+
+
+def test_pinyin_of_another_length_is_named(tmp_path):
+    lines = "slogan,family,level,pinyin\n甲乙丙,own/brand,local,jiǎ yǐ\n甲乙+,own/brand,local,jiǎ yǐ +\n"
+    (tmp_path / "slogans.csv").write_text(lines, encoding="utf-8")
+    with pytest.raises(lexicons.LexiconError, match=r"slogans\.csv:2: pinyin jiǎ yǐ: one syllable") as error:
+        slogans.load(tmp_path)
+    assert "slogans.csv:3" not in str(error.value)
 
 
 def test_every_bad_row_is_reported_at_once(tmp_path):

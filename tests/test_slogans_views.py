@@ -14,7 +14,6 @@ from analysis import slogans
 from analysis.corpus.records import Report, Segment
 from analysis.evidence.kwic import display_width
 from analysis.lexicons import load_lexicons, shipped
-from analysis.lexicons.slogans import COLUMNS
 from analysis.slogans.discovery import variant_key
 from analysis.workflow.bundle import bundle, verify
 
@@ -307,7 +306,7 @@ def test_an_added_or_edited_list_is_read_anew(tmp_path):
     added = tmp_path / "slogans_added.csv"
     assert not shipped().matcher.find("建设青石板说事亭")
     for slogan in ("青石板说事亭", "老槐树下议家常"):
-        added.write_text(",".join(COLUMNS) + f"\n{slogan},,unity/front,local,,,,,\n", encoding="utf-8")
+        added.write_text(f"slogan,family,level\n{slogan},unity/front,local\n", encoding="utf-8")
         assert [m.slogan for m in load_lexicons(tmp_path).matcher.find(f"建设{slogan}")] == [slogan]
     assert not load_lexicons().matcher.find("建设青石板说事亭")
 

@@ -8,7 +8,7 @@ import pandas as pd
 from . import conditions
 from .files import LexiconError, Row, files, path, read_file
 
-COLUMNS = ("slogan", "variants", "family", "level", "english", "year", "document", "source", "note")
+COLUMNS = ("slogan", "variants", "family", "level", "pinyin", "english", "year", "document", "source", "note")
 NEEDED = ("slogan", "family", "level")
 LEVELS = ("central", "system", "regional", "local")
 MIN_CHARS = 2
@@ -18,6 +18,8 @@ LISTERS = "、,，/／·・•"
 _IGNORED = re.compile(rf"[\s{re.escape(QUOTES + LISTERS)}]")
 _FAMILY = re.compile(r"[a-z]+(/[a-z]+)?")
 _IN_QUOTES = re.compile(r"[“「『\"]([^“”「」『』\"]+)[”」』\"]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SYLLABLE = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+")
 
 
 def plain(text: str) -> str:
@@ -44,8 +46,9 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     slogans_added.csv, with the same columns, follow the others (local brands, say). To change an entry of the shipped
     lexicon, replace the file: a form may stand in one entry only.
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
-    local), english, year (Int64, NA where unknown), document, source, note, line (in its file) and conditions (a dict
-    of the forms that are the slogan only where a Condition of slogan_conditions.csv holds). Absent text is "".
+    local), pinyin (of the canonical form, a syllable a character), english, year (Int64, NA where unknown), document,
+    source, note, line (in its file) and conditions (a dict of the forms that are the slogan only where a Condition of
+    slogan_conditions.csv holds). Absent text is "".
     Of these a file must have those of NEEDED.
     Raises LexiconError that lists every bad row and every clash with its file and line.
     """
@@ -106,6 +109,10 @@ def _faults(row: Row) -> list[str]:
         faults.append(f"family {row['family'] or '(empty)'}: write a path of small letters such as unity/front")
     if row["level"] not in LEVELS:
         faults.append(f"level {row['level'] or '(empty)'}: one of {', '.join(LEVELS)}")
+    if row["pinyin"] and len(_SYLLABLE.findall(row["pinyin"])) != len(_HAN.findall(row["slogan"])):
+        faults.append(
+            f"pinyin {row['pinyin']}: one syllable for each character of {row['slogan']}, with spaces between"
+        )
     if row["year"] and not re.fullmatch(r"(19|20)\d\d", row["year"]):
         faults.append(f"year {row['year']}: four digits or nothing")
     return faults
