@@ -8,7 +8,7 @@ import pandas as pd
 
 from . import headings
 from .folder.files import Document
-from .folder.reports_csv import COLUMNS
+from .folder.reports_csv import COLUMNS, STATUS, beside_row
 from .layout.blocks import Block, blocks_of, mark_titles
 from .metadata import body_named, body_of, describe
 from .places import place_core
@@ -18,6 +18,7 @@ _CONTINUED = re.compile(r"^[(](?:上?接|紧接).{0,10}版.{0,8}[)]")
 _DATELINE = re.compile(r"^(?:本[报网刊台站]|新华社|[\u4e00-\u9fff]{2,10}[报网])([\u4e00-\u9fff]{0,8})[^,。]{0,6}[讯电]")
 _SPEECH = {"dateline", "byline"}
 _REACH, _LEAD = 5, 60
+_PLACE = ("report", "source", "start", "end", STATUS)
 
 
 def reports_of(document: Document) -> list[Report]:
@@ -44,8 +45,10 @@ def reports_of(document: Document) -> list[Report]:
 
 def _report(document: Document, row: dict, blocks: list[Block]) -> Report:
     mark_titles(blocks)
-    said = describe(blocks) | {"sha256": document.sha256}
-    said |= {c: v for c, v in row.items() if c not in ("report", "source", "start", "end") and v not in ("", None)}
+    page = {c: v for c, v in document.head.items() if c in COLUMNS}
+    said = page | {c: v for c, v in describe(blocks).items() if v not in ("", None) or c not in page}
+    said |= beside_row(document.beside)[0] | {"sha256": document.sha256}
+    said |= {c: v for c, v in row.items() if c not in _PLACE and v not in ("", None)}
     return Report(row["report"], document.source, row["start"], row["end"], _segments(blocks), said)
 
 

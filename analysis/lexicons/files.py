@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..corpus.folder.files import separator
+from ..formats.cells import separator
 from ..corpus.script import simplify
 
 _PACKAGE = Path(__file__).resolve().parents[1]

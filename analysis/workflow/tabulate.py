@@ -11,9 +11,10 @@ from tqdm import tqdm
 from .. import slogans, tables
 from ..codes import INCLUDED
 from ..corpus import Report, scan
+from ..corpus.copies import COPY
 from ..corpus.folder import reports_csv
 from ..corpus.folder.problems import with_problems
-from ..corpus.folder.scan import COPY, texts_of
+from ..corpus.folder.scan import texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
 from .corrections import apply, problems_of
@@ -122,10 +123,10 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
     done = counts[(counts["status"] == "done") & ~counts["repeat"]]
     log = manifest["corrections"]
     fixed = sum(entry["applied"] for entry in log)
-    copies = problems.loc[problems["problem"].str.startswith(COPY), "file"].tolist()
+    copies = reports.loc[reports["status"].str.startswith(COPY), "report"].tolist()
     rows = [
         ("files", f"{len(manifest['sources']):,}"),
-        ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
+        ("reports", f"{len(read):,}" + (f" (and {left} left out)" if left else "") + _of(read["genre"])),
         ("paragraphs", f"{len(found['paragraphs']):,} with {read['n_chars'].sum():,} Han characters"),
         ("words", f"{read['n_tokens'].sum():,}, {found['terms']['term'].nunique():,} different"),
         ("activity counts", f"{len(counts):,}, {len(done):,} of them done and not repeats" + _of(done["category"])),
@@ -133,7 +134,7 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
         ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
         ("recurring phrases", f"{len(found['phrases']):,}"),
         *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
-        *([("copies", f"{len(copies):,}, counted twice: {', '.join(copies[:5])}")] if copies else []),
+        *([("copies", f"{len(copies):,}, not counted: {', '.join(copies[:5])}")] if copies else []),
         ("problems", f"{len(problems):,}"),
     ]
     return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)

@@ -17,8 +17,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...codes import ACTORS, BOUNDS, CATEGORIES, STATUSES
-from ...corpus.folder.encoding import NotText, decode
-from ...corpus.folder.files import separator
+from ...formats.encoding import NotText, decode
+from ...formats.cells import separator
 
 FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")
 NOTHING = "-"  # a correction that says: this cell should be empty
