@@ -32,6 +32,10 @@ class Documents(Sequence[Document]):
         """Paths below the folder of texts."""
         return [entry[1] for entry in self._entries]
 
+    def left_out_of(self, index: int) -> Mapping[str, str]:
+        """The reports of a document that are not measured, and why."""
+        return self._entries[index][4]
+
     def leaving_out(self, reasons: Mapping[str, Mapping[str, str]]) -> "Documents":
         """The same documents with reports that are not measured. reasons: source → report id → why."""
         return Documents([(*e[:4], {**reasons.get(e[1], {}), **e[4]}) for e in self._entries])

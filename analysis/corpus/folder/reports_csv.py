@@ -20,6 +20,7 @@ COLUMNS = (
 # Columns of the reports table that are computed: known here, and but for the status not read.
 COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status")
 STATUS = "status"  # may be told by hand, too: `included`, or why a report is left out
+GUESSED = "guessed"  # what `new` says of its guesses; for people, and not read
 _OF_THE_TEXT = ("row", "report", "source", "start", "end", "sha256")  # facts about the text, not about the report
 _NUMBER = re.compile(r"(\d{1,15})(?:\.0{1,15})?")
 
@@ -102,7 +103,7 @@ def _check_header(header: list[str], say: Callable[..., None]) -> bool:
 
 
 def _own(header: Iterable[str]) -> list[str]:
-    return [c for c in header if c and c not in (*COLUMNS, *COMPUTED)]
+    return [c for c in header if c and c not in (*COLUMNS, *COMPUTED, GUESSED)]
 
 
 def beside_row(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
