@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 SPAN = 5000  # lines of the text that one record may take: a cell may hold a report
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 NOT_CLOSED = "a quotation mark is not closed; the line is not used"
 
 
@@ -65,9 +65,9 @@ def _record(lines: list[str], at: int, mark: str) -> tuple[int, list[str], str]:
 
 def guarded(cell: str) -> str:
     """A cell for a CSV file that a spreadsheet takes for no formula: ' before one that begins with = + - @."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
     """The cell that `guarded` wrote."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

@@ -40,10 +40,8 @@ def _tabulate(args: Namespace) -> int:
     if out.resolve() in (folder.resolve(), *folder.resolve().parents):
         todo = f"use {folder / 'tables'} or another folder"
         raise CorpusError(f"{out}: the tables would be written over the corpus; {todo}")
-    if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
-        raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
-    if out.exists() and not out.is_dir():
-        raise CorpusError(f"{out}: a file; name a folder for the tables")
+    if why := tables.may_not_write(out):  # before hours of measuring
+        raise CorpusError(why)
     texts = texts_in(args.texts) if args.texts else None
     found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
     if not manifest["sources"]:

@@ -40,8 +40,9 @@ def line(guesses: dict[str, tuple[object, str, str]]) -> str:
 
 
 def doubts(cell: str) -> int:
-    """How many guesses of a line, in its cell, a person should look at first."""
-    return cell.count(f" {UNSURE}") + cell.count(f" {NOT}")
+    """How many guesses of a line, in its cell, a person should look at first; comparisons can do without the level."""
+    told = [guess for guess in cell.split("; ") if not guess.startswith("level ")]
+    return sum(f" {UNSURE}" in guess or f" {NOT}" in guess for guess in told)
 
 
 def _city(value: str, title: str, path: str) -> tuple[str, str, str]:
@@ -76,4 +77,4 @@ def _year(value: int | None, report: Report, title: str, path: str) -> tuple[int
         if in_path and value not in in_path and value + 1 not in in_path:
             return value, UNSURE, f"{origin}, but the file name says {in_path[-1]}"
         return value, LIKELY if origin == "text" else SURE, origin
-    return (in_path[-1], UNSURE, "file name alone; it may be that of the meeting") if in_path else ("", NOT, "")
+    return (in_path[-1], UNSURE, "file name alone, perhaps of the meeting") if in_path else ("", NOT, "")
