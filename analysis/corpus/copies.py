@@ -6,7 +6,6 @@ resemblance alone and misses a report in a longer page). Each such pair is then 
 """
 
 import difflib
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,7 +23,7 @@ _MANY = 20  # reports; what stands in more of them is a formula, and pairs one o
 _CANDIDATE = 0.15  # of the samples of the shorter one
 _ALIGNED = 0.7  # of the characters of the shorter one
 _ALIKE = 0.5  # of the length of the longer one: below, the shorter one is a part of it
-_EVEN = 20  # per unit of the logarithm: texts within some 5 per cent are as long as each other
+_EVEN = 0.95  # of the length of another: as long as that
 COPY = "copy: "  # how the status of a copy begins
 _CLAUSE = re.compile(r"[^\w]+")
 _BASE, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
@@ -131,21 +130,26 @@ def find(reports: Iterable[Candidate]) -> list[Copy]:
             names = ", ".join(reports[j].report for j in held)
             out[i] = Copy(reports[i].report, names, "page", 1.0, "each is a report of its own")
 
-    def length(i: int) -> int:
-        return round(_EVEN * math.log(sizes[i] + 1))
-
-    order = sorted((i for i in range(len(reports)) if i not in out), key=lambda i: (reports[i].rank, -length(i), i))
+    of: dict[int, int] = {}
     kept: list[int] = []
-    for i in order:
-        like = [j for j in kept if (i, j) in shares and _same(reports[i], reports[j], sizes[i], sizes[j], shares[i, j])]
-        if not like:
+    for i in sorted((i for i in range(len(reports)) if i not in out), key=lambda i: (reports[i].rank, -sizes[i], i)):
+        like = [j for j in kept if (i, j) in shares and _same(reports[i], reports[j], sizes[i], sizes[j])]
+        if like:
+            of[i] = max(like, key=lambda j: (shares[i, j], sizes[j]))
+        else:
             kept.append(i)
-            continue
-        j = max(like, key=lambda j: (shares[i, j], sizes[j]))
+    for j in kept:  # of those that are as long as the longest, the first is kept
+        even = [i for i in of if of[i] == j and reports[i].rank == reports[j].rank and sizes[i] >= _EVEN * sizes[j]]
+        first = min([*even, j])
+        if first != j:
+            del of[first]
+            of |= {i: first for i in [*(i for i in of if of[i] == j), j]}
+    for i, j in of.items():
+        share = shares.get((i, j), _ALIGNED)
         how = "same" if texts[i] == texts[j] else "near" if _alike(sizes[i], sizes[j]) else "part"
-        ranks = reports[j].rank < reports[i].rank
-        why = "reports.csv has a row for it" if ranks else "it is longer" if length(j) > length(i) else "it comes first"
-        out[i] = Copy(reports[i].report, reports[j].report, how, shares[i, j], why)
+        ranks, longer = reports[j].rank < reports[i].rank, sizes[i] < _EVEN * sizes[j]
+        why = "reports.csv has a row for it" if ranks else "it is longer" if longer else "it comes first"
+        out[i] = Copy(reports[i].report, reports[j].report, how, share, why)
     return [out[i] for i in sorted(out)]
 
 
@@ -153,7 +157,7 @@ def _alike(size: int, other: int) -> bool:
     return min(size, other) >= _ALIKE * max(size, other)
 
 
-def _same(one: Candidate, other: Candidate, size: int, larger: int, share: float) -> bool:
+def _same(one: Candidate, other: Candidate, size: int, larger: int) -> bool:
     """Whether an aligned pair is one report: about as long, and not of two places or two years; or a part."""
     if not _alike(size, larger):
         return True

@@ -29,7 +29,8 @@ def usable_id(name: str) -> str:
 def names_of(
     wanted: Mapping[str, str], listed: Collection[str], ids: Collection[str], problems: list[Problem]
 ) -> dict[str, str]:
-    """Source → report id: what its file gives (its stem), or, where several give the same, its path with dashes.
+    """Source → report id: what its file gives (its stem), or, where several give the same, its path with dashes,
+    with its ending where that is taken, too.
 
     wanted: source → what its file gives. listed: the sources that rows name, whose ids are not asked for and may be
     taken. ids: those of the rows.
@@ -45,6 +46,8 @@ def names_of(
             problems.append((source, None, name, what, "rename the file, or give it a row with its own id"))
         if often[name] > 1 or name in used:
             plain = usable_id(_ENDING.sub("", source).replace("/", "-"))
+            if plain in used:  # broken.pdf beside broken.docx
+                plain = usable_id(re.sub(r"[/.]", "-", source))
             other = free(plain, used)
             if name in ids or other != plain:
                 problems.append(taken(source, name, other))

@@ -45,22 +45,26 @@ def records(text: str) -> Iterator[tuple[int, list[str], str]]:
 
 def _record(lines: list[str], at: int, mark: str) -> tuple[int, list[str], str]:
     """How many lines the record takes that begins at a line, its cells, and what is wrong."""
-    used, quotes = 0, 0
-    for line in lines[at : at + SPAN]:
-        used += 1
+    if (cells := _cells(lines[at], mark)) is not None:
+        return 1, cells, ""
+    quotes = 0
+    for used, line in enumerate(lines[at : at + SPAN], 1):
         quotes += line.count('"')
         if quotes % 2 == 0:
-            break
-    else:
-        return 1, [], NOT_CLOSED
-    piece = "\n".join(lines[at : at + used])
+            cells = _cells("\n".join(lines[at : at + used]), mark)
+            if cells is None and used == 1:  # "a"b: a mark inside a cell, which is read as programs do
+                cells = next(csv.reader([lines[at]], delimiter=mark))
+            return (used, cells, "") if cells is not None else (1, [], NOT_CLOSED)
+    return 1, [], NOT_CLOSED
+
+
+def _cells(piece: str, mark: str) -> list[str] | None:
+    """The cells of one record; None where the text is less or more than one."""
     try:
-        rows = list(csv.reader(io.StringIO(piece, newline=""), delimiter=mark, strict=used > 1))
+        rows = list(csv.reader(io.StringIO(piece, newline=""), delimiter=mark, strict=True))
     except csv.Error:
-        return 1, [], NOT_CLOSED
-    if len(rows) > 1:  # an odd mark inside a cell that is not quoted: 5" pipe
-        return (1, rows[0], "") if used > 1 else (used, [], NOT_CLOSED)
-    return used, rows[0] if rows else [], ""
+        return None
+    return rows[0] if len(rows) == 1 else None if rows else []
 
 
 def guarded(cell: str) -> str:

@@ -17,6 +17,7 @@ _BLOCKS = frozenset(
     "article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
     "section table tbody tfoot thead title tr ul".split()
 )
+_LINES = frozenset("tr li dt dd".split())  # follow each other; their starts alone begin lines
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 _MARKS = (
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
@@ -58,7 +59,7 @@ def without_tags(text: str) -> str:
         if name in ("td", "th"):
             out.append("\0" if not ends else "")
             cells = True
-        elif name in _BLOCKS:
+        elif name in _BLOCKS and not (ends and name in _LINES):
             out.append("\n")
     plain = _ENTITY.sub(lambda m: html.unescape(m[0]), "".join([*out, text[at:]]))
     lines = plain.replace("\xa0", " ").split("\n")

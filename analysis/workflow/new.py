@@ -91,7 +91,7 @@ def new(pile: str | Path, out: str | Path) -> New:
         if name not in placed:
             rows += _rows(document, source, name, text_digest, ids)
     unread = problems[~problems["file"].isin([*documents.sources, FILE])]
-    for problem in unread.drop_duplicates("file").itertuples():
+    for problem in unread.drop_duplicates("file", keep="last").itertuples():
         sources.append({"file": problem.file, "status": problem.problem, "what_to_do": problem.what_to_do})
     header = [*header, *(c for c in dict.fromkeys(c for row in rows for c in row) if c not in header)]
     _write(out / FILE, header, [*old, *rows])

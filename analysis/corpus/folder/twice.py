@@ -1,6 +1,7 @@
 """Copies among the documents of a folder: one of each is measured, the others are left out with the reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...formats import UnreadableError
 from ..copies import Candidate, candidates, find, sketch
@@ -48,9 +49,12 @@ def _reports(documents: Documents, which: list[int]) -> Iterator[tuple[str, Cand
         except UnreadableError:
             continue
         rows = {row["report"]: row for row in document.rows}
-        for report in reports_of(document):
+        # The city as the text has it: one corrected by hand makes no other report of a text that was not.
+        plain = replace(document, beside={}, rows=tuple(row | {"city": ""} for row in document.rows))
+        years = {report.report: report.meta["year"] for report in reports_of(document)}
+        for report in reports_of(plain):
             status = rows.get(report.report, {}).get("status", "")
             text = "\n".join(segment.text for segment in report.segments if segment.kind != "furniture")
-            city, year = report.meta["city"], report.meta["year"]
+            city, year = report.meta["city"], years[report.report]
             rank = 0 if status == "included" else 1 if rows else 2
             yield document.source, Candidate(report.report, text, city, year, rank), status
