@@ -35,7 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     lexicons = "lexicons of your own; files it lacks are the shipped ones"
     sub = command("new", "Make a corpus folder of a pile of files; run again, add what is new.")
     sub.add_argument("pile", metavar="PILE", help="pages, Word files, PDFs, sheets, archives and texts, at any depth")
-    sub.add_argument("--out", required=True, metavar="FOLDER", help="the corpus folder: texts/, reports.csv, sources.csv")
+    sub.add_argument(
+        "--out", required=True, metavar="FOLDER", help="the corpus folder: texts/, reports.csv, sources.csv"
+    )
     writing(command("tabulate", "Measure the texts of a folder and write the tables."))
     sub = command("check", "List everything that is wrong with a folder.")
     sub.add_argument("folder", metavar="FOLDER")

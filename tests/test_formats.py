@@ -16,7 +16,9 @@ from analysis.formats.cells import guarded, records, separator, unguarded
 from analysis.formats.damage import damage
 from analysis.formats.workbooks import sheets_of
 
-TEXT = "政协青禾市委员会常务委员会工作报告\n\n一年来，召开会议12次，收到提案286件，组织委员视察9次，走访群众1500余户。\n"
+TEXT = (
+    "政协青禾市委员会常务委员会工作报告\n\n一年来，召开会议12次，收到提案286件，组织委员视察9次，走访群众1500余户。\n"
+)
 
 
 def read(data, name):
@@ -71,7 +73,9 @@ def test_markup_is_taken_out_wherever_it_stands():
 def test_marks_of_markdown_are_taken_out():
     text = "---\ntitle: 报告\n---\n# 工作报告\n\n召开**会议**12次。\n\n| 项目 | 数 |\n| --- | ---: |\n| 提案 | 286件 |\n\n- [视察](http://a.cn)9次\n"
     (part,) = read(text, "a.md")
-    assert part.text == "工作报告\n\n召开会议12次。\n\n项目\t数\n\n提案\t286件\n\n- 视察9次\n" and part.head == {"title": "报告"}
+    assert part.text == "工作报告\n\n召开会议12次。\n\n项目\t数\n\n提案\t286件\n\n- 视察9次\n" and part.head == {
+        "title": "报告"
+    }
 
 
 def test_a_page_is_its_body():
@@ -92,7 +96,9 @@ def test_no_paragraph_of_a_body_is_lost():
 
 
 def test_a_page_filled_by_a_program_is_named():
-    assert "without Chinese text" in why_not("<html><body><script>x</script><div id='app'></div></body></html>", "a.html")
+    assert "without Chinese text" in why_not(
+        "<html><body><script>x</script><div id='app'></div></body></html>", "a.html"
+    )
 
 
 # Sheets.
@@ -159,7 +165,10 @@ def test_a_spoiled_file_is_a_sentence(how, what, name):
 
 def test_a_bomb_is_not_unpacked():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.txt", "w", force_zip64=True) as file:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a.txt", "w", force_zip64=True) as file,
+    ):
         for _ in range(formats.LARGEST // 2**20 + 1):
             file.write(bytes(2**20))
     for name in ("a.zip", "a.xlsx", "a.docx"):

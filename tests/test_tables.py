@@ -214,7 +214,9 @@ def test_a_killed_run_leaves_whole_tables(tmp_path):
     )
     here, out = os.path.dirname(__file__), tmp_path / "out"
     for pause in (0.003, 0.011, 0.02):
-        with subprocess.Popen([sys.executable, "-c", code, str(out), here, os.path.dirname(here)], stdout=subprocess.PIPE) as run:
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(out), here, os.path.dirname(here)], stdout=subprocess.PIPE
+        ) as run:
             run.stdout.readline()
             time.sleep(pause)
             run.kill()

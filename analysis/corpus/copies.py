@@ -7,7 +7,7 @@ resemblance alone and misses a report in a longer page). Each such pair is then 
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -23,6 +23,7 @@ _MANY = 20  # reports; what stands in more of them is a formula, and pairs one o
 _CANDIDATE = 0.15  # of the samples of the shorter one
 _ALIGNED = 0.7  # of the characters of the shorter one
 _ALIKE = 0.5  # of the length of the longer one: below, the shorter one is a part of it
+_ORDERED = 3000  # clauses; a long report has 2,000
 _EVEN = 0.95  # of the length of another: as long as that
 COPY = "copy: "  # how the status of a copy begins
 _CLAUSE = re.compile(r"[^\w]+")
@@ -95,23 +96,30 @@ def candidates(sketches: Sequence[np.ndarray]) -> list[tuple[int, int]]:
     owners = np.repeat(np.arange(len(sketches)), [len(s) for s in sketches])
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
-    edges = np.flatnonzero(np.diff(hashes)) + 1
+    edges = np.concatenate(([0], np.flatnonzero(np.diff(hashes)) + 1, [len(hashes)]))
+    several = np.flatnonzero(np.diff(edges) > 1)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for group in np.split(owners, edges):
-        if len(group) > 1:
-            members = group.tolist()
-            pairs = combinations(members, 2) if len(members) <= _MANY else ((members[0], m) for m in members[1:])
-            for pair in pairs:
-                shared[pair] += 1
+    for first, last in zip(edges[several].tolist(), edges[several + 1].tolist(), strict=True):
+        members = owners[first:last].tolist()
+        pairs = combinations(members, 2) if len(members) <= _MANY else ((members[0], m) for m in members[1:])
+        for pair in pairs:
+            shared[pair] += 1
     return sorted(p for p, n in shared.items() if n >= _CANDIDATE * min(len(sketches[p[0]]), len(sketches[p[1]])))
 
 
 def aligned(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much of the shorter text stands in the longer, in the same order: a share of its characters."""
+    """How much of the shorter text stands in the longer, a share of its characters: in the same order, but of texts of
+    more than _ORDERED clauses, where that would take too long, in any.
+    """
     short, long = sorted((one, other), key=lambda text: sum(map(len, text)))
-    blocks = difflib.SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
-    same = sum(len(clause) for block in blocks for clause in short[block.a : block.a + block.size])
-    return same / max(1, sum(map(len, short)))
+    size = max(1, sum(map(len, short)))
+    if short == long:
+        return 1.0
+    if len(long) > _ORDERED:
+        both = Counter(short) & Counter(long)
+        return sum(n * len(clause) for clause, n in both.items()) / size
+    blocks = difflib.SequenceMatcher(None, short, long).get_matching_blocks()
+    return sum(len(clause) for block in blocks for clause in short[block.a : block.a + block.size]) / size
 
 
 def find(reports: Iterable[Candidate]) -> list[Copy]:

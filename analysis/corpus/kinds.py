@@ -1,4 +1,4 @@
-"""Whether a text is a report of a consultative conference at all, or one of the documents that lie beside such reports."""
+"""Whether a text is a report of a consultative conference at all, or another document that lies beside such reports."""
 
 import re
 

@@ -26,7 +26,9 @@ def open_zip(data: bytes, kind: str = "zip file") -> zipfile.ZipFile:
     size = sum(member.file_size for member in members)
     if size > LARGEST or len(members) > _MEMBERS:
         what = f"a {kind} that unpacks to {size / 2**20:,.0f} MiB in {len(members):,} files"
-        raise UnreadableError(f"{what}; {LARGEST // 2**20} MiB are the most", "unpack it yourself, and take what is needed")
+        raise UnreadableError(
+            f"{what}; {LARGEST // 2**20} MiB are the most", "unpack it yourself, and take what is needed"
+        )
     return archive
 
 
@@ -47,7 +49,15 @@ def check_members(data: bytes, kind: str) -> None:
             with archive.open(member) as file:
                 while file.read(2**20):
                     pass
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error) as error:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            EOFError,
+            OSError,
+            zlib.error,
+        ) as error:
             again = "open it with the program that wrote it and save it again"
             raise UnreadableError(f"a damaged {kind} ({error})", again) from None
 
@@ -55,7 +65,7 @@ def check_members(data: bytes, kind: str) -> None:
 def read_zip(data: bytes, read: Reader, ignored: re.Pattern[str], depth: int) -> Iterator[Part | Fault]:
     """The parts of every file in an archive, named by their path in it.
 
-    read: reads a file inside, of its bytes, name and depth. ignored: files that hold no text. depth: archives around it.
+    read: reads a file inside, of its bytes, name and depth. ignored: files without a text. depth: archives around it.
     """
     archive = open_zip(data)
     left = LARGEST

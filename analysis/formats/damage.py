@@ -49,6 +49,10 @@ def _confused(line: str) -> tuple[str, str] | None:
         data = line.encode(wrong, "ignore")
         back = data.decode(right, "ignore")
         kept = len(back.encode(right, "ignore")) / len(data) if data else 0
-        if kept > 0.8 and sum("\u4e00" <= c <= "\u9fff" for c in back) >= 3 and plausibility(back) > max(now + 0.5, 0.9):
+        if (
+            kept > 0.8
+            and sum("\u4e00" <= c <= "\u9fff" for c in back) >= 3
+            and plausibility(back) > max(now + 0.5, 0.9)
+        ):
             return wrong, right
     return None

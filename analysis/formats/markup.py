@@ -14,17 +14,17 @@ _NAMES = (
 _TAG = re.compile(rf"<(/?)({_NAMES})((?:\s[^<>]*)?)/?>", re.I)
 _HIDDEN = re.compile(r"<(script|style|xml)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
 _BLOCKS = frozenset(
-    "article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section table tbody tfoot thead title tr ul".split()
+    "article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
+    "pre section table tbody tfoot thead title tr ul".split()
 )
 _LINES = frozenset("tr li dt dd".split())  # follow each other; their starts alone begin lines
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 _MARKS = (
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), ""),
     (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.M), ""),
     (re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^()\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^()\n]*\)"), r"\1"),
+    (re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)"), r"\1"),
     (re.compile(r"(\*\*\*|\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"^[ \t]*[*+][ \t]+", re.M), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
@@ -76,7 +76,7 @@ def without_marks(text: str) -> tuple[str, dict[str, str]]:
     lines = []
     for line in text.split("\n"):
         if line.lstrip().startswith("|") and line.count("|") > 1:
-            lines.append("" if _RULE.match(line) else row_line(line.strip().strip("|").split("|")))
+            lines.append("" if _RULE.match(line.strip()) else row_line(line.strip().strip("|").split("|")))
         else:
             lines.append(line)
     plain = "\n".join(lines)

@@ -7,11 +7,12 @@ from typing import Any
 from .parts import Part, UnreadableError, row_line, tidy
 
 _SKIPPED = frozenset(
-    "script style noscript template head svg math select option button textarea object embed iframe audio video canvas map".split()
+    "script style noscript template head svg math select option button textarea object embed iframe "
+    "audio video canvas map".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr o:p q s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr o:p q s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
 )
 _AROUND = frozenset("nav footer aside".split())
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -27,7 +28,9 @@ _LONG, _SURE, _LINE = 30, 0.7, 8
 _CELL = 200  # characters; a longer cell is a column of the page, not of a table
 
 
-def read_page(text: str, encoding: str, notes: tuple[tuple[str, str], ...] = (), before: str = "", url: str = "") -> Part:
+def read_page(
+    text: str, encoding: str, notes: tuple[tuple[str, str], ...] = (), before: str = "", url: str = ""
+) -> Part:
     """A page as its body, line by line, rows of tables on lines of their own, with title, date, publisher and address.
 
     trafilatura says where the body stands; all lines from its first to its last, and from the headline above, are
@@ -112,8 +115,14 @@ def _lines(root: Any) -> Iterator[str]:
 
 def _plain(text: str | None) -> str:
     """Text of a node; line ends in the code of a page are white space, between Chinese characters none."""
-    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=[^\x00-\xff])", "", text or "")
-    return re.sub(r"\s*[\r\n]\s*", " ", text)
+    first, *others = re.split(r"[\r\n]+", text or "")
+    out = [first]
+    for line in others:
+        before, line = out[-1].rstrip(), line.lstrip()
+        between = "" if before[-1:] > "\xff" and line[:1] > "\xff" else " "
+        out[-1] = before
+        out += [between, line] if line else []
+    return "".join(out)
 
 
 def _hidden(node: Any) -> bool:

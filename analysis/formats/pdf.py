@@ -67,7 +67,7 @@ def read_pdf(data: bytes) -> Part:
     text = tidy(_paragraphs(_without_margins(pages)))
     if strange := _strange(text):
         raise UnreadableError(strange, _OCR)
-    notes = ()
+    notes: tuple[tuple[str, str], ...] = ()
     if without:
         what = f"page {', '.join(map(str, without))} of {count} holds no text (a picture, or empty)"
         notes = ((what, f"look at it; where it belongs to the report, {_OCR}"),)

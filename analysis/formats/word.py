@@ -33,7 +33,7 @@ def read_docx(data: bytes) -> Part:
     except Exception as error:  # the library tells what is wrong with a file in many ways
         what = f"a damaged Word file ({type(error).__name__})"
         raise UnreadableError(what, "open it in Word or LibreOffice and save it again as .docx") from None
-    text = tidy([*lines, *([""] + notes if notes else [])])
+    text = tidy([*lines, *(["", *notes] if notes else [])])
     if not text.strip():
         pictures = any(True for _ in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"))
         what = "a Word file that holds pictures and no text" if pictures else "a Word file without text"
@@ -132,7 +132,7 @@ class _Numbers:
         if form in ("bullet", "none", ""):
             return ""
 
-        def counted(found: re.Match) -> str:
+        def counted(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             kind, _, first = self._levels.get((list_, str(at)), (form, "", 1))
             return _written(self._counts.get((list_, at), first), kind)

@@ -13,7 +13,21 @@ from .decoded import decoded, undamaged
 from .parts import Fault, Part, UnreadableError
 from .plain import read_text
 
-_TEXT = ("text", "fulltext", "full_text", "content", "body", "正文", "内容", "全文", "文本", "报告正文", "报告全文", "文章内容", "正文内容")
+_TEXT = (
+    "text",
+    "fulltext",
+    "full_text",
+    "content",
+    "body",
+    "正文",
+    "内容",
+    "全文",
+    "文本",
+    "报告正文",
+    "报告全文",
+    "文章内容",
+    "正文内容",
+)
 _NAMES = {
     "report": ("report", "id", "编号", "文件名"),
     "city": ("city", "城市", "市", "地区", "地方", "地名", "place"),
@@ -93,7 +107,9 @@ def sheets_of(data: bytes) -> dict[str, list[tuple[int, list[str]]]]:
                 if cells:
                     rows.append((number, cells))
         except Exception as error:
-            raise UnreadableError(f"a damaged workbook ({type(error).__name__} in sheet {sheet.title})", again) from None
+            raise UnreadableError(
+                f"a damaged workbook ({type(error).__name__} in sheet {sheet.title})", again
+            ) from None
         sheets[sheet.title] = rows
     return sheets
 
@@ -168,9 +184,14 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
             continue
         notes = part.notes
         if len(cells[at]) >= _CUT:
-            notes = (*notes, (f"its text is {_CUT:,} characters long, all that a cell holds: it may be cut", "compare it"))
+            notes = (
+                *notes,
+                (f"its text is {_CUT:,} characters long, all that a cell holds: it may be cut", "compare it"),
+            )
         plain = part.text.strip("\n") + "\n"
-        yield replace(part, name=str(number), text=plain, beside=_beside(header, cells, at), notes=notes, converted=True)
+        yield replace(
+            part, name=str(number), text=plain, beside=_beside(header, cells, at), notes=notes, converted=True
+        )
 
 
 def _text_column(header: list[str], rows: list[list[str]]) -> int | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 _AT_CWD, _EXCHANGE, _SWAP = -100, 2, 2
 
 
-def write_folder(folder: Path, fill: Callable[[Path], None]) -> None:
+def write_folder(folder: Path, fill: Callable[[Path], object]) -> None:
     """Fill a new folder beside `folder`, then put it in its place at once.
 
     What was there before is removed; the caller has made sure that it may be. Where anything fails, nothing is changed

@@ -91,8 +91,8 @@ def new(pile: str | Path, out: str | Path) -> New:
         if name not in placed:
             rows += _rows(document, source, name, text_digest, ids)
     unread = problems[~problems["file"].isin([*documents.sources, FILE])]
-    for problem in unread.drop_duplicates("file", keep="last").itertuples():
-        sources.append({"file": problem.file, "status": problem.problem, "what_to_do": problem.what_to_do})
+    for problem in unread.drop_duplicates("file", keep="last").to_dict("records"):
+        sources.append({"file": problem["file"], "status": problem["problem"], "what_to_do": problem["what_to_do"]})
     header = [*header, *(c for c in dict.fromkeys(c for row in rows for c in row) if c not in header)]
     _write(out / FILE, header, [*old, *rows])
     _decide(out, header, old, rows)
@@ -154,7 +154,9 @@ def _file_and_part(pile: Path, source: str) -> tuple[Path, str]:
 
 def _text_name(source: str, text: str, folder: Path, taken: Iterable[str]) -> str:
     """The path of a text below texts/, after its path in the pile; the text is written there, over no other."""
-    steps = [_FORBIDDEN.sub("-", step).strip(" .")[:_LONGEST] or "unnamed" for step in _ENDING.sub("", source).split("/")]
+    steps = [
+        _FORBIDDEN.sub("-", step).strip(" .")[:_LONGEST] or "unnamed" for step in _ENDING.sub("", source).split("/")
+    ]
     name, data = f"{'/'.join(steps)}.txt", text.encode()
     while name.lower() in taken or ((folder / name).exists() and (folder / name).read_bytes() != data):
         name = f"{name.removesuffix('.txt')}+.txt"
@@ -188,7 +190,9 @@ def _decide(out: Path, header: list[str], old: list[dict], rows: list[dict]) -> 
     """Write reports.csv once more with the status of each new row, and its city under the name that this corpus has."""
     documents, _ = scan(out)
     left = {report: why for i in range(len(documents)) for report, why in documents.left_out_of(i).items()}
-    named = {row["report"]: row["city"] for row in name_cities(rows, [row | {"city": row.get("city", "")} for row in old])}
+    named = {
+        row["report"]: row["city"] for row in name_cities(rows, [row | {"city": row.get("city", "")} for row in old])
+    }
     for row in rows:
         row[STATUS] = row[STATUS] or left.get(row["report"], INCLUDED)
         row["city"] = named[row["report"]]
@@ -218,15 +222,15 @@ def told(result: New) -> str:
     reports, sources = result.reports, result.sources
     unread, status = sources[sources["status"] != READ], reports[STATUS] if STATUS in reports else pd.Series(dtype=str)
     counted = status.isin(["", INCLUDED])
-    lines = [f"{shown(row.file)}{'/' + shown(row.part) if row.part else ''}: {shown(row.status)}; {row.what_to_do}"
-             for row in unread.itertuples()]  # fmt: skip
-    lines += [f"{shown(p.file)}: {shown(p.problem)}; {p.what_to_do}" for p in result.doubts.itertuples()]
+    lines = [f"{shown(r['file'])}: {shown(r['status'])}; {r['what_to_do']}" for r in unread.to_dict("records")]
+    lines += [f"{shown(p['file'])}: {shown(p['problem'])}; {p['what_to_do']}" for p in result.doubts.to_dict("records")]
     lines += [f"{shown(r)}: {shown(s)}" for r, s in zip(reports["report"][~counted], status[~counted], strict=True)]
     look = first(reports)
-    lines += [f"look first: {shown(row.report)}: {shown(row.guessed)}" for row in look.itertuples()]
+    lines += [f"look first: {shown(r['report'])}: {shown(r[GUESSED])}" for r in look.to_dict("records")]
     lines.append(
         f"{len(sources) - len(unread)} texts read, {len(unread)} files or parts not read; {len(reports)} reports "
-        f"({result.added} of them new), {int(counted.sum())} counted, {int((~counted).sum())} left out, {len(look)} to look at first."
+        f"({result.added} of them new), {int(counted.sum())} counted, {int((~counted).sum())} left out, "
+        f"{len(look)} to look at first."
     )
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from ..codes import INCLUDED
 from ..corpus.folder.problems import shown
 from ..corpus.folder.reports_csv import STATUS
-from ..report.page import page
+from ..report.notebooks import page
 from .new import READ, New
 
 PAGE = "new.html"
@@ -23,7 +23,7 @@ def write_page(result: New, first: pd.DataFrame) -> Path:
     rest = reports[counted & ~reports["report"].isin(first["report"])]
     unread = sources[sources["status"] != READ]
     parts = (
-        ("Look at these first", "A guess is unsure or nothing was found: correct the row in reports.csv.", first, _REPORT),
+        ("Look at these first", "A guess is unsure, or nothing was found: correct the row.", first, _REPORT),
         ("Left out", "Not counted. To count one all the same, write included as its status.", reports[~counted],
          ("report", STATUS, "city", "year", "title")),
         ("Not read", "Files and parts of files without a text here.", unread, ("file", "part", "status", "what_to_do")),

@@ -106,7 +106,9 @@ def _fault(summaries: list[dict], measured: list[Measured]) -> str:
     """What breaks the contract in the tables of some documents, "" where nothing does."""
     try:
         found = {n: tables.frame(n, [row for one in measured for row in one.rows.get(n, [])]) for n in PER_REPORT}
-        tables.check_all({"reports": tables.frame("reports", summaries)} | found | {"phrases": tables.frame("phrases", [])})
+        tables.check_all(
+            {"reports": tables.frame("reports", summaries)} | found | {"phrases": tables.frame("phrases", [])}
+        )
     except (ValueError, TypeError, OverflowError) as error:
         return str(error)
     return ""

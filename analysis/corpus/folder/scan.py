@@ -20,6 +20,7 @@ from .problems import Problem, problem_table
 from .reports_csv import FILE, beside_row, match, read_rows, usable_rows
 from .twice import leave_out_copies
 
+
 def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, pd.DataFrame]:
     """The documents of a corpus folder, and everything that is wrong with it.
 
@@ -117,5 +118,3 @@ def texts_of(documents: Documents) -> Callable[[str], str]:
             return ""
 
     return text
-
-
