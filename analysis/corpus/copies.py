@@ -26,6 +26,7 @@ _ALIKE = 0.5  # of the length of the longer one: below, the shorter one is a par
 _ORDERED = 3000  # clauses; a long report has 2,000
 _EVEN = 0.95  # of the length of another: as long as that
 COPY = "copy: "  # how the status of a copy begins
+_SPACES = re.compile(r"[^\S\n]+")  # sites differ in them: 提 案
 _CLAUSE = re.compile(r"[^\w]+")
 _BASE, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 
@@ -71,7 +72,7 @@ class Copy:
 
 def clauses(text: str) -> list[str]:
     """What stands between the punctuation marks of a text, in simplified script and narrow forms."""
-    return [clause for clause in _CLAUSE.split(narrow(simplify(text))) if clause]
+    return [clause for clause in _CLAUSE.split(_SPACES.sub("", narrow(simplify(text)))) if clause]
 
 
 def sketch(text: str) -> np.ndarray:
