@@ -12,6 +12,7 @@ from ..lexicons import LexiconError
 from ..report import index_page, run_notebooks
 from ..report.notebooks import MARK
 from ..tables.corpus_tables import CorpusError
+from ..tables.swap import write_folder
 from .load import load_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,12 +96,16 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     if not corpus.reports["status"].eq(INCLUDED).any():
         raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
     stage = out.with_name(f".{out.name}.{os.getpid()}.part")
+    made = stage.with_suffix(".tables")
     try:
         (stage / "figures").mkdir(parents=True)
+        tables.write(corpus.tables, stage / "tables", manifest=corpus.manifest)
         runs = run_notebooks(paths, folder if own else None, stage)
         (stage / "index.html").write_text(index_page(corpus, stage, runs, own), encoding="utf-8")
-        tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
+        (stage / "tables").rename(made)
         _put(stage, out)
+        write_folder(out / "tables", lambda place: shutil.copytree(made, place, dirs_exist_ok=True))
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
     return [run.failure for run in runs if run.failure]
