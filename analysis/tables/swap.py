@@ -18,7 +18,10 @@ def write_folder(folder: Path, fill: Callable[[Path], object]) -> None:
     and the new folder is removed. Raises OSError naming the file.
     """
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None
     stage = folder.with_name(f".{folder.name[:100]}.{os.getpid()}.part")
     shutil.rmtree(stage, ignore_errors=True)
     try:
