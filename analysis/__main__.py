@@ -30,16 +30,19 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--strict", action="store_true", help="write nothing where there is a problem")
         measuring(sub)
 
-    folder = "reports.csv with texts/, or a folder of .txt files"
+    folder = "reports.csv with texts/, or a folder of files with texts"
     away = "the folder of the texts, where it is not FOLDER/texts"
     lexicons = "lexicons of your own; files it lacks are the shipped ones"
+    sub = command("new", "Make a corpus folder of a pile of files; run again, add what is new.")
+    sub.add_argument("pile", metavar="PILE", help="pages, Word files, PDFs, sheets, archives and texts, at any depth")
+    sub.add_argument(
+        "--out", required=True, metavar="FOLDER", help="the corpus folder: texts/, reports.csv, sources.csv"
+    )
     writing(command("tabulate", "Measure the texts of a folder and write the tables."))
     sub = command("check", "List everything that is wrong with a folder.")
     sub.add_argument("folder", metavar="FOLDER")
     sub.add_argument("--texts", metavar="FOLDER", help=away)
     sub.add_argument("--lexicons", metavar="FOLDER", help="lexicons of your own, with which corrections are tried")
-    told = "write what was found to reports.csv, or to reports.suggested.csv where there is one; overwrite nothing"
-    sub.add_argument("--write-reports", action="store_true", help=told)
     writing(command("bundle", "Write reports.csv and the tables without the texts, to share."))
     sub = command("verify", "Say whether texts give the tables of a bundle.")
     sub.add_argument("folder", metavar="BUNDLE")

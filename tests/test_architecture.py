@@ -16,6 +16,7 @@ MODULES, IMPORTS = DRAWN["modules"](), DRAWN["imports"]()
 # From the bottom to the top; the rooms of a floor do not know of each other.
 FLOORS = (
     ("codes",),
+    ("formats",),
     ("corpus",),
     ("lexicons",),
     ("tokens",),

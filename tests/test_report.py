@@ -192,6 +192,22 @@ def test_a_folder_that_is_no_corpus_is_told_and_an_earlier_report_stays(tmp_path
     assert (tmp_path / "out" / "index.html").read_bytes() == before
 
 
+def test_a_report_replaces_its_own_files_and_no_other(corpus, tmp_path):
+    notebooks, out = tmp_path / "notebooks", tmp_path / "out"
+    write(notebooks, "01_good", new_code_cell(FIGURE.strip()))
+    write_report(corpus, out, notebooks)
+    (out / "figures" / "mine.png").write_bytes(b"mine")
+    (out / "notes.html").write_text("mine", encoding="utf-8")
+    (notebooks / "01_good.ipynb").rename(notebooks / "mine.ipynb")
+    write_report(corpus, out, notebooks)
+    assert (out / "figures" / "mine.png").read_bytes() == b"mine" and (out / "notes.html").is_file()
+    assert not (out / "01_good.html").exists() and (out / "mine.html").is_file()
+    (notebooks / "mine.ipynb").rename(notebooks / "notes.ipynb")
+    with pytest.raises(ReportError, match=r"notes.html: is of no earlier report"):
+        write_report(corpus, out, notebooks)
+    assert (out / "notes.html").read_text(encoding="utf-8") == "mine" and (out / "mine.html").is_file()
+
+
 def test_a_folder_that_holds_other_files_is_left_alone(corpus, tmp_path):
     out = tmp_path / "thesis"
     out.mkdir()

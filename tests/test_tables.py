@@ -1,10 +1,12 @@
 """The contract: what is refused, with table, column and row; and files that give back what was written."""
 
+import csv
 import json
 import os
 import re
 import subprocess
 import sys
+import time
 
 import pandas as pd
 import pytest
@@ -142,10 +144,94 @@ def test_any_text_survives_csv(tmp_path_factory, text):
 
 
 def test_writing_one_format_removes_the_other(tmp_path):
-    (tmp_path / "notes.csv").write_text("mine")
     tables.write(corpus(), tmp_path, "csv", {})
     tables.write(corpus(), tmp_path, "parquet", {})
-    assert sorted(p.name for p in tmp_path.glob("*.csv")) == ["notes.csv"]
+    assert sorted(p.name for p in tmp_path.glob("*.csv")) == []
+
+
+def theirs(folder):
+    (folder / "slogans.csv").write_text("mine")
+
+
+def foreign_manifest(folder):
+    (folder / "manifest.json").write_text('{"name": "an app"}')
+
+
+def beside_ours(folder):
+    tables.write(corpus(), folder, "parquet", {})
+    (folder / "slogans.csv").write_text("mine")
+
+
+def a_folder_inside(folder):
+    tables.write(corpus(), folder, "csv", {})
+    (folder / "notes").mkdir()
+
+
+@pytest.mark.parametrize("put", [theirs, foreign_manifest, beside_ours, a_folder_inside])
+def test_nothing_of_others_is_overwritten(tmp_path, put):
+    out = tmp_path / "out"
+    out.mkdir()
+    put(out)
+    before = {p.name: p.read_bytes() for p in out.iterdir() if p.is_file()}
+    with pytest.raises(ValueError, match="name a new or an empty folder"):
+        tables.write(corpus(), out, "csv", {})
+    assert {p.name: p.read_bytes() for p in out.iterdir() if p.is_file()} == before
+
+
+def test_a_link_is_not_followed(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    with pytest.raises(ValueError, match="a link"):
+        tables.write(corpus(), tmp_path / "out", "csv", {})
+    assert not any((tmp_path / "real").iterdir())
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_broken_off_run_leaves_the_old_tables(tmp_path, monkeypatch, at):
+    out = tmp_path / "out"
+    tables.write(corpus(), out, "csv", {"n": 1})
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    found, calls = corpus(), iter(range(99))
+    written = pd.DataFrame.to_csv
+
+    def full(self, *args, **kwargs):
+        if next(calls) == at:
+            raise OSError(28, "No space left on device")
+        return written(self, *args, **kwargs)
+
+    monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+    with pytest.raises(OSError, match="No space left") as told:
+        tables.write(found, out, "csv", {"n": 2})
+    assert told.value.filename == str(out / f"{list(tables.SCHEMAS)[at]}.csv")
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_killed_run_leaves_whole_tables(tmp_path):
+    code = (
+        "import sys; sys.path[:0] = sys.argv[2:]; from test_tables import corpus; from analysis import tables\n"
+        "for n in range(10**6):\n    tables.write(corpus(), sys.argv[1], 'csv', {'n': n}); print(n, flush=True)"
+    )
+    here, out = os.path.dirname(__file__), tmp_path / "out"
+    for pause in (0.003, 0.011, 0.02):
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(out), here, os.path.dirname(here)], stdout=subprocess.PIPE
+        ) as run:
+            run.stdout.readline()
+            time.sleep(pause)
+            run.kill()
+        assert tables.changed(out, tables.read_manifest(out)) == []
+        same(tables.read(out), corpus())
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+3次", "-5", "@SUM(A1)", "'=1", "\tx", "'plain"])
+def test_no_cell_is_a_formula(tmp_path, cell):
+    found = corpus()
+    found["slogans"]["matched"] = pd.Series([cell], dtype=tables.SCHEMAS["slogans"].columns["matched"].dtype.type)
+    tables.write(found, tmp_path)
+    with (tmp_path / "slogans.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = [row["matched"] for row in csv.DictReader(file)]
+    assert written[0][0] not in "=+-@\t" and tables.read(tmp_path)["slogans"]["matched"].tolist() == [cell]
 
 
 @pytest.mark.parametrize(

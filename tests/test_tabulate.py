@@ -161,6 +161,45 @@ def test_a_report_that_fails_does_not_lose_the_others(lexicons, monkeypatch):
     assert "boom" in bad.rows["reports"][0]["status"]
 
 
+def test_a_report_that_breaks_the_contract_is_left_out_alone(folder, lexicons, monkeypatch):
+    before = {name: table for name, table in tabulate(folder, lexicons=lexicons)[0].items()}
+    (folder / "texts" / "bad.txt").write_text(TEXT.replace("安平", "白鹭"), encoding="utf-8")
+    measured = rows_of
+
+    def broken(report, lexicons):
+        rows = measured(report, lexicons)
+        if report.report == "bad":
+            rows["activities"][0]["value"] = -1.0
+        return rows
+
+    monkeypatch.setattr("analysis.workflow.measure.rows_of", broken)
+    found, _, problems = tabulate(folder, lexicons=lexicons)
+    status = found["reports"].set_index("report")["status"]
+    assert (
+        status["bad"].startswith("could not be measured: activities: column value")
+        and status.drop("bad").eq("included").all()
+    )
+    assert problems["problem"].tolist()[-1] == status["bad"]
+    for name in ("activities", "paragraphs", "terms", "themes", "slogans"):
+        assert "bad" not in set(found[name]["report"]) and len(found[name]) == len(before[name])
+
+
+def test_a_status_by_hand_decides_what_is_measured(tmp_path, lexicons):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+
+    def status(**told):
+        rows = [f"{name},{told.get(name, '')}" for name in "abc"]
+        (tmp_path / "reports.csv").write_text("\n".join(["report,status", *rows]) + "\n", encoding="utf-8")
+        return tabulate(tmp_path, lexicons=lexicons)[0]["reports"].set_index("report")["status"].to_dict()
+
+    copy = "copy: the same text as {}, kept because it comes first"
+    assert status() == {"a": "included", "b": copy.format("a"), "c": copy.format("a")}
+    by_hand = "copy: the same text as c, kept because reports.csv has a row for it"
+    assert status(c="included") == {"a": by_hand, "b": by_hand, "c": "included"}
+    assert status(a="a law", b="included", c="included") == {"a": "a law", "b": "included", "c": "included"}
+
+
 def test_sha256_is_that_of_the_text_whatever_reports_csv_says(folder, lexicons):
     text = (folder / "reports.csv").read_text(encoding="utf-8").replace("news,2023,,,,,", "news,2023,,,,," + "0" * 64)
     (folder / "reports.csv").write_text(text, encoding="utf-8")

@@ -1,7 +1,9 @@
 """A folder of texts to reports: the only reader of texts."""
 
-from .folder.files import Document, UnreadableError, read_document
-from .folder.scan import Documents, scan
+from ..formats import UnreadableError
+from .folder.documents import Documents
+from .folder.files import Document, read_document
+from .folder.scan import scan
 from .records import Report, Segment
 from .reports import reports_of, suggest_rows
 

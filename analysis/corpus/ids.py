@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
 from .folder.problems import Problem
 
 _PARTED = "; "
+_ENDING = re.compile(r"\.[A-Za-z]\w{1,7}(?=/|$)")
 _FORBIDDEN = re.compile(r"\s*[;\x00-\x1f\x7f\x85\u2028\u2029]+\s*")
 
 
@@ -27,24 +27,29 @@ def usable_id(name: str) -> str:
 
 
 def names_of(
-    files: Mapping[str, Path], listed: Collection[str], ids: Collection[str], problems: list[Problem]
+    wanted: Mapping[str, str], listed: Collection[str], ids: Collection[str], problems: list[Problem]
 ) -> dict[str, str]:
-    """Source → report id: the stem of the file, or, where that is taken, its path with dashes.
+    """Source → report id: what its file gives (its stem), or, where several give the same, its path with dashes,
+    with its ending where that is taken, too.
 
-    listed: the sources that rows name, whose ids are not asked for and may be taken. ids: those of the rows.
+    wanted: source → what its file gives. listed: the sources that rows name, whose ids are not asked for and may be
+    taken. ids: those of the rows.
     """
-    stems = Counter(usable_id(path.stem) for source, path in files.items() if source not in listed)
+    often = Counter(usable_id(name) for source, name in wanted.items() if source not in listed)
     names, used = {}, set(ids)
-    for source, path in files.items():
-        name = names[source] = usable_id(path.stem)
+    for source, given in wanted.items():
+        name = names[source] = usable_id(given)
         if source in listed:
             continue
-        if name != path.stem:
+        if name != given:
             what = f"its name holds a semicolon or a line break; its report id is {name}"
             problems.append((source, None, name, what, "rename the file, or give it a row with its own id"))
-        if stems[name] > 1 or name in used:
-            other = free(usable_id(source[: -len(path.suffix)].replace("/", "-")), used)
-            if other != name:
+        if often[name] > 1 or name in used:
+            plain = usable_id(_ENDING.sub("", source).replace("/", "-"))
+            if plain in used:  # broken.pdf beside broken.docx
+                plain = usable_id(re.sub(r"[/.]", "-", source))
+            other = free(plain, used)
+            if name in ids or other != plain:
                 problems.append(taken(source, name, other))
             names[source] = other
         used.add(names[source])

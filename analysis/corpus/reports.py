@@ -8,7 +8,7 @@ import pandas as pd
 
 from . import headings
 from .folder.files import Document
-from .folder.reports_csv import COLUMNS, FILE
+from .folder.reports_csv import COLUMNS, FILE, STATUS, beside_row
 from .gazetteer import place_of
 from .layout.blocks import Block, blocks_of, mark_titles
 from .metadata import columns_of, describe
@@ -25,6 +25,7 @@ _NAMED = re.compile(
 _NO_NAME = re.compile(rf"[全各本我该两几多省市州县区来了的在][{RANKS}]$|^自治")
 _SPEECH = {"dateline", "byline"}
 _REACH, _LEAD = 5, 60
+_PLACE = ("report", "source", "start", "end", STATUS)
 
 
 def reports_of(document: Document) -> list[Report]:
@@ -51,8 +52,10 @@ def reports_of(document: Document) -> list[Report]:
 
 def _report(document: Document, row: dict, blocks: list[Block]) -> Report:
     mark_titles(blocks)
-    said = describe(blocks, document.source) | {"sha256": document.sha256}
-    given = {c: v for c, v in row.items() if c not in ("report", "source", "start", "end") and v not in ("", None)}
+    page = {c: v for c, v in document.head.items() if c in COLUMNS}
+    said = page | {c: v for c, v in describe(blocks, document.source).items() if v not in ("", None) or c not in page}
+    said |= {"sha256": document.sha256}
+    given = beside_row(document.beside)[0] | {c: v for c, v in row.items() if c not in _PLACE and v not in ("", None)}
     if given.get("city"):
         said |= _of_city(given, said)
     if given.get("year"):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..corpus.folder.files import separator
 from ..corpus.script import simplify
+from ..formats.cells import separator
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = next(

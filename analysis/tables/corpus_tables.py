@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..corpus.folder.files import UnreadableError, read_document
+from ..corpus.folder.files import read_document
+from ..formats import UnreadableError
 from .contract import SCHEMAS
 
 

@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..formats.cells import FORMULA
 from .contract import SCHEMAS, TEXT, check, check_all, check_relations
+from .swap import write_folder
 
 FORMATS = ("csv", "parquet")
 MANIFEST = "manifest.json"
+PACKAGE = "zhengxie-reports"
 # Rows of a report stand in the order of the report in `reports`, then by these (- for falling).
 _ORDER = {
     "paragraphs": ["paragraph"],
@@ -46,27 +49,68 @@ def write(
     """Check the tables and write them into a folder, one file a table, with manifest.json where one is given.
 
     csv: UTF-8 with byte order mark, `\\n` line ends, floats with up to 15 digits, True and False; an empty cell is a
-    missing value or an empty text, whichever the contract allows. parquet: the same columns. The same tables give
-    the same bytes. Tables of the other format are removed, and the manifest is written last, so that a folder with
-    one is complete. It gets `tables`, the SHA-256 of each file (see changed); that of a Parquet file holds for the
-    versions of pandas and pyarrow that wrote it. Raises ValueError as check_all does.
+    missing value or an empty text, whichever the contract allows; a text that a spreadsheet would take for a formula
+    has ' before it, which `read` takes off. parquet: the same columns. The same tables give the same bytes. The folder
+    is written beside its place and put there at once, instead of tables that are there: whatever happens, the old or
+    the new ones are there. manifest.json gets `tables`, the SHA-256 of each file (see changed); that of a Parquet file
+    holds for the versions of pandas and pyarrow that wrote it.
+    Raises ValueError as check_all does, and where the folder holds anything else than tables (see may_not_write);
+    OSError naming the file that could not be written.
     """
     if format not in FORMATS:
         raise ValueError(f"format {format!r} is none of {', '.join(FORMATS)}")
     check_all(tables)
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for name, table in ordered(tables).items():
-        csv, parquet = (folder / f"{name}.{kind}" for kind in FORMATS)
-        if format == "csv":
-            table.to_csv(csv, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.15g")
-        else:
-            table.to_parquet(parquet, index=False)
-        (parquet if format == "csv" else csv).unlink(missing_ok=True)
-    if manifest is not None:
-        text = json.dumps(manifest | {"tables": _digests(folder)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        (folder / MANIFEST).write_bytes(text.encode())
+    if why := may_not_write(folder):
+        raise ValueError(why)
+
+    def fill(stage: Path) -> None:
+        for name, table in ordered(tables).items():
+            file = stage / f"{name}.{format}"
+            try:
+                if format == "csv":
+                    plain = _guarded(table)
+                    plain.to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.15g")
+                else:
+                    table.to_parquet(file, index=False)
+            except OSError as error:
+                raise OSError(error.errno or 0, error.strerror or str(error), str(folder / file.name)) from None
+        if manifest is not None:
+            whole = manifest | {"tables": _digests(stage)}
+            text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            (stage / MANIFEST).write_bytes(text.encode())
+
+    write_folder(folder, fill)
+
+
+def may_not_write(folder: str | Path) -> str:
+    """Why tables may not be written into a folder: it holds what `write` did not write. "" where they may."""
+    folder = Path(folder)
+    other = "name a new or an empty folder for the tables"
+    if folder.is_symlink():
+        return f"{folder}: a link; {other}"
+    if folder.exists() and not folder.is_dir():
+        return f"{folder}: a file; {other}"
+    found = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    if not found:
+        return ""
+    try:
+        manifest = read_manifest(folder)
+    except ValueError:
+        manifest = {}
+    if not manifest.get("tables") and manifest.get("package") != PACKAGE:
+        shown = ", ".join(found[:3]) + (" …" if len(found) > 3 else "")
+        return f"{folder}: holds {shown} and no manifest of ours; {other}"
+    ours = set(manifest.get("tables") or [f"{name}.{format}" for name in SCHEMAS for format in FORMATS])
+    if strange := [name for name in found if name not in ours | {MANIFEST} or not (folder / name).is_file()]:
+        return f"{folder}: holds {strange[0]}, which is no table of ours; move it away, or {other}"
+    return ""
+
+
+def _guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose texts a spreadsheet takes for no formula."""
+    text = [c for c in table.columns if table[c].dtype == TEXT]
+    return table.assign(**{c: ("'" + table[c]).where(table[c].str.match(FORMULA).eq(True), table[c]) for c in text})
 
 
 def _digests(folder: Path) -> dict[str, str]:
@@ -167,6 +211,8 @@ def _typed(name: str, cells: pd.Series) -> pd.Series:
     dtype = TEXT if schema is None else schema.dtype.type
     if dtype == TEXT:
         text = cells.astype(TEXT)
+        guarded = text.str.startswith("'") & text.str.match(FORMULA)
+        text = text.str[1:].where(guarded, text) if guarded.any() else text
         return text.where(text != "") if schema is None or schema.nullable else text
     cells = cells.str.strip()
     if dtype == np.dtype(bool):

@@ -9,9 +9,11 @@ import pandas as pd
 
 from .. import tables
 from ..corpus.folder import reports_csv
+from ..corpus.folder.listing import text_files
 from ..lexicons import LEXICONS, load_lexicons
 from ..lexicons.files import own_names
 from ..tables.corpus_tables import CorpusError
+from ..tables.swap import write_folder
 from .check import suggested, write_suggested
 from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
@@ -44,10 +46,10 @@ def bundle(
         raise CorpusError(f"{out}: is there already; name a new or an empty folder for the bundle")
     folder = corpus_folder(folder)
     root = texts_in(texts or folder)
-    has_texts = any(path.suffix.lower() == ".txt" for path in root.rglob("*"))
+    has_texts = bool(text_files(root, root == folder, []))
     at = folder if tables.holds_tables(folder) else folder / "tables"
     if not has_texts and not at.is_dir():
-        raise CorpusError(f"{folder}: neither texts nor tables; put .txt files in it")
+        raise CorpusError(f"{folder}: neither texts nor tables; put reports in it")
     with tempfile.TemporaryDirectory() as place:
         stage = Path(place) / "bundle"  # a temporary folder is readable by its owner alone, a bundle is to be shared
         stage.mkdir()
@@ -72,7 +74,7 @@ def bundle(
                 write_suggested(found["reports"].drop(columns=list(reports_csv.COMPUTED)), sheet)
         if not (strict and len(problems)):
             tables.write(found, stage / "tables", format, manifest)
-            shutil.copytree(stage, out, dirs_exist_ok=True)
+            write_folder(out, lambda place: shutil.copytree(stage, place, dirs_exist_ok=True))
     return found, problems
 
 
@@ -113,8 +115,9 @@ def verify(
     found, now, problems = tabulate(folder, texts_in(texts), load_lexicons(lexicons), workers, progress)
     format = "parquet" if (folder / "tables" / "reports.parquet").is_file() else "csv"
     with tempfile.TemporaryDirectory() as stage:
-        tables.write(found, stage, format, now)
-        lines = [_difference(folder / "tables", Path(stage), f"{name}.{format}") for name in tables.SCHEMAS]
+        fresh = Path(stage) / "tables"
+        tables.write(found, fresh, format, now)
+        lines = [_difference(folder / "tables", fresh, f"{name}.{format}") for name in tables.SCHEMAS]
     notes = [f"tables/{file}: changed after it was measured" for file in tables.changed(folder / "tables", then)]
     corrected = sum(entry["applied"] for entry in now["corrections"])
     return Verification(tuple(filter(None, lines)), (*notes, *differences(then, now)), problems, corrected)

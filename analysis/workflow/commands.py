@@ -17,7 +17,7 @@ from ..corpus.folder.reports_csv import COLUMNS
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import CorpusError
 from .bundle import bundle, verify
-from .check import check, suggested, write_suggested
+from .check import check
 from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
 from .tabulate import summary, tabulate
@@ -40,10 +40,8 @@ def _tabulate(args: Namespace) -> int:
     if out.resolve() in (folder.resolve(), *folder.resolve().parents):
         todo = f"use {folder / 'tables'} or another folder"
         raise CorpusError(f"{out}: the tables would be written over the corpus; {todo}")
-    if (out / "reports.csv").exists() and not (out / tables.MANIFEST).exists():
-        raise CorpusError(f"{out}: holds a reports.csv that is no table of ours; name another folder")
-    if out.exists() and not out.is_dir():
-        raise CorpusError(f"{out}: a file; name a folder for the tables")
+    if why := tables.may_not_write(out):  # before hours of measuring
+        raise CorpusError(why)
     texts = texts_in(args.texts) if args.texts else None
     found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
     if not manifest["sources"]:
@@ -55,6 +53,18 @@ def _tabulate(args: Namespace) -> int:
     print(("\n" if len(problems) else "") + summary(found, manifest, problems))
     print(f"{'tables:':<19}{out}")
     return 1 if len(problems) else 0
+
+
+def _new(args: Namespace) -> int:
+    from .new import first, new, told
+    from .new_page import write_page
+
+    result = new(args.pile, args.out)
+    print(told(result))
+    page = write_page(result, first(result.reports))
+    print(f"Look through {page}, correct {result.folder / 'reports.csv'} in a spreadsheet, then:")
+    print(f"python -m analysis tabulate {shlex.quote(str(result.folder))} --out tables")
+    return 1 if (result.sources["status"] != "read").any() or len(result.doubts) else 0
 
 
 def _check(args: Namespace) -> int:
@@ -73,19 +83,10 @@ def _check(args: Namespace) -> int:
     read = "Tables without texts" if measured and not n else f"{n} text{'' if n == 1 else 's'} can be read"
     print(f"{read}; {bad or 'no'} problem{'' if bad == 1 else 's'}.")
     incomplete = found.problems["problem"].str.contains(r"^column .* is missing$|no usable row", regex=True).any()
-    if args.write_reports:
-        file = folder / ("reports.suggested.csv" if sheet.exists() else "reports.csv")
-        table = suggested(folder, texts)
-        try:
-            write_suggested(table, file)
-        except FileExistsError:
-            raise CorpusError(f"{file}: is there already; move it away first, it may hold corrections") from None
-        then = "." if file == sheet else f", then take over into {sheet.name} what is right."
-        print(f"{file}: {len(table)} rows; correct them in a spreadsheet{then}")
-    elif n and (not sheet.is_file() or incomplete):
+    if n and (not sheet.is_file() or incomplete):
         what = "is incomplete" if sheet.is_file() else "is not there"
-        command = f"python -m analysis check {shlex.quote(str(folder))} --write-reports"
-        print(f"reports.csv {what}. To begin with what the texts say: {command}")
+        command = f"python -m analysis new {shlex.quote(str(folder))} --out CORPUS"
+        print(f"reports.csv {what}. For a corpus folder with what the texts say: {command}")
         print(f"Its columns: {', '.join(COLUMNS)}")
     return 1 if bad else 0
 
@@ -208,5 +209,5 @@ def _report(args: Namespace) -> int:
     return 1 if failures else 0
 
 
-_RUN = (_tabulate, _check, _bundle, _verify, _explain, _review, _agreement, _report)
+_RUN = (_new, _tabulate, _check, _bundle, _verify, _explain, _review, _agreement, _report)
 COMMANDS = {run.__name__.removeprefix("_"): run for run in _RUN}

@@ -19,7 +19,13 @@ from .manifest import digest, stale
 from .tabulate import tabulate
 
 _ELSEWHERE = "measure again with the texts, or take the tables from where they came"
-_MEASURED = ("source", "start", "end", "sha256")  # facts about the text that was measured, not about the report
+_MEASURED = (
+    "source",
+    "start",
+    "end",
+    "sha256",
+    "status",
+)  # facts about the text that was measured, not about the report
 
 
 def load_corpus(

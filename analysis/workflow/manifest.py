@@ -21,7 +21,7 @@ def manifest_of(
 ) -> dict:
     """The manifest of tables that were measured now. sources: source -> sha256 and encoding."""
     return {
-        "package": "zhengxie-reports",
+        "package": tables.PACKAGE,
         "version": __version__,
         "python": platform.python_version(),
         "segmenter": tokens.identity(lexicons),

@@ -11,7 +11,7 @@ from .. import activities, slogans, tables, themes, tokens
 from ..codes import INCLUDED
 from ..corpus import Document, Documents, Report, UnreadableError, reports_of
 from ..corpus.folder.problems import Problem
-from ..corpus.folder.reports_csv import COLUMNS
+from ..corpus.folder.reports_csv import COLUMNS, STATUS
 from ..lexicons import Lexicons, load_lexicons
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
@@ -63,13 +63,15 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
     slim: list[Report] = []
     problems: list[Problem] = []
     for report in reports_of(document):
+        if why := document.left_out.get(report.report):
+            rows["reports"].append(_described(report, document) | {"status": why})
+            continue
         try:
             found = rows_of(report, lexicons)
         except Exception as error:  # a fault of ours in one report must not lose the work on all the others
             what = f"could not be measured: {type(error).__name__}: {error}"
             problems.append((document.source, None, report.report, what, "please report this, with the file"))
-            row = {c: report.meta.get(c) for c in COLUMNS if c not in ("start", "end")}
-            rows["reports"].append(row | {"report": report.report, "source": report.source, "status": what})
+            rows["reports"].append(_described(report, document) | {"status": what})
             continue
         status = found["reports"][0]["status"]
         if status != INCLUDED:  # what stands in headings alone, or in another language, is no report
@@ -83,6 +85,12 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
         for name, more in found.items():
             rows[name] += more
     return Measured(document.source, document.sha256, document.encoding, rows, tuple(slim), tuple(problems))
+
+
+def _described(report: Report, document: Document) -> dict:
+    """The row of a report that is not measured, without its status."""
+    known = {c: v for c, v in report.meta.items() if c not in ("start", "end", STATUS)}
+    return known | {"report": report.report, "source": report.source, "sha256": document.sha256}
 
 
 _worker: dict[str, Lexicons] = {}

@@ -1,5 +1,7 @@
 """The report on a corpus folder: its tables, every notebook run on it, and the pages, written to a folder."""
 
+import json
+import os
 import shutil
 from pathlib import Path
 
@@ -8,11 +10,13 @@ from ..codes import INCLUDED
 from ..corpus.folder.problems import problem_lines
 from ..lexicons import LexiconError
 from ..report import index_page, run_notebooks
-from ..report.notebooks import MARK, page
+from ..report.notebooks import MARK
 from ..tables.corpus_tables import CorpusError
+from ..tables.swap import write_folder
 from .load import load_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
+LIST = "files.json"
 DIGESTS = ROOT / "data" / "digests"
 
 
@@ -26,10 +30,43 @@ def _check(out: Path, folder: Path) -> None:
         raise ReportError(f"{out}: the report would be written over the corpus; name another folder for it")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: is a file; name a folder for the report")
-    index = out / "index.html"
-    ours = index.is_file() and MARK in index.read_text(encoding="utf-8", errors="replace")
-    if out.is_dir() and any(out.iterdir()) and not ours:
+    if out.is_dir() and any(out.iterdir()) and not _is_page(out / "index.html"):
         raise ReportError(f"{out}: holds other files; name a new or an empty folder for the report")
+    if why := tables.may_not_write(out / "tables"):
+        raise ReportError(why)
+
+
+def _is_page(file: Path) -> bool:
+    return file.is_file() and MARK in file.read_text(encoding="utf-8", errors="replace")
+
+
+def _listed(out: Path) -> list[str]:
+    """The files that an earlier report in the folder wrote, below it; those that lead out of it are none of them."""
+    try:
+        names = json.loads((out / LIST).read_text(encoding="utf-8"))["files"]
+        return [name for name in names if (out / name).resolve().is_relative_to(out)]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def _put(stage: Path, out: Path) -> None:
+    """Move the files of a new report into `out`, instead of those of the earlier one; what is not on its list stays.
+
+    Raises ReportError where a file of somebody else has the name of a new one; nothing is changed then.
+    """
+    old = set(_listed(out))
+    files = sorted(file.relative_to(stage).as_posix() for file in stage.rglob("*") if file.is_file())
+    for name in files:
+        if (out / name).exists() and name not in old and not _is_page(out / name):
+            raise ReportError(f"{out / name}: is of no earlier report; move it away, or name another folder")
+    for name in old - set(files):
+        if (out / name).is_file():
+            (out / name).unlink()
+    (out / "figures").mkdir(parents=True, exist_ok=True)
+    (stage / LIST).write_text(json.dumps({"files": files}, ensure_ascii=False, indent=1), encoding="utf-8")
+    for name in (LIST, *files):  # the list first: broken off here, the next run knows what is ours
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (stage / name).replace(out / name)
 
 
 def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
@@ -37,7 +74,8 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
 
     folder: as for load_corpus; the notebooks find it in the environment variable CORPUS. None: the worked case, where
     data/digests is tabulated and each notebook runs on the corpus that it names.
-    out: gets tables/, figures/, a page for each notebook, and index.html; an earlier report in it is replaced.
+    out: gets tables/, figures/, a page for each notebook, index.html, and files.json, which lists them; the files of an
+    earlier report are replaced when all are made, and nothing else in the folder is touched.
     notebooks: the folder of the .ipynb files, which are not changed.
     A notebook that fails has a page up to the failing cell, and the others are run all the same.
     Raises ReportError where folder, out or notebooks cannot be used, or no report was read.
@@ -57,13 +95,17 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
         raise ReportError(str(error)) from None
     if not corpus.reports["status"].eq(INCLUDED).any():
         raise ReportError("\n".join([*problem_lines(corpus.problems), f"{folder}: no report could be read"]))
-    for old in (out / "tables", out / "figures"):
-        shutil.rmtree(old, ignore_errors=True)
-        old.mkdir(parents=True)
-    for old in out.glob("*.html"):
-        old.unlink()  # the index stays one of ours, should this report be broken off
-    (out / "index.html").write_text(page("Report", "<p>This report is not complete.</p>"), encoding="utf-8")
-    tables.write(corpus.tables, out / "tables", manifest=corpus.manifest)
-    runs = run_notebooks(paths, folder if own else None, out)
-    (out / "index.html").write_text(index_page(corpus, out, runs, own), encoding="utf-8")
+    stage = out.with_name(f".{out.name}.{os.getpid()}.part")
+    made = stage.with_suffix(".tables")
+    try:
+        (stage / "figures").mkdir(parents=True)
+        tables.write(corpus.tables, stage / "tables", manifest=corpus.manifest)
+        runs = run_notebooks(paths, folder if own else None, stage)
+        (stage / "index.html").write_text(index_page(corpus, stage, runs, own), encoding="utf-8")
+        (stage / "tables").rename(made)
+        _put(stage, out)
+        write_folder(out / "tables", lambda place: shutil.copytree(made, place, dirs_exist_ok=True))
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
     return [run.failure for run in runs if run.failure]

@@ -11,9 +11,10 @@ from tqdm import tqdm
 from .. import slogans, tables
 from ..codes import INCLUDED
 from ..corpus import Report, scan
+from ..corpus.copies import COPY
 from ..corpus.folder import reports_csv
 from ..corpus.folder.problems import with_problems
-from ..corpus.folder.scan import COPY, texts_of
+from ..corpus.folder.scan import texts_of
 from ..corpus.places import name_cities, two_names
 from ..lexicons import Lexicons, load_lexicons
 from .corrections import apply, problems_of
@@ -22,6 +23,7 @@ from .manifest import manifest_of
 from .measure import PER_REPORT, Measured, measure_all
 
 _BATCH = 100  # documents whose rows are kept as dicts, which take ten times the memory of a table
+_MEASURED = ("start", "end", "n_chars", "n_paragraphs", "n_tokens")
 _PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 
 
@@ -86,11 +88,50 @@ def _gathered(results: Iterator[Measured]) -> tuple[list[Measured], dict[str, pd
     """Measured documents, their rows but those of `reports` taken out, and these as the tables of PER_REPORT."""
     measured: list[Measured] = []
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_REPORT}
-    while batch := list(islice(results, _BATCH)):
+    while batch := _sound(list(islice(results, _BATCH))):
         for name, part in parts.items():
             part.append(tables.frame(name, [row for one in batch for row in one.rows.get(name, [])]))
         measured += [replace(one, rows={"reports": one.rows.get("reports", [])}) for one in batch]
     return measured, {n: pd.concat(p, ignore_index=True) if p else tables.frame(n, []) for n, p in parts.items()}
+
+
+def _sound(batch: list[Measured]) -> list[Measured]:
+    """Measured documents; of those whose rows break the contract of a table, each report that does is left out."""
+    if _fault([row for one in batch for row in one.rows.get("reports", [])], batch) == "":
+        return batch
+    return [one if _fault(one.rows.get("reports", []), [one]) == "" else _without_faults(one) for one in batch]
+
+
+def _fault(summaries: list[dict], measured: list[Measured]) -> str:
+    """What breaks the contract in the tables of some documents, "" where nothing does."""
+    try:
+        found = {n: tables.frame(n, [row for one in measured for row in one.rows.get(n, [])]) for n in PER_REPORT}
+        tables.check_all(
+            {"reports": tables.frame("reports", summaries)} | found | {"phrases": tables.frame("phrases", [])}
+        )
+    except (ValueError, TypeError, OverflowError) as error:
+        return str(error)
+    return ""
+
+
+def _without_faults(one: Measured) -> Measured:
+    """A document with the rows of those of its reports that keep the contract; the others are problems."""
+    rows: dict[str, list[dict]] = {name: [] for name in one.rows}
+    problems, kept = list(one.problems), []
+    for summary in one.rows["reports"]:
+        report = summary["report"]
+        own = {name: [row for row in more if row["report"] == report] for name, more in one.rows.items()}
+        if fault := _fault([summary], [replace(one, rows=own)]):
+            status = f"could not be measured: {fault}"
+            problems.append((one.source, None, report, status, "please report this, with the file"))
+            known = {c: v for c, v in summary.items() if c not in _MEASURED}
+            own = {"reports": [known | {"status": status}]}
+        else:
+            kept.append(report)
+        for name, more in own.items():
+            rows[name] += more
+    reports = tuple(report for report in one.reports if report.report in kept)
+    return replace(one, rows=rows, reports=reports, problems=tuple(problems))
 
 
 def _in_order(rows: list[dict], sheet: list[dict], problems: pd.DataFrame) -> list[dict]:
@@ -122,10 +163,10 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
     done = counts[(counts["status"] == "done") & ~counts["repeat"]]
     log = manifest["corrections"]
     fixed = sum(entry["applied"] for entry in log)
-    copies = problems.loc[problems["problem"].str.startswith(COPY), "file"].tolist()
+    copies = reports.loc[reports["status"].str.startswith(COPY), "report"].tolist()
     rows = [
         ("files", f"{len(manifest['sources']):,}"),
-        ("reports", f"{len(read):,}" + (f" (and {left} not read)" if left else "") + _of(read["genre"])),
+        ("reports", f"{len(read):,}" + (f" (and {left} left out)" if left else "") + _of(read["genre"])),
         ("paragraphs", f"{len(found['paragraphs']):,} with {read['n_chars'].sum():,} Han characters"),
         ("words", f"{read['n_tokens'].sum():,}, {found['terms']['term'].nunique():,} different"),
         ("activity counts", f"{len(counts):,}, {len(done):,} of them done and not repeats" + _of(done["category"])),
@@ -133,7 +174,7 @@ def summary(found: Mapping[str, pd.DataFrame], manifest: dict, problems: pd.Data
         ("slogans", f"{len(slogans):,} occurrences of {slogans['slogan'].nunique():,}"),
         ("recurring phrases", f"{len(found['phrases']):,}"),
         *([("corrections", f"{fixed:,} applied, {len(log) - fixed:,} not")] if log else []),
-        *([("copies", f"{len(copies):,}, counted twice: {', '.join(copies[:5])}")] if copies else []),
+        *([("copies", f"{len(copies):,}, not counted: {', '.join(copies[:5])}")] if copies else []),
         ("problems", f"{len(problems):,}"),
     ]
     return "\n".join(f"{name + ':':<19}{value}" for name, value in rows)

@@ -18,10 +18,15 @@ def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
     return pd.concat([problems, problem_table(more)], ignore_index=True) if more else problems
 
 
+def shown(text: str) -> str:
+    """A name as it may be printed: what is no printable character (line breaks, escape codes) as its code."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def problem_lines(problems: pd.DataFrame) -> list[str]:
     """A line for each problem: where, which report, what is wrong, what to do."""
     lines = []
     for file, row, report, problem, todo in problems[list(COLUMNS)].itertuples(index=False, name=None):
         where = file + ("" if pd.isna(row) else f", row {row}") + (f" ({report})" if report else "")
-        lines.append(f"{where}: {problem}; {todo}")
+        lines.append(shown(f"{where}: {problem}; {todo}"))
     return lines

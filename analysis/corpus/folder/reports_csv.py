@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,12 @@ COLUMNS = (
     "title", "publisher", "published", "url", "sha256",
 )  # fmt: skip
 OPTIONAL = ("prefecture",)  # may be there, is not asked for
-# Columns of the reports table that are computed: known here, and not read.
+# Columns of the reports table that are computed: known here, and but for the status not read.
 COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status", "city_source", "year_source")
-_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+STATUS = "status"  # may be told by hand, too: `included`, or why a report is left out
+GUESSED = "guessed"  # what `new` says of its guesses; for people, and not read
+_OF_THE_TEXT = ("row", "report", "source", "start", "end", "sha256")  # facts about the text, not about the report
+_NUMBER = re.compile(r"(\d{1,15})(?:\.0{1,15})?")
 
 
 def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[str, Any]]:
@@ -68,7 +71,7 @@ def _row(header: list[str], line: list[str], number: int) -> dict[str, Any]:
     """A line as a row with every column of reports.csv, the researcher's own behind them."""
     told = dict(zip(header, (c.strip() for c in [*line, *[""] * len(header)]), strict=False))
     more = {c: told[c] for c in (*OPTIONAL, *_own(told)) if c in told}
-    return {c: told.get(c, "") for c in COLUMNS} | more | {"row": number}
+    return {c: told.get(c, "") for c in (*COLUMNS, STATUS)} | more | {"row": number}
 
 
 def _named(row: dict, seen: dict[str, int], say: Callable[..., None]) -> bool:
@@ -102,7 +105,18 @@ def _check_header(header: list[str], say: Callable[..., None]) -> bool:
 
 
 def _own(header: Iterable[str]) -> list[str]:
-    return [c for c in header if c and c not in (*COLUMNS, *OPTIONAL, *COMPUTED)]
+    return [c for c in header if c and c not in (*COLUMNS, *OPTIONAL, *COMPUTED, GUESSED)]
+
+
+def beside_row(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What the columns beside a text in a sheet say of its report, typed; and what of it cannot be used."""
+    wrong: list[tuple[str, str]] = []
+    row: dict[str, Any] = {c: cells.get(c, "") for c in (*COLUMNS, *OPTIONAL)} | {"row": None, "report": ""}
+    row |= {"start": "", "end": ""}
+    _numbers(row, lambda problem, todo, *at: wrong.append((problem, todo)))
+    told = {c: v for c, v in row.items() if c not in _OF_THE_TEXT and v not in ("", None)}
+    own = {c.lower(): v for c, v in cells.items() if c.lower() in _own([c.lower()])}
+    return told | own, wrong
 
 
 def _numbers(row: dict, say: Callable[..., None]) -> bool:

@@ -1,10 +1,6 @@
 """Review sheets: their columns, and the files, written for a spreadsheet and read as a spreadsheet leaves them."""
 
-import csv
-import io
-import zipfile
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +9,13 @@ import pandas as pd
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...codes import ACTORS, BOUNDS, CATEGORIES, STATUSES
-from ...corpus.folder.encoding import NotText, decode
-from ...corpus.folder.files import separator
+from ...formats import UnreadableError
+from ...formats.cells import guarded, records, unguarded
+from ...formats.encoding import NotText, decode
+from ...formats.workbooks import sheets_of
 
 FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category", "actor", "status", "repeat")
 NOTHING = "-"  # a correction that says: this cell should be empty
@@ -62,7 +59,8 @@ def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
             todo = "move it away, or choose another name"
             raise FileExistsError(f"{file}: is there already and may hold codings; {todo}")
     out.parent.mkdir(parents=True, exist_ok=True)
-    table.to_csv(files[1], index=False, encoding="utf-8-sig", lineterminator="\n")
+    plain = table.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+    plain.to_csv(files[1], index=False, encoding="utf-8-sig", lineterminator="\n")
     book = openpyxl.Workbook()
     page = book.active
     page.title = "review"
@@ -114,34 +112,35 @@ def read_sheet(file: str | Path) -> pd.DataFrame:
     if not file.is_file():
         raise ValueError(f"{file}: no such file; name a sheet that `review` wrote")
     rows = _xlsx(file) if file.suffix.lower() in (".xlsx", ".xlsm") else _csv(file)
-    rows = [[cell_text(cell) for cell in row] for row in rows]
-    if not rows or not any(rows[0]):
+    rows = [(number, [cell_text(cell) for cell in row]) for number, row in rows]
+    if not rows or not any(rows[0][1]):
         raise ValueError(f"{file}: empty; its first row should name the columns")
-    header = [name.lower() for name in rows[0]]
+    header = [name.lower() for name in rows[0][1]]
     if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise ValueError(f"{file}: column {', '.join(twice)} stands there twice; delete one")
-    lines = {i: (row + [""] * len(header))[: len(header)] for i, row in enumerate(rows[1:], 2) if any(row)}
+    lines = {number: (row + [""] * len(header))[: len(header)] for number, row in rows[1:] if any(row)}
     table = pd.DataFrame(list(lines.values()), columns=header, index=list(lines), dtype=object)
     return table.loc[:, [bool(name) for name in header]]
 
 
-def _xlsx(file: Path) -> list[tuple]:
+def _xlsx(file: Path) -> list[tuple[int, list[str]]]:
     try:
-        with closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as book:
-            page = book["review"] if "review" in book.sheetnames else book.worksheets[0]
-            return list(page.iter_rows(values_only=True))
-    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
-        # SyntaxError: broken XML raises ParseError, which is one.
-        raise ValueError(f"{file}: cannot be read as a workbook ({error}); save it as .xlsx or CSV UTF-8") from None
+        book = sheets_of(file.read_bytes())
+    except UnreadableError as error:
+        raise ValueError(f"{file}: cannot be read: {error.args[0]}; {error.args[1]}") from None
+    return book["review"] if "review" in book else next(iter(book.values()), [])
 
 
-def _csv(file: Path) -> list[list[str]]:
+def _csv(file: Path) -> list[tuple[int, list[str]]]:
     try:
         text, *_ = decode(file.read_bytes())
-        text = text.removeprefix("\ufeff").replace("\0", "")
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
-    except (NotText, csv.Error) as error:
+    except NotText as error:
         raise ValueError(f"{file}: cannot be read ({error}); save it as .xlsx or CSV UTF-8") from None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    rows = list(records(text))
+    if bad := next((number for number, _, wrong in rows if wrong), None):
+        raise ValueError(f"{file}: row {bad}: a quotation mark is not closed; correct it, or save it as .xlsx")
+    return [(number, [unguarded(cell) for cell in cells]) for number, cells, _ in rows]
 
 
 def cell_text(cell: Any) -> str:

@@ -1,0 +1,60 @@
+"""Copies among the documents of a folder: one of each is measured, the others are left out with the reason."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...formats import UnreadableError
+from ..copies import Candidate, candidates, find, sketch
+from ..reports import reports_of
+from .documents import Documents
+from .problems import Problem
+
+_TODO = "it is not counted; delete it, or to count both write included as its status in reports.csv"
+
+
+def leave_out_copies(documents: Documents, problems: list[Problem]) -> Documents:
+    """The documents, of copies all but one left out. problems: gets one for each that is.
+
+    Documents that share nothing are never compared; those that may are split into their reports and aligned. A row of
+    reports.csv that is there to stay (its status is `included`) is never left out; of others the one with a row goes
+    before one without, the longer before the shorter, the first before the next.
+    """
+    sketches = []
+    for i in range(len(documents)):
+        try:
+            sketches.append(sketch(documents[i].text))
+        except UnreadableError:  # gone since it was listed
+            sketches.append(sketch(""))
+    pairs = candidates(sketches)
+    doubtful = sorted({i for pair in pairs for i in pair})
+    if not doubtful:
+        return documents
+    reports = list(_reports(documents, doubtful))
+    stays = {candidate.report for _, candidate, status in reports if status == "included"}
+    sources = {candidate.report: source for source, candidate, _ in reports}
+    reasons: dict[str, dict[str, str]] = {}
+    for copy in find(candidate for _, candidate, status in reports if status in ("", "included")):
+        if copy.report not in stays:
+            source = sources[copy.report]
+            reasons.setdefault(source, {})[copy.report] = copy.reason
+            problems.append((source, None, copy.report, copy.reason, _TODO))
+    return documents.leaving_out(reasons)
+
+
+def _reports(documents: Documents, which: list[int]) -> Iterator[tuple[str, Candidate, str]]:
+    """Source, report to compare, and the status that its row gives, of some documents."""
+    for i in which:
+        try:
+            document = documents[i]
+        except UnreadableError:
+            continue
+        rows = {row["report"]: row for row in document.rows}
+        # The city as the text has it: one corrected by hand makes no other report of a text that was not.
+        plain = replace(document, beside={}, rows=tuple(row | {"city": ""} for row in document.rows))
+        years = {report.report: report.meta["year"] for report in reports_of(document)}
+        for report in reports_of(plain):
+            status = rows.get(report.report, {}).get("status", "")
+            text = "\n".join(segment.text for segment in report.segments if segment.kind != "furniture")
+            city, year = report.meta["city"], years[report.report]
+            rank = 0 if status == "included" else 1 if rows else 2
+            yield document.source, Candidate(report.report, text, city, year, rank), status

@@ -1,0 +1,253 @@
+"""Files of any kind to text: what is read, what is named and why, within bounds."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pile import mht, page
+
+from analysis import formats
+from analysis.formats import Fault, UnreadableError
+from analysis.formats.cells import guarded, records, separator, unguarded
+from analysis.formats.damage import damage
+from analysis.formats.workbooks import sheets_of
+
+TEXT = (
+    "政协青禾市委员会常务委员会工作报告\n\n一年来，召开会议12次，收到提案286件，组织委员视察9次，走访群众1500余户。\n"
+)
+
+
+def read(data, name):
+    return list(formats.read(data if isinstance(data, bytes) else data.encode(), name))
+
+
+def why_not(data, name):
+    with pytest.raises(UnreadableError) as told:
+        read(data, name)
+    what, todo = told.value.args
+    assert todo
+    return what
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_text_is_its_decoded_characters(codec, end):
+    (part,) = read(TEXT.replace("\n", end).encode(codec), "a.txt")
+    assert part.text == TEXT and not part.converted
+
+
+def test_the_encoding_of_a_page_is_told_by_its_text_not_by_its_code():
+    code = "<script>" + "var a = 1;\n" * 3000 + "</script>"
+    (part,) = read(page("工作报告", code + TEXT, "gb18030"), "a.html")
+    assert "收到提案286件" in part.text and "var a" not in part.text
+
+
+# Damage, each kind made of a good text; the good one is none.
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("utf-8", "gb18030"), ("gb18030", "utf-8"), ("gb18030", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "big5hkscs")],
+)
+def test_text_in_a_wrong_encoding_is_damaged(right, wrong):
+    assert damage(TEXT) == ""
+    assert damage(TEXT.encode(right).decode(wrong, "replace")).startswith("damaged: ")
+    half = TEXT * 2 + TEXT.encode(right).decode(wrong, "replace")
+    assert damage(half).startswith("damaged: ")
+
+
+def test_a_few_lost_characters_are_a_note():
+    (part,) = read((TEXT * 20).replace("青禾", "青\ufffd", 1), "a.txt")
+    assert [what for what, _ in part.notes] == ["1 characters were lost before it was saved (\ufffd, 锟斤拷)"]
+
+
+def test_markup_is_taken_out_wherever_it_stands():
+    table = "<table><tr><td>收到提案</td><td>286件</td></tr><tr><td>视察</td><td>9</td><td>12次</td></tr></table>"
+    (part,) = read(TEXT * 200 + table + "<!-- x --><script>var n = 5;</script>&nbsp;完&amp;", "a.txt")
+    assert part.text.startswith(TEXT) and part.text.endswith("收到提案\t286件\n视察\t9\t12次\n\n 完&\n")
+    assert read("a < b > c，3<5件\n", "a.txt")[0].text == "a < b > c，3<5件\n"
+
+
+def test_marks_of_markdown_are_taken_out():
+    text = "---\ntitle: 报告\n---\n# 工作报告\n\n召开**会议**12次。\n\n| 项目 | 数 |\n| --- | ---: |\n| 提案 | 286件 |\n\n- [视察](http://a.cn)9次\n"
+    (part,) = read(text, "a.md")
+    assert part.text == "工作报告\n\n召开会议12次。\n\n项目\t数\n\n提案\t286件\n\n- 视察9次\n" and part.head == {
+        "title": "报告"
+    }
+
+
+def test_a_page_is_its_body():
+    (part,) = read(page("青禾市政协工作报告", TEXT * 3, table=True), "a.html")
+    lines = part.text.split("\n")
+    assert lines[0] == "青禾市政协工作报告" and "收到提案（件）\t255\t286" in lines
+    assert "栏目" not in part.text and "ICP" not in part.text
+    assert part.head == {"title": "青禾市政协工作报告", "published": "2025-02-03", "publisher": "某某日报"}
+    (same,) = read(mht(page("青禾市政协工作报告", TEXT * 3, table=True)), "a.mht")
+    assert same.text == part.text and same.head["url"] == "https://zx.example.cn/a.html"
+
+
+def test_no_paragraph_of_a_body_is_lost():
+    lines = [f"　　第{i}项工作，走访了{i}户。" for i in range(1, 40)] + ["（完）"]
+    (part,) = read(page("青禾市政协工作报告", "\n".join([*lines[:20], "一、短标题", *lines[20:]])), "a.html")
+    got = [line.strip() for line in part.text.split("\n")]
+    assert [line.strip() for line in lines[:-1] if line.strip() not in got] == [] and "一、短标题" in got
+
+
+def test_a_page_filled_by_a_program_is_named():
+    assert "without Chinese text" in why_not(
+        "<html><body><script>x</script><div id='app'></div></body></html>", "a.html"
+    )
+
+
+# Sheets.
+def test_columns_beside_a_text_are_told_by_their_names():
+    (part,) = read(f'城市,年份,正文,人口\n青禾,2024,"{TEXT}",35\n', "a.csv")
+    assert (part.name, part.text) == ("2", TEXT)
+    assert part.beside == {"city": "青禾", "year": "2024", "人口": "35"}
+
+
+def test_the_column_with_long_texts_is_that_of_the_texts():
+    (part,) = read(f'a,b\n1,"{TEXT * 5}"\n', "a.csv")
+    assert part.text == (TEXT * 5) and "no column of texts among a, b" in why_not("a,b\n1,2\n", "a.csv")
+    assert "no column" in why_not(f'report,source,start,end,sentence\na,a.txt,1,2,"{TEXT * 5}"\n', "sheet.csv")
+
+
+def test_bad_lines_of_a_sheet_cost_themselves():
+    good = json.dumps({"text": TEXT}, ensure_ascii=False)
+    found = read(f'{good}\n{{"text": \n[1]\n{good}\n', "a.jsonl")
+    assert [(type(one) is Fault, one.name) for one in found] == [(True, "2"), (True, "3"), (False, "1"), (False, "4")]
+    found = read(f'text,n\n"open,1\n"{TEXT}",2\n"",3\n', "a.csv")
+    assert [(type(one) is Fault, one.name) for one in found] == [(True, "2"), (False, "3"), (True, "4")]
+
+
+def workbook(rows, **more):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for place, value in more.items():
+        book.active[place] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_stray_cell_costs_no_memory():
+    data = workbook([["year", "text"], [2024, TEXT]], XFD1048576="x")
+    (part,) = read(data, "a.xlsx")
+    assert part.beside == {"year": "2024"} and part.text == TEXT
+    assert sum(len(cells) for _, cells in sheets_of(data)["Sheet"]) == 4
+
+
+def spoiled(data, how):
+    if how == "truncated":
+        return data[: len(data) // 2]
+    flag, at = (b"\x01", 6) if how == "encrypted" else (b"\x63", 8)
+    out = bytearray(data)
+    for sign, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        place = out.find(sign)
+        while place >= 0:
+            out[place + at + shift : place + at + shift + 1] = flag
+            place = out.find(sign, place + 4)
+    return bytes(out)
+
+
+@pytest.mark.parametrize(
+    ("how", "what"), [("truncated", "a damaged"), ("encrypted", "with a password"), ("odd", "a damaged")]
+)
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx"])
+def test_a_spoiled_file_is_a_sentence(how, what, name):
+    assert what in why_not(spoiled(workbook([["text"], [TEXT]]), how), name)
+
+
+def test_a_bomb_is_not_unpacked():
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a.txt", "w", force_zip64=True) as file,
+    ):
+        for _ in range(formats.LARGEST // 2**20 + 1):
+            file.write(bytes(2**20))
+    for name in ("a.zip", "a.xlsx", "a.docx"):
+        assert "unpacks to" in why_not(out.getvalue(), name)
+
+
+def test_an_archive_is_what_is_in_it():
+    inner, out = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("b.txt", TEXT)
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("../../青禾/a.txt", TEXT)
+        archive.writestr("inner.zip", inner.getvalue())
+        archive.writestr("old.doc", b"\xd0\xcf\x11\xe0")
+    found = read(out.getvalue(), "a.zip")
+    assert [one.name for one in found] == ["青禾/a.txt", "inner.zip/b.txt", "old.doc"]
+    assert isinstance(found[2], Fault) and "old Word file" in found[2].what
+
+
+def test_names_packed_on_a_chinese_windows_are_read():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("X" * 8, TEXT)
+    data = out.getvalue().replace(b"X" * 8, "青禾.txt".encode("gb18030"))
+    assert [one.name for one in read(data, "a.zip")] == ["青禾.txt"]
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=300), st.sampled_from(sorted(formats.READ | {".doc", ".wps", "", ".xml"})))
+def test_any_bytes_are_read_or_told(data, suffix):
+    for start in (b"", b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"<html>"):
+        try:
+            for part in formats.read(start + data, f"a{suffix}"):
+                assert isinstance(part, Fault) or (part.text.strip() and "\r" not in part.text)
+        except UnreadableError as error:
+            assert len(error.args) == 2 and all(error.args)
+
+
+# Cells of CSV.
+def test_an_open_quotation_mark_costs_its_line():
+    text = 'a,b\n1,"x\n2,y\n3,"z, z"\n4,"two\nlines"\n5,u"v\n'
+    found = [(number, cells, bool(wrong)) for number, cells, wrong in records(text)]
+    assert found == [
+        (1, ["a", "b"], False), (2, [], True), (3, ["2", "y"], False), (4, ["3", "z, z"], False),
+        (5, ["4", "two\nlines"], False), (6, ["5", 'u"v'], False),
+    ]  # fmt: skip
+
+
+def test_a_long_cell_is_a_cell():
+    assert [cells for _, cells, _ in records(f"a\n{'x' * 200_000}\n")][1] == ["x" * 200_000]
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_characters="\r\0", codec="utf-8")), min_size=2, max_size=3)))
+def test_what_csv_writes_is_read_back(rows):
+    import csv
+
+    rows = [["name", "other", "third"], *([*row, ""][:3] for row in rows)]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    assert separator(out.getvalue()) == ","
+    assert [cells for _, cells, _ in records(out.getvalue())] == rows
+
+
+@given(st.text())
+def test_a_guarded_cell_is_given_back(cell):
+    assert unguarded(guarded(cell)) == cell and not guarded(cell).startswith(("=", "+", "-", "@"))
+
+
+def test_a_missing_library_is_told(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    assert "pypdfium2, which reads .pdf files, is not installed" in why_not(b"%PDF-1.4", "a.pdf")
+
+
+def test_nothing_is_imported_before_it_is_needed():
+    import subprocess
+    import sys
+
+    code = "import sys, analysis.formats; print(sorted({'trafilatura', 'docx', 'pdfplumber', 'lxml', 'openpyxl'} & set(sys.modules)))"
+    root = Path(__file__).resolve().parents[1]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True).stdout == "[]\n"
