@@ -110,12 +110,12 @@ def starts(blocks: list[Block]) -> list[int]:
             i += 1
             continue
         end = next((k for k in range(i, len(blocks)) if not _headline(blocks[k])), len(blocks))
-        named = [n for b in blocks[i:end] if (n := _headlined(b.key))]
+        named = [n for b in blocks[i:end] if (n := body_as_written(b.key))]
         body = next((n for n in named if _opens(blocks[end : end + _REACH], n, speech)), "")
         if body:
             before = blocks[found[-1] : i]
             if _has_body(before):
-                known = current or next((core for b in before if (core := place_core(_headlined(b.key)))), "")
+                known = current or next((core for b in before if (core := place_core(body_as_written(b.key)))), "")
                 if place_core(body) != known:
                     found.append(i)
             current = place_core(body)
@@ -123,7 +123,7 @@ def starts(blocks: list[Block]) -> list[int]:
     return found
 
 
-def _headlined(line: str) -> str:
+def body_as_written(line: str) -> str:
     """The name with a rank before 政协, where it begins as the line or a clause does, or in 政协…委员会; else "".
 
     A page is parted where the name changes, whether or not the list of places has it; who reports is asked of the list.

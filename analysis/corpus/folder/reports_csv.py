@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ COMPUTED = ("n_chars", "n_paragraphs", "n_tokens", "status", "city_source", "yea
 STATUS = "status"  # may be told by hand, too: `included`, or why a report is left out
 GUESSED = "guessed"  # what `new` says of its guesses; for people, and not read
 _OF_THE_TEXT = ("row", "report", "source", "start", "end", "sha256")  # facts about the text, not about the report
+_GENRE = {"工作报告": "work_report", "综述": "review", "总结": "review", "新闻": "news"}
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:.*)?")
 _NUMBER = re.compile(r"(\d{1,15})(?:\.0{1,15})?")
 
 
@@ -96,8 +99,7 @@ def _check_header(header: list[str], say: Callable[..., None]) -> bool:
         todo = f"begin with a line of column names: {', '.join(COLUMNS)}"
         say(f"column report is missing, so that no row is used; found {', '.join(header)}", todo, 1)
         return False
-    if missing := [c for c in COLUMNS if c not in header]:
-        say(f"column {', '.join(missing)} is missing", "add it; until then what the texts say is used", 1)
+    missing = [c for c in COLUMNS if c not in header]  # of these what the texts say is used
     for column in _own(header):
         if near := difflib.get_close_matches(column, missing, 1):
             say(f"unknown column {column}", f"did you mean {near[0]}? Rename it, or add that column too", 1)
@@ -129,16 +131,33 @@ def _numbers(row: dict, say: Callable[..., None]) -> bool:
             say(what, "correct it, or leave start and end empty", *at)
             usable = False
         row[column] = int(whole[1]) if whole else None
-    year = _NUMBER.fullmatch(row["year"])
+    year = _NUMBER.fullmatch(re.sub("年度?$", "", row["year"]))
     if row["year"] and not (year and 1949 <= int(year[1]) <= 2100):
         say(f"year {row['year']} is no year", "write it as 2024", *at)
         year = None
     row["year"] = int(year[1]) if year else None
+    row["published"] = iso_date(row["published"])
+    row["genre"] = _GENRE.get(row["genre"], row["genre"].lower().replace(" ", "_"))
     for column, allowed in (("genre", GENRES), ("level", LEVELS)):
         if row[column] and row[column] not in allowed:
             say(f"{column} {row[column]} is unknown", f"use one of {', '.join(allowed)}", *at)
             row[column] = ""
     return usable
+
+
+def iso_date(written: str) -> str:
+    """A date as spreadsheets and people write it as 2025-01-05; what is no date, as it is.
+
+    2025/1/5, 2025.1.5, 2025年1月5日, 2025-01-05 00:00:00, and the number of days since 1899-12-30 that a sheet keeps.
+    """
+    found = _DATE.fullmatch(written.strip())
+    try:
+        if found:
+            return date(*map(int, found.groups())).isoformat()
+        days = re.fullmatch(r"([2-6]\d{4})(?:\.0+)?", written.strip())
+        return (date(1899, 12, 30) + timedelta(int(days[1]))).isoformat() if days else written
+    except ValueError:
+        return written
 
 
 def match(rows: list[dict], sources: Iterable[str], problems: list[Problem]) -> dict[str, list[dict]]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ...formats import UnreadableError
 from ..copies import Candidate, candidates, find, sketch
-from ..reports import reports_of
+from ..reports import body_as_written, reports_of
 from .documents import Documents
 from .problems import Problem
 
+_TOP = 6  # lines in which a report names its body
 _TODO = "it is not counted; delete it, or to count both write included as its status in reports.csv"
 
 
@@ -55,6 +56,8 @@ def _reports(documents: Documents, which: list[int]) -> Iterator[tuple[str, Cand
         for report in reports_of(plain):
             status = rows.get(report.report, {}).get("status", "")
             text = "\n".join(segment.text for segment in report.segments if segment.kind != "furniture")
-            city, year = report.meta["city"], years[report.report]
+            # Also a body that the list of places does not have is another one than that of the next report.
+            city = report.meta["city"] or next(filter(None, map(body_as_written, text.split("\n")[:_TOP])), "")
+            year = years[report.report]
             rank = 0 if status == "included" else 1 if rows else 2
             yield document.source, Candidate(report.report, text, city, year, rank), status
