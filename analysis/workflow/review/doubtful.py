@@ -8,9 +8,9 @@ from ..corrections_csv import COLUMNS as CORRECTIONS
 
 # Why a count is unsure (`decided_by`), those that a look mends most often first.
 UNSURE = ("general", "none", "context", "carried")
-# Why a number was refused, where it was a matter of judgement: in annotated reports, one in four to one in fourteen of
-# these is a count after all. Dates, ordinals, slogans and the like are next to none.
-JUDGED = ("reference", "economy", "outcome", "no_measure", "grouping")
+# Why a number was refused, where it cannot be read for certain or was a matter of judgement: in annotated reports, one
+# in four to one in twelve of the latter is a count after all. Dates, ordinals, slogans and the like are next to none.
+JUDGED = ("broken", "reference", "economy", "outcome", "no_measure", "grouping")
 COLUMNS = dict.fromkeys(CORRECTIONS, "") | {
     "report": "the report",
     **dict.fromkeys(("start", "end"), "place of the quantity"),
