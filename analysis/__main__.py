@@ -52,11 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("text", metavar="TEXT", help="a sentence, or a file with reports")
     sub.add_argument("--at", type=int, metavar="START", help="only the number at this place, as in the tables")
     sub.add_argument("--lexicons", metavar="FOLDER", help=lexicons)
-    sub = command("review", "Draw counts and paragraphs to check by hand, and write the sheet for it.")
+    sub = command("review", "Draw counts and paragraphs to check by hand, or list the doubtful ones, as a sheet.")
     sub.add_argument("folder", metavar="FOLDER", help=folder)
     sub.add_argument("--texts", metavar="FOLDER", help=away)
-    drawn = "counts to draw (default: 100)"
-    sub.add_argument("--sample", type=_at_least_one("counts"), default=100, metavar="N", help=drawn)
+    drawn = "counts to draw (default: 100), a third of them unsure if there are so many"
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--sample", type=_at_least_one("counts"), default=100, metavar="N", help=drawn)
+    listed = "no sample: unsure counts, then numbers refused by judgement, as rows to fill for corrections.csv"
+    what.add_argument("--doubtful", action="store_true", help=listed)
     sub.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another sample (default: 1)")
     sheet = "writes SHEET.xlsx and SHEET.csv; overwrites nothing"
     sub.add_argument("--out", required=True, metavar="SHEET", help=sheet)

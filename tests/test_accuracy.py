@@ -78,3 +78,16 @@ def test_the_gate_sees_one_count_too_many_and_a_set_that_is_gone():
     more = before.assign(read=before["read"] + (before.index == 3))
     assert accuracy.falls(more, before) == ["set 3: read where no count is: 1, 0 were committed"]
     assert accuracy.falls(before.drop(index=3), before) == ["set 3: not measured"]
+
+
+def test_counts_by_decision_add_up_and_sure_ones_are_right_more_often():
+    met = pd.DataFrame(
+        {
+            "decided_by": ["object", "hand", "context", "none"],
+            "category": [True, True, True, False],
+            "record": [True, False, False, False],
+        }
+    )
+    table = accuracy.by_decision(met)
+    assert table["counts"].to_dict() == {"object": 1, "hand": 1, "context": 1, "none": 1, "sure": 2, "unsure": 2}
+    assert table.loc["sure"].tolist() == [2, 1, 0.5] and table.loc["unsure"].tolist() == [2, 0.5, 0]

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from analysis import load_corpus
 from analysis.__main__ import main
+from analysis.codes import SURE
 from analysis.compare import wilson
+from analysis.workflow import review
 from analysis.workflow.review import agreement, krippendorff, problem_lines, read_sheet, sample, write_sheet
-from analysis.workflow.review.draw import _allocate
 from analysis.workflow.review.sheets import CODER, COLUMNS
+from analysis.workflow.review.strata import Stratum, allocate, proportional, seal, unseal
 
 TEXT = """东湖市政协2021年工作综述
 
@@ -38,12 +40,24 @@ def corpus(tmp_path_factory):
     return load_corpus(folder)
 
 
-def sheet_of(rows, paragraphs=()):
-    """A coded sheet: rows of (category, stratum_size, right, corrections), paragraphs of (counted, stated, missed)."""
+@pytest.fixture(scope="module")
+def mixed(corpus):
+    """The same, but its first counts are unsure, each for another reason."""
+    how = ["context", "carried", "none", "general", "hand"]
+    activities = corpus.activities.assign(decided_by=how + ["object"] * (len(corpus.activities) - len(how)))
+    return type(corpus)(**{**vars(corpus), "activities": activities})
+
+
+def sheet_of(rows, paragraphs=(), source="a"):
+    """A coded sheet: rows of (category, size of stratum, right, other cells), paragraphs of (counted, stated, missed).
+
+    A size below 0 is that of unsure counts.
+    """
     out = []
     for i, (category, size, right, *more) in enumerate(rows):
-        facts = {"part": "count", "source": "a", "start": 10 * i, "end": 10 * i + 2, "quantity": "3次", "value": 3}
-        facts |= {"bound": "exact", "unit": "次", "category": category, "repeat": "no", "stratum_size": size}
+        facts = {"part": "count", "source": source, "start": 10 * i, "end": 10 * i + 2, "quantity": "3次", "value": 3}
+        facts |= {"bound": "exact", "unit": "次", "category": category, "repeat": "no"}
+        facts |= {"stratum": seal((source, 10 * i, 10 * i + 2), abs(size), size > 0)}
         out.append(facts | {"right": right} | (more[0] if more else {}))
     for i, (counted, stated, missed) in enumerate(paragraphs):
         place = {"part": "paragraph", "source": "a", "start": 1000 + i, "end": 2000 + i, "counted": counted}
@@ -96,22 +110,37 @@ def test_alpha_is_that_of_the_package(units):
     assert alpha == pytest.approx(package.alpha(reliability_data=data, level_of_measurement="nominal"))
 
 
-@settings(max_examples=50, deadline=None)
-@given(
-    st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.integers(1, 200), min_size=1, max_size=12),
-    st.integers(1, 300),
-)
-def test_allocation_gives_n_rows_one_a_stratum_and_none_beyond_its_size(sizes, n):
-    out = _allocate(sizes, n)
-    total = sum(sizes.values())
-    assert sum(out.values()) == min(n, total) and all(out[name] <= sizes[name] for name in sizes)
-    assert n < len(sizes) or min(out.values()) >= 1
+STRATA = st.builds(Stratum, st.sampled_from("abcdefghij"), st.booleans())
 
 
-def test_allocation_is_proportional():
-    assert _allocate({"a": 60, "b": 30, "c": 10}, 10) == {"a": 6, "b": 3, "c": 1}
-    assert _allocate({"a": 98, "b": 1, "c": 1}, 10) == {"a": 8, "b": 1, "c": 1}
-    assert _allocate({"a": 5, "b": 3, "c": 1}, 2) == {"a": 1, "b": 1, "c": 0}
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(STRATA, st.integers(1, 200), min_size=1), st.integers(1, 300))
+def test_allocation_gives_n_counts_and_a_third_of_them_unsure_where_there_are_so_many(sizes, n):
+    out = allocate(sizes, n)
+    total, unsure = sum(sizes.values()), sum(size for stratum, size in sizes.items() if not stratum.sure)
+    assert sum(out.values()) == min(n, total) and all(0 <= out[name] <= sizes[name] for name in sizes)
+    drawn = sum(k for stratum, k in out.items() if not stratum.sure)
+    assert drawn >= min(unsure, min(n, total) // 3) and drawn >= min(n, total) * unsure / total - 0.5
+    for kind in (True, False):
+        within = {stratum: k for stratum, k in out.items() if stratum.sure is kind}
+        assert not within or sum(within.values()) < len(within) or min(within.values()) >= 1
+
+
+def test_allocation_is_proportional_within_sure_and_unsure():
+    assert proportional({"a": 60, "b": 30, "c": 10}, 10) == {"a": 6, "b": 3, "c": 1}
+    assert proportional({"a": 98, "b": 1, "c": 1}, 10) == {"a": 8, "b": 1, "c": 1}
+    assert proportional({"a": 5, "b": 3, "c": 1}, 2) == {"a": 1, "b": 1, "c": 0}
+    sizes = {Stratum("a", True): 600, Stratum("b", True): 300, Stratum("a", False): 80, Stratum("c", False): 20}
+    assert list(allocate(sizes, 90).values()) == [40, 20, 24, 6]  # a tenth is unsure: a third is drawn
+    sizes |= {Stratum("c", False): 920}
+    assert list(allocate(sizes, 190).values()) == [60, 30, 8, 92]  # more than a third: its share
+
+
+@given(st.integers(1, 10**6), st.booleans(), st.text(max_size=9), st.integers(0, 10**6))
+def test_a_seal_is_opened_at_its_place_alone(size, sure, source, start):
+    place = (source, start, start + 2)
+    assert unseal(tuple(map(str, place)), seal(place, size, sure)) == (size, sure)
+    assert unseal((source, start + 1, start + 2), seal(place, size, sure)) is None
 
 
 def test_a_sample_shows_counts_in_their_sentence_and_paragraphs_whole(corpus):
@@ -123,13 +152,31 @@ def test_a_sample_shows_counts_in_their_sentence_and_paragraphs_whole(corpus):
     assert len(counts) == len(corpus.activities)  # fewer than 100: all of them
     row = counts[counts["quantity"] == "30余家"].iloc[0]
     assert row["sentence"] == "委员走访企业【30余家】。" and (row["value"], row["bound"]) == (30, "over")
-    sizes = corpus.activities["category"].value_counts()
-    assert all(row["stratum_size"] == sizes[row["category"]] for _, row in counts.iterrows())
     second = next(s for s in paragraphs["sentence"] if "培训班" in s)
     assert second.endswith("举办培训班【3期】。又向省政协报送信息【近20条】，开展专题调研【6次】。")
     third = paragraphs[paragraphs["sentence"].str.contains("生产总值")].iloc[0]
     assert "〖5%〗" in third["sentence"] and (third["counted"], third["refused"]) == (3, 1)
     assert not paragraphs["sentence"].str.contains("天气").any()  # no number in it
+
+
+def test_a_sample_keeps_the_stratum_of_each_count_without_showing_it(mixed):
+    table = sample(mixed, n=100)
+    counts = table[table["part"] == "count"]
+    places = zip(counts["source"], counts["start"], counts["end"], strict=True)
+    found = [unseal(place, seal) for place, seal in zip(places, counts["stratum"], strict=True)]
+    known = mixed.activities["decided_by"].isin(SURE)
+    assert [sure for _, sure in found] == known.tolist() and known.sum() == len(known) - 4
+    sizes = mixed.activities.groupby(["category", known]).size()
+    assert [size for size, _ in found] == [sizes[key] for key in zip(counts["category"], known, strict=True)]
+    shown = table.drop(columns="stratum").astype(str)
+    assert not shown.isin([*mixed.activities["decided_by"].unique(), "sure", "unsure"]).any(axis=None)
+    assert counts["stratum"].nunique() == len(counts)
+    few = sample(mixed, n=6)
+    opened = [
+        unseal((r["source"], r["start"], r["end"]), r["stratum"])
+        for r in few[few["part"] == "count"].to_dict("records")
+    ]
+    assert sum(not sure for _, sure in opened) == round(6 * 4 / len(known))
 
 
 def test_the_seed_decides(corpus):
@@ -167,17 +214,39 @@ def test_a_sheet_is_read_as_spreadsheets_save_it(corpus, tmp_path, encoding, com
 def test_precision_is_weighted_by_stratum_with_the_interval_of_wilson():
     coded = sheet_of([("meeting", 80, "yes"), ("meeting", 80, "no"), ("study", 20, "是"), ("study", 20, "Yes")])
     table = agreement({"a": coded}).precision.set_index("category")
-    assert table["precision"].to_dict() == {"meeting": 0.5, "study": 1, "all": pytest.approx(0.8 * 0.5 + 0.2)}
+    assert table["precision"].to_dict() == {
+        "meeting": 0.5, "study": 1, "sure": pytest.approx(0.8 * 0.5 + 0.2), "all": pytest.approx(0.8 * 0.5 + 0.2)
+    }  # fmt: skip
     assert (table.loc["meeting", "low"], table.loc["meeting", "high"]) == tuple(map(float, wilson(1, 2)))
     effective = 100**2 / (40**2 * 2 + 10**2 * 2)
     assert table.loc["all", "low"] == pytest.approx(float(wilson(0.6 * effective, effective)[0]))
-    assert table["stratum_size"].to_dict() == {"meeting": 80, "study": 20, "all": 100}
+    assert table["stratum_size"].to_dict() == {"meeting": 80, "study": 20, "sure": 100, "all": 100}
+
+
+def test_sure_and_unsure_counts_have_a_precision_each_and_their_weight_in_all():
+    """90 sure meetings, half right, and 10 unsure ones, none right: drawn 2 and 2, and the plain share is not it."""
+    rows = [("meeting", 90, "yes"), ("meeting", 90, "no"), ("meeting", -10, "no"), ("meeting", -10, "no")]
+    found = agreement({"a": sheet_of([*rows, ("study", -5, "yes")])})
+    table = found.precision.set_index("category")
+    assert table["stratum_size"].to_dict() == {"meeting": 100, "study": 5, "sure": 90, "unsure": 15, "all": 105}
+    assert table["precision"].round(6).to_dict() == {
+        "meeting": 0.45, "study": 1, "sure": 0.5, "unsure": round(5 / 15, 6), "all": round(50 / 105, 6)
+    }  # fmt: skip
+    effective = 15**2 / (5**2 * 3)
+    assert table.loc["unsure", "low"] == pytest.approx(float(wilson(effective / 3, effective)[0]))
+    for told in ("0.500 (95% interval", "where sure and 0.333", "(sure) apart from the others (unsure)"):
+        assert told in found.sentence
+    uncoded = agreement({"a": sheet_of([*rows[:2], ("meeting", -10, "")])})
+    assert uncoded.precision.set_index("category")["stratum_size"].to_dict() == {
+        "meeting": 100, "sure": 90, "unsure": 0, "all": 90
+    }  # fmt: skip
+    assert "where sure" not in uncoded.sentence and "speaks for 90 of 100 counts" in uncoded.sentence
 
 
 def test_over_all_samples_the_weighted_precision_is_that_of_the_corpus():
     """Every sample that can be drawn: 2 of 4 meetings (3 right) and the one honour (wrong); the plain share is not it."""
     weighted, plain = [], []
-    for pair in combinations(("yes", "yes", "yes", "no"), _allocate({"meeting": 4, "honour": 1}, 3)["meeting"]):
+    for pair in combinations(("yes", "yes", "yes", "no"), proportional({"meeting": 4, "honour": 1}, 3)["meeting"]):
         coded = sheet_of([("meeting", 4, right) for right in pair] + [("honour", 1, "no")])
         row = agreement({"a": coded}).precision.iloc[-1]
         weighted.append(row["precision"])
@@ -256,7 +325,8 @@ def test_the_sentence_gives_the_base_of_each_coder():
         (("meeting", 4, "no", {"category_coder": "meetings"}), "category_coder"),
         (("meeting", 4, "no", {"value_coder": "three"}), "value_coder"),
         (("meeting", 4, "no", {"bound_coder": "-"}), "bound_coder"),
-        (("meeting", "many", "yes"), "stratum_size"),
+        (("meeting", 4, "yes", {"stratum": seal(("a", 0, 2), 4, True)}), "stratum"),  # that of another row
+        (("meeting", 4, "yes", {"stratum": "4"}), "stratum"),
         (("meeting", 4, "yes", {"part": "counts"}), "part"),
     ],
 )
@@ -277,7 +347,7 @@ def test_a_place_twice_and_another_sample_are_told():
     a = sheet_of([("meeting", 4, "yes")])
     twice = agreement({"a": pd.concat([a, a.set_axis([3])])})
     assert twice.precision.iloc[-1]["coded"] == 1 and twice.problems["row"].tolist() == [3]
-    other = agreement({"a": a, "b": a.assign(source="b")}).problems
+    other = agreement({"a": a, "b": sheet_of([("meeting", 4, "yes")], source="b")}).problems
     assert "shares no count with a" in other["problem"].iloc[0]
     changed = agreement({"a": a, "b": a.assign(category="study")})
     assert changed.alpha.loc[0, "counts"] == 0 and "1 counts have another" in changed.problems["problem"].iloc[0]
@@ -285,7 +355,7 @@ def test_a_place_twice_and_another_sample_are_told():
 
 def test_rows_that_a_coder_deleted_are_told():
     whole = sheet_of([("meeting", 4, "yes"), ("study", 4, "no"), ("study", 4, "no")])
-    found = agreement({"a": whole, "b": whole.iloc[:1], "c": whole.iloc[:1].assign(source="another sample")})
+    found = agreement({"a": whole, "b": whole.iloc[:1], "c": sheet_of([("meeting", 4, "yes")], source="b")})
     told = found.problems[found.problems["problem"].str.contains("not in this one")]
     assert told["sheet"].tolist() == ["b"] and told["problem"].iloc[0].startswith("2 counts")
 
@@ -306,6 +376,39 @@ def test_no_cell_of_a_coder_ends_the_run(data):
         sheet[column] = pd.Series([data.draw(cells) for _ in sheet.index], index=sheet.index, dtype=object)
     found = agreement({"a": sheet, "b": sheet})
     assert found.sentence.endswith(".") and isinstance(problem_lines(found.problems), list)
+
+
+def test_the_doubtful_are_listed_by_doubt_as_corrections_that_apply(mixed, tmp_path):
+    table = review.doubtful(mixed)
+    counts = mixed.activities
+    first = [f"category: {how}" for how in ("general", "none", "context", "carried")]
+    assert table["reason"].tolist() == [*first, "refused: economy"]  # the dates and 两会 are beyond doubt
+    assert table["start"].tolist()[:4] == [counts["start"][i] for i in (3, 2, 0, 1)]
+    assert table["expect"].tolist() == [*(counts["category"][i] for i in (3, 2, 0, 1)), "5%"]
+    assert table["sentence"].iloc[-1].endswith("全市生产总值增长5%。") and (table["value"] == "").all()
+    # Filled as its columns say, every row applies, and what was confirmed is sure.
+    filled = table.assign(value=table["expect"].where(table["column"] == "category", "value=5;unit=%;category=other"))
+    (tmp_path / "donghu.txt").write_text(TEXT, encoding="utf-8")
+    filled.to_csv(tmp_path / "corrections.csv", index=False, encoding="utf-8-sig")
+    mended = load_corpus(tmp_path)
+    assert mended.corrections["applied"].tolist() == [True] * 5 and review.doubtful(mended).empty
+    assert mended.activities["decided_by"].eq("hand").sum() == 5 and len(mended.activities) == len(counts) + 1
+
+
+def test_the_command_line_lists_the_doubtful(capsys, tmp_path):
+    folder = tmp_path / "c"
+    folder.mkdir()
+    title = "南湖市政协2022年工作综述\n\n"
+    (folder / "a.txt").write_text(f"{title}召开座谈会12次，参加群众300人次。\n", encoding="utf-8")
+    status, out, _ = run(capsys, "review", folder, "--doubtful", "--out", tmp_path / "d")
+    assert status == 0 and "1 of 2 counts are unsure" in out and "1 category: carried." in out
+    written = read_sheet(tmp_path / "d.xlsx")
+    assert written["sentence"].tolist() == ["召开座谈会12次，参加群众300人次。"]
+    (folder / "a.txt").write_text(f"{title}召开常委会会议4次。\n", encoding="utf-8")
+    status, out, _ = run(capsys, "review", folder, "--doubtful", "--out", tmp_path / "none")
+    assert status == 0 and "No count is unsure" in out and not (tmp_path / "none.csv").exists()
+    with pytest.raises(SystemExit):
+        main(["review", str(folder), "--doubtful", "--sample", "5", "--out", "s"])
 
 
 def run(capsys, *args):

@@ -11,11 +11,12 @@ import pandas as pd
 
 from .. import tables
 from ..activities.explain import explain, told
+from ..codes import SURE
 from ..corpus import read_document, reports_of
 from ..corpus.folder.problems import problem_lines
 from ..corpus.folder.reports_csv import COLUMNS
 from ..lexicons import load_lexicons
-from ..tables.corpus_tables import CorpusError
+from ..tables.corpus_tables import Corpus, CorpusError
 from .bundle import bundle, verify
 from .check import check
 from .corrections_csv import FILE
@@ -23,6 +24,7 @@ from .load import corpus_folder, load_corpus, texts_in
 from .tabulate import summary, tabulate
 
 _LINES = 10  # reports that a note lists
+_PLACE = ["source", "start", "end"]
 _LONGEST_NAME = 255  # bytes; a longer text names no file, and asking for one is an error
 
 
@@ -147,23 +149,49 @@ def _explain(args: Namespace) -> int:
 
 
 def _review(args: Namespace) -> int:
-    from . import review  # SciPy, which the other commands do without
-
     with warnings.catch_warnings(action="ignore"):  # what is passed over is said below, in corpus.origin
         corpus = load_corpus(args.folder, args.texts, args.lexicons, args.workers, progress=True)
     _tell(corpus.problems)
+    (_list_doubtful if args.doubtful else _draw)(corpus, args)
+    return 1 if len(corpus.problems) else 0
+
+
+def _draw(corpus: Corpus, args: Namespace) -> None:
+    from . import review  # SciPy, which the other commands do without
+
     sheet = review.sample(corpus, args.sample, args.seed)
     files = review.write_sheet(sheet, args.out)
     counts, paragraphs = ((sheet["part"] == part).sum() for part in ("count", "paragraph"))
     drawn = f"{counts} of {len(corpus.activities):,} counts and {paragraphs} paragraphs (seed {args.seed})"
     print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {drawn}.")
-    if left := sorted(set(corpus.activities["category"]) - set(sheet["category"])):
-        print(f"Not drawn from: {', '.join(left)}; there are more categories than counts in the sample.")
+    sure = corpus.activities["decided_by"].isin(SURE)
+    strata = corpus.activities["category"].where(sure, corpus.activities["category"] + " (unsure)")
+    is_drawn = pd.MultiIndex.from_frame(corpus.activities[_PLACE]).isin(pd.MultiIndex.from_frame(sheet[_PLACE]))
+    if left := sorted(set(strata) - set(strata[is_drawn])):
+        print(f"Not drawn from: {', '.join(left)}; a larger sample has them.")
     if fixed := int(corpus.corrections["applied"].sum()):
         print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
     print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")
     print("Then: python -m analysis agreement SHEET…")
-    return 1 if len(corpus.problems) else 0
+
+
+def _list_doubtful(corpus: Corpus, args: Namespace) -> None:
+    from . import review
+    from .review.doubtful import COLUMNS, FILLED
+
+    sheet = review.doubtful(corpus)
+    if sheet.empty:
+        print("No count is unsure, and no number was refused by judgement; no sheet is written.")
+        return
+    files = review.write_sheet(sheet, args.out, COLUMNS, FILLED)
+    counts = int((sheet["column"] == "category").sum())
+    kinds = ", ".join(f"{n} {reason}" for reason, n in sheet["reason"].value_counts(sort=False).items())
+    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {kinds}.")
+    print(
+        f"{counts} of {len(corpus.activities):,} counts are unsure. This is no sample: it says nothing of the others."
+    )
+    print(f"Fill `value`, delete rows without one, and save the rest as {FILE}, or at the end of it.")
+    print("The page `columns` says how to fill them.")
 
 
 def _agreement(args: Namespace) -> int:

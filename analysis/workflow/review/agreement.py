@@ -12,17 +12,21 @@ from .coded import PROBLEM_COLUMNS, read_codes
 from .sheets import FACTS
 
 ALL = "all"
+KINDS = {True: "sure", False: "unsure"}  # rows of precision, as ALL is; no category has these names
+_TOGETHER = (*KINDS.values(), ALL)
+_STRATUM = ["category", "sure"]
 
 
 @dataclass(frozen=True)
 class Agreement:
     """What coded sheets say; shares are 0 to 1, low and high a 95% interval, missing where nothing is coded.
 
-    precision: sheet, category (`all` last), stratum_size (counts in the corpus it speaks for), drawn, coded, right,
-    precision, low, high; right in full, so the strictest measure. cells: sheet, cell (`count`: it is an activity count
-    at all; then each column of it, among those that are), coded, right, share, low, high; weighted as `all` is.
-    recall: sheet, drawn (paragraphs), coded, stated, missed, recall, low, high. alpha: sheets, coders, counts (coded
-    by two or more), agreement (share of pairs of codings that agree), alpha. coincidences: the matrix behind alpha.
+    precision: sheet, category (then `sure`, `unsure` and `all` of them), stratum_size (counts in the corpus it speaks
+    for), drawn, coded, right, precision, low, high; right in full, so the strictest measure. Sure is a count whose
+    category is told by what is counted, or by a person (`decided_by` in codes.SURE). cells: sheet, cell (`count`: it is
+    an activity count at all; then each column of it, among those that are), coded, right, share, low, high; weighted as
+    `all` is. recall: sheet, drawn (paragraphs), coded, stated, missed, recall, low, high. alpha: sheets, coders, counts
+    (coded by two or more), agreement (share of pairs of codings that agree), alpha. coincidences: the matrix behind it.
     problems: sheet, row, column, problem, what_to_do. sentence: for the methods section of a paper.
     """
 
@@ -40,9 +44,10 @@ def agreement(sheets: Mapping[str, pd.DataFrame]) -> Agreement:
 
     sheets: name -> sheet, as sample gives it and read_sheet reads it; not modified. Two sheets of the same sample give
     alpha; the coders saw the computed category, so it is an upper bound of what coders who did not would reach.
-    `all` weights each coded row by stratum_size / coded rows of its category; categories with none are left out. Its
-    interval is Wilson's with Kish's effective sample size (sum w)^2 / sum w^2 (Kish 1965, Survey Sampling, 11.7;
-    Franco et al. 2019, J. Survey Statistics and Methodology 7:334-364), the smaller, the more unequal the weights.
+    Each coded row is weighted by the counts of its stratum (category, sure or not) in the corpus / its coded rows;
+    strata with none are left out of `sure`, `unsure` and `all`. The interval is Wilson's with Kish's effective sample
+    size (sum w)^2 / sum w^2 (Kish 1965, Survey Sampling, 11.7; Franco et al. 2019, J. Survey Statistics and Methodology
+    7:334-364), the smaller, the more unequal the weights.
     Recall is a ratio over paragraphs, whose counts are found or missed together: Wilson's interval with the effective
     number of counts r(1 - r) / var(r), var linearised for clusters (Cochran 1977, Sampling Techniques, 3.12), never
     above the counts stated; where all or none is found, var says nothing and the counts are taken as independent.
@@ -96,19 +101,24 @@ def _share(right: pd.Series, weights: np.ndarray) -> tuple[float, float, float]:
 
 
 def _weights(counts: pd.DataFrame) -> np.ndarray:
-    return (counts["stratum_size"] / counts.groupby("category")["category"].transform("size")).to_numpy(float)
+    return (counts["stratum_size"] / counts.groupby(_STRATUM)["category"].transform("size")).to_numpy(float)
 
 
 def _precision(name: str, counts: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    for category, drawn in [*counts.groupby("category"), (ALL, counts)]:
+    kinds = [(kind, drawn) for sure, kind in KINDS.items() if len(drawn := counts[counts["sure"] == sure])]
+    for category, drawn in [*counts.groupby("category"), *kinds, (ALL, counts)]:
         done = drawn[drawn["right"].notna()]
-        speaks_for = done if category == ALL else drawn
-        size = speaks_for.groupby("category")["stratum_size"].max().sum()
+        size = _speaks_for(done if category in _TOGETHER else drawn)
         share = _share(done["right"], _weights(done))
-        rows.append((name, category, int(size), len(drawn), len(done), int(done["right"].sum()), *share))
+        rows.append((name, category, size, len(drawn), len(done), int(done["right"].sum()), *share))
     columns = ["sheet", "category", "stratum_size", "drawn", "coded", "right", "precision", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _speaks_for(counts: pd.DataFrame) -> int:
+    """How many counts of the corpus the strata of these have."""
+    return int(counts.drop_duplicates(_STRATUM)["stratum_size"].sum())
 
 
 def _cells(name: str, counts: pd.DataFrame) -> pd.DataFrame:
@@ -152,11 +162,14 @@ def _alpha(sheets: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
 def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame, alpha: pd.DataFrame) -> str:
     whole = precision[precision["category"] == ALL].reset_index(drop=True)
     at_all = cells.loc[cells["cell"] == "count", "share"].tolist()
-    strata = precision[precision["category"] != ALL].groupby("sheet", sort=False)["stratum_size"].sum()
+    strata = precision[~precision["category"].isin(_TOGETHER)].groupby("sheet", sort=False)["stratum_size"].sum()
     total = strata.max() if len(strata) else 0
+    kinds = precision[precision["category"].isin(KINDS.values())]
+    known = "those whose category is told by what is counted or by a person (sure) apart from the others (unsure)"
+    apart = f", {known}," if set(kinds["category"]) == {*KINDS.values()} else ""
     parts = [
         f"We checked the automatic coding by hand on {whole['drawn'].max():,} of {total:,} activity counts, drawn at "
-        f"random within categories, and on {recall['drawn'].max():,} whole paragraphs"
+        f"random within categories{apart or ','} and on {recall['drawn'].max():,} whole paragraphs"
     ]
     for i in range(len(whole)):
         who = f"coder {i + 1}" if len(whole) > 1 else "the coder"
@@ -166,9 +179,15 @@ def _sentence(precision: pd.DataFrame, cells: pd.DataFrame, recall: pd.DataFrame
             some = "" if p["coded"] == p["drawn"] else f" ({p['drawn'] - p['coded']:,} not yet coded)"
             told = (
                 f"{who} found {p['right']:,} of {p['coded']:,} counts right in every cell{some}, a precision of "
-                f"{_with_interval(p['precision'], p)} weighted by category, which speaks for {p['stratum_size']:,} of "
+                f"{_with_interval(p['precision'], p)} weighted by stratum, which speaks for {p['stratum_size']:,} of "
                 f"{total:,} counts ({at_all[i]:.3f} are activity counts at all)"
             )
+            both = kinds[(kinds["sheet"] == p["sheet"]) & (kinds["coded"] > 0)]
+            if len(both) > 1:
+                each = [
+                    f"{_with_interval(row['precision'], row)} where {row['category']}" for _, row in both.iterrows()
+                ]
+                told += f", {' and '.join(each)}"
         if r["stated"]:
             found = f"{r['stated'] - r['missed']:,} of {r['stated']:,} counts stated in {r['coded']:,} paragraphs"
             told += f", and {found} were found, a recall of {_with_interval(r['recall'], r)}"

@@ -6,10 +6,11 @@ import pandas as pd
 
 from ...codes import NEW_CATEGORY
 from .sheets import ALLOWED, FACTS, NOTHING, cell_text
+from .strata import unseal
 
 PROBLEM_COLUMNS = ("sheet", "row", "column", "problem", "what_to_do")
 NEEDED = (
-    "part", "source", "start", "end", "quantity", "category", "stratum_size", "right", "category_coder", "counted",
+    "part", "source", "start", "end", "quantity", "category", "stratum", "right", "category_coder", "counted",
     "counts_coder", "missed_coder",
 )  # fmt: skip
 _YES, _NO = ("yes", "y", "true", "1", "是", "对"), ("no", "n", "false", "0", "否", "错")
@@ -21,9 +22,10 @@ _UNFILLED = "not filled"
 def read_codes(name: str, sheet: pd.DataFrame, problems: list[tuple]) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """The counts and the paragraphs of a sheet; None where it is no review sheet.
 
-    counts: key, quantity, category, stratum_size, right (True, False, None: not coded), is_count (the same), wrong
-    (the set of cells corrected), label (the coder's category; no count; None). paragraphs: key, stated, missed; None
-    where not coded. problems: gets a tuple (PROBLEM_COLUMNS) for each cell that is not filled or cannot be used.
+    counts: key, quantity, category, sure, stratum_size (counts of its stratum in the corpus), right (True, False, None:
+    not coded), is_count (the same), wrong (the set of cells corrected), label (the coder's category; no count; None).
+    paragraphs: key, stated, missed; None where not coded. problems: gets a tuple (PROBLEM_COLUMNS) for each cell that
+    is not filled or cannot be used.
     """
     if missing := [c for c in NEEDED if c not in sheet.columns]:
         todo = "use a sheet that `review` wrote, with all of its columns"
@@ -47,16 +49,18 @@ def read_codes(name: str, sheet: pd.DataFrame, problems: list[tuple]) -> tuple[p
             seen[key] = row
             out = (_count if part == "count" else _paragraph)(cells, say)
             found[part] += [] if out is None else [{"key": key[1:], **out}]
-    columns = ["key", "quantity", "category", "stratum_size", "right", "is_count", "wrong", "label"]
+    columns = ["key", "quantity", "category", "sure", "stratum_size", "right", "is_count", "wrong", "label"]
     counts = pd.DataFrame(found["count"], columns=columns, dtype=object)
     return counts, pd.DataFrame(found["paragraph"], columns=["key", "stated", "missed"], dtype=object)
 
 
 def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict | None:
-    size = whole(cells["stratum_size"])
-    if not size:
-        say("stratum_size", f"{cells['stratum_size']!r} is no size; the row is not used", "restore it: it is a weight")
+    stratum = unseal((cells["source"], cells["start"], cells["end"]), cells["stratum"])
+    if stratum is None:
+        problem = f"{cells['stratum']!r} is not what stood there; the row is not used"
+        say("stratum", problem, "restore it: the weights rest on it")
         return None
+    size, sure = stratum
     right = _TRUTH.get(cells["right"].casefold())
     if right is None:
         problem = f"{cells['right']!r} is neither yes nor no" if cells["right"] else _UNFILLED
@@ -80,7 +84,7 @@ def _count(cells: dict[str, str], say: Callable[[str, str, str], None]) -> dict 
     is_count = None if right is None else right or bool(written)
     told_nothing = unclear or (right is None and not wrong)
     label = None if told_nothing else NO_COUNT if is_count is False else category
-    facts = {"quantity": cells["quantity"], "category": cells["category"], "stratum_size": size}
+    facts = {"quantity": cells["quantity"], "category": cells["category"]} | {"sure": sure, "stratum_size": size}
     return facts | {"right": right, "is_count": is_count, "wrong": wrong, "label": label}
 
 

@@ -1,24 +1,29 @@
-"""Drawing what a person shall check: counts by category, and whole paragraphs."""
+"""Drawing what a person shall check: sure and unsure counts by category, and whole paragraphs."""
 
 import hashlib
 from typing import Any
 
 import pandas as pd
 
+from ...codes import SURE
 from ...evidence import evidence
 from ...tables.corpus_tables import Corpus, CorpusError
 from .sheets import COLUMNS, FACTS
+from .strata import Stratum, allocate, seal
 
 _KEY = ["source", "start", "end"]
+_STRATUM = ["category", "sure"]
 
 
 def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
     """A sheet to code: n counts, then a paragraph for every five of them, at least five (column part).
 
-    corpus: as load_corpus gives it, with its texts. Counts are drawn within their category, as many as its share of
-    all counts and at least one where n allows; stratum_size keeps how many the category has, for the weights. With n
-    below the number of categories, some have no row, and what the sheet says is not said of them. Paragraphs are drawn
-    from those with a number in them, counted or refused, each with the same chance. The same corpus, n and seed give
+    corpus: as load_corpus gives it, with its texts. Counts are drawn within strata, the sure
+    (`decided_by` in codes.SURE) and the unsure counts of a category: as many as the stratum's share and at least one
+    where n allows, a third of them unsure if there are so many (`strata.allocate`). The column stratum keeps, sealed,
+    which stratum a count is from and how large that is, for the weights. With n below the number of strata, some have
+    no row, and what the sheet says is not said of them. Paragraphs are drawn from those with a number in them, counted
+    or refused, each with the same chance. The same corpus, n and seed give
     the same sheet on every machine: rows are ranked by a hash of seed and place (permanent random numbers, Ohlsson
     1995, in Cox et al., Business Survey Methods, ch. 9), so a larger n mostly adds rows to a smaller one.
     Columns: analysis.review.sheets.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
@@ -30,10 +35,11 @@ def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
         raise CorpusError(f"{corpus.folder}: {what}; put the texts under texts/, or name their folder")
     if not len(corpus.activities):
         raise CorpusError(f"{corpus.folder}: no activity count to draw from")
-    sizes = {str(name): int(size) for name, size in corpus.activities.groupby("category").size().items()}
-    wanted = _allocate(sizes, n)
-    groups = _ranked(corpus.activities, seed).groupby("category")
-    drawn = pd.concat([group.head(wanted[str(name)]) for name, group in groups]).sort_values(_KEY)
+    counts = _ranked(corpus.activities.assign(sure=corpus.activities["decided_by"].isin(SURE)), seed)
+    strata = {Stratum(str(category), bool(sure)): rows for (category, sure), rows in counts.groupby(_STRATUM)}
+    sizes = {stratum: len(rows) for stratum, rows in strata.items()}
+    wanted = allocate(sizes, n)
+    drawn = pd.concat([rows.head(wanted[stratum]) for stratum, rows in strata.items()]).sort_values(_KEY)
     rows = [*_counts(corpus, drawn, sizes), *_whole(corpus, max(5, n // 5), seed)]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).map(_plain)
 
@@ -45,16 +51,6 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
-    """How many to draw of each stratum: the next one always goes where the share of n is missed by most."""
-    total, n = sum(sizes.values()), min(n, sum(sizes.values()))
-    out = dict.fromkeys(sizes, 1 if n >= len(sizes) else 0)
-    for _ in range(n - sum(out.values())):
-        open_ = [name for name in sizes if out[name] < sizes[name]]
-        out[max(open_, key=lambda name: (n * sizes[name] / total - out[name], sizes[name]))] += 1
-    return out
-
-
 def _ranked(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Rows in an order by chance that depends on the seed and on where each stands, on nothing else."""
     places = table[_KEY].itertuples(index=False, name=None)
@@ -62,7 +58,7 @@ def _ranked(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     return table.assign(_rank=digests).sort_values("_rank").drop(columns="_rank")
 
 
-def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[dict]:
+def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[Stratum, int]) -> list[dict]:
     shown = evidence(corpus, drawn)
     if shown.note:
         raise CorpusError(f"{corpus.folder}: {shown.note}")
@@ -71,7 +67,9 @@ def _counts(corpus: Corpus, drawn: pd.DataFrame, sizes: dict[str, int]) -> list[
         sentence = f"{at['sentence_before']}【{at['quantity']}】{at['sentence_after']}"
         facts = {c: row[c] for c in ("report", "paragraph", *_KEY, "quantity", *FACTS)}
         facts["repeat"] = "yes" if row["repeat"] else "no"
-        rows.append({"part": "count", **facts, "sentence": sentence, "stratum_size": sizes[row["category"]]})
+        size = sizes[Stratum(row["category"], row["sure"])]
+        stratum = seal((row["source"], row["start"], row["end"]), size, row["sure"])
+        rows.append({"part": "count", **facts, "sentence": sentence, "stratum": stratum})
     return rows
 
 

@@ -1,6 +1,6 @@
 """Review sheets: their columns, and the files, written for a spreadsheet and read as a spreadsheet leaves them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ _GIVEN = {
     "sentence": "count: the sentence, the quantity in 【】; paragraph: all of it, numbers counted in 【】, not in 〖〗",
     "quantity": "as written",
     **{c: "as computed; see data/README.md" for c in FACTS},
-    "stratum_size": "counts of this category in the corpus; do not change it, the weights rest on it",
+    "stratum": "count: what it was drawn from, sealed so as not to sway you; do not change it, the weights rest on it",
     **{"counted": "paragraph: numbers taken as counts", "refused": "paragraph: numbers that were not"},
 }
 _FILLED = {
@@ -45,11 +45,13 @@ _WIDTHS = {"sentence": 70, "note": 30, "object": 18, "quantity": 14}
 _TO_FILL = PatternFill("solid", fgColor="FFF2CC")
 
 
-def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
+def write_sheet(
+    table: pd.DataFrame, out: str | Path, columns: Mapping[str, str] = COLUMNS, filled: Collection[str] = CODER
+) -> tuple[Path, Path]:
     """Write a sheet twice: OUT.xlsx, where the cells to fill are coloured, and OUT.csv (UTF-8 with byte order mark).
 
-    table: as sample gives it. out: a path with or without .xlsx or .csv. Returns both paths. Raises FileExistsError:
-    a sheet that is there may hold hours of coding.
+    table: as sample or doubtful gives it. out: a path with or without .xlsx or .csv. columns: what each holds; filled:
+    those to fill. Returns both paths. Raises FileExistsError: a sheet that is there may hold hours of coding.
     """
     out = Path(out).expanduser()
     name = out.stem if out.suffix.lower() in (".xlsx", ".csv") else out.name
@@ -65,9 +67,9 @@ def write_sheet(table: pd.DataFrame, out: str | Path) -> tuple[Path, Path]:
     page = book.active
     page.title = "review"
     _fill(page, [tuple(table.columns), *table.itertuples(index=False, name=None)])
-    _dress(page, list(table.columns))
+    _dress(page, list(table.columns), filled)
     page = book.create_sheet("columns")
-    _fill(page, [("column", "what it holds"), *COLUMNS.items()])
+    _fill(page, [("column", "what it holds"), *columns.items()])
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 20, 120
     book.save(files[0])
     return files
@@ -83,7 +85,7 @@ def _fill(page: Any, rows: Iterable[tuple]) -> None:
                 page.cell(i, j).value = value
 
 
-def _dress(page: Any, columns: list[str]) -> None:
+def _dress(page: Any, columns: list[str], filled: Collection[str]) -> None:
     last = max(page.max_row, 2)
     for j, column in enumerate(columns, 1):
         letter = get_column_letter(j)
@@ -91,10 +93,10 @@ def _dress(page: Any, columns: list[str]) -> None:
         page.cell(1, j).font = Font(bold=True)
         for i in range(2, last + 1):
             page.cell(i, j).alignment = Alignment(wrap_text=column in ("sentence", "note"), vertical="top")
-            if column in CODER:
+            if column in filled:
                 page.cell(i, j).fill = _TO_FILL
         allowed = ("yes", "no") if column == "right" else ALLOWED.get(column.removesuffix("_coder"))
-        if column in CODER and allowed:
+        if column in filled and allowed:
             choice = DataValidation("list", formula1=f'"{",".join(allowed)}"', allow_blank=True)
             choice.showErrorMessage = False  # a category of one's own (x_…) may be typed in
             choice.add(f"{letter}2:{letter}{last}")
