@@ -19,7 +19,7 @@ import pandas as pd
 from .codes import THEMES
 from .corpus.lines import fold
 from .corpus.records import Report
-from .lexicons.themes import Entry, ThemeLexicon, load
+from .lexicons.themes import SENTENCE, Entry, ThemeLexicon, load
 
 __all__ = ["SUBJECTS", "THEMES", "classify", "clauses", "explain", "load", "weigh"]
 
@@ -31,8 +31,8 @@ EVIDENCE = ["place", "term", "theme", "n", "weight", "contribution"]
 CLAUSE = 3.0  # points of weight that make a clause half sure of what it is about
 HEADING = 5.0  # the same of the headings, which may hold many terms
 HEADINGS = 0.5  # what headings that are wholly sure say, the paragraph itself saying 1
-SECONDARY = 0.10  # a smaller share is an allusion, not a theme
-CUT = 3
+SECONDARY = 0.10  # a smaller share is an allusion, not a theme,
+EVEN = 3  # unless the first theme has hardly more: a third of its share is enough where many share a paragraph
 
 _CLAUSE = re.compile(r"[^,。;:!?\n]*[,。;:!?\n]|[^,。;:!?\n]+$")
 
@@ -56,17 +56,18 @@ def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.Dat
 
 
 def _entries(text: str, lexicon: ThemeLexicon) -> Iterator[Counter[Entry]]:
-    """The terms of each clause; one that reaches over a comma counts where it begins."""
-    found = iter(lexicon.matches(text))
-    at, entry = next(found, (len(text), None))
-    end = 0
-    for clause in clauses(text):
-        end += len(clause)
-        counts: Counter[Entry] = Counter()
-        while at < end:
-            counts[entry] += entry.weight > 0
-            at, entry = next(found, (len(text), None))
-        yield +counts
+    """The terms of each clause; one that reaches over a comma counts where it begins.
+
+    A formula of thanks or of the report itself is said with a whole sentence (whom it thanks, for what): each clause of
+    that sentence has the formula alone.
+    """
+    for sentence in SENTENCE.findall(text):
+        found = [(at, entry) for at, entry in lexicon.matches(sentence) if entry.weight > 0]
+        formulas = Counter(entry for _, entry in found if entry.theme == "none")
+        end = 0
+        for clause in clauses(sentence):
+            start, end = end, end + len(clause)
+            yield formulas or Counter(entry for at, entry in found if start <= at < end)
 
 
 def _points(counts: Counter[Entry]) -> dict[Entry, float]:
@@ -118,7 +119,8 @@ def _weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[st
     order = sorted(scores, key=lambda theme: (-scores[theme], THEMES.index(theme)))
     if not order or order[0] == "none":
         return {"none": 1.0}
-    kept = [order[0]] + [t for t in order[1:] if t != "none" and scores[t] >= min(SECONDARY, scores[order[0]] / CUT)]
+    least = min(SECONDARY, scores[order[0]] / EVEN)
+    kept = [order[0]] + [t for t in order[1:] if t != "none" and scores[t] >= least]
     total = math.fsum(scores[t] for t in kept)
     weights = {t: round(scores[t] / total, 4) for t in kept}
     rest = 1 - math.fsum(weights.values())

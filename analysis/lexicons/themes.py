@@ -57,7 +57,10 @@ class ThemeLexicon:
         return automaton
 
     def matches(self, text: str) -> list[tuple[int, Entry]]:
-        """Where each entry stands in a text (as `Segment.narrow`): by sentence, leftmost and longest, no character twice."""
+        """Each entry and where it begins in a text (as `Segment.narrow`), in order.
+
+        Matched by sentence, leftmost and longest, no character twice.
+        """
         found, at = [], 0
         for sentence in SENTENCE.findall(text):
             hits = []
