@@ -1,14 +1,18 @@
-"""Text -> themes: which of the codebook's fifteen themes a paragraph is about, by a dictionary and its position.
+"""Text -> themes: which of the codebook's fifteen themes a paragraph is about, by a dictionary, clause by clause.
 
 A dictionary of weighted terms (`data/lexicons/themes.csv`) is matched on characters, the longest term first, so
-that no character counts twice (nested dictionary matching as in quanteda). Three places give evidence: the
-paragraph itself, its opening clause, because work reports announce a topic before they treat it, and the headings it
-stands under. Every step is a sum of contributions that `explain` lists.
+that no character counts twice (nested dictionary matching as in quanteda). Each clause of the paragraph has a vote and
+divides it among the themes of its terms: a subject has the share of the clauses that it fills, wherever they stand,
+and a list of subjects in one clause divides one vote. The headings have half a paragraph's say at most. Every step is
+a sum of contributions that `explain` lists.
+
+Sums are exact (`math.fsum`), so that neither the order of clauses nor the version of Python moves a weight.
 """
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -17,77 +21,87 @@ from .corpus.lines import fold
 from .corpus.records import Report
 from .lexicons.themes import SENTENCE, Entry, ThemeLexicon, load
 
-__all__ = ["SUBJECTS", "THEMES", "classify", "explain", "load", "opening", "weigh"]
+__all__ = ["SUBJECTS", "THEMES", "classify", "clauses", "explain", "load", "weigh"]
 
 # What is talked about, as against the forms (consultation, proposals …) and the body itself that talks about it.
 SUBJECTS = frozenset({"economy", "livelihood", "unity", "stability", "ecology", "rural", "culture"})
 
 EVIDENCE = ["place", "term", "theme", "n", "weight", "contribution"]
 
-# How much each place can say at most, and how many points of weight make the opening or the headings half sure.
-SHARES = {"body": 1.0, "opening": 0.5, "heading": 0.5}
-HALF = 5.0
-OPENING = 48  # characters: a topic sentence; further on a long sentence is already treating its topic
-SECONDARY = 0.10  # a smaller share is an allusion, not a theme
+CLAUSE = 3.0  # points of weight that make a clause half sure of what it is about
+HEADING = 5.0  # the same of the headings, which may hold many terms
+HEADINGS = 0.5  # what headings that are wholly sure say, the paragraph itself saying 1
+SECONDARY = 0.10  # a smaller share is an allusion, not a theme,
+EVEN = 3  # unless the first theme has hardly more: a third of its share is enough where many share a paragraph
 
-# List marks and dates that stand before the topic: “(一)”, “一是”, “3.”, “7月16日,”.
-_MARK = re.compile(
-    r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、..是]|[—–\-●■◆]+|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\S{1,6}日)?,)\s*"
-)
+_CLAUSE = re.compile(r"[^,。;:!?\n]*[,。;:!?\n]|[^,。;:!?\n]+$")
 
 
-def opening(text: str) -> str:
-    """What announces a paragraph's topic: the first sentence, cut at a clause if it is long.
+def clauses(text: str) -> list[str]:
+    """What stands between two commas, stops or colons, with its mark; the clauses joined are the text.
 
-    text: as `Segment.narrow` gives it.
+    text: as `Segment.narrow` gives it. Enumeration commas (、) divide no clause: what they list is said in one.
     """
-    while mark := _MARK.match(text):
-        text = text[mark.end() :]
-    first = SENTENCE.match(text).group()
-    if len(first) <= OPENING:
-        return first
-    cut = max(first.rfind(sign, 8, OPENING) for sign in ",、:")
-    return first[:cut] if cut > 0 else first[:OPENING]
-
-
-def _focus(entries: Iterable[Entry]) -> dict[str, float]:
-    """Each subject's share of the points of all subjects: 1 where a paragraph has one subject, less where many."""
-    points = Counter()
-    for entry, n in Counter(e for e in entries if e.theme in SUBJECTS).items():
-        points[entry.theme] += entry.weight * n**0.5
-    total = sum(points.values())
-    return {theme: value / total for theme, value in points.items()} if total else {}
+    return _CLAUSE.findall(text)
 
 
 def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.DataFrame:
     """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
 
-    Columns: place (body, opening, heading), term, theme, n (occurrences), weight (of the dictionary),
+    Columns: place (body, heading), term, theme, n (occurrences), weight (of the dictionary),
     contribution (share of the paragraph's score; they sum to 1). No row where nothing was found. text and headings
     may be in either script; terms are in simplified.
     """
     return pd.DataFrame(_evidence(fold(text), [*map(fold, headings)], lexicon), columns=EVIDENCE)
 
 
+def _entries(text: str, lexicon: ThemeLexicon) -> Iterator[Counter[Entry]]:
+    """The terms of each clause; one that reaches over a comma counts where it begins.
+
+    A formula of thanks or of the report itself is said with a whole sentence (whom it thanks, for what): each clause of
+    that sentence has the formula alone.
+    """
+    for sentence in SENTENCE.findall(text):
+        found = [(at, entry) for at, entry in lexicon.matches(sentence) if entry.weight > 0]
+        formulas = Counter(entry for _, entry in found if entry.theme == "none")
+        end = 0
+        for clause in clauses(sentence):
+            start, end = end, end + len(clause)
+            yield formulas or Counter(entry for at, entry in found if start <= at < end)
+
+
+def _points(counts: Counter[Entry]) -> dict[Entry, float]:
+    return {entry: entry.weight * math.sqrt(n) for entry, n in counts.items()}
+
+
+def _vote(counts: Counter[Entry], half: float) -> dict[Entry, float]:
+    """P / (P + half), P the points found, divided among the terms by their points: a weak term says little."""
+    points = _points(counts)
+    total = math.fsum(points.values())
+    return {entry: value / (total + half) for entry, value in points.items()}
+
+
 def _evidence(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> list[tuple]:
-    places = {
-        "body": lexicon.matches(text),
-        "opening": lexicon.matches(opening(text)),
-        "heading": [e for h in headings for e in lexicon.matches(h)],
-    }
-    focus = _focus(places["body"])
-    rows = []
-    for place, entries in places.items():
-        counts = Counter(e for e in entries if e.weight > 0)
-        points = {
-            e: e.weight * n**0.5 * (focus.get(e.theme, 1) if e.theme in SUBJECTS else 1) for e, n in counts.items()
-        }
-        total = sum(points.values())
-        # The body's share is fixed, so that length plays no part; a weak opening or heading says little.
-        share = SHARES[place] * (1 if place == "body" else total / (total + HALF))
-        rows += [(place, e.term, e.theme, counts[e], e.weight, share * v / total) for e, v in points.items()]
-    total = sum(row[-1] for row in rows)
-    rows = [(*row[:-1], row[-1] / total) for row in rows]
+    """Rows of `explain`."""
+    counts: dict[str, Counter[Entry]] = {"body": Counter(), "heading": Counter()}
+    parts = defaultdict(list)
+    for clause in _entries(text, lexicon):
+        counts["body"] += clause
+        for entry, share in _vote(clause, CLAUSE).items():
+            parts[entry].append(share)
+    said = {"body": {entry: math.fsum(shares) for entry, shares in parts.items()}}
+    # The body's share is fixed, so that length plays no part.
+    total = math.fsum(said["body"].values())
+    said["body"] = {entry: value / total for entry, value in said["body"].items()}
+    for heading in headings:
+        counts["heading"].update(entry for _, entry in lexicon.matches(heading) if entry.weight > 0)
+    said["heading"] = {entry: HEADINGS * share for entry, share in _vote(counts["heading"], HEADING).items()}
+    total = math.fsum(share for shares in said.values() for share in shares.values())
+    rows = [
+        (place, entry.term, entry.theme, counts[place][entry], entry.weight, share / total)
+        for place, shares in said.items()
+        for entry, share in shares.items()
+    ]
     return sorted(rows, key=lambda row: (-row[-1], row[0], row[1], row[2]))
 
 
@@ -97,16 +111,19 @@ def weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str
 
 
 def _weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str, float]:
-    scores = defaultdict(float)
+    parts = defaultdict(list)
     for _, _, theme, _, _, contribution in _evidence(text, headings, lexicon):
-        scores[theme] += contribution
-    order = sorted(scores, key=lambda theme: (-round(scores[theme], 9), THEMES.index(theme)))
+        parts[theme].append(contribution)
+    # Decided on rounded numbers: two themes that tie stay tied whatever the last digit of their sums.
+    scores = {theme: round(math.fsum(values), 9) for theme, values in parts.items()}
+    order = sorted(scores, key=lambda theme: (-scores[theme], THEMES.index(theme)))
     if not order or order[0] == "none":
         return {"none": 1.0}
-    kept = [order[0]] + [t for t in order[1:] if scores[t] >= SECONDARY and t != "none"]
-    total = sum(scores[t] for t in kept)
+    least = min(SECONDARY, scores[order[0]] / EVEN)
+    kept = [order[0]] + [t for t in order[1:] if t != "none" and scores[t] >= least]
+    total = math.fsum(scores[t] for t in kept)
     weights = {t: round(scores[t] / total, 4) for t in kept}
-    rest = 1 - sum(weights.values())
+    rest = 1 - math.fsum(weights.values())
     # What rounding leaves over is the first's, unless that would put it behind the second.
     taker = kept[0] if len(kept) == 1 or weights[kept[0]] + rest > weights[kept[1]] - 5e-5 else kept[-1]
     weights[taker] = round(weights[taker] + rest, 4)

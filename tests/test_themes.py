@@ -21,6 +21,18 @@ OWN = Path(__file__).parent / "data" / "theme_paragraphs.csv"
 with OWN.open(encoding="utf-8-sig", newline="") as file:
     PARAGRAPHS = list(csv.DictReader(file))
 
+NINE = [
+    "为养老服务建言",
+    "向企业问需",
+    "到林场看造林",
+    "进村察看果业",
+    "听宗教界人士的意见",
+    "查看消防安全",
+    "走访文物保护点",
+    "提交提案十件",
+    "反映社情民意二十条",
+]
+
 
 def report(*paragraphs, headings=()):
     segments = [
@@ -50,14 +62,21 @@ def test_every_theme_has_a_vocabulary():
 
 def test_own_paragraphs_are_varied():
     assert len(PARAGRAPHS) >= 40
-    assert {row["primary"] for row in PARAGRAPHS} == set(themes.THEMES)
+    assert {code for row in PARAGRAPHS for code in row["primary"].split("|")} == set(themes.THEMES)
 
 
-def test_agreement_on_own_paragraphs():
-    """Sentences of our own, labelled before the dictionary was run on them."""
-    got = [primary(row["text"], [row["heading"]] if row["heading"] else []) for row in PARAGRAPHS]
-    right = sum(theme == row["primary"] for theme, row in zip(got, PARAGRAPHS, strict=True))
-    assert right / len(PARAGRAPHS) >= 0.90
+@pytest.mark.parametrize(("rounds", "least"), [("123", 0.90), ("4", 0.75)])
+def test_agreement_on_own_paragraphs(rounds, least):
+    """Sentences of our own, labelled before the dictionary was run on them.
+
+    What rounds 1 to 3 got wrong was read and mended; of round 4 nothing was, so that it tells what to expect of others.
+    Where two codes are right (`guidance|organ`), either will do.
+    """
+    rows = [row for row in PARAGRAPHS if row["round"] in rounds]
+    got = [primary(row["text"], [row["heading"]] if row["heading"] else []) for row in rows]
+    right = sum(theme in row["primary"].split("|") for theme, row in zip(got, rows, strict=True))
+    print(f"rounds {rounds}: {right} of {len(rows)}, {right / len(rows):.3f}")
+    assert right / len(rows) >= least
 
 
 # --- topic and form
@@ -99,22 +118,35 @@ def test_greetings_and_empty_paragraphs_have_no_theme():
 def test_contributions_by_hand(tmp_path):
     lexicon = own_lexicon(tmp_path, "ecology,河,2,,,", "ecology,运河,1,,,", "organ,制度,1,,,", "none,制度改革,0,,,")
     table = themes.explain("制度改革。河河河河,运河,制度。", (), lexicon)
-    body = table[table["place"] == "body"].set_index("term")
-    # 河 ×4: 2·√4 = 4; 运河 (not 河 again): 1; 制度 outside the shielded phrase: 1; the opening holds nothing.
+    assert set(table["place"]) == {"body"}
+    body = table.set_index("term")
     assert body["n"].to_dict() == {"河": 4, "运河": 1, "制度": 1}
-    assert body["contribution"].round(6).to_dict() == {
-        "河": round(4 / 6, 6),
-        "运河": round(1 / 6, 6),
-        "制度": round(1 / 6, 6),
-    }
-    assert themes.weigh("制度改革。河河河河,运河,制度。", (), lexicon) == {"ecology": 0.8333, "organ": 0.1667}
+    # 河 ×4: 2·√4 = 4 points, so a vote of 4/(4+3); 运河 (not 河 again) and 制度 outside the shielded phrase: 1/(1+3).
+    votes = {"河": 4 / 7, "运河": 1 / 4, "制度": 1 / 4}
+    assert body["contribution"].to_dict() == pytest.approx({term: v / sum(votes.values()) for term, v in votes.items()})
+    assert themes.weigh("制度改革。河河河河,运河,制度。", (), lexicon) == {"ecology": 0.7667, "organ": 0.2333}
 
 
-def test_many_subjects_are_damped_by_hand(tmp_path):
-    lexicon = own_lexicon(tmp_path, "ecology,河,2,,,", "rural,田,2,,,", "consultation,协商,3,,,")
-    # Two subjects of 2 points count 2 · ½ each.
-    weights = themes.weigh("请看下文。河,田,协商。", (), lexicon)
-    assert weights == {"consultation": 0.6, "ecology": 0.2, "rural": 0.2}
+def test_a_clause_divides_its_vote_by_hand(tmp_path):
+    lexicon = own_lexicon(tmp_path, "ecology,河,3,,,", "rural,田,3,,,", "consultation,协商,1,,,")
+    assert themes.weigh("河、田、协商。", (), lexicon) == {"ecology": 0.4286, "rural": 0.4286, "consultation": 0.1428}
+    # Votes of 3/6, 3/6 and 1/4.
+    assert themes.weigh("河,田,协商。", (), lexicon) == {"ecology": 0.4, "rural": 0.4, "consultation": 0.2}
+    # A list of subjects has one vote, as the form has.
+    weights = themes.weigh("河、田,协商协商协商协商协商协商协商协商协商。", (), lexicon)
+    assert weights == {"consultation": 0.4286, "ecology": 0.2857, "rural": 0.2857}
+
+
+def test_headings_by_hand(tmp_path):
+    lexicon = own_lexicon(tmp_path, "ecology,河,3,,,", "rural,田,5,,,")
+    # The heading says 0.5 · 5/(5+5) beside the 1 of the body.
+    assert themes.weigh("河。", ["田"], lexicon) == {"ecology": 0.8, "rural": 0.2}
+
+
+def test_thanks_are_said_with_a_whole_sentence():
+    thanks = "向各民主党派、工商联,向民营企业家,向宗教界人士,向驻村干部,表示衷心的感谢!"
+    assert primary(thanks) == "none"
+    assert primary("聚焦河道污染,查看排污口,走访污水处理厂,建议恢复湿地,呼吁退耕还林。谨此表示衷心的感谢!") == "ecology"
 
 
 def test_required_and_excluded_terms_look_at_the_sentence(tmp_path):
@@ -135,16 +167,40 @@ def test_full_width_marks_are_ascii_marks(tmp_path):
     assert themes.weigh("山\uff0c水。", (), lexicon) == {"ecology": 1.0}
 
 
-def test_opening():
+def test_clauses():
     assert_each(
-        themes.opening,
+        themes.clauses,
         [
-            ("聚力改善民生。组织视察。", "聚力改善民生。"),
-            ("(一)聚力改善民生。组织视察。", "聚力改善民生。"),
-            ("7月16日,市政协开会。", "市政协开会。"),
-            ("甲" * 30 + "," + "乙" * 30 + "。", "甲" * 30),
-            ("甲" * 60, "甲" * themes.OPENING),
+            ("", []),
+            ("聚力改善民生", ["聚力改善民生"]),
+            ("就养老、就业:视察,座谈。建言;", ["就养老、就业:", "视察,", "座谈。", "建言;"]),
         ],
+    )
+
+
+def test_short_terms_count_only_where_their_neighbours_allow_it():
+    """Each pair: the word as the theme's own, and in another sense."""
+    seen = [
+        ("ecology", "改善城乡环境质量。", "优化营商环境,让市场环境更好。"),
+        ("ecology", "保护湖区生态。", "净化政治生态。"),
+        ("organ", "我们的工作还有短板。", "补齐产业链短板。"),
+        ("organ", "压减文件和会议。", "学习上级文件。"),
+        ("organ", "办文办会办事更快。", "企业办事更快。"),
+        ("livelihood", "发展教育。", "开展党性教育。"),
+        ("exchange", "深化区域合作。", "区域内的老旧小区。"),
+        ("ecology", "治理水污染,防治扬尘。", "防治慢性病。"),
+        ("rural", "兴修水利。", "提高再生水利用率。"),
+        ("unity", "服务两岸交流。", "治理江两岸。"),
+        ("advice", "两篇报告得到批示。", "建成一批示范村。"),
+        ("exchange", "接待外地客人。", "景区接待游客。"),
+        ("members", "组织委员参加培训。", "培训养殖户。"),
+        ("grassroots", "委员工作站接待来访。", "引进博士后工作站。"),
+    ]
+    assert_none(
+        f"{theme}: {text} {themes.weigh(text, (), LEXICON)}"
+        for theme, own, other in seen
+        for text, has in ((own, True), (other, False))
+        if (theme in themes.weigh(text, (), LEXICON)) != has
     )
 
 
@@ -184,9 +240,20 @@ def test_doubling_a_paragraph_changes_nothing():
     bad = []
     for row in PARAGRAPHS:
         once, twice = (themes.weigh(row["text"] * n, [row["heading"]], LEXICON) for n in (1, 2))
-        if once != pytest.approx(twice, abs=2e-4) or next(iter(once)) != next(iter(twice)):
+        if list(once.items()) != list(twice.items()):
             bad.append(f"{row['text']}: {once}, twice {twice}")
     assert_none(bad)
+
+
+@given(st.permutations(NINE))
+def test_order_changes_nothing(order):
+    """Nine clauses about nine things, in one sentence or in nine: seven subjects, each with a share, beside the form."""
+    sentence, sentences = ("".join(f"{clause}{mark}" for clause in order) for mark in ",。")
+    weights = themes.weigh(sentence, (), LEXICON)
+    assert set(weights) >= themes.SUBJECTS
+    assert max(weights[theme] for theme in themes.SUBJECTS) < 3 * min(weights[theme] for theme in themes.SUBJECTS)
+    assert list(weights.items()) == list(themes.weigh("".join(f"{c}," for c in NINE), (), LEXICON).items())
+    assert list(weights.items()) == list(themes.weigh(sentences, (), LEXICON).items())
 
 
 def test_a_paragraph_does_not_depend_on_the_others():

@@ -56,9 +56,12 @@ class ThemeLexicon:
         automaton.make_automaton()
         return automaton
 
-    def matches(self, text: str) -> list[Entry]:
-        """Entries matched in a text (as `Segment.narrow`), by sentence, leftmost and longest, no character twice."""
-        found = []
+    def matches(self, text: str) -> list[tuple[int, Entry]]:
+        """Each entry and where it begins in a text (as `Segment.narrow`), in order.
+
+        Matched by sentence, leftmost and longest, no character twice.
+        """
+        found, at = [], 0
         for sentence in SENTENCE.findall(text):
             hits = []
             for last, (term, entries) in self.automaton.iter(sentence):
@@ -68,8 +71,9 @@ class ThemeLexicon:
             end = 0
             for start, length, fitting in sorted(hits, key=lambda hit: hit[:2]):
                 if start >= end:
-                    found += fitting
+                    found += [(at + start, entry) for entry in fitting]
                     end = start - length
+            at += len(sentence)
         return found
 
 
