@@ -98,6 +98,15 @@ def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:
     return hits["n"] if "n" in hits.columns else pd.Series(1, index=hits.index, dtype=int)
 
 
+def in_body(hits: pd.DataFrame) -> pd.DataFrame:
+    """The hits in body text: those with a paragraph, where hits have that column.
+
+    Rates are hits in body text over the characters of body text, everywhere: what stands in a heading would be counted
+    over characters among which it is not.
+    """
+    return hits[hits["paragraph"].notna()] if "paragraph" in hits else hits
+
+
 def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
     """The messages of the rules (mask, message) that hold, joined by "; ", for each row."""
     text = np.full(len(table), "", dtype=object)
