@@ -38,6 +38,7 @@ from analysis.compare.comparability import comparable
 from analysis.compare.comparability import comparable_pairs as comparable_pairs
 from analysis.compare.counts.display import counts_table as counts_table
 from analysis.compare.counts.display import coverage, display
+from analysis.compare.counts.left_out import stated as stated
 from analysis.compare.counts.members import headcounts as headcounts
 from analysis.compare.counts.members import per_100_members as per_100_members
 from analysis.compare.counts.totals import basis, totals

@@ -16,7 +16,7 @@ from .quote import Evidence, evidence
 
 # What `compare` computes, under names that tables of counts have as well; a key only where a person names it.
 _COMPUTED = {"value", "value_high", "bound", "n", "k", "low", "high", "share", "rate", "warning", "count", "objects"}
-_COMPUTED |= {"left_out", "genres", "weight", "comparable", "reason"}
+_COMPUTED |= {"left_out", "years", "genres", "weight", "comparable", "reason"}
 _PLACE = ("report", "source", "start", "end")
 # A cell that names one of these was counted in that table.
 _TABLES = {
