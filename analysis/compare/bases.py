@@ -74,6 +74,8 @@ def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     A group none of whose reports was read stays, with zeros: "not read" must not look like "not there".
     """
     known(reports, reports, "reports")
+    if not by:
+        raise ValueError("by takes a column at least; for all reports together reports.assign(all='all') and by='all'")
     require(reports, [*by, "n_chars"], "reports")
     read = included(reports)
     genre = reports["genre"] if "genre" in reports else pd.Series("", index=reports.index)

@@ -15,7 +15,7 @@ BASE_COLUMNS = ("n", "n_reports", "n_chars", "warning")
 
 def cells(matrix: pd.DataFrame) -> pd.DataFrame:
     """The matrix without its base columns."""
-    return matrix[[c for c in matrix.columns if c not in BASE_COLUMNS]]
+    return matrix[[c for c in matrix.columns if not (isinstance(c, str) and c in BASE_COLUMNS)]]
 
 
 def counted(row: ArrayLike, column: ArrayLike, n: ArrayLike, shape: tuple[int, int]) -> sparse.csr_array:

@@ -39,9 +39,9 @@ def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8)
     """One city beside the others: a row an item of a panel, the largest first, at most `top` a panel.
 
     corpus: as analysis.load_corpus gives it. year: which of the city's years; default the last. A page is about one
-    year: of every other city the year nearest to it is set beside, so that no city counts several times. News items are left out, of the city and of the others; a city that has
-    nothing else is set beside the other news items. Columns: city, panel, item, value, low, high (95 % interval),
-    others, note, warning.
+    year: of every other city the year nearest to it is set beside, so that no city counts several times. News items are
+    left out, of the city and of the others; a city that has nothing else is set beside the other news items. Columns:
+    city, panel, item, value, low, high (95 % interval), others, note, warning.
 
     basis: genre and year, characters, paragraphs of its reports. counts: value the number of counts stated in a
     category (those that `totals` adds), note their sums by unit. slogans: value occurrences in body text, others the
@@ -54,7 +54,9 @@ def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8)
     reports = corpus.reports[included(corpus.reports)]
     reports = reports.assign(city=reports["city"].fillna(reports["report"]))
     if city not in set(reports["city"]):
-        raise ValueError(f"profile: no report of {city!r} was read; there are {', '.join(reports['city'].unique())}")
+        raise ValueError(
+            f"profile: no report of {city!r} was read; there are {', '.join(reports['city'].unique()) or 'none'}"
+        )
     news = reports["genre"].eq("news").fillna(False).astype(bool)
     reports = reports[~news] if city in set(reports["city"][~news]) else reports[news]
     reports = _one_year(reports, city, year)

@@ -129,7 +129,7 @@ def contrasts(
     """
     by, hold = names(by), names(hold)
     tables = []
-    for values, part, reason in strata(reports, by, hold):
+    for values, part, reason in [*strata(reports, by, hold)] or [((pd.NA,) * len(hold), reports, "no report was read")]:
         inside = hits[hits["report"].isin(part["report"])] if hold else hits
         table = _against_rest(inside, part, by, feature, clusters)
         if reason:

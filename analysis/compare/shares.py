@@ -49,6 +49,7 @@ def shares(
     by, key = names(by), ["report", "paragraph"]
     require(themes, [*key, feature, "primary", *(["weight"] if of == "characters" else [])], "themes")
     require(paragraphs, [*key, "n_chars"], "paragraphs")
+    base = bases(reports, by).drop(columns="n_chars")
     body = grouped(paragraphs[[*key, "n_chars"]], reports, by, "paragraphs")
     rows = placed(grouped(themes, reports, [], "themes"), body, key, "themes", "paragraphs")
     rows["_n"] = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"]).astype(int)
@@ -63,7 +64,7 @@ def shares(
     groups = body.groupby(by, dropna=False)
     text = groups.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"),
                       _runs=("_runs", "mean"))  # fmt: skip
-    base = bases(reports, by).drop(columns="n_chars").merge(text.reset_index(), on=by, how="left")
+    base = base.merge(text.reset_index(), on=by, how="left")
     table = base.merge(pd.DataFrame({feature: order.index}), how="cross").merge(found, on=[*by, feature], how="left")
     table[["_n", "_part", "_chars"]] = table[["_n", "_part", "_chars"]].fillna(0)
     table["n"], table["n_chars"] = table["_n"].astype(int), table["_chars"].astype(int)
@@ -147,7 +148,10 @@ def _of_cities(
     """
     use = reports.loc[included(reports)]
     city = use["city"] if "city" in use else pd.Series(pd.NA, index=use.index)
-    use = use[["report", *by]].assign(_city=city.astype(object).where(city.notna(), "\t" + use["report"].astype(str)))
+    city = city.astype(object).where(city.notna(), "\t" + use["report"].astype(str))
+    use = use[list(dict.fromkeys(["report", *by]))].assign(_city=city)
+        _city=city.astype(object).where(city.notna(), "\t" + use["report"].astype(str))
+    )
     own = use.groupby([*by, "_city"], dropna=False).size().rename("_m").reset_index()
     groups = own.assign(_square=own["_m"] ** 2).groupby(by, dropna=False)
     about = groups.agg(_cities=("_m", "size"), _square=("_square", "sum")).reset_index()
@@ -184,8 +188,10 @@ def formulaic_share(
     require(paragraphs, ["report", "n_chars", "n_formulaic"], "paragraphs")
     body = grouped(paragraphs[["report", "n_chars", "n_formulaic"]], reports, by, "paragraphs")
     out = []
-    for _, group in bases(reports, by).iterrows():
-        mine = np.logical_and.reduce([(body[c] == group[c]).to_numpy() for c in by])
+    base = bases(reports, by)
+    of_group = body[by].merge(base[by].assign(_at=base.index), on=by, how="left")["_at"].to_numpy()
+    for at, group in base.iterrows():
+        mine = of_group == at
         sizes = body.loc[mine, "n_chars"].to_numpy(dtype=float)
         inside = body.loc[mine, "n_formulaic"].astype("float64").to_numpy()
         share = low = high = np.nan

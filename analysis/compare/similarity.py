@@ -136,7 +136,7 @@ def similar_pairs(
     require(hits, ["paragraph", feature], "hits")
     rows = grouped(hits[hits["paragraph"].notna() & hits[feature].notna()], reports, by, "hits")
     rows = rows.assign(_n=size(rows, weight))
-    whole = similarity(rows.drop(columns=by), reports, by, feature, method=method, weight="_n")
+    whole = similarity(rows[["report", feature, "_n"]], reports, by, feature, method=method, weight="_n")
     square = cells(whole).to_numpy()
     kept = np.flatnonzero(np.diag(square) == 1)
     groups = whole.index[kept]
