@@ -150,8 +150,6 @@ def _of_cities(
     city = use["city"] if "city" in use else pd.Series(pd.NA, index=use.index)
     city = city.astype(object).where(city.notna(), "\t" + use["report"].astype(str))
     use = use[list(dict.fromkeys(["report", *by]))].assign(_city=city)
-        _city=city.astype(object).where(city.notna(), "\t" + use["report"].astype(str))
-    )
     own = use.groupby([*by, "_city"], dropna=False).size().rename("_m").reset_index()
     groups = own.assign(_square=own["_m"] ** 2).groupby(by, dropna=False)
     about = groups.agg(_cities=("_m", "size"), _square=("_square", "sum")).reset_index()

@@ -34,9 +34,7 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
     """
     spans = [span for span in table.get("years", pd.Series(dtype=object)).unique() if span]
     if len(spans) > 1:
-        raise ValueError(
-            f"bars: sums over different years ({'; '.join(spans[:3])}) beside each other; draw them by year"
-        )
+        raise ValueError(f"bars: sums over different years ({'; '.join(spans[:3])}) side by side; draw them by year")
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]
     if "year" in keys and row != "year":  # each bar is a year's
