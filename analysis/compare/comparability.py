@@ -78,7 +78,7 @@ class Held(NamedTuple):
     year: frozenset[str]
     unknown: frozenset[str]
 
-    def __or__(self, other: "Held") -> "Held":  # type: ignore[override]
+    def __or__(self, other: "Held") -> "Held":
         return Held(*(a | b for a, b in zip(self, other, strict=True)))
 
     @property
@@ -98,7 +98,8 @@ def held(reports: pd.DataFrame) -> Held:
     use = reports[included(reports)]
     columns = {c: use[c] if c in use else pd.Series(pd.NA, index=use.index) for c in ("genre", "year")}
     found = [frozenset(map(str, column.dropna().unique())) for column in columns.values()]
-    return Held(*found, frozenset(name for name, column in columns.items() if column.isna().any()))
+    unknown = frozenset(name for name, column in columns.items() if column.isna().any())
+    return Held(found[0], found[1], unknown)
 
 
 def together(reports: pd.DataFrame) -> str:

@@ -30,7 +30,8 @@ class Counts(NamedTuple):
 
     def of_groups(self, matrix: sparse.csr_array) -> Floats:
         """The rows of a matrix of units added up by group."""
-        return summed(self.group, len(self.groups), matrix).toarray()
+        sums: Floats = summed(self.group, len(self.groups), matrix).toarray()
+        return sums
 
 
 def summed(place: NDArray[np.intp], n: int, matrix: sparse.csr_array) -> sparse.csr_array:
@@ -56,10 +57,10 @@ def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop:
     group, seen = pd.factorize(keys[of_unit])
     groups = use[by].iloc[[int(np.argmax(keys == key)) for key in seen]].reset_index(drop=True)
     matrix = counted(unit, code, n, (len(first), len(words)))
-    return Counts(matrix, np.bincount(unit, n, len(first)), group, of_unit, groups, pd.Index(words))
+    return Counts(matrix, np.bincount(unit, n, len(first)).astype(float), group, of_unit, groups, pd.Index(words))
 
 
-def _spread(counts: Counts, kept: NDArray[np.intp]) -> tuple[Floats, Floats, Floats]:
+def _spread(counts: Counts, kept: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp], Floats]:
     """Of each group and word (groups × kept words): reports and paragraphs that have it, and its normalised DP.
 
     Parts where the word is absent add up to 1 minus the share of the parts where it stands.

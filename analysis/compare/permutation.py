@@ -101,7 +101,7 @@ def _shuffles(counts: Counts, table: pd.DataFrame, by: list[str], unit: str, tim
         report, first = pd.factorize(counts.report)
         label = np.zeros(len(first), dtype=np.intp)
         label[report] = counts.group
-        matrix, sizes = summed(report, len(first), matrix), np.bincount(report, sizes)
+        matrix, sizes = summed(report, len(first), matrix), np.bincount(report, sizes).astype(float)
     every, total = matrix.sum(axis=0), sizes.sum()
     random = np.random.default_rng(seed)
     for _ in range(times):

@@ -89,8 +89,7 @@ def _runs(first: pd.DataFrame, body: pd.DataFrame, feature: str) -> pd.Series:
     """
     order = body.reset_index().merge(first, on=["report", "paragraph"], how="left", validate="one_to_one")
     order = order.sort_values(["report", "paragraph"])
-    theme, n = pd.factorize(order[feature])[0], order.groupby("report")["report"].transform("size")
-    report = pd.factorize(order["report"])[0]
+    theme, report = pd.factorize(order[feature])[0], pd.factorize(order["report"])[0]
     beside = report[1:] == report[:-1]
     lengths = np.bincount(report).astype(float)
     of_theme = pd.DataFrame({"r": report, "t": theme}).value_counts().to_numpy()
@@ -105,7 +104,7 @@ def _runs(first: pd.DataFrame, body: pd.DataFrame, feature: str) -> pd.Series:
             left = (weights * rho**distances).sum() / weights.sum()
             chance = min(max((apart / far - left) / (1 - left), 0), 1)
             rho = min(max((near - chance) / (1 - chance), 0), MOST_ALIKE) if chance < 1 else 0.0
-    n = n.to_numpy(dtype=float)
+    n = lengths[report]
     runs = 1 + 2 * (rho / (1 - rho) - rho * (1 - rho**n) / (n * (1 - rho) ** 2))
     return pd.Series(runs, order["index"]).reindex(body.index)
 
@@ -153,8 +152,8 @@ def _of_cities(
     own = use.groupby([*by, "_city"], dropna=False).size().rename("_m").reset_index()
     groups = own.assign(_square=own["_m"] ** 2).groupby(by, dropna=False)
     about = groups.agg(_cities=("_m", "size"), _square=("_square", "sum")).reset_index()
-    have = once.merge(use, on="report").groupby([*by, "_city", feature], dropna=False, observed=True).size()
-    have = have.rename("_k").reset_index().merge(own, on=[*by, "_city"])
+    counted = once.merge(use, on="report").groupby([*by, "_city", feature], dropna=False, observed=True).size()
+    have = counted.rename("_k").reset_index().merge(own, on=[*by, "_city"])
     have = have.assign(_kk=have["_k"] ** 2, _km=have["_k"] * have["_m"])
     sums = have.groupby([*by, feature], dropna=False, observed=True)[["_kk", "_km"]].sum().reset_index()
     wide = table[[*by, feature, "k", "n_reports", "share"]]
@@ -200,8 +199,8 @@ def formulaic_share(
             again = (picks @ inside)[drawn > 0] / drawn[drawn > 0]
             share = inside.sum() / sizes.sum()
             low, high = np.percentile(again, [2.5, 97.5]) if len(sizes) > 1 else (np.nan, np.nan)
-        base = (np.nansum(inside), group["n_reports"], len(sizes), int(sizes.sum()))
-        out.append((*group[by], *base, share, low, high, group["genres"]))
+        rests = (np.nansum(inside), group["n_reports"], len(sizes), int(sizes.sum()))
+        out.append((*group[by], *rests, share, low, high, group["genres"]))
     columns = [*by, "formulaic", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "genres"]
     table = pd.DataFrame(out, columns=columns).astype({"formulaic": int})
     table["warning"] = group_warnings(table, _few(table, "paragraphs"))

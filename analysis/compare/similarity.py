@@ -46,7 +46,7 @@ def similarity(
     base = bases(reports, by).set_index(by[0])
     rows = rows[rows[feature].notna()]
     code, features = pd.factorize(rows[feature])
-    x = counted(base.index.get_indexer(rows[by[0]]), code, rows["_n"], (len(base), len(features)))
+    x = counted(base.index.get_indexer(pd.Index(rows[by[0]])), code, rows["_n"], (len(base), len(features)))
     n = x.sum(axis=1)
     square = alike(x, method)
     known = n > 0
@@ -147,7 +147,7 @@ def similar_pairs(
         )
     square = square[np.ix_(kept, kept)]
     nearest, ends = _drawn(rows, paragraphs, reports, by[0], feature, groups, method, times, seed)
-    own = [held(reports[whole.index.get_indexer(reports[by[0]]) == at]) for at in kept]
+    own = [held(reports[whole.index.get_indexer(pd.Index(reports[by[0]])) == at]) for at in kept]
     pairs: list[list[object]] = []
     for i, j in combinations(range(len(groups)), 2):
         about = whole.iloc[kept[[i, j]]]
@@ -169,14 +169,14 @@ def _drawn(
     """For each two groups the share of draws in which they are the most alike of all, and the nearest to the first."""
     use = paragraphs.loc[paragraphs["report"].isin(reports["report"]), ["report", "paragraph"]]
     body = grouped(use, reports, [by], "paragraphs")
-    body = body[groups.get_indexer(body[by]) >= 0]
+    body = body[groups.get_indexer(pd.Index(body[by])) >= 0]
     place = pd.MultiIndex.from_frame(body[["report", "paragraph"]]).get_indexer(
         pd.MultiIndex.from_frame(rows[["report", "paragraph"]])
     )
     rows, place = rows[place >= 0], place[place >= 0]
     code, features = pd.factorize(rows[feature])
     wide = counted(place, code, rows["_n"], (len(body), len(features)))
-    own = [np.flatnonzero(groups.get_indexer(body[by]) == g) for g in range(len(groups))]
+    own = [np.flatnonzero(groups.get_indexer(pd.Index(body[by])) == g) for g in range(len(groups))]
     nearest, ends = np.zeros((2, len(groups), len(groups)))
     random = np.random.default_rng(seed)
     for _ in range(times if len(groups) > 1 else 0):
@@ -194,4 +194,5 @@ def _shared(square: Floats, best: Floats | float, of: int = 1) -> Floats:
     """Who is nearest: 1 shared out among those that are as alike as the best; nobody where nothing is shared."""
     first = (square > SAME_AS_NOTHING) & (square >= best - SAME_AS_NOTHING)
     several = first.sum(axis=1, keepdims=True) if of == 1 else first.sum() / of
-    return first / np.maximum(several, 1)
+    shared: Floats = first / np.maximum(several, 1)
+    return shared

@@ -113,11 +113,11 @@ def _trends(rows: pd.DataFrame, dated: pd.DataFrame, by: list[str], feature: str
     np.add.at(x, (inside["_unit"].to_numpy(dtype=int), codes), inside["_n"].to_numpy(dtype=float))
     of_group = pd.factorize(units["_group"])[0]
     result = trend(x, units["_chars"].to_numpy(), of_group, units["year"].to_numpy(dtype=float))
-    groups = pd.DataFrame(x).groupby(of_group).sum().gt(0).sum().to_numpy() if len(found) else []
+    groups = [len(np.unique(of_group[column > 0])) for column in x.T]
     table = pd.DataFrame({feature: found, "n_groups": groups, "n_tested": x.sum(axis=0), **result._asdict()})
-    kinds = dated["genre"] if "genre" in dated else pd.Series(pd.NA, index=dated.index)
-    kinds = inside.assign(_genre=inside["report"].map(pd.Series(kinds.to_numpy(), dated["report"])))
-    kinds = kinds.dropna(subset=["_genre"])[[feature, "_genre"]].drop_duplicates().sort_values("_genre")
-    return table.merge(
-        kinds.groupby(feature, observed=True)["_genre"].agg("+".join).rename("_genres"), on=feature, how="left"
-    )
+    if "genre" not in dated:
+        return table.assign(_genres="")
+    kinds = inside.merge(dated[["report", "genre"]], on="report", suffixes=("_own", ""))
+    kinds = kinds.loc[kinds["genre"].notna(), [feature, "genre"]].drop_duplicates().sort_values("genre")
+    genres = kinds.groupby(feature, observed=True)["genre"].agg("+".join).rename("_genres")
+    return table.merge(genres, on=feature, how="left")

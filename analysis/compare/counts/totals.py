@@ -206,9 +206,8 @@ def _same_year(rows: pd.DataFrame, group: pd.Series) -> pd.Series:
     """For each group a message where two reports of one city and year are summed: both may state the same fact."""
     if not {"city", "year"} <= set(rows.columns):
         return pd.Series(dtype=object)
-    several = rows["report"].groupby([group.rename("_group"), rows["city"], rows["year"]]).nunique()
-    several = several[several > 1].reset_index()
-    told = (
-        several["report"].astype(str) + " reports of " + several["city"].astype(str) + " " + several["year"].astype(str)
-    )
-    return told.groupby(several["_group"]).first()
+    found = rows["report"].groupby([group.rename("_group"), rows["city"], rows["year"]]).nunique()
+    several = found[found > 1].reset_index()
+    n, city, year = (several[c].astype(str) for c in ("report", "city", "year"))
+    told: pd.Series = (n + " reports of " + city + " " + year).groupby(several["_group"]).first()
+    return told

@@ -1,5 +1,6 @@
 """Does a rate rise or fall over the years within groups? For counts that come together, and for few of them."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -7,6 +8,9 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.compare.statistics.intervals import Floats
+
+Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
 
 STEEPEST = 20.0  # of the logarithm of the ratio: e^20 from one year to the next stands for infinite
 STEPS = 45  # halvings of an interval of twice STEEPEST
@@ -26,7 +30,7 @@ class Trend(NamedTuple):
 
 
 def trend(
-    x: Floats, exposure: Floats, group: NDArray[np.intp], year: Floats, *, level: float = 0.95,
+    x: Floats, exposure: Floats, group: Ints, year: Floats, *, level: float = 0.95,
     times: int = 4999, seed: int = 0,
 ) -> Trend:  # fmt: skip
     """Ratio of rates from one year to the next within groups, its interval and a p.
@@ -52,17 +56,19 @@ def trend(
     return Trend(*(np.concatenate(part) for part in (zip(*parts, strict=True) if parts else ([e] for e in empty))))
 
 
-def _trend(
-    x: Floats, exposure: Floats, group: NDArray[np.intp], year: Floats, level: float, times: int, seed: int
-) -> Trend:
+def _trend(x: Floats, exposure: Floats, group: Ints, year: Floats, level: float, times: int, seed: int) -> Trend:
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     units = np.diff(np.append(starts, len(group)))
     model = _Years(x, exposure, year - year.mean(), starts, units)
     n, has = x.sum(axis=0), model.sums > 0
-    beta = _root(lambda b: model.score(b), np.full(x.shape[1], -STEEPEST), np.full(x.shape[1], STEEPEST))
+    beta = _root(model.score, np.full(x.shape[1], -STEEPEST), np.full(x.shape[1], STEEPEST))
     phi, scaled = _spread(model, beta, has, units, level)
     best = model.likelihood(beta)
-    fall = lambda b: 2 * (best - model.likelihood(b)) - scaled  # noqa: E731
+
+    def fall(b: Floats) -> Floats:
+        below: Floats = 2 * (best - model.likelihood(b)) - scaled
+        return below
+
     low = _root(fall, np.full_like(beta, -STEEPEST), beta)
     high = _root(lambda b: -fall(b), beta, np.full_like(beta, STEEPEST))
     edge = STEEPEST * (1 - 1e-6)
@@ -76,7 +82,7 @@ def _trend(
 class _Years:
     """The likelihood of a log-linear change over the years, given the hits of each group; a column a feature."""
 
-    def __init__(self, x: Floats, exposure: Floats, year: Floats, starts: NDArray, units: NDArray) -> None:
+    def __init__(self, x: Floats, exposure: Floats, year: Floats, starts: Ints, units: Ints) -> None:
         self.x, self.year, self.starts, self.units = x, year[:, None], starts, units
         self.log_exposure = np.log(exposure)[:, None]
         self.sums = np.add.reduceat(x, starts, axis=0)
@@ -106,7 +112,7 @@ class _Years:
         return value
 
 
-def _root(falling, low: Floats, high: Floats) -> Floats:  # type: ignore[no-untyped-def]
+def _root(falling: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
     """Where a falling function crosses 0 between low and high; the end where it does not."""
     low, high = low.copy(), high.copy()
     for _ in range(STEPS):
@@ -116,7 +122,7 @@ def _root(falling, low: Floats, high: Floats) -> Floats:  # type: ignore[no-unty
     return (low + high) / 2
 
 
-def _spread(model: _Years, beta: Floats, has: NDArray, units: NDArray, level: float) -> tuple[Floats, Floats]:
+def _spread(model: _Years, beta: Floats, has: Bools, units: Ints, level: float) -> tuple[Floats, Floats]:
     """Over-dispersion at beta, and that times the square of Student's quantile (the larger counts)."""
     expected, away = model.expected(beta)
     off = model.x - expected
@@ -138,7 +144,7 @@ def _spread(model: _Years, beta: Floats, has: NDArray, units: NDArray, level: fl
     return np.where(df > 0, phi, np.nan), np.maximum(by_units, by_series)
 
 
-def _rearranged(model: _Years, exposure: Floats, has: NDArray, times: int, seed: int) -> Floats:
+def _rearranged(model: _Years, exposure: Floats, has: Bools, times: int, seed: int) -> Floats:
     expected, away = model.expected(np.zeros(model.x.shape[1]))
     off = model.x - expected
     away = away[:, 0]  # without a change it is the same for all features
