@@ -1,8 +1,8 @@
 """What comparisons cost on a large corpus: CPU and the most memory, each in a process of its own.
 
-    python benchmarks/cost.py TABLES [REPORTS …]
+    python benchmarks/cost.py CORPUS [REPORTS …]
 
-TABLES: a folder of tables (`tabulate`), whose reports are repeated under other ids, sixty cities and as many years as
+CORPUS: a folder as `load_corpus` takes it, whose reports are repeated under other ids, sixty cities and as many years as
 it takes, until there are REPORTS (default 120 and 1200) of them. `tables`: what the tables themselves take.
 """
 
@@ -41,7 +41,7 @@ NAMES = ("paragraphs", "activities", "slogans", "themes", "terms")
 
 
 def repeated(folder: Path, n: int) -> SimpleNamespace:
-    """A corpus of n reports made of those in a folder of tables."""
+    """A corpus of n reports made of those of a corpus."""
     small = analysis.load_corpus(folder)
     ids, size = small.reports["report"], len(small.reports)
     reports = pd.concat([small.reports.assign(report=ids + f"-{i}") for i in range(-(-n // size))], ignore_index=True)
