@@ -2,7 +2,7 @@
 
     python benchmarks/cost.py CORPUS [REPORTS …]
 
-CORPUS: a folder as `load_corpus` takes it, whose reports are repeated under other ids, sixty cities and as many years as
+CORPUS: a folder as `load_corpus` takes it. Its reports are repeated under other ids, sixty cities and as many years as
 it takes, until there are REPORTS (default 120 and 1200) of them. `tables`: what the tables themselves take.
 """
 
