@@ -47,7 +47,10 @@ SCENES = [
     *((rate, law, 1) for law in ("lists of five", "in 30 % of paragraphs") for rate in (200, 40)),
     *((40, law, apart) for apart in (2, 4) for law in ("independent", "negative binomial, k 1", "lists of five")),
 ]
-SHARES = [(0.02, 0.1), (0.1, 0.3), (0.3, 0.6)]  # the true share is drawn anew between these
+# The true share is drawn anew between these; a paragraph has the theme of the one before with this chance besides.
+SHARES = [(least, most, runs) for least, most in ((0.02, 0.1), (0.1, 0.3), (0.3, 0.6)) for runs in (0, 0.3, 0.5)]
+# Share of reports: twelve cities of five years, each by its own chance (beta law with this correlation of its reports).
+PERSISTENT = [(share, alike) for share in (0.1, 0.3, 0.6) for alike in (0, 0.3, 0.8)]
 
 
 def corpus(random) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -90,23 +93,41 @@ def scene(random, rate, law, apart, draws) -> dict[str, pd.DataFrame]:
     return found | {"rate, negative binomial": ends(theirs, rates)}
 
 
-def share_scene(random, least, most, draws) -> dict[str, pd.DataFrame]:
-    """The intervals of theme shares; each draw is six cities more."""
-    found = {}
-    paragraphs = pd.concat(
-        [t.assign(city=t["report"], report=t["report"] + str(i)) for i in range(draws) for t in [corpus(random)[0]]],
-        ignore_index=True,
-    )
-    reports = paragraphs.groupby(["report", "city"], sort=False)["n_chars"].sum().reset_index()
-    reports = reports.assign(genre="review", year=2024)
-    truth = pd.Series(random.uniform(least, most, len(reports)), index=reports["report"])
-    theme = np.where(random.random(len(paragraphs)) < paragraphs["report"].map(truth), "this", "other")
-    themes = paragraphs[["report", "paragraph"]].assign(theme=theme, primary=True, weight=1.0)
-    for of in ("paragraphs", "characters"):
-        shares = compare.shares(themes, paragraphs.drop(columns="city"), reports, by=["city", "report"], of=of)
-        shares = shares[shares["theme"] == "this"]
-        found[f"share of {of}"] = shares[["city", "low", "high"]].assign(truth=shares["report"].map(truth))
+def in_runs(found, random, runs) -> np.ndarray:
+    """What each paragraph has, changed to what the one before has with the chance `runs`."""
+    for i in np.flatnonzero(random.random(len(found) - 1) < runs) + 1:
+        found[i] = found[i - 1]
     return found
+
+
+def share_scene(random, least, most, runs, draws) -> dict[str, pd.DataFrame]:
+    """The intervals of theme shares; each draw is a corpus of six cities."""
+    found = {}
+    for _ in range(draws):
+        paragraphs, reports = corpus(random)
+        truth = pd.Series(random.uniform(least, most, len(reports)), index=reports["report"])
+        told = [in_runs(random.random(n) < truth[report], random, runs) for report, n in PARAGRAPHS.items()]
+        other = [in_runs(random.choice(list("ABCD"), n), random, runs) for n in PARAGRAPHS.values()]
+        themes = paragraphs[["report", "paragraph"]].assign(primary=True, weight=1.0)
+        themes["theme"] = np.where(np.concatenate(told), "this", np.concatenate(other))
+        for of in ("paragraphs", "characters"):
+            shares = compare.shares(themes, paragraphs, reports, of=of)
+            found.setdefault(f"share of {of}", []).append(ends(shares[shares["theme"] == "this"], truth))
+    return {kind: pd.concat(tables) for kind, tables in found.items()}
+
+
+def persistent_scene(random, share, alike, draws) -> pd.DataFrame:
+    """The intervals of the share of reports that have a slogan; each draw is a corpus of 60 reports."""
+    names = [f"{city}-{year}" for city in range(12) for year in range(5)]
+    reports = pd.DataFrame({"report": names, "city": [n.split("-")[0] for n in names], "n_chars": 5000})
+    chance = np.full((12, draws), share)
+    if alike:
+        scale = 1 / alike - 1
+        chance = random.beta(share * scale, (1 - share) * scale, (12, draws))
+    report, draw = np.nonzero(random.random((60, draws)) < np.repeat(chance, 5, axis=0))
+    hits = pd.DataFrame({"report": np.array(names)[report], "slogan": draw})
+    table = compare.report_share(hits, reports, by=[])
+    return table[["low", "high"]].assign(city="甲", truth=share)
 
 
 def line(intervals: pd.DataFrame) -> dict:
@@ -134,10 +155,13 @@ def coverage(draws: int = 400, seed: int = 0) -> pd.DataFrame:
         parts = [scene(random, rate, law, apart, max(draws // CORPORA, 1)) for _ in range(CORPORA)]
         about = {"per 10,000": rate, "hits": law, "apart": apart}
         rows += [about | {"interval": kind} | line(pd.concat([p[kind] for p in parts])) for kind in sorted(parts[0])]
-    for least, most in SHARES:
-        found = share_scene(random, least, most, draws)
-        about = {"per 10,000": "", "hits": f"{least:.0%} to {most:.0%}", "apart": ""}
+    for least, most, runs in SHARES:
+        found = share_scene(random, least, most, runs, max(draws // 4, 1))
+        about = {"per 10,000": "", "hits": f"{least:.0%} to {most:.0%}, runs {runs}", "apart": ""}
         rows += [about | {"interval": kind} | line(found[kind]) for kind in found]
+    for share, alike in PERSISTENT:
+        about = {"per 10,000": "", "hits": f"{share:.0%} of reports, alike {alike}", "apart": ""}
+        rows.append(about | {"interval": "share of reports"} | line(persistent_scene(random, share, alike, draws)))
     whole = pd.DataFrame(rows)
     return whole.assign(width=whole["width"].where(whole["interval"].str.startswith("rate")))
 

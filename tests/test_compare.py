@@ -264,7 +264,28 @@ def test_units_are_never_added(activities, reports):
     table = compare.totals(activities, reports, by="category")
     assert "unit" in table.columns
     assert not table.duplicated(["category", "unit"]).any()
-    assert table["n_reports"].eq(4).all(), "a sum over everything rests on all reports read"
+    assert set(table["year"]) == {2023} and table["n_reports"].eq(3).all(), "a sum over cities rests on all read"
+    whole = compare.totals(activities, reports, by="category", over_years=True)
+    assert whole["n_reports"].eq(4).all() and "year" not in whole
+
+
+def test_years_are_added_only_when_asked_and_then_named(reports):
+    """Five years of more than 50 are not more than 250 of anything, unless somebody wants to know just that."""
+    five = pd.concat([reports.head(1).assign(report=f"a{y}", year=y) for y in (2019, 2020, 2021, 2023, 2024)])
+    rows = pd.DataFrame([activity(r, "50余次", 50, "次", bound="over") for r in five["report"]])
+    table = compare.totals(rows, five)
+    assert list(table.columns[:4]) == ["city", "year", "category", "unit"]
+    assert table["count"].tolist() == ["> 50 次"] * 5 and table["warning"].eq("").all()
+    for by in ("city", ["city", "object"], "category"):
+        assert compare.totals(rows, five, by=by)["count"].tolist() == ["> 50 次"] * 5
+    whole = compare.totals(rows, five, by="city", over_years=True).iloc[0]
+    assert (whole["count"], whole["years"]) == ("> 250 次", "2019–2021, 2023–2024")
+    assert whole["warning"] == "sum over years: 2019–2021, 2023–2024"
+    said = compare.basis(compare.totals(rows, five, by="city", over_years=True))
+    assert "Sums over years: 2019–2021, 2023–2024" in said
+    with pytest.raises(ValueError, match="take year out of by"):
+        compare.totals(rows, five, over_years=True)
+    assert len(compare.totals(rows, five, by="report")) == 5 and "year" not in compare.totals(rows, five, by="report")
 
 
 def test_totals_warn_of_mixed_actors_objects_and_reports(reports):
@@ -340,7 +361,8 @@ def test_parts_of_a_whole_beside_them_are_not_added(reports, text, counts, count
 def test_a_part_in_another_group_or_report_or_without_its_whole_is_added(reports):
     rows = in_text("会议50次，其中主席会议12次", ("50次", 50, "会议"), ("12次", 12, "主席会议"))
     assert compare.totals(rows, reports, by=["city", "object"])["value"].tolist() == [50, 12]
-    assert compare.totals(rows.assign(report=["a1", "a2"]), reports)["value"].tolist() == [62]
+    apart = rows.assign(report=["a1", "a2"])
+    assert compare.totals(apart, reports, by="city", over_years=True)["value"].tolist() == [62]
     assert compare.totals(rows.assign(repeat=[True, False]), reports)["value"].tolist() == [12]
     assert compare.totals(rows.drop(columns=["paragraph", "start", "end"]), reports)["value"].tolist() == [62]
 
@@ -375,15 +397,15 @@ def test_complete_totals_tell_a_gap_from_what_was_not_read(activities, reports):
     table = compare.totals(activities, reports)
     full = compare.complete(table, reports)
     assert list(full.columns) == list(table.columns)
-    assert len(full) == 4 * len(table[["category", "unit"]].drop_duplicates())
-    keys = ["city", "category", "unit"]
+    assert len(full) == 5 * len(table[["category", "unit"]].drop_duplicates())
+    keys = ["city", "year", "category", "unit"]
     pd.testing.assert_frame_equal(
         table.set_index(keys).sort_index(),
         full.set_index(keys).loc[table.set_index(keys).index].sort_index(),
         check_dtype=False,
     )
-    gap, unread = (row(full, city=city, category="proposal", unit="件") for city in ("甲", "丁"))
-    assert np.isnan(gap["value"]) and (gap["n_records"], gap["n_reports"]) == (0, 2)
+    gap, unread = (row(full, city=city, year=2023, category="proposal", unit="件") for city in ("甲", "丁"))
+    assert np.isnan(gap["value"]) and (gap["n_records"], gap["n_reports"]) == (0, 1)
     assert (unread["n_records"], unread["n_reports"], unread["warning"]) == (0, 0, "no text")
 
 

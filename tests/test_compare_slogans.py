@@ -6,6 +6,7 @@ import pytest
 from checks import assert_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis import compare, plots
 from analysis.compare.shares import CUTS
@@ -228,8 +229,8 @@ def panel(counts):
 @pytest.mark.parametrize(
     ("counts", "trend"),
     [
-        ({"甲": [1, 5, 12], "乙": [0, 3, 9]}, "rise"),
-        ({"甲": [12, 5, 1], "乙": [9, 3, 0]}, "fall"),
+        ({"甲": [1, 5, 12, 15], "乙": [0, 3, 9, 9], "丙": [2, 4, 4, 7]}, "rise"),
+        ({"甲": [15, 12, 5, 1], "乙": [9, 9, 3, 0], "丙": [7, 4, 4, 2]}, "fall"),
         ({"甲": [4, 5, 4], "乙": [3, 3, 3]}, "cannot tell"),
         ({"甲": [1, 2, 2]}, "cannot tell"),
     ],
@@ -238,11 +239,63 @@ def test_rise_and_fall(counts, trend):
     assert compare.over_time(*panel(counts))["trend"].tolist() == [trend]
 
 
-def test_the_score_by_hand():
-    """One city, hits 1 and 4 in two years of equal text: mean year ½, score 4·½ − 1·½ = 1.5, variance 5·¼."""
-    row = compare.over_time(*panel({"甲": [1, 4]})).iloc[0]
-    assert row["z"] == pytest.approx(1.5 / np.sqrt(1.25)) and row["ratio"] == pytest.approx(np.exp(1.2))
-    assert (row["first_year"], row["last_year"], row["n_groups"], row["n"]) == (2020, 2021, 1, 5)
+def test_ratio_interval_and_p_by_hand():
+    """3 hits and 9: the ratio is 3. Two reports cannot tell a trend from chance, whatever they hold."""
+    row = compare.over_time(*panel({"甲": [3, 9]})).iloc[0]
+    assert row["ratio"] == pytest.approx(3) and (row["p"], row["low"], row["high"]) == (1, 0, np.inf)
+    assert (row["first_year"], row["last_year"], row["n_groups"], row["n"], row["n_tested"]) == (2020, 2021, 1, 12, 12)
+    assert "too few reports" in row["warning"]
+
+
+def test_the_ratio_is_that_of_a_poisson_model_with_cities():
+    """statsmodels 0.15.0: GLM(x, cities + year, Poisson, offset=log(n_chars)): exp of the year, residuals."""
+    hits, listed = panel({"甲": [3, 4, 8, 7], "乙": [1, 3, 2, 6], "丙": [0, 2, 1, 5]})
+    listed["n_chars"] = [4000, 5000, 6000, 5000, 3000, 3000, 4000, 4000, 2000, 3000, 2000, 3000]
+    row = compare.over_time(hits, listed).iloc[0]
+    assert row["ratio"] == pytest.approx(1.4462239647785182)
+    assert row["overdispersion"] == 1, "0.40 is less than chance, which is not credited"
+    # The interval is that of the likelihood where twice its fall is the square of Student's t with 12 − 3 − 1 degrees.
+    years = np.arange(4)
+    x = hits.merge(listed, on="report").pivot_table(index="city", columns="year", values="slogan", aggfunc="size",
+                                                    fill_value=0).loc[["甲", "乙", "丙"]].to_numpy()  # fmt: skip
+    chars = listed["n_chars"].to_numpy().reshape(3, 4)
+
+    def likelihood(ratio):
+        share = chars * ratio**years / (chars * ratio**years).sum(axis=1, keepdims=True)
+        return (x * np.log(share)).sum()
+
+    for end in (row["low"], row["high"]):
+        fall = 2 * (likelihood(row["ratio"]) - likelihood(end))
+        assert fall == pytest.approx(stats.t.ppf(0.975, 8) ** 2, rel=1e-6)
+
+
+def test_one_hit_is_no_trend():
+    counts = {city: [0] * 8 for city in "甲乙丙丁戊己庚辛"}
+    counts["甲"][7] = 1
+    row = compare.over_time(*panel(counts)).iloc[0]
+    assert row["p"] == pytest.approx(2 / 8, abs=0.02), "it could have stood in each of the eight years"
+    assert row["trend"] == "cannot tell" and row["low"] < 1 and "fewer than 5 hits tested" in row["warning"]
+
+
+def test_the_warning_of_few_hits_is_about_those_tested():
+    counts = {"甲": [1, 0, 1, 0], "乙": [30]}
+    row = compare.over_time(*panel(counts)).iloc[0]
+    assert (row["n"], row["n_tested"]) == (32, 2) and "fewer than 5 hits tested" in row["warning"]
+
+
+def test_hits_of_one_report_are_no_independent_witnesses():
+    """Each city has all its hits in one report, in whatever year: as many as there are prove nothing."""
+    counts = {"甲": [0, 0, 0, 20], "乙": [20, 0, 0, 0], "丙": [0, 0, 20, 0], "丁": [0, 0, 0, 40], "戊": [0, 20, 0, 0]}
+    assert compare.over_time(*panel(counts))["p"].item() > 0.2
+
+
+def test_a_city_that_turns_from_news_to_work_reports_has_not_changed():
+    hits, listed = panel({city: [0, 0, 8, 8] for city in "甲乙丙丁戊"})
+    listed["genre"] = np.where(listed["year"] < 2022, "news", "work_report")
+    row = compare.over_time(hits, listed).iloc[0]
+    assert row["ratio"] == pytest.approx(1) and row["trend"] == "cannot tell"
+    both = compare.over_time(pd.concat([hits, hits.assign(report=hits["report"].str[0] + "0")]), listed).iloc[0]
+    assert "genres mixed: news+work_report" in both["warning"]
 
 
 def test_one_year_a_city_shows_no_trend_whatever_the_years_are():
@@ -258,13 +311,41 @@ def test_cities_of_different_level_make_no_trend():
     table, listed = panel({"甲": [2, 2, 0, 0], "乙": [0, 0, 20, 20]})
     listed = listed[~listed["report"].isin(["甲2", "甲3", "乙0", "乙1"])]
     row = compare.over_time(table, listed).iloc[0]
-    assert row["z"] == 0 and row["ratio"] == 1 and row["n_groups"] == 2
+    assert row["ratio"] == pytest.approx(1) and row["p"] == 1 and row["n_groups"] == 2
 
 
 def test_years_that_are_not_known_are_left_out():
     table, listed = panel({"甲": [1, 4]})
     assert compare.over_time(table, listed.assign(year=pd.NA)).empty
     assert compare.over_time(table.head(0), listed).empty
+
+
+def test_a_group_of_one_year_has_no_trend_and_is_told_so():
+    with pytest.raises(ValueError, match="take year out of by"):
+        compare.over_time(*panel({"甲": [1, 4]}), by=["city", "year"])
+
+
+def test_the_path_has_a_row_a_year_and_gaps_are_no_zeros():
+    hits, listed = panel({"甲": [2, 0, 4, 1], "乙": [4, 0, 0, 0]})
+    listed = listed[~listed["report"].isin(["甲1", "乙1", "乙3"])]
+    table = compare.by_year(hits, listed)
+    assert table["year"].tolist() == [2020, 2021, 2022, 2023]
+    assert table["rate"].tolist()[::2] == [6 / 0.8, 4 / 0.8] and table["n_reports"].tolist() == [2, 0, 2, 1]
+    gap = table.iloc[1]
+    assert np.isnan(gap["rate"]) and np.isnan(gap["high"]) and gap["n"] == 0 and gap["warning"] == "no text"
+    cities = compare.by_year(hits, listed, "city").set_index(["city", "year"])
+    assert len(cities) == 8 and cities.loc[("乙", 2022), "rate"] == 0 and np.isnan(cities.loc[("乙", 2023), "rate"])
+    assert compare.by_year(hits, listed, feature=None)["n"].tolist() == [6, 0, 4, 1]
+    assert compare.by_year(hits, listed.assign(year=pd.NA)).empty
+
+
+def test_hits_in_headings_are_no_hits_on_the_characters_of_the_body():
+    hits, listed = panel({"甲": [2, 4]})
+    headed = pd.concat([hits.assign(paragraph=1.0), hits.assign(paragraph=np.nan)])
+    for table in (compare.rates(headed, listed), compare.contrasts(headed, listed, by="year", feature=None)):
+        assert table["n"].sum() == 6
+    assert compare.over_time(headed, listed)["n"].item() == 6
+    assert compare.report_share(headed, listed, by=[])["k"].item() == 2
 
 
 # --- the network ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@
 | rates          | How often, for 10,000 characters or a year of reports, and within which interval?          |
 | contrasts      | How many times as often as in all other groups?                                            |
 | positions      | Does it stand in the opening, the body or the plans?                                       |
+| by_year        | How often in each year?                                                                    |
 | over_time      | When is it first and last seen, and does it rise or fall?                                  |
 | anachronisms   | Which reports hold a slogan from after their time?                                         |
 | shares         | What share of the text does each theme take?                                               |
@@ -37,6 +38,7 @@ from analysis.compare.comparability import comparable
 from analysis.compare.comparability import comparable_pairs as comparable_pairs
 from analysis.compare.counts.display import counts_table as counts_table
 from analysis.compare.counts.display import coverage, display
+from analysis.compare.counts.left_out import stated as stated
 from analysis.compare.counts.members import headcounts as headcounts
 from analysis.compare.counts.members import per_100_members as per_100_members
 from analysis.compare.counts.totals import basis, totals
@@ -64,11 +66,12 @@ from analysis.compare.similarity import similarity
 from analysis.compare.statistics import dispersion as dispersion
 from analysis.compare.statistics import poisson_interval as poisson_interval
 from analysis.compare.statistics import wilson as wilson
-from analysis.compare.years import over_time
+from analysis.compare.years import by_year, over_time
 
 __all__ = [
     "anachronisms",
     "basis",
+    "by_year",
     "comparable",
     "contrasts",
     "coverage",

@@ -74,6 +74,8 @@ def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     A group none of whose reports was read stays, with zeros: "not read" must not look like "not there".
     """
     known(reports, reports, "reports")
+    if not by:
+        raise ValueError("by takes a column at least; for all reports together reports.assign(all='all') and by='all'")
     require(reports, [*by, "n_chars"], "reports")
     read = included(reports)
     genre = reports["genre"] if "genre" in reports else pd.Series("", index=reports.index)
@@ -96,6 +98,15 @@ def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:
         require(hits, [weight], "hits")
         return hits[weight]
     return hits["n"] if "n" in hits.columns else pd.Series(1, index=hits.index, dtype=int)
+
+
+def in_body(hits: pd.DataFrame) -> pd.DataFrame:
+    """The hits in body text: those with a paragraph, where hits have that column.
+
+    Rates are hits in body text over the characters of body text, everywhere: what stands in a heading would be counted
+    over characters among which it is not.
+    """
+    return hits[hits["paragraph"].notna()] if "paragraph" in hits else hits
 
 
 def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:

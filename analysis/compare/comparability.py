@@ -1,9 +1,9 @@
 """Which reports may be laid side by side at all."""
 
 from collections.abc import Iterator
-from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.bases import By, included, names, require
@@ -71,22 +71,40 @@ def _refusal(held: dict[str, Any], part: pd.DataFrame, by: list[str]) -> str:
     return f"no other {' and '.join(by)} has {kind}{' of ' if of else ''}{of}"
 
 
+class Held(NamedTuple):
+    """What reports may have in common: their genres and years, and the columns not known of one of them."""
+
+    genre: frozenset[str]
+    year: frozenset[str]
+    unknown: frozenset[str]
+
+    def __or__(self, other: "Held") -> "Held":
+        return Held(*(a | b for a, b in zip(self, other, strict=True)))
+
+    @property
+    def differs(self) -> str:
+        """What differs, so that the reports should not be compared; "" where nothing does."""
+        reasons = []
+        for column, values in (("genre", {_kind(value) for value in self.genre}), ("year", self.year)):
+            if column in self.unknown:
+                reasons.append(f"{column} not known of every report")
+            if len(values) > 1:
+                reasons.append(f"{column}s differ ({', '.join(sorted(values))})")
+        return "; ".join(reasons) or (NEWS if self.genre == {"news"} else "")
+
+
+def held(reports: pd.DataFrame) -> Held:
+    """What the reports that were read have in common."""
+    use = reports[included(reports)]
+    columns = {c: use[c] if c in use else pd.Series(pd.NA, index=use.index) for c in ("genre", "year")}
+    found = [frozenset(map(str, column.dropna().unique())) for column in columns.values()]
+    unknown = frozenset(name for name, column in columns.items() if column.isna().any())
+    return Held(found[0], found[1], unknown)
+
+
 def together(reports: pd.DataFrame) -> str:
     """What differs among the reports that were read, so that they should not be compared; "" where nothing does."""
-    use = reports[included(reports)]
-    reasons = []
-    for column in ("genre", "year"):
-        found = use[column] if column in use else pd.Series([None])
-        values = sorted(map(str, found.dropna().unique()))
-        if column == "genre":
-            values = [_kind(value) for value in values]
-        if found.isna().any() and len(use):
-            reasons.append(f"{column} not known of every report")
-        if len(values) > 1:
-            reasons.append(f"{column}s differ ({', '.join(values)})")
-    if not reasons and len(use) and use["genre"].eq("news").all():
-        reasons.append(NEWS)
-    return "; ".join(reasons)
+    return held(reports).differs
 
 
 def comparable_pairs(reports: pd.DataFrame) -> pd.DataFrame:
@@ -95,26 +113,48 @@ def comparable_pairs(reports: pd.DataFrame) -> pd.DataFrame:
     Columns: a, b (reports), city_a, city_b, comparable, reason, warning. n reports give n (n − 1) / 2 rows.
     """
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
-    use = reports[included(reports)]
-    rows = []
-    for i, j in combinations(range(len(use)), 2):
-        a, b = use.iloc[i], use.iloc[j]
-        reasons = []
-        unknown = [c for c in ("genre", "year") if pd.isna(a[c]) or pd.isna(b[c])]
-        if unknown:
-            reasons.append(f"{' and '.join(unknown)} not known: fill it in in reports.csv")
-        if "genre" not in unknown and a["genre"] != b["genre"]:
-            reasons.append(f"a {_kind(a['genre'])} is not a {_kind(b['genre'])}")
-        elif a["genre"] == "news" and b["genre"] == "news":
-            reasons.append("news items each tell of one meeting, not of a year")
-        if "year" not in unknown and a["year"] != b["year"]:
-            reasons.append(f"years differ ({a['year']}, {b['year']})")
-        rows.append(
-            {"a": a["report"], "b": b["report"], "city_a": a["city"], "city_b": b["city"]}
-            | {"comparable": not reasons, "reason": "; ".join(reasons) or SAME}
-            | {"warning": _uneven(use.iloc[[i, j]])}
+    use = reports[included(reports)].reset_index(drop=True)
+    i, j = np.triu_indices(len(use), 1)
+    a, b = use[["report", "city"]].take(i), use[["report", "city"]].take(j)
+    # Few kinds of report (genre and year) make all pairs, and few levels.
+    kind = use.groupby(["genre", "year"], dropna=False, sort=False).ngroup().to_numpy()
+    first = use.drop_duplicates(["genre", "year"])[["genre", "year"]].to_dict("records")
+    why = np.array([[_apart(x, y) for y in first] for x in first], dtype=object).reshape(len(first), len(first))
+    level = use["level"] if "level" in use else pd.Series(pd.NA, index=use.index)
+    levels, names_of = pd.factorize(level)
+    mixed = (levels[i] != levels[j]) & (levels[i] >= 0) & (levels[j] >= 0)
+    chars = pd.to_numeric(use["n_chars"]).fillna(0).to_numpy(dtype=float)
+    less, more = np.minimum(chars[i], chars[j]), np.maximum(chars[i], chars[j])
+    factor = np.divide(more, less, out=np.zeros_like(more), where=less > 0)
+    warning = np.full(len(i), "", dtype=object)
+    for at in np.flatnonzero(mixed | (less == 0) | (factor > LENGTHS)):
+        told = ["levels mixed: " + ", ".join(sorted({str(names_of[levels[x]]) for x in (i[at], j[at])}))] * int(
+            mixed[at]
         )
-    return pd.DataFrame(rows, columns=["a", "b", "city_a", "city_b", "comparable", "reason", "warning"])
+        told += ["a report without text"] * int(less[at] == 0)
+        told += [f"lengths differ by a factor of {factor[at]:.1f}"] * int(factor[at] > LENGTHS)
+        warning[at] = "; ".join(told)
+    reason = why[kind[i], kind[j]] if len(i) else np.array([], dtype=object)
+    return pd.DataFrame(
+        {"a": a["report"].to_numpy(), "b": b["report"].to_numpy(), "city_a": a["city"].to_numpy(),
+         "city_b": b["city"].to_numpy(), "comparable": reason == "",
+         "reason": np.where(reason == "", SAME, reason), "warning": warning}
+    )  # fmt: skip
+
+
+def _apart(a: dict[Any, Any], b: dict[Any, Any]) -> str:
+    """Why two reports of these genres and years may not be compared, or ""."""
+    reasons = []
+    unknown = [c for c in ("genre", "year") if pd.isna(a[c]) or pd.isna(b[c])]
+    if unknown:
+        reasons.append(f"{' and '.join(unknown)} not known: fill it in in reports.csv")
+    if "genre" not in unknown and a["genre"] != b["genre"]:
+        reasons.append(f"a {_kind(a['genre'])} is not a {_kind(b['genre'])}")
+    elif "genre" not in unknown and a["genre"] == "news":
+        reasons.append("news items each tell of one meeting, not of a year")
+    if "year" not in unknown and a["year"] != b["year"]:
+        reasons.append(f"years differ ({a['year']}, {b['year']})")
+    return "; ".join(reasons)
 
 
 def _uneven(part: pd.DataFrame) -> str:

@@ -1,36 +1,87 @@
 """Which words a group uses more than the others, and which of them are no emphasis."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
 
-from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, require
+from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, included, known, names, require
 from analysis.compare.comparability import SAME, together
+from analysis.compare.matrices import counted
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
+from analysis.compare.statistics.intervals import Floats
 from analysis.tokens import stopwords
 
 CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
 
 
-def _dispersions(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Normalised DP of each (group, term) over the group's paragraphs, without building zero rows.
+class Counts(NamedTuple):
+    """Words as numbers, so that the whole table is never copied: units are paragraphs, in numbers from 0."""
+
+    words: sparse.csr_array  # units × terms
+    size: Floats  # words of each unit
+    group: NDArray[np.intp]  # of each unit
+    report: NDArray[np.intp]  # of each unit
+    groups: pd.DataFrame  # their columns by, a row each
+    terms: pd.Index
+
+    def of_groups(self, matrix: sparse.csr_array) -> Floats:
+        """The rows of a matrix of units added up by group."""
+        sums: Floats = summed(self.group, len(self.groups), matrix).toarray()
+        return sums
+
+
+def summed(place: NDArray[np.intp], n: int, matrix: sparse.csr_array) -> sparse.csr_array:
+    """The rows of a matrix added up: each goes to the row of the result that place names."""
+    return sparse.csr_array(counted(place, range(len(place)), np.ones(len(place)), (n, len(place))) @ matrix)
+
+
+def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop: Collection[str]) -> Counts:
+    """The words of included reports but for stop words. Groups and terms in order of appearance."""
+    require(terms, ["report", "paragraph", "term", "n"], "terms")
+    known(terms, reports, "terms")
+    require(reports, by, "reports")
+    use = reports.loc[included(reports)]
+    keys = use[by].assign(_all="").groupby([*by, "_all"], dropna=False, sort=False).ngroup().to_numpy()
+    report = pd.Index(use["report"]).get_indexer(terms["report"])
+    code, words = pd.factorize(terms["term"])
+    kept = (report >= 0) & (code >= 0) & ~np.isin(code, np.flatnonzero(pd.Index(words).isin(set(stop))))
+    paragraph = pd.factorize(terms["paragraph"])[0][kept]
+    report, code, n = report[kept], code[kept], terms["n"].to_numpy(dtype=float)[kept]
+    unit, first = pd.factorize(report * (paragraph.max(initial=0) + 2) + paragraph)
+    of_unit = np.zeros(len(first), dtype=np.intp)
+    of_unit[unit] = report
+    group, seen = pd.factorize(keys[of_unit])
+    groups = use[by].iloc[[int(np.argmax(keys == key)) for key in seen]].reset_index(drop=True)
+    matrix = counted(unit, code, n, (len(first), len(words)))
+    return Counts(matrix, np.bincount(unit, n, len(first)).astype(float), group, of_unit, groups, pd.Index(words))
+
+
+def _spread(counts: Counts, kept: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp], Floats]:
+    """Of each group and word (groups × kept words): reports and paragraphs that have it, and its normalised DP.
 
     Parts where the word is absent add up to 1 minus the share of the parts where it stands.
     """
-    part = rows.groupby([*by, "report", "paragraph"], dropna=False)["n"].sum().rename("_size").reset_index()
-    whole = part.groupby(by, dropna=False)["_size"].agg(_whole="sum", _least="min").reset_index()
-    part = part.merge(whole, on=by).assign(_share=lambda t: t["_size"] / t["_whole"])
-    hits = rows.groupby([*by, "term", "report", "paragraph"], dropna=False)["n"].sum().reset_index()
-    hits = hits.merge(part, on=[*by, "report", "paragraph"])
-    total = hits.groupby([*by, "term"], dropna=False)["n"].transform("sum")
-    hits["_off"] = (hits["n"] / total - hits["_share"]).abs()
-    sums = hits.groupby([*by, "term"], dropna=False).agg(
-        _off=("_off", "sum"), _share=("_share", "sum"), n_reports=("report", "nunique"), n_paragraphs=("n", "size")
-    )
-    sums = sums.reset_index().merge(whole, on=by)
-    room = 1 - sums["_least"] / sums["_whole"]
-    sums["dispersion"] = ((sums["_off"] + 1 - sums["_share"]) / 2 / room.where(room > 0)).fillna(0).clip(lower=0)
-    return sums[[*by, "term", "n_reports", "n_paragraphs", "dispersion"]]
+    words, groups = sparse.csr_array(counts.words[:, kept]), len(counts.groups)
+    whole, least = np.bincount(counts.group, counts.size, groups), np.full(groups, np.inf)
+    np.minimum.at(least, counts.group, counts.size)
+    share = counts.size / whole[counts.group]
+    n = counts.of_groups(words)
+    unit = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
+    cell = counts.group[unit] * len(kept) + words.indices
+    off = np.bincount(cell, np.abs(words.data / n.ravel()[cell] - share[unit]) - share[unit], n.size)
+    room = np.where(whole > least, 1 - least / whole, np.nan)
+    dispersion = np.nan_to_num((off.reshape(n.shape) + 1) / 2 / room[:, None]).clip(min=0)
+    paragraphs = np.bincount(cell, minlength=n.size).reshape(n.shape)
+    report, first = pd.factorize(counts.report)
+    group = np.zeros(len(first), dtype=np.intp)
+    group[report] = counts.group
+    having = summed(report, len(first), words)
+    having.data[:] = 1
+    return summed(group, groups, having).toarray(), paragraphs, np.where(n > 0, dispersion, np.nan)
 
 
 def keyness(
@@ -54,35 +105,44 @@ def keyness(
     say whether they were. Raises ValueError with fewer than two groups, or a prior that is not above 0.
     """
     by = names(by)
-    require(terms, ["report", "paragraph", "term", "n"], "terms")
-    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
-    groups = rows[by].drop_duplicates()
+    return of_counts(word_counts(terms, reports, by, stop), reports, by, min_n, prior)
+
+
+def of_counts(
+    counts: Counts, reports: pd.DataFrame, by: list[str], min_n: int, prior: float | None = None
+) -> pd.DataFrame:
+    """The table of `keyness`."""
+    groups = counts.groups
     if len(groups) < 2:
-        raise ValueError(f"keyness: {len(groups)} group of {', '.join(by)} has words; it takes two or more to compare")
+        what = f"{len(groups)} group of {', '.join(by) or 'all reports'}"
+        raise ValueError(f"keyness: {what} has words; it takes two or more to compare")
     if prior is not None and not prior > 0:
         raise ValueError("keyness: prior must be above 0")
-    counts = rows.groupby([*by, "term"], dropna=False)["n"].sum().reset_index()
-    tokens = rows.groupby(by, dropna=False)["n"].sum().rename("n_tokens").reset_index()
-    total, corpus = rows.groupby("term")["n"].sum(), rows["n"].sum()
-    total = total[total >= min_n]
-    table = groups.merge(pd.DataFrame({"term": total.index, "_all": total.to_numpy()}), how="cross")
-    table = table.merge(counts, on=[*by, "term"], how="left").merge(tokens, on=by)
-    table["n"] = table["n"].fillna(0).astype(int)
-    table["n_rest"] = table["_all"] - table["n"]
-    four = table["n"], table["n_rest"], table["n_tokens"], corpus - table["n_tokens"]
-    table["log_odds"], table["z"] = log_odds(*four, prior=None if prior is None else float(prior))
-    table["log_ratio"], table["lrc"] = log_ratio(*four), lrc(*four, family=max(len(total), 1))
-    table = table.merge(_dispersions(rows, by), on=[*by, "term"], how="left")
-    table = table.merge(bases(reports, by).drop(columns="n_reports"), on=by, how="left")
-    table[["n_reports", "n_paragraphs"]] = table[["n_reports", "n_paragraphs"]].fillna(0).astype(int)
-    order = {tuple(group): i for i, group in enumerate(groups.itertuples(index=False))}
-    table["_group"] = [order[g] for g in table[by].itertuples(index=False, name=None)]
-    table = table.sort_values(["_group", "z", "term"], ascending=[True, False, True]).reset_index(drop=True)
-    differs = together(reports[reports["report"].isin(rows["report"])])
+    total = counts.words.sum(axis=0)
+    kept = np.flatnonzero(total >= max(min_n, 1))
+    kept = kept[np.argsort(np.asarray(counts.terms[kept], dtype=object))]  # those of one z in order
+    n = counts.of_groups(counts.words[:, kept])
+    tokens = np.bincount(counts.group, counts.size, len(groups))[:, None]
+    four = n, total[kept] - n, tokens, counts.size.sum() - tokens
+    odds, z = log_odds(*four, prior=None if prior is None else float(prior))
+    n_reports, n_paragraphs, dispersion = _spread(counts, kept)
+    order = np.lexsort((-z.ravel(), np.repeat(np.arange(len(groups)), len(kept))))
+    at, word = np.divmod(order, max(len(kept), 1))
+    about = groups.merge(bases(reports, by).drop(columns="n_reports"), on=by, how="left")
+    table = about.iloc[at].reset_index(drop=True)
+    whole = np.broadcast_to(tokens, n.shape)
+    figures = {"n": n, "n_rest": four[1], "n_tokens": whole, "n_reports": n_reports, "n_paragraphs": n_paragraphs}
+    measures = {"log_odds": odds, "z": z, "log_ratio": log_ratio(*four), "lrc": lrc(*four, family=max(len(kept), 1))}
+    table = table.assign(
+        term=counts.terms[kept].take(word),
+        **{name: values[at, word].astype(int) for name, values in figures.items()},
+        **{name: values[at, word] for name, values in (measures | {"dispersion": dispersion}).items()},
+    )
+    differs = together(reports[included(reports)].iloc[np.unique(counts.report)])
     table["comparable"], table["reason"] = differs == "", differs or SAME
     table["warning"] = group_warnings(
         table,
-        (table["_all"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
+        (table["n"] + table["n_rest"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
     )
     columns = ["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs", "n_chars", "log_odds", "z", "log_ratio", "lrc"]

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
+from scipy import sparse
 
 from analysis.compare.bases import require
 from analysis.corpus.ids import split_ids
@@ -12,7 +15,12 @@ BASE_COLUMNS = ("n", "n_reports", "n_chars", "warning")
 
 def cells(matrix: pd.DataFrame) -> pd.DataFrame:
     """The matrix without its base columns."""
-    return matrix[[c for c in matrix.columns if c not in BASE_COLUMNS]]
+    return matrix[[c for c in matrix.columns if not (isinstance(c, str) and c in BASE_COLUMNS)]]
+
+
+def counted(row: ArrayLike, column: ArrayLike, n: ArrayLike, shape: tuple[int, int]) -> sparse.csr_array:
+    """Counts summed in a sparse matrix, from the numbers of their rows and columns."""
+    return sparse.csr_array((np.asarray(n, dtype=float), (np.asarray(row), np.asarray(column))), shape=shape)
 
 
 def matrix(table: pd.DataFrame, rows: str = "city", columns: str = "theme", value: str = "share") -> pd.DataFrame:

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
-from analysis.compare.bases import By, Rule, grouped, names, warnings
-from analysis.compare.keyness import CLEAR, keyness
+from analysis.compare.bases import By, Rule, names, warnings
+from analysis.compare.keyness import CLEAR, Counts, of_counts, summed, word_counts
 from analysis.compare.statistics.association import false_discovery, log_odds
 from analysis.compare.statistics.intervals import Floats
 
@@ -40,11 +39,11 @@ def permutation(
     Raises ValueError as `keyness`, and for another unit.
     """
     by = names(by)
-    table = keyness(terms, reports, by, min_n=min_n, stop=stop)
-    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
+    counts = word_counts(terms, reports, by, stop)
+    table = of_counts(counts, reports, by, min_n)
     real = table["z"].abs().to_numpy() - 1e-9  # the same counts added up in another order
     as_large, max_as_large = np.ones((2, len(table)))
-    for z in _shuffles(rows, table, by, unit, times, seed):
+    for z in _shuffles(counts, table, by, unit, times, seed):
         as_large += np.abs(z) >= real
         max_as_large += np.abs(z).max(initial=0) >= real
     alone = unit == "report" and terms["report"].nunique() <= len(table[by].drop_duplicates())
@@ -75,9 +74,9 @@ def permutation_summary(
     (median), shuffled_95 (95 % of the shuffles lie at it or below), p. Arguments as in `permutation`.
     """
     by = names(by)
-    table = keyness(terms, reports, by, min_n=min_n, stop=stop)
-    rows = grouped(terms[~terms["term"].isin(set(stop))], reports, by, "terms")
-    shuffles = _shuffles(rows, table, by, unit, times, seed)
+    counts = word_counts(terms, reports, by, stop)
+    table = of_counts(counts, reports, by, min_n)
+    shuffles = _shuffles(counts, table, by, unit, times, seed)
     drawn = [(np.abs(z).max(initial=0), (z > CLEAR).sum()) for z in shuffles]
     real = np.abs(table["z"]).max() if len(table) else 0, (table["z"] > CLEAR).sum()
     found = []
@@ -87,30 +86,25 @@ def permutation_summary(
     return pd.DataFrame(found, columns=["statistic", "reported", "shuffled", "shuffled_95", "p"])
 
 
-def _shuffles(
-    rows: pd.DataFrame, table: pd.DataFrame, by: list[str], unit: str, times: int, seed: int
-) -> Iterator[Floats]:
+def _shuffles(counts: Counts, table: pd.DataFrame, by: list[str], unit: str, times: int, seed: int) -> Iterator[Floats]:
     """z of every row (group and word) of a table of `keyness`, for each shuffle."""
     if unit not in ("paragraph", "report"):
         raise ValueError(f"unit: {unit!r} is neither 'paragraph' nor 'report'")
     if not len(table):  # no word is frequent enough: every shuffle is as empty as the table
         yield from (np.zeros(0) for _ in range(times))
         return
-    units = rows.groupby(["report", "paragraph"] if unit == "paragraph" else ["report"], sort=True).ngroup()
-    of_table, of_rows = (list(t[by].itertuples(index=False, name=None)) for t in (table, rows))
-    groups, words = {group: i for i, group in enumerate(dict.fromkeys(of_table))}, pd.Index(table["term"].unique())
-    place = [groups[g] for g in of_table], words.get_indexer(pd.Index(table["term"]))
-    n_units = units.max() + 1
-    label = np.zeros(n_units, dtype=int)
-    label[units] = [groups[g] for g in of_rows]
-    sizes = np.bincount(units, weights=rows["n"], minlength=n_units)
-    kept = rows["term"].isin(words).to_numpy()
-    column = words.get_indexer(pd.Index(rows["term"][kept]))
-    counts = sparse.csr_array((rows["n"][kept], (units[kept], column)), shape=(n_units, len(words)))
-    every, whole = counts.sum(axis=0), sizes.sum()
+    words, groups = pd.Index(table["term"].unique()), len(counts.groups)
+    of_group = counts.groups.assign(_at=range(groups))
+    place = table[by].merge(of_group, on=by, how="left")["_at"].to_numpy(), words.get_indexer(table["term"])
+    matrix, sizes, label = counts.words[:, counts.terms.get_indexer(words)], counts.size, counts.group
+    if unit == "report":
+        report, first = pd.factorize(counts.report)
+        label = np.zeros(len(first), dtype=np.intp)
+        label[report] = counts.group
+        matrix, sizes = summed(report, len(first), matrix), np.bincount(report, sizes).astype(float)
+    every, total = matrix.sum(axis=0), sizes.sum()
     random = np.random.default_rng(seed)
     for _ in range(times):
         dealt = random.permutation(label)
-        deal = sparse.csr_array((np.ones(n_units), (dealt, np.arange(n_units))), shape=(len(groups), n_units))
-        n, tokens = (deal @ counts).toarray(), (deal @ sizes)[:, None]
-        yield log_odds(n, every - n, tokens, whole - tokens)[1][place]
+        n, tokens = summed(dealt, groups, matrix).toarray(), np.bincount(dealt, sizes, groups)[:, None]
+        yield log_odds(n, every - n, tokens, total - tokens)[1][place]

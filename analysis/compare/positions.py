@@ -48,12 +48,15 @@ def positions(
     body = grouped(parts(paragraphs)[[*key, "n_chars", "part"]], reports, by, "paragraphs")
     rows = grouped(hits[hits["paragraph"].notna()], reports, [], "hits")
     rows = placed(rows, body[[*key, "part"]], key, "hits", "paragraphs")
+    body = body.assign(_report=body["report"])
+    groups = ["_report" if c == "report" else c for c in groups]
     # Each part of a report is a report of its own.
     body, rows = (t.assign(report=t["report"].astype(str) + " " + t["part"]) for t in (body, rows))
     own = body.groupby(["report", *groups], sort=False, dropna=False)["n_chars"].sum().reset_index()
     rows, body = rows[[*key, *features]], body[[*key, "n_chars"]]
     table = hits_of_groups(rows, own, groups, feature, body)
     table = with_intervals(table, table["n_chars"] / PER)
+    table = table.rename(columns={"_report": "report"})
     table["warning"] = warnings(table, (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"))
     order = {c: pd.Index(table[c].unique()) for c in [*features, *by]} | {"part": pd.Index(PARTS)}
     table = table.sort_values(list(order), key=lambda c: order[str(c.name)].get_indexer(c), ignore_index=True)

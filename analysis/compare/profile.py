@@ -35,12 +35,13 @@ class Tables(Protocol):
     def themes(self) -> pd.DataFrame: ...  # noqa: D102
 
 
-def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
+def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8) -> pd.DataFrame:
     """One city beside the others: a row an item of a panel, the largest first, at most `top` a panel.
 
-    corpus: as analysis.load_corpus gives it. News items are left out, of the city and of the others; a city that has
-    nothing else is set beside the other news items. Columns: city, panel, item, value, low, high (95 % interval),
-    others, note, warning.
+    corpus: as analysis.load_corpus gives it. year: which of the city's years; default the last. A page is about one
+    year: of every other city the year nearest to it is set beside, so that no city counts several times. News items are
+    left out, of the city and of the others; a city that has nothing else is set beside the other news items. Columns:
+    city, panel, item, value, low, high (95 % interval), others, note, warning.
 
     basis: genre and year, characters, paragraphs of its reports. counts: value the number of counts stated in a
     category (those that `totals` adds), note their sums by unit. slogans: value occurrences in body text, others the
@@ -48,14 +49,17 @@ def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
     the other cities' paragraphs. words: value occurrences, others those in all other cities, note the log ratio; those
     whose log-odds are above 0 with their whole interval, by z of `keyness`. nearest: value the cosine of word counts
     with another city, note why the two may not be compared ("" where they may). A panel without anything to show has no
-    row. Raises ValueError for a city that has no report that was read, naming those that have.
+    row. Raises ValueError for a city that has no report that was read (of that year), naming those that have.
     """
     reports = corpus.reports[included(corpus.reports)]
     reports = reports.assign(city=reports["city"].fillna(reports["report"]))
     if city not in set(reports["city"]):
-        raise ValueError(f"profile: no report of {city!r} was read; there are {', '.join(reports['city'].unique())}")
+        raise ValueError(
+            f"profile: no report of {city!r} was read; there are {', '.join(reports['city'].unique()) or 'none'}"
+        )
     news = reports["genre"].eq("news").fillna(False).astype(bool)
     reports = reports[~news] if city in set(reports["city"][~news]) else reports[news]
+    reports = _one_year(reports, city, year)
     names = ("activities", "slogans", "themes", "terms", "paragraphs")
     tables = {n: t[t["report"].isin(reports["report"])] for n in names for t in [getattr(corpus, n)]}
     mine = reports[reports["city"] == city]
@@ -70,6 +74,21 @@ def profile(corpus: Tables, city: str, *, top: int = 8) -> pd.DataFrame:
     table.insert(0, "city", city)
     number = table[["value", "low", "high", "others"]].astype(float)
     return table.assign(**number, **table[["note", "warning"]].astype("object").fillna(""))
+
+
+def _one_year(reports: pd.DataFrame, city: str, year: int | None) -> pd.DataFrame:
+    """The reports of the year of this city, and of every other city those of the year nearest to it (the later one)."""
+    known = pd.to_numeric(reports["year"]).astype(float)
+    mine = known[reports["city"] == city]
+    if year is not None and year not in set(mine):
+        there = ", ".join(f"{y:.0f}" for y in sorted(set(mine.dropna()))) or "none with a year"
+        raise ValueError(f"profile: no report of {city!r} on {year} was read; there are {there}")
+    asked = mine.max() if year is None else float(year)
+    if np.isnan(asked):
+        return reports
+    away = (known - asked).abs() - known.gt(asked) / 4
+    away = away.fillna(np.inf)
+    return reports[away == away.groupby(reports["city"]).transform("min")]
 
 
 def _basis(mine: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -119,6 +138,7 @@ def _words(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> I
 def _nearest(terms: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:
     square = cells(similarity(terms, reports, feature="term"))
     alike = square[city].drop(city).dropna()
+    alike = alike[alike > 0]  # nobody is near where nothing is shared
     for other, value in alike.sort_values(ascending=False, kind="stable").head(top).items():
         reason = together(reports[reports["city"].isin([city, other])])
         yield dict(panel="nearest", item=other, value=value, note=reason, warning=reason and f"not {SAME}")

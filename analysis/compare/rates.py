@@ -11,6 +11,7 @@ from analysis.compare.bases import (
     bases,
     group_warnings,
     grouped,
+    in_body,
     included,
     names,
     require,
@@ -30,7 +31,7 @@ def hits_of_groups(
     by, features = names(by), [] if feature is None else [feature]
     require(hits, features, "hits")
     base = bases(reports, by)
-    rows = grouped(hits, reports, by, "hits")
+    rows = grouped(in_body(hits), reports, by, "hits")
     rows = rows.assign(_n=size(rows))
     found = rows.groupby([*by, *features], sort=False, dropna=False, observed=True)["_n"].sum().reset_index(name="n")
     if features:
@@ -76,11 +77,12 @@ def rates(
     per: str = "chars",
     clusters: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Hits per 10,000 Han characters, one row per (by, feature), with 95 % intervals.
+    """Hits in body text per 10,000 Han characters of it, one row per (by, feature), with 95 % intervals.
 
-    hits: a table with a row a hit (slogans, activities, phrases spread by `occurrences`) or with a count n
-    (terms). feature: its column to tell apart; None takes all hits together. by: columns of reports. per: "chars"
-    (10,000 Han characters) or "report_years" (1); for sums per 100 members see `per_100_members`.
+    hits: a table with a row a hit (slogans, activities, phrases spread by `occurrences`) or with a count n (terms);
+    those in headings (`bases.in_body`) are left out. feature: its column to tell apart; None takes all hits together.
+    by: columns of reports. per: "chars" (10,000 Han characters) or "report_years" (1); for sums per 100 members see
+    `per_100_members`.
     clusters: the table of paragraphs (of reports, where a group has several): the interval then allows for hits that
     come together, and overdispersion is added (see there). Without it the interval takes hits as independent and is too
     narrow for slogans, themes and words; on simulated reports it holds the true rate far less often than 95 % of the
@@ -127,7 +129,7 @@ def contrasts(
     """
     by, hold = names(by), names(hold)
     tables = []
-    for values, part, reason in strata(reports, by, hold):
+    for values, part, reason in [*strata(reports, by, hold)] or [((pd.NA,) * len(hold), reports, "no report was read")]:
         inside = hits[hits["report"].isin(part["report"])] if hold else hits
         table = _against_rest(inside, part, by, feature, clusters)
         if reason:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
-from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, names, placed, require
+from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, included, names, placed, require
 from analysis.compare.rates import hits_of_groups
 from analysis.compare.statistics.intervals import wilson
 
@@ -15,6 +16,7 @@ FEW = {"paragraphs": 20, "reports": 5}  # below it a single case moves a share b
 # Least share of reports for each degree, hottest first: most of them, half, a quarter, a tenth, one in fifty.
 CUTS = {"沸": 0.8, "烫": 0.5, "热": 0.25, "暖": 0.1, "温": 0.02, "冷": 0.0}
 UNDECIDED = "cannot tell"
+MOST_ALIKE = 0.95  # correlation of neighbours above which there would be hardly a paragraph left
 
 
 def _few(table: pd.DataFrame, units: str) -> Rule:
@@ -36,10 +38,10 @@ def shares(
     of="paragraphs": paragraphs whose primary theme it is, over all paragraphs. of="characters": n_chars × weight
     over all characters; weights of one paragraph that add up to more than 1 are scaled down to 1, so shares of a
     group never exceed 1. Columns: by, feature, n (paragraphs with that primary theme), n_reports, n_paragraphs,
-    n_chars, share, low, high, warning. 95 % Wilson interval; that of a character share takes the
-    paragraph for the unit observed, with Kish's effective number (Σc)² / Σc² of them, since the characters of one
-    paragraph are not independent. Paragraphs are taken as independent of each other: where neighbours share a theme,
-    the interval is too narrow. Groups without a paragraph get NaN. Paragraphs without a theme stay in the base.
+    n_chars, n_effective, share, low, high, warning. 95 % Wilson interval for n_effective cases:
+    neighbours share themes, so that paragraphs tell less than as many independent ones (`_runs`); that of a character
+    share also takes the paragraph for the unit observed, with Kish's effective number (Σc)² / Σc² of them. Groups
+    without a paragraph get NaN. Paragraphs without a theme stay in the base.
     Raises ValueError for a theme of a paragraph that is not listed, or of a report missing from reports.
     """
     if of not in ("paragraphs", "characters"):
@@ -47,6 +49,7 @@ def shares(
     by, key = names(by), ["report", "paragraph"]
     require(themes, [*key, feature, "primary", *(["weight"] if of == "characters" else [])], "themes")
     require(paragraphs, [*key, "n_chars"], "paragraphs")
+    base = bases(reports, by).drop(columns="n_chars")
     body = grouped(paragraphs[[*key, "n_chars"]], reports, by, "paragraphs")
     rows = placed(grouped(themes, reports, [], "themes"), body, key, "themes", "paragraphs")
     rows["_n"] = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"]).astype(int)
@@ -56,40 +59,114 @@ def shares(
         rows["_part"] = rows["n_chars"] * rows["weight"] / whole
     found = rows.groupby([*by, feature], dropna=False, observed=True)[["_n", "_part"]].sum().reset_index()
     order = rows.groupby(feature, observed=True)["_part"].sum().sort_values(ascending=False, kind="stable")
-    groups = body.assign(_square=body["n_chars"].astype(float) ** 2).groupby(by, dropna=False)
-    text = groups.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"))
-    base = bases(reports, by).drop(columns="n_chars").merge(text.reset_index(), on=by, how="left")
+    first = rows[rows["_n"] == 1].drop_duplicates(key)[[*key, feature]]
+    body = body.assign(_square=body["n_chars"].astype(float) ** 2, _runs=_runs(first, body, feature))
+    groups = body.groupby(by, dropna=False)
+    text = groups.agg(n_paragraphs=("paragraph", "size"), _chars=("n_chars", "sum"), _square=("_square", "sum"),
+                      _runs=("_runs", "mean"))  # fmt: skip
+    base = base.merge(text.reset_index(), on=by, how="left")
     table = base.merge(pd.DataFrame({feature: order.index}), how="cross").merge(found, on=[*by, feature], how="left")
     table[["_n", "_part", "_chars"]] = table[["_n", "_part", "_chars"]].fillna(0)
     table["n"], table["n_chars"] = table["_n"].astype(int), table["_chars"].astype(int)
     table["n_paragraphs"] = table["n_paragraphs"].fillna(0).astype(int)
     whole = table["n_paragraphs"] if of == "paragraphs" else table["n_chars"]
     cases = table["n_paragraphs"] if of == "paragraphs" else (table["_chars"] ** 2 / table["_square"]).fillna(0)
+    table["n_effective"] = (cases / table["_runs"]).fillna(0)
     table["share"] = table["_part"] / whole.where(whole > 0)
-    table["low"], table["high"] = wilson(table["share"].fillna(0) * cases, cases)
+    table["low"], table["high"] = wilson(table["share"].fillna(0) * table["n_effective"], table["n_effective"])
     table["warning"] = group_warnings(table, _few(table, "paragraphs"))
-    columns = ["n", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "warning"]
+    columns = ["n", "n_reports", "n_paragraphs", "n_chars", "n_effective", "share", "low", "high", "warning"]
     return table[[*by, feature, *columns]]
+
+
+def _runs(first: pd.DataFrame, body: pd.DataFrame, feature: str) -> pd.Series:
+    """For each paragraph of body by how much its report's paragraphs tell less than independent ones.
+
+    1 + 2 Σ (1 − k/n) ρᵏ over the distances k in a report of n paragraphs: the variance of a mean where the correlation
+    of neighbours is ρ and falls geometrically. One ρ for all reports, since one says almost nothing on its own: how
+    much oftener neighbours have one primary theme than paragraphs further apart, which themselves are ρ² and less
+    alike. Source: Bayley & Hammersley (1946), J. R. Statist. Soc. Suppl. 8:184-197, for the effective number.
+    """
+    order = body.reset_index().merge(first, on=["report", "paragraph"], how="left", validate="one_to_one")
+    order = order.sort_values(["report", "paragraph"])
+    theme, report = pd.factorize(order[feature])[0], pd.factorize(order["report"])[0]
+    beside = report[1:] == report[:-1]
+    lengths = np.bincount(report).astype(float)
+    of_theme = pd.DataFrame({"r": report, "t": theme}).value_counts().to_numpy()
+    alike, pairs = (theme[1:] == theme[:-1])[beside].sum(), (lengths * (lengths - 1) / 2).sum()
+    apart, far = (of_theme * (of_theme - 1) / 2).sum() - alike, pairs - beside.sum()
+    rho = 0.0
+    if far > 0:
+        near = alike / beside.sum()
+        distances = np.arange(2, int(lengths.max()))
+        weights = np.clip(lengths[:, None] - distances, 0, None).sum(axis=0)
+        for _ in range(20):  # what is left of ρ between those further apart
+            left = (weights * rho**distances).sum() / weights.sum()
+            chance = min(max((apart / far - left) / (1 - left), 0), 1)
+            rho = min(max((near - chance) / (1 - chance), 0), MOST_ALIKE) if chance < 1 else 0.0
+    n = lengths[report]
+    runs = 1 + 2 * (rho / (1 - rho) - rho * (1 - rho**n) / (n * (1 - rho) ** 2))
+    return pd.Series(runs, order["index"]).reindex(body.index)
 
 
 def report_share(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
     """Share of a group's reports in which a feature stands at least once; one row per (by, feature).
 
-    Columns: by, feature, k (reports that have it), n_reports, n_chars, share, low, high, warning; 95 % Wilson interval.
-    by=[] takes all reports together. A long report has more room for a slogan: read it beside `rates`.
+    Columns: by, feature, k (reports that have it), n_reports, n_chars, share, low, high, warning; 95 % Wilson interval
+    that allows for cities whose reports resemble each other (`_of_cities`). by=[] takes all reports together. A long
+    report has more room for a slogan: read it beside `rates`.
     """
     by = names(by)
     together = not by
     if together:
         reports, by = reports.assign(_all="all"), ["_all"]
     require(hits, ["report", feature], "hits")
-    once = hits[["report", feature]].drop_duplicates()
+    once = hits.loc[hits[feature].notna(), ["report", feature]].drop_duplicates()
     table = hits_of_groups(once, reports, by, feature).rename(columns={"n": "k"})
     table["share"] = table["k"] / table["n_reports"].where(table["n_reports"] > 0)
-    table["low"], table["high"] = wilson(table["k"], table["n_reports"])
-    table["warning"] = group_warnings(table, _few(table, "reports"))
+    effective, n_cities = _of_cities(once, reports, by, feature, table)
+    table["low"], table["high"] = wilson(table["share"].fillna(0) * effective, effective)
+    alone = (n_cities == 1) & (table["n_reports"] > 1)
+    table["warning"] = group_warnings(
+        table, _few(table, "reports"), (alone, "one city: its reports taken as independent")
+    )
     table = table[[*by, feature, "k", "n_reports", "n_chars", "share", "low", "high", "warning"]]
     return table.drop(columns="_all") if together else table
+
+
+def _of_cities(
+    once: pd.DataFrame, reports: pd.DataFrame, by: list[str], feature: str, table: pd.DataFrame
+) -> tuple[pd.Series, pd.Series]:
+    """For each row of the table as how many independent reports its own tell, and from how many cities they are.
+
+    Their number over the design effect: the variance of a share of clusters (cities) over that of independent reports,
+    and the quantile of Student's t with as many degrees of freedom as cities less one over the normal one (Korn &
+    Graubard 1998, Survey Methodology 24:193-201). At least what there would be if the reports of a city were all the
+    same (Σm)² / Σm², also where all or none have it; at most their number. Where each city has one report, or there is
+    one city, it is the number of reports.
+    """
+    use = reports.loc[included(reports)]
+    city = use["city"] if "city" in use else pd.Series(pd.NA, index=use.index)
+    city = city.astype(object).where(city.notna(), "\t" + use["report"].astype(str))
+    use = use[list(dict.fromkeys(["report", *by]))].assign(_city=city)
+    own = use.groupby([*by, "_city"], dropna=False).size().rename("_m").reset_index()
+    groups = own.assign(_square=own["_m"] ** 2).groupby(by, dropna=False)
+    about = groups.agg(_cities=("_m", "size"), _square=("_square", "sum")).reset_index()
+    counted = once.merge(use, on="report").groupby([*by, "_city", feature], dropna=False, observed=True).size()
+    have = counted.rename("_k").reset_index().merge(own, on=[*by, "_city"])
+    have = have.assign(_kk=have["_k"] ** 2, _km=have["_k"] * have["_m"])
+    sums = have.groupby([*by, feature], dropna=False, observed=True)[["_kk", "_km"]].sum().reset_index()
+    wide = table[[*by, feature, "k", "n_reports", "share"]]
+    wide = wide.merge(about, on=by, how="left").merge(sums, on=[*by, feature], how="left").fillna({"_kk": 0, "_km": 0})
+    n, p, cities = wide["n_reports"], wide["share"], wide["_cities"].fillna(0)
+    least = n**2 / wide["_square"].where(wide["_square"] > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squares = wide["_kk"] - 2 * p * wide["_km"] + p**2 * wide["_square"]
+        effective = p * (1 - p) / (squares * cities / (cities - 1)) * n**2
+        student = (stats.norm.ppf(0.975) / stats.t.ppf(0.975, np.maximum(cities - 1, 1))) ** 2
+    effective = effective.where(effective.notna() & (p > 0) & (p < 1), least).clip(least, n) * student
+    plain = (cities <= 1) | (wide["_square"] == n)
+    return effective.where(~plain, n).fillna(0).set_axis(table.index), cities.set_axis(table.index)
 
 
 def formulaic_share(
@@ -108,8 +185,10 @@ def formulaic_share(
     require(paragraphs, ["report", "n_chars", "n_formulaic"], "paragraphs")
     body = grouped(paragraphs[["report", "n_chars", "n_formulaic"]], reports, by, "paragraphs")
     out = []
-    for _, group in bases(reports, by).iterrows():
-        mine = np.logical_and.reduce([(body[c] == group[c]).to_numpy() for c in by])
+    base = bases(reports, by)
+    of_group = body[by].merge(base[by].assign(_at=base.index), on=by, how="left")["_at"].to_numpy()
+    for at, group in base.iterrows():
+        mine = of_group == at
         sizes = body.loc[mine, "n_chars"].to_numpy(dtype=float)
         inside = body.loc[mine, "n_formulaic"].astype("float64").to_numpy()
         share = low = high = np.nan
@@ -120,8 +199,8 @@ def formulaic_share(
             again = (picks @ inside)[drawn > 0] / drawn[drawn > 0]
             share = inside.sum() / sizes.sum()
             low, high = np.percentile(again, [2.5, 97.5]) if len(sizes) > 1 else (np.nan, np.nan)
-        base = (np.nansum(inside), group["n_reports"], len(sizes), int(sizes.sum()))
-        out.append((*group[by], *base, share, low, high, group["genres"]))
+        rests = (np.nansum(inside), group["n_reports"], len(sizes), int(sizes.sum()))
+        out.append((*group[by], *rests, share, low, high, group["genres"]))
     columns = [*by, "formulaic", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "genres"]
     table = pd.DataFrame(out, columns=columns).astype({"formulaic": int})
     table["warning"] = group_warnings(table, _few(table, "paragraphs"))
@@ -133,9 +212,10 @@ def temperature(
 ) -> pd.DataFrame:
     """Each feature's degree on the scale of 钱钢's 语象报告, by the share of the reports in which it stands.
 
-    Columns: feature, k (reports that have it), n_reports, n_chars, share, low, high (95 % Wilson interval), estimate
-    (the degree of the share), coolest, hottest (those of low and high), temperature (the degree where the whole
-    interval lies in one; else "cannot tell"), warning. Most reports first. cuts: degree -> least share, falling to 0.
+    Columns: feature, k (reports that have it), n_reports, n_chars, share, low, high (95 % interval of `report_share`),
+    estimate (the degree of the share), coolest, hottest (those of low and high), temperature (the degree where the
+    whole interval lies in one; else "cannot tell"), warning. Most reports first. cuts: degree -> least share, falling
+    to 0.
     The six degrees 沸 烫 热 暖 温 冷 (boiling, scalding, hot, warm, tepid, cold) are the China Media Project's, which
     measures the share of a year's articles in People's Daily: 沸 from 5.18 % (2,000 articles), 烫 from 1.29 % (500);
     we could not verify its lower cuts. Articles are short and of every kind, reports are long and of one kind; a slogan

@@ -4,13 +4,17 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
 from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, require, size
-from analysis.compare.comparability import SAME, together
-from analysis.compare.matrices import BASE_COLUMNS, cells
+from analysis.compare.comparability import SAME, held
+from analysis.compare.matrices import BASE_COLUMNS, cells, counted
 from analysis.compare.statistics.intervals import Floats
+
+MOST = 120  # groups that pairs are drawn for; more are a matrix to look at, not a list of pairs
+SAME_AS_NOTHING = 1e-9  # differences that come from the order of adding up
 
 
 def similarity(
@@ -40,9 +44,9 @@ def similarity(
     rows = grouped(hits, reports, by, "hits")
     rows = rows.assign(_n=size(rows, weight))
     base = bases(reports, by).set_index(by[0])
-    wide = rows.pivot_table(index=by[0], columns=feature, values="_n", aggfunc="sum", fill_value=0, observed=True)
-    wide = wide.reindex(base.index, fill_value=0)
-    x = wide.to_numpy(dtype=float)
+    rows = rows[rows[feature].notna()]
+    code, features = pd.factorize(rows[feature])
+    x = counted(base.index.get_indexer(pd.Index(rows[by[0]])), code, rows["_n"], (len(base), len(features)))
     n = x.sum(axis=1)
     square = alike(x, method)
     known = n > 0
@@ -55,15 +59,15 @@ def similarity(
     return table.assign(n=n, n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 
-def alike(x: Floats, method: str) -> Floats:
+def alike(x: sparse.csr_array, method: str) -> Floats:
     """Cosine, or 1 less the Jensen-Shannon distance, between the rows of counts x; rows without a count give NaN."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        if method == "cosine":
-            unit = x / np.linalg.norm(x, axis=1, keepdims=True)
-            cosine: Floats = np.clip(unit @ unit.T, 0, 1)
-            return cosine
-        distance: Floats = np.sqrt(_divergence(x / x.sum(axis=1, keepdims=True)))
-        return 1 - distance
+    norm = np.sqrt(x.power(2).sum(axis=1)) if method == "cosine" else x.sum(axis=1)
+    with np.errstate(divide="ignore"):
+        scaled = sparse.csr_array(sparse.diags_array(np.where(norm > 0, 1 / norm, 0)) @ x)
+    cosine = method == "cosine"
+    square: Floats = np.clip((scaled @ scaled.T).toarray(), 0, 1) if cosine else 1 - np.sqrt(_divergence(scaled))
+    square[norm == 0, :] = square[:, norm == 0] = np.nan
+    return square
 
 
 def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -81,15 +85,25 @@ def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
     return matrix.loc[known, [*known, *rest]].rename_axis(columns=str(square.columns.name))
 
 
-def _divergence(p: Floats) -> Floats:
-    """Jensen-Shannon divergence in bits between the rows of p: H of the mean minus the mean of H."""
+def _divergence(p: sparse.csr_array) -> Floats:
+    """Jensen-Shannon divergence in bits between the rows of p: H of the mean minus the mean of H.
+
+    What stands in one row only adds half its share, so that only the words of one row are looked at.
+    """
 
     def entropy(q: Floats) -> Floats:
         bits: Floats = q * np.log2(np.where(q > 0, q, 1))
-        return np.asarray(-bits.sum(axis=-1))
+        return bits
 
-    h = entropy(p)
-    return np.array([np.clip(entropy((row + p) / 2) - (h[i] + h) / 2, 0, 1) for i, row in enumerate(p)])
+    columns = sparse.csc_array(p)
+    square = np.zeros((p.shape[0], p.shape[0]))
+    for i in range(p.shape[0]):
+        inside = p.indices[p.indptr[i] : p.indptr[i + 1]]
+        rest, own = columns[i:, inside].toarray(), p.data[p.indptr[i] : p.indptr[i + 1]]
+        shared = (entropy(rest) + entropy(own)) / 2 - entropy((rest + own) / 2)
+        square[i, i:] = square[i:, i] = np.clip(shared.sum(axis=1) + (1 - rest.sum(axis=1)) / 2, 0, 1)
+    np.fill_diagonal(square, 0)
+    return square
 
 
 def similar_pairs(
@@ -108,44 +122,77 @@ def similar_pairs(
 
     hits, feature, method, weight: as in `similarity`, with a column paragraph (hits outside body text are left out).
     In each of `times` draws every group draws as many paragraphs from its own as it has, with replacement. Columns:
-    a, b, similarity, nearest (share of the draws in which no other pair is more alike), nearest_of_a (in which b is
-    the nearest to a), nearest_of_b, shorter (Han characters of the shorter text: likeness grows with it), comparable,
-    reason, warning; most alike first. Draws repeat what bias there is: they show how much a paragraph more or less
+    a, b, similarity, nearest (share of the draws in which no other pair is more alike), nearest_of_a (in which b is the
+    nearest to a), nearest_of_b (ties are shared out, and where nothing is in common nobody is nearest), shorter (Han
+    characters of the shorter text: likeness grows with it), comparable, reason, warning; most alike first. Draws repeat
+    what bias there is: they show how much a paragraph more or less
     matters, not that a likeness is real. Groups without a hit are in no pair.
+    Raises ValueError for more than 120 groups, and several columns in by.
     Source: Efron (1979), Ann. Statist. 7:1-26.
     """
     by = names(by)
+    if len(by) != 1:
+        raise ValueError("similar_pairs: by takes one column")
     require(hits, ["paragraph", feature], "hits")
-    rows = grouped(hits[hits["paragraph"].notna()], reports, by, "hits")
+    rows = grouped(hits[hits["paragraph"].notna() & hits[feature].notna()], reports, by, "hits")
     rows = rows.assign(_n=size(rows, weight))
-    whole = similarity(rows.drop(columns=by), reports, by, feature, method=method, weight="_n")
-    square = cells(whole)
-    groups = [g for g in square.index if square.loc[g, g] == 1]
-    use = paragraphs.loc[paragraphs["report"].isin(reports["report"]), ["report", "paragraph"]]
-    body = grouped(use, reports, by, "paragraphs")
-    found = rows.pivot_table(index=["report", "paragraph"], columns=feature, values="_n", aggfunc="sum", fill_value=0,
-                            observed=True)  # fmt: skip
-    of_all = found.reindex(pd.MultiIndex.from_frame(body[["report", "paragraph"]]), fill_value=0)
-    wide = of_all.to_numpy(dtype=float)
-    places = [np.flatnonzero(body[by[0]] == g) for g in groups]
-    ends, nearest = np.zeros((len(groups), len(groups))), np.zeros((len(groups), len(groups)))
-    random = np.random.default_rng(seed)
-    for _ in range(times if len(groups) > 1 else 0):
-        drawn = [random.multinomial(len(p), np.full(len(p), 1 / len(p))) @ wide[p] for p in places]
-        square_drawn = np.nan_to_num(alike(np.array(drawn), method), nan=-1.0)
-        np.fill_diagonal(square_drawn, -2)
-        ends[np.arange(len(groups)), square_drawn.argmax(axis=1)] += 1
-        first = np.unravel_index(square_drawn.argmax(), square_drawn.shape)
-        nearest[first] += 1
-        nearest[first[::-1]] += 1
+    whole = similarity(rows[["report", feature, "_n"]], reports, by, feature, method=method, weight="_n")
+    square = cells(whole).to_numpy()
+    kept = np.flatnonzero(np.diag(square) == 1)
+    groups = whole.index[kept]
+    if len(groups) > MOST:
+        raise ValueError(
+            f"similar_pairs: {len(groups)} groups make {len(groups) * (len(groups) - 1) // 2:,} pairs; "
+            f"give reports of at most {MOST}, or use similarity"
+        )
+    square = square[np.ix_(kept, kept)]
+    nearest, ends = _drawn(rows, paragraphs, reports, by[0], feature, groups, method, times, seed)
+    own = [held(reports[whole.index.get_indexer(pd.Index(reports[by[0]])) == at]) for at in kept]
     pairs: list[list[object]] = []
     for i, j in combinations(range(len(groups)), 2):
-        pair = [groups[i], groups[j]]
-        reason = together(reports[reports[by[0]].isin(pair)])
-        warned = "; ".join(f"{group}: {warning}" for group, warning in whole.loc[pair, "warning"].items() if warning)
-        shares = [nearest[i, j] / times, ends[i, j] / times, ends[j, i] / times]
-        shorter = whole.loc[pair, "n_chars"].min()
-        pairs.append([*pair, square.loc[pair[0], pair[1]], *shares, shorter, not reason, reason or SAME, warned])
+        about = whole.iloc[kept[[i, j]]]
+        reason = (own[i] | own[j]).differs
+        warned = "; ".join(f"{group}: {warning}" for group, warning in about["warning"].items() if warning)
+        shares = [nearest[i, j], ends[i, j], ends[j, i]]
+        pairs.append(
+            [groups[i], groups[j], square[i, j], *shares, about["n_chars"].min(), not reason, reason or SAME, warned]
+        )
     columns = "a b similarity nearest nearest_of_a nearest_of_b shorter comparable reason warning".split()
     table = pd.DataFrame(pairs, columns=columns)
     return table.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
+
+
+def _drawn(
+    rows: pd.DataFrame, paragraphs: pd.DataFrame, reports: pd.DataFrame, by: str, feature: str, groups: pd.Index,
+    method: str, times: int, seed: int,
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """For each two groups the share of draws in which they are the most alike of all, and the nearest to the first."""
+    use = paragraphs.loc[paragraphs["report"].isin(reports["report"]), ["report", "paragraph"]]
+    body = grouped(use, reports, [by], "paragraphs")
+    body = body[groups.get_indexer(pd.Index(body[by])) >= 0]
+    place = pd.MultiIndex.from_frame(body[["report", "paragraph"]]).get_indexer(
+        pd.MultiIndex.from_frame(rows[["report", "paragraph"]])
+    )
+    rows, place = rows[place >= 0], place[place >= 0]
+    code, features = pd.factorize(rows[feature])
+    wide = counted(place, code, rows["_n"], (len(body), len(features)))
+    own = [np.flatnonzero(groups.get_indexer(pd.Index(body[by])) == g) for g in range(len(groups))]
+    nearest, ends = np.zeros((2, len(groups), len(groups)))
+    random = np.random.default_rng(seed)
+    for _ in range(times if len(groups) > 1 else 0):
+        picks = [random.multinomial(len(p), np.full(len(p), 1 / len(p))) for p in own]
+        row, column = np.repeat(range(len(own)), [len(p) for p in own]), np.concatenate(own)
+        drawn = counted(row, column, np.concatenate(picks), (len(groups), len(body))) @ wide
+        square = np.nan_to_num(alike(drawn, method))
+        np.fill_diagonal(square, 0)
+        ends += _shared(square, square.max(axis=1, keepdims=True))
+        nearest += _shared(square, square.max(), 2)
+    return nearest / times, ends / times
+
+
+def _shared(square: Floats, best: Floats | float, of: int = 1) -> Floats:
+    """Who is nearest: 1 shared out among those that are as alike as the best; nobody where nothing is shared."""
+    first = (square > SAME_AS_NOTHING) & (square >= best - SAME_AS_NOTHING)
+    several = first.sum(axis=1, keepdims=True) if of == 1 else first.sum() / of
+    shared: Floats = first / np.maximum(several, 1)
+    return shared

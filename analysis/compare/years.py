@@ -1,11 +1,12 @@
-"""Over the years: when a slogan is first and last seen, and whether cities use it more or less."""
+"""Over the years: how often a slogan stands in each, when it is first and last seen, and whether it rises or falls."""
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from analysis.compare.bases import FEW_HITS, By, grouped, names, require, warnings
+from analysis.compare.bases import FEW_HITS, By, grouped, in_body, included, names, require, size, warnings
+from analysis.compare.rates import rates
 from analysis.compare.statistics.association import false_discovery
+from analysis.compare.statistics.trend import SERIES, trend
 
 TRENDS = ("rise", "fall", "cannot tell")
 ALPHA = 0.05
@@ -14,46 +15,109 @@ ALPHA = 0.05
 def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
     """First and last year of each feature, and whether it rises or falls within the groups; one row a feature.
 
-    Only reports with a year. Columns: feature, n, n_reports (that have it), first_year, last_year (in which it is
-    seen), n_groups (groups that have it and reports of two years or more: all that a trend can rest on), ratio (of its
-    rate from one year to the next, an estimate), z, p, q (false discovery rate over all rows, Benjamini & Hochberg
-    1995), trend (rise or fall where q ≤ 0.05; else "cannot tell"), warning. Most hits first.
-    Each group is compared with itself only: given its hits, the years share them in proportion to their Han characters
-    where nothing changes (score test for a trend in Poisson rates, stratified: Armitage 1966, Biometrika 53:85-91).
-    So a corpus with one year a city can say when a slogan is seen, but never that it rises or falls: there, years and
-    cities cannot be told apart. First seen in a corpus is not coined. Raises ValueError for a missing column.
+    Only reports with a year; hits in body text, where hits have a paragraph. Columns: feature, n, n_reports (that have
+    it), first_year, last_year (in which it is seen), n_groups (groups that have it and reports of two years or more:
+    all that a trend can rest on), n_tested (their hits), ratio (of its rate from one year to the next), low, high (95 %
+    interval), overdispersion, p, q (false discovery rate over all rows, Benjamini & Hochberg 1995), trend (rise or fall
+    where q ≤ 0.05; else "cannot tell"), warning. Most hits first.
+    Each group is compared with itself only, and within it each genre: a city that turns from reviews to work reports
+    has not changed its slogans. Model, interval and p: `statistics.trend`, which takes neither the hits of a report nor
+    the reports of a group as independent; null corpora show a trend less often than one time in twenty
+    (`python benchmarks/trends.py`). Few reports settle little: with two cities of three years nothing is a trend.
+    A corpus with one year a city can say when a slogan is seen, but never that it rises or falls: there, years and
+    cities cannot be told apart. First seen in a corpus is not coined. A trend is one factor for all years: look at the
+    path itself (`by_year`). Raises ValueError for a missing column, and where year is in by.
     """
     by = names(by)
+    if "year" in by:
+        raise ValueError("over_time: a group of one year has no trend; take year out of by")
     require(hits, ["report", feature], "hits")
     require(reports, ["report", "year", "n_chars", *by], "reports")
-    dated = reports[reports["year"].notna() & (pd.to_numeric(reports["n_chars"]) > 0)]
-    text = dated.assign(year=dated["year"].astype(int), _chars=pd.to_numeric(dated["n_chars"]).astype(float))
-    text = text.groupby([*by, "year"], dropna=False)["_chars"].sum().reset_index()
-    panel = text[text.groupby(by, dropna=False)["year"].transform("size") > 1]
-    x, weight = panel["year"], panel["_chars"] / panel.groupby(by, dropna=False)["_chars"].transform("sum")
-    moments = panel[by].assign(_mean=weight * x, _square=weight * x**2).groupby(by, dropna=False).sum().reset_index()
-    rows = grouped(hits[hits["report"].isin(dated["report"])], reports, [*by, "year"], "hits")
-    rows = rows[rows[feature].notna()].astype({"year": int})
-    seen = rows.groupby(feature, observed=True).agg(
-        n=("report", "size"), n_reports=("report", "nunique"), first_year=("year", "min"), last_year=("year", "max")
-    )
-    # Given a group's hits, each falls in a year with the weight of its text: mean and variance of that year.
-    own = rows.merge(moments, on=by, how="inner")
-    own["_score"], own["_variance"] = own["year"] - own["_mean"], own["_square"] - own["_mean"] ** 2
-    sums = own.groupby(feature, observed=True)[["_score", "_variance"]].sum()
-    groups = own[[feature, *by]].drop_duplicates().groupby(feature, observed=True).size()
-    table = seen.join(groups.rename("n_groups")).join(sums).reset_index()
-    table["n_groups"] = table["n_groups"].fillna(0).astype(int)
-    table["ratio"] = np.exp(table["_score"] / table["_variance"])
-    table["z"] = table["_score"] / np.sqrt(table["_variance"])
-    table = table.drop(columns=["_score", "_variance"])
-    table["p"] = 2 * stats.norm.sf(table["z"].astype(float).abs())
+    dated = _dated(reports)
+    rows = grouped(in_body(hits[hits["report"].isin(dated["report"])]), dated, [], "hits")
+    rows = rows[rows[feature].notna()]
+    rows = rows.assign(_n=size(rows), _year=rows["report"].map(dated.set_index("report")["year"]))
+    table = rows.groupby(feature, observed=True).agg(
+        n=("_n", "sum"), n_reports=("report", "nunique"), first_year=("_year", "min"), last_year=("_year", "max")
+    ).reset_index()  # fmt: skip
+    genre = ["genre"] if "genre" in dated and "genre" not in by else []
+    table = table.merge(_trends(rows, dated, [*by, *genre], feature), on=feature, how="left")
+    counts = ["n_groups", "n_tested"]
+    table[counts] = table[counts].fillna(0).astype(int)
     table["q"] = false_discovery(table["p"])
     clear = table["q"] <= ALPHA
-    table["trend"] = np.select([clear & (table["z"] > 0), clear & (table["z"] < 0)], TRENDS[:2], TRENDS[2])
+    table["trend"] = np.select([clear & (table["ratio"] > 1), clear & (table["ratio"] < 1)], TRENDS[:2], TRENDS[2])
+    tested = table["n_tested"] > 0
     table["warning"] = warnings(
         table,
-        (table["n_groups"] == 0, "no group has it in reports of two years"),
-        (table["n"] < FEW_HITS, f"fewer than {FEW_HITS} hits"),
+        (~tested, "no group has it in reports of two years"),
+        (tested & (table["n_tested"] < FEW_HITS), f"fewer than {FEW_HITS} hits tested"),
+        (tested & table["overdispersion"].isna(), "too few reports to tell a trend from chance"),
+        (tested & (table["n_groups"] < SERIES), f"fewer than {SERIES} groups: their years taken as independent"),
+        (table["_genres"].fillna("").str.contains("+", regex=False), "genres mixed: " + table["_genres"].fillna("")),
     )
+    columns = ["n", "n_reports", "first_year", "last_year", *counts[:1], "n_tested", "ratio", "low", "high"]
+    table = table[[feature, *columns, "overdispersion", "p", "q", "trend", "warning"]]
     return table.sort_values(["n", feature], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def _dated(reports: pd.DataFrame) -> pd.DataFrame:
+    """The reports with text and a year, as whole number."""
+    chars = pd.to_numeric(reports["n_chars"]).astype(float)
+    use = included(reports) & reports["year"].notna() & (chars > 0)
+    return reports[use].astype({"year": int}).assign(_chars=chars[use])
+
+
+def by_year(
+    hits: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: By = (),
+    feature: str | None = "slogan",
+    *,
+    clusters: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The path of each feature: hits per 10,000 Han characters of body text, one row per (by, feature, year).
+
+    by: columns of reports (by="city": a path for each city); without it all reports of a year together. clusters: as
+    in `rates`; default the reports, so that the interval of a year allows for hits that come together in one of them.
+    Columns: by, feature, year, n, n_reports, n_chars, rate, low, high, overdispersion, warning; sorted by year within
+    each path. Every path has a row for every year from the first to the last of reports: in a year without text n is 0
+    and rate NaN, a gap and no zero. Reports without a year are left out. Raises ValueError as `rates`.
+    """
+    by, features = [c for c in names(by) if c != "year"], [] if feature is None else [feature]
+    require(reports, ["report", "year", "n_chars", *by], "reports")
+    dated = _dated(reports).drop(columns="_chars")
+    of_dated = hits[hits["report"].isin(dated["report"])]
+    table = rates(of_dated, dated, [*by, "year"], feature, clusters=dated if clusters is None else clusters)
+    paths = table[[*by, *features]].drop_duplicates() if by or features else pd.DataFrame(index=[0])
+    paths = paths.assign(_path=range(len(paths)))
+    years = pd.DataFrame({"year": range(dated["year"].min(), dated["year"].max() + 1) if len(dated) else []}, dtype=int)
+    table = paths.merge(years, how="cross").merge(table, on=[*by, *features, "year"], how="left")
+    table = table.fillna({"n": 0, "n_reports": 0, "n_chars": 0, "warning": "no text"})
+    table = table.astype({"n": int, "n_reports": int, "n_chars": int})
+    table = table.sort_values(["_path", "year"], ignore_index=True)
+    columns = ["n", "n_reports", "n_chars", "rate", "low", "high", "overdispersion", "warning"]
+    return table[[*by, *features, "year", *columns]]
+
+
+def _trends(rows: pd.DataFrame, dated: pd.DataFrame, by: list[str], feature: str) -> pd.DataFrame:
+    """The columns of `statistics.trend` for each feature, with n_groups, n_tested and the genres tested."""
+    group = dated[by].assign(_all=0).groupby([*by, "_all"], dropna=False, sort=True).ngroup()
+    units = dated.assign(_group=group).groupby(["_group", "year"])["_chars"].sum().reset_index()
+    units = units[units.groupby("_group")["year"].transform("size") > 1].reset_index(drop=True)
+    place = units.assign(_unit=units.index).set_index(["_group", "year"])["_unit"]
+    of_report = pd.Series(place.reindex(pd.MultiIndex.from_arrays([group, dated["year"]])).to_numpy(), dated["report"])
+    inside = rows.assign(_unit=rows["report"].map(of_report)).dropna(subset=["_unit"])
+    codes, found = pd.factorize(inside[feature])
+    x = np.zeros((len(units), len(found)))
+    np.add.at(x, (inside["_unit"].to_numpy(dtype=int), codes), inside["_n"].to_numpy(dtype=float))
+    of_group = pd.factorize(units["_group"])[0]
+    result = trend(x, units["_chars"].to_numpy(), of_group, units["year"].to_numpy(dtype=float))
+    groups = [len(np.unique(of_group[column > 0])) for column in x.T]
+    table = pd.DataFrame({feature: found, "n_groups": groups, "n_tested": x.sum(axis=0), **result._asdict()})
+    if "genre" not in dated:
+        return table.assign(_genres="")
+    kinds = inside.merge(dated[["report", "genre"]], on="report", suffixes=("_own", ""))
+    kinds = kinds.loc[kinds["genre"].notna(), [feature, "genre"]].drop_duplicates().sort_values("genre")
+    genres = kinds.groupby(feature, observed=True)["genre"].agg("+".join).rename("_genres")
+    return table.merge(genres, on=feature, how="left")

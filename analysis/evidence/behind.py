@@ -16,7 +16,7 @@ from .quote import Evidence, evidence
 
 # What `compare` computes, under names that tables of counts have as well; a key only where a person names it.
 _COMPUTED = {"value", "value_high", "bound", "n", "k", "low", "high", "share", "rate", "warning", "count", "objects"}
-_COMPUTED |= {"left_out", "genres", "weight", "comparable", "reason"}
+_COMPUTED |= {"left_out", "years", "genres", "weight", "comparable", "reason"}
 _PLACE = ("report", "source", "start", "end")
 # A cell that names one of these was counted in that table.
 _TABLES = {
@@ -141,6 +141,8 @@ def _remarks(rows: pd.DataFrame, cell: Mapping) -> pd.Series:
         first = rows["primary"].astype(str).str.lower().isin(["true", "1", "1.0"])
         told = zip(first.map({True: "primary", False: "secondary"}), rows["weight"], strict=True)
         return pd.Series([f"{rank} theme, weight {w:.2f}" for rank, w in told], index=rows.index, dtype=object)
+    if {"rate", "ratio"} & cell.keys() and "paragraph" in rows:
+        return rows["paragraph"].isna().map({True: "left out: in a heading", False: ""}).astype(object)
     if {"status", "repeat", "paragraph", "action"} <= set(rows.columns):
         out = left_for(str(cell.get("left_out", "")))
         why = reasons(rows, [name for name in LEFT_OUT if "left_out" in cell and name not in out])

@@ -24,15 +24,23 @@ FILLS = {"about": "white"}  # of the marks; the others are blue
 def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") -> Figure:
     """A line from 0 to each total, one panel for every other key (category and unit), each with its own scale.
 
-    table: as `compare.totals` gives it; row: its column for the rows (default the first). The mark at the end
+    table: as `compare.totals` gives it; row: its column for the rows (default the first); a row is a year's, which its
+    name says. Sums over different years are refused: they would stand side by side as if alike. The mark at the end
     says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
     range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without a total
     says "none stated" instead of showing zero, "left out" where the sum leaves out all it states (of five years, plans;
     `left_out` says why), and "not extracted" where no report of it was read (n_reports 0: `compare.complete` adds such
     rows).
     """
+    spans = [span for span in table.get("years", pd.Series(dtype=object)).unique() if span]
+    if len(spans) > 1:
+        raise ValueError(f"bars: sums over different years ({'; '.join(spans[:3])}) side by side; draw them by year")
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]
+    if "year" in keys and row != "year":  # each bar is a year's
+        of_year = ["" if pd.isna(year) else f" {int(year)}" for year in table["year"]]
+        of_year = [label(name, row) + year for name, year in zip(table[row], of_year, strict=True)]
+        table, keys = table.assign(**{row: of_year}), [k for k in keys if k != "year"]
     facets = [k for k in keys if k != row]
     if table.duplicated(keys).any():
         raise ValueError("bars: several rows for one key; the table must be as totals gives it")

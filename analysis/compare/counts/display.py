@@ -68,13 +68,14 @@ def counts_table(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city
     require(activities, ["report", "source", "start", "end", *needed], "activities")
     extra = [c for c in ("year", "n_chars") if c not in activities.columns]
     require(reports, extra, "reports")
-    rows = grouped(activities, reports, [*by, *extra], "activities")
+    rows = grouped(activities, reports, list(dict.fromkeys([*by, *extra])), "activities")
     order = {report: i for i, report in enumerate(reports["report"])}
     rows = rows.assign(_report=rows["report"].map(order)).sort_values(["_report", "start"], kind="stable")
     rows = rows.reset_index(drop=True)
     high = rows["value_high"] if "value_high" in rows else pd.Series(float("nan"), index=rows.index)
     rows["count"] = [display(*cells) for cells in zip(rows["value"], rows["bound"], rows["unit"], high, strict=True)]
-    rows["n_reports"] = rows.groupby(by, dropna=False)["report"].transform("nunique")
+    of_group = rows.assign(_all="").groupby([*by, "_all"], dropna=False)
+    rows["n_reports"] = of_group["report"].transform("nunique")
     short = rows["n_chars"].fillna(0) < FEW_CHARS
     rows["warning"] = warnings(rows, (short, f"report under {FEW_CHARS:,} characters"))
     columns = [*by, "year", "report", "category", "count", "object", "action", "actor", "status", "repeat"]

@@ -6,6 +6,7 @@ The table has no sentence and so no 其中 ("of which"); a part is told by what 
 
 import re
 from collections.abc import Collection, Hashable
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -26,9 +27,9 @@ def _flags(rows: pd.DataFrame) -> pd.Series:
     return rows["repeat"].astype(str).str.strip().str.lower().isin(["true", "1", "1.0", "yes"])
 
 
-def reasons(rows: pd.DataFrame, include: Collection[str] = ()) -> pd.Series:
+def reasons(rows: pd.DataFrame, include: Collection[str] = (), group: pd.Series | None = None) -> pd.Series:
     """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, increase, earlier,
-    "several years: 五年来" or "part of 156件".
+    "several years: 五年来" or "part of 156件". group: which sum each record is in, where there are several.
     """
     why = pd.Series("", index=rows.index, dtype=object)
     if "period" in rows and "years" not in include:
@@ -39,9 +40,14 @@ def reasons(rows: pd.DataFrame, include: Collection[str] = ()) -> pd.Series:
     why[_flags(rows) & ("repeat" not in include)] = "repeat"
     why[rows["unit"].isin(RATE_UNITS)] = "rate"
     if "part" not in include:
-        wholes = part_of(rows[why == ""])
+        wholes = part_of(rows[why == ""], group)
         why[wholes.index[wholes != ""]] = "part of " + wholes[wholes != ""]
     return why
+
+
+def stated(activities: pd.DataFrame) -> pd.DataFrame:
+    """The counts that tell how densely a report counts: done in the year, each fact once (no repeats)."""
+    return activities[(activities["status"] == "done") & ~_flags(activities)]
 
 
 def left_for(told: str) -> list[str]:
@@ -55,29 +61,37 @@ _ALL = re.compile("^(?:现有|共有|全体|各类|全部)")  # 现有委员320�
 _NO_MEMBERS = re.compile("集体|党派|团体|界别|小组|工商联")  # who else files proposals; none of theirs is a 委员提案
 
 
-def part_of(rows: pd.DataFrame) -> pd.Series:
+def part_of(rows: pd.DataFrame, group: pd.Series | None = None) -> pd.Series:
     """The quantity of the whole that each record is a part of, "" where it is none.
 
-    rows: records of activities that would be summed. Both are of one report, category and unit, the whole is the
-    larger, and
+    rows: records of activities that would be summed, group: in which sum each is. Both are of one sum, report, category
+    and unit, the whole is the larger, and
     - proposals (提案): the whole counts proposals as such, the part any of them (立案提案, 重点提案, 提案 again at
       another stage: 收到156件, 立案132件);
     - anything else: the whole stands before the part in its paragraph under the same verb, the part's object names a
       kind of the whole's, and there is more between them than a list has (会议12次, 其中专题协商会议3次; not
       会议12次、专题协商会议3次, which may be 15).
     """
-    out = dict.fromkeys(range(len(rows)), "")
-    needed = ["report", "category", "unit"]
-    cells = rows[[*needed, "quantity", "value", "bound"]]
+    out = [""] * len(rows)
+    cells = rows[["report", "category", "unit", "quantity", "value", "bound"]]
     cells = cells.assign(_at=range(len(rows)), object=rows["object"].fillna(""), action=rows["action"].fillna(""))
     for column in ("paragraph", "start", "end"):  # without them nothing stands near anything
         cells[column] = rows[column].astype(float) if column in rows else float("nan")
-    for _, group in cells.groupby(needed, dropna=False, observed=True):
-        records = sorted(group.to_dict("records"), key=lambda r: (-r["value"], r["start"])) if len(group) > 1 else []
-        for i, part in enumerate(records):
-            whole = next((w for w in records[:i] if _holds(w, part)), None)
+    together = ["report", "category", "unit"]
+    # A whole that is no proposal stands in the paragraph of its part.
+    place = cells["paragraph"].where(cells["category"] != "proposal", -1)
+    keys = [cells[c] for c in together] + [place] + ([] if group is None else [group[rows.index]])
+    cells["_group"] = cells.groupby(keys, dropna=False, observed=True).ngroup()
+    cells = cells[cells.duplicated("_group", keep=False)].sort_values(
+        ["_group", "value", "start"], ascending=[True, False, True], kind="stable"
+    )
+    for _, records in groupby(cells.to_dict("records"), key=lambda record: record["_group"]):
+        larger: list[dict[Hashable, Any]] = []
+        for part in records:
+            whole = next((w for w in larger if _holds(w, part)), None)
             out[part["_at"]] = "" if whole is None else whole["quantity"]
-    return pd.Series(list(out.values()), index=rows.index, dtype=object)
+            larger.append(part)
+    return pd.Series(out, index=rows.index, dtype=object)
 
 
 def _holds(whole: dict[Hashable, Any], part: dict[Hashable, Any]) -> bool:

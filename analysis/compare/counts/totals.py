@@ -5,13 +5,13 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import By, bases, group_warnings, grouped, names, require
+from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, names, require
 from analysis.compare.counts.display import SIGNS, display
 from analysis.compare.counts.left_out import LEFT_OUT, left_for, reasons
 
 
-def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
-    """(value, value_high, bound) of a sum, by interval arithmetic on what each record leaves open.
+def _bounds(rows: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
+    """value, value_high, bound of the sum of each group, by interval arithmetic on what each record leaves open.
 
     50余 is [50, ∞), 近500 is (0, 500], 3至5 is [3, 5]. The sum is bounded on a side where every record is; where it
     is open on both sides, or a record is "about", only "about" the sum of the stated figures is left.
@@ -19,42 +19,53 @@ def _bounds(rows: pd.DataFrame) -> tuple[float, float, str]:
     value = rows["value"].astype(float)
     high = rows["value_high"].astype(float).where(rows["bound"] == "range") if "value_high" in rows else value * np.nan
     high = high.fillna(value)
-    kinds = set(rows["bound"])
-    if "about" in kinds or {"over", "under"} <= kinds:
-        return float(((value + high) / 2).sum()), np.nan, "about"
-    if "over" in kinds:
-        return float(value.sum()), np.nan, "over"
-    if "under" in kinds:
-        return float(high.sum()), np.nan, "under"
-    if "range" in kinds:
-        return float(value.sum()), float(high.sum()), "range"
-    return float(value.sum()), np.nan, "exact"
+    sums = pd.DataFrame({"low": value, "high": high, "middle": (value + high) / 2}).groupby(group).sum()
+    over, under, about, ranges = (
+        rows["bound"].eq(kind).groupby(group).any() for kind in ("over", "under", "about", "range")
+    )
+    bound = np.select(
+        [about | (over & under), over, under, ranges], ["about", "over", "under", "range"], default="exact"
+    )
+    best = np.select([bound == "about", bound == "under"], [sums["middle"], sums["high"]], sums["low"])
+    return pd.DataFrame(
+        {"value": best, "value_high": sums["high"].where(bound == "range"), "bound": bound}, index=sums.index
+    )
 
 
 def totals(
     activities: pd.DataFrame,
     reports: pd.DataFrame,
-    by: By = ("city", "category", "unit"),
+    by: By = ("city", "year", "category", "unit"),
     *,
     include: Collection[str] = (),
+    over_years: bool = False,
 ) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
+<<<<<<< HEAD
     Left out are repeats, habits, plans, increases (比上年增加1次), figures of an earlier year (去年4次), counts of
     several years (五年来) and parts of a count of the group (`part_of`), unless `include` names them ("repeat",
     "habit", "plan", "increase", "earlier", "years", "part"), and rates (40 %), always. `unit` is always part of `by`:
     次 and 人次 are never added. Columns: by, value, value_high (ranges only), bound, count (as text), n_records,
     objects, left_out (what and why), n_reports, n_chars, warning; `basis` says the same of the whole table in a
     sentence.
+=======
+    Left out are repeats, habits, plans, counts of several years (五年来) and parts of a count of the group (`part_of`),
+    unless `include` names them ("repeat", "habit", "plan", "years", "part"), and rates (40 %), always. `unit` is always
+    part of `by`: 次 and 人次 are never added. Nor are years, and `year` is part of it, too (unless `report` is, which
+    has one year): a sum over years must be asked for with over_years, and then has a column `years` that names them.
+    Columns: by, value, value_high (ranges only), bound, count (as text), n_records, objects, left_out (what and why),
+    [years], n_reports, n_chars, warning; `basis` says the same of the whole table in a sentence.
+>>>>>>> 5935c7a (Sums of one year unless years are asked for and named; nearest only where something is shared; cities and neighbouring paragraphs are not independent; words as numbers)
     bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
-    were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in
-    include or bound.
+    were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in include or bound, and
+    where over_years is asked for by year.
 
-    The warning tells where a sum may still mislead: records of this body and of lower bodies together (put
+    The warning tells where a sum may still mislead: years added, records of this body and of lower bodies together (put
     "actor" in by), several kinds of object under one unit, several counts of one object in a paragraph (parts without
     a sign of it), two reports of the same body and year.
     """
-    by = list(dict.fromkeys([*names(by), "unit"]))
+    by = _keys(names(by), activities, reports, over_years)
     wrong = sorted(set(include) - set(LEFT_OUT))
     if wrong:
         raise ValueError(f"include: {', '.join(wrong)} is none of {', '.join(LEFT_OUT)}")
@@ -69,38 +80,81 @@ def totals(
     base = bases(reports, base_by)
     extra = [c for c in ("city", "year") if c in reports.columns and c not in activities.columns]
     rows = grouped(activities, reports, list(dict.fromkeys([*of_reports, *extra])), "activities")
-    rows["unit"] = rows["unit"].fillna("")
-    out = []
-    for group, part in rows.groupby(by, sort=False, dropna=False, observed=True):
-        why = reasons(part, include)
-        used, dropped = part[why == ""], part[why != ""]
-        value, high, bound = _bounds(used) if len(used) else (np.nan, np.nan, "")
-        unit = str(group[by.index("unit")])
-        objects = list(dict.fromkeys(used["object"].fillna("").astype(str)))
-        out.append(
-            dict(zip(by, group, strict=True))
-            | {"value": value, "value_high": high, "bound": bound}
-            | {"count": display(value, bound or "exact", unit, high), "n_records": len(used)}
-            | {"objects": "; ".join(filter(None, objects))}
-            | {"left_out": "; ".join(dropped["quantity"].astype(str) + " (" + why[why != ""] + ")")}
-            | {"_objects": len(objects), "_actors": "+".join(sorted(set(used["actor"].dropna())))}
-            | {"_alike": _alike(used), "_again": _same_year(used)}
+    rows["unit"], rows["object"] = rows["unit"].fillna(""), rows["object"].fillna("").astype(str)
+    group = rows.groupby(by, sort=False, dropna=False, observed=True).ngroup()
+    table = rows[by].groupby(group).head(1).reset_index(drop=True)
+    why = reasons(rows, include, group)
+    used, dropped = rows[why == ""], rows[why != ""]
+    of_used = group[used.index]
+    table = table.join(_bounds(used, of_used))
+    table["bound"] = table["bound"].fillna("")
+    table["count"] = [
+        display(value, bound or "exact", unit, high)
+        for value, bound, unit, high in zip(
+            table["value"], table["bound"], table["unit"], table["value_high"], strict=True
         )
+    ]
+    table["n_records"] = of_used.value_counts().reindex(table.index, fill_value=0)
+    told = dropped["quantity"].astype(str) + " (" + why[dropped.index] + ")"
+    table["objects"] = _joined(used.loc[used["object"] != "", "object"], of_used, "; ", table.index)
+    table["left_out"] = told.groupby(group[dropped.index]).agg("; ".join).reindex(table.index, fill_value="")
+    table["_objects"] = used["object"].groupby(of_used).nunique().reindex(table.index, fill_value=0)
+    table["_actors"] = _joined(used["actor"].dropna().astype(str).sort_values(), of_used, "+", table.index)
     columns = [*by, "value", "value_high", "bound", "count", "n_records", "objects", "left_out"]
-    table = pd.DataFrame(out, columns=[*columns, "_objects", "_actors", "_alike", "_again"])
+    years = pd.Series("", table.index)
+    if over_years and "year" in rows:
+        of_year = used["year"].dropna().astype(int).groupby(of_used)
+        years = of_year.agg(_spans).reindex(table.index, fill_value="")
+        columns = [*columns, "years"]
+        table["years"] = years
+    rules: list[Rule] = [
+        (years.str.contains("[–,]"), "sum over years: " + years),
+        (table["_actors"].str.contains("+", regex=False), "actors mixed: " + table["_actors"]),
+        (table["_objects"] > 1, table["_objects"].astype(str) + " kinds of object"),
+        *_told(_alike(used, of_used), table.index, "several counts of ", " in one paragraph: parts?"),
+        *_told(_same_year(used, of_used), table.index),
+    ]
     if of_reports:
         table = table.astype(base.dtypes[base_by].to_dict())  # a year that is not known left the column without a type
         table = table.merge(base, on=base_by, how="left", validate="many_to_one")
     else:
         table = table.assign(n_reports=base["n_reports"].sum(), n_chars=base["n_chars"].sum(), genres="")
-    table["warning"] = group_warnings(
-        table,
-        (table["_actors"].str.contains("+", regex=False), "actors mixed: " + table["_actors"]),
-        (table["_objects"] > 1, table["_objects"].astype(str) + " kinds of object"),
-        (table["_alike"] != "", "several counts of " + table["_alike"] + " in one paragraph: parts?"),
-        (table["_again"] != "", table["_again"]),
-    )
+    table["warning"] = group_warnings(table, *rules)
     return table[[*columns, "n_reports", "n_chars", "warning"]]
+
+
+def _keys(by: list[str], activities: pd.DataFrame, reports: pd.DataFrame, over_years: bool) -> list[str]:
+    """The columns by, with unit, and with year behind the leading columns of reports unless years are to be added."""
+    by = list(dict.fromkeys([*by, "unit"]))
+    if over_years and "year" in by:
+        raise ValueError("totals: over_years adds the years up; take year out of by")
+    if over_years or {"year", "report"} & set(by) or "year" not in {*reports.columns, *activities.columns}:
+        return by
+    lead = next((i for i, c in enumerate(by) if c in activities.columns or c not in reports.columns), len(by))
+    return [*by[:lead], "year", *by[lead:]]
+
+
+def _joined(texts: pd.Series, group: pd.Series, mark: str, index: pd.Index) -> pd.Series:
+    """The different texts of each group in their order, as one text."""
+    one = pd.DataFrame({"text": texts, "group": group.reindex(texts.index)}).drop_duplicates()
+    return one.groupby("group")["text"].agg(mark.join).reindex(index, fill_value="")
+
+
+def _spans(years: pd.Series) -> str:
+    """Years as text: 2019–2021, 2023."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _told(found: pd.Series, index: pd.Index, before: str = "", behind: str = "") -> list[Rule]:
+    """A rule for the groups of which something was found."""
+    found = found.reindex(index, fill_value="")
+    return [(found != "", before + found + behind)]
 
 
 def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +173,7 @@ def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     table = table.merge(rest, on=keys, how="left", validate="one_to_one")
     said = table[keys].merge(totals[[*keys, "warning"]], on=keys, how="left")["warning"]
     table["warning"] = said.fillna(group_warnings(table))
-    texts = ["bound", "count", "objects", "left_out"]
+    texts = [c for c in ("bound", "count", "objects", "left_out", "years") if c in table]
     table[texts] = table[texts].fillna("")
     return table.fillna({"n_records": 0}).astype({"n_records": int})[list(totals.columns)]
 
@@ -131,23 +185,29 @@ def basis(totals: pd.DataFrame) -> str:
     over, under, about = "> at least (余, 多, 以上)", "< at most (近, 不足)", "≈ bounds that do not add up"
     marks = {"over": over, "under": under, "about": about}
     seen = [mark for bound, mark in marks.items() if (totals["bound"] == bound).any()]
+    years = sorted({told for told in totals.get("years", []) if told})
+    added = [f"Sums over years: {'; '.join(years)}"] if years else []
     left = f"Left out of these sums: {', '.join(parts)}" if parts else "Nothing is left out of these sums"
-    return ". ".join([left + "; units are never added to each other", *([", ".join(seen)] if seen else [])]) + "."
+    return (
+        ". ".join([left + "; units are never added to each other", *([", ".join(seen)] if seen else []), *added]) + "."
+    )
 
 
-def _alike(rows: pd.DataFrame) -> str:
-    """An object of which a paragraph has several counts; "" where there is none."""
+def _alike(rows: pd.DataFrame, group: pd.Series) -> pd.Series:
+    """For each group an object of which a paragraph has several counts."""
     if "paragraph" not in rows:
-        return ""
-    named = rows[(rows["object"].fillna("") != "") & rows["paragraph"].notna()]
-    twice = named[named.duplicated(["report", "paragraph", "object"], keep=False)]
-    return str(twice["object"].iloc[0]) if len(twice) else ""
+        return pd.Series(dtype=object)
+    named = rows[(rows["object"] != "") & rows["paragraph"].notna()]
+    named = named[["report", "paragraph", "object"]].assign(_group=group[named.index])
+    return named[named.duplicated(keep=False)].groupby("_group")["object"].first()
 
 
-def _same_year(rows: pd.DataFrame) -> str:
-    """A message where two reports of one city and year are summed: both may state the same fact."""
+def _same_year(rows: pd.DataFrame, group: pd.Series) -> pd.Series:
+    """For each group a message where two reports of one city and year are summed: both may state the same fact."""
     if not {"city", "year"} <= set(rows.columns):
-        return ""
-    several = rows.groupby(["city", "year"])["report"].nunique()
-    several = several[several > 1]
-    return f"{several.iloc[0]} reports of {several.index[0][0]} {several.index[0][1]}" if len(several) else ""
+        return pd.Series(dtype=object)
+    found = rows["report"].groupby([group.rename("_group"), rows["city"], rows["year"]]).nunique()
+    several = found[found > 1].reset_index()
+    n, city, year = (several[c].astype(str) for c in ("report", "city", "year"))
+    told: pd.Series = (n + " reports of " + city + " " + year).groupby(several["_group"]).first()
+    return told

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special, stats
 
 from analysis.compare.statistics.intervals import Floats
 
@@ -60,8 +60,8 @@ def lrc(
     n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
     tail, more = (1 - level) / family / 2, n * tokens_rest >= rest * tokens
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(n > 0, stats.beta.ppf(tail, n, rest + 1), 0)
-        share = np.where(more, low, stats.beta.ppf(1 - tail, n + 1, rest))
+        low = np.where(n > 0, special.betaincinv(np.where(more, n, 1), rest + 1, tail), 0)
+        share = np.where(more, low, special.betaincinv(n + 1, np.where(more, 1, rest), 1 - tail))
         bound: Floats = np.log2(share / (1 - share) * tokens_rest / tokens)
         return np.where(more, np.maximum(bound, 0), np.minimum(bound, 0))
 

@@ -1,0 +1,123 @@
+"""Every comparison, by every column, of every kind of corpus: a table that keeps its contract, or what to do instead."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import compare
+
+BY = {
+    "report": "report", "city": "city", "year": "year", "city and year": ["city", "year"], "province": "province",
+    "genre": "genre", "level": "level", "all": [],
+}  # fmt: skip
+
+
+def corpus(cities, years, seed=0):
+    """Reports of cities × years with a few hits of everything."""
+    random = np.random.default_rng(seed)
+    rows = [(f"r{c}-{y}", f"城{c}", f"省{c % 4}", "prefecture" if c % 3 else "county",
+             "work_report" if c % 2 else "review", 2019 + y, 4000) for c in range(cities) for y in range(years)]  # fmt: skip
+    columns = ["report", "city", "province", "level", "genre", "year", "n_chars"]
+    reports = pd.DataFrame(rows, columns=columns).astype({"year": "Int64"}).assign(status="included")
+    paragraphs = reports[["report"]].merge(pd.DataFrame({"paragraph": [1, 2, 3]}), how="cross")
+    paragraphs = paragraphs.assign(n_chars=1300, n_formulaic=200, heading="")
+    places = paragraphs[["report", "paragraph"]]
+
+    def drawn(column, values):
+        found = places.sample(frac=0.8, random_state=seed)
+        return found.assign(**{column: random.choice(values, len(found))}).sort_index()
+
+    counts = drawn("object", ["会议", "调研"]).assign(
+        source="t.txt", start=0, end=3, quantity="3次", value=3.0, value_high=np.nan, bound="exact", unit="次",
+        action="开展", category="meeting", actor="city", status="done", repeat=False, period="",
+    )  # fmt: skip
+    phrase = pd.DataFrame({"phrase": ["凝心聚力干事"], "reports": ["; ".join(reports["report"])], "slogan": [None],
+                           "group": ["凝心聚力干事"], "level": ["local"], "score": [1.0], "n_reports": [len(reports)]})  # fmt: skip
+    return SimpleNamespace(
+        reports=reports, paragraphs=paragraphs, activities=counts, slogans=drawn("slogan", ["凝心聚力", "双向发力"]),
+        themes=drawn("theme", ["economy", "unity"]).assign(primary=True, weight=1.0),
+        terms=drawn("term", ["委员", "提案", "民生"]).assign(n=2), phrases=phrase,
+    )  # fmt: skip
+
+
+def with_missing_values():
+    found = corpus(4, 2)
+    found.reports.loc[0, ["city", "province", "genre", "level"]] = None
+    found.reports.loc[0, "year"] = pd.NA
+    found.reports.loc[1, ["year", "n_chars"]] = pd.NA
+    found.reports.loc[3, "status"] = "no text: scanned"
+    return found
+
+
+def empty():
+    return SimpleNamespace(**{name: table.head(0) for name, table in vars(corpus(1, 1)).items()})
+
+
+def without_hits():
+    found = corpus(3, 2)
+    return SimpleNamespace(
+        **{name: t if name in ("reports", "paragraphs") else t.head(0) for name, t in vars(found).items()}
+    )
+
+
+CORPORA = {
+    "whole": lambda: corpus(4, 1), "panel": lambda: corpus(60, 5), "one report": lambda: corpus(1, 1), "empty": empty,
+    "missing values": with_missing_values, "without hits": without_hits,
+}  # fmt: skip
+TAKES = {
+    "basis": lambda c, by: pd.DataFrame({"said": [compare.basis(compare.totals(c.activities, c.reports, by))]}),
+    "by_year": lambda c, by: compare.by_year(c.slogans, c.reports, by),
+    "comparable": lambda c, by: compare.comparable(c.reports),
+    "comparable_pairs": lambda c, by: compare.comparable_pairs(c.reports),
+    "contrasts": lambda c, by: compare.contrasts(c.slogans, c.reports, by),
+    "contrasts held": lambda c, by: compare.contrasts(c.slogans, c.reports, by, hold=["genre", "year"]),
+    "counts_table": lambda c, by: compare.counts_table(c.activities, c.reports, by),
+    "coverage": lambda c, by: compare.coverage(c.activities, c.reports, by),
+    "display": lambda c, by: pd.DataFrame({"said": [compare.display(3, "over", "次")]}),
+    "echoes": lambda c, by: compare.echoes(c.phrases, c.reports, by),
+    "formulaic_share": lambda c, by: compare.formulaic_share(c.paragraphs, c.reports, by, times=20),
+    "keyness": lambda c, by: compare.keyness(c.terms, c.reports, by),
+    "over_time": lambda c, by: compare.over_time(c.slogans, c.reports, by),
+    "permutation": lambda c, by: compare.permutation(c.terms, c.reports, by, times=3),
+    "permutation_summary": lambda c, by: compare.permutation_summary(c.terms, c.reports, by, times=3),
+    "positions": lambda c, by: compare.positions(c.slogans, c.paragraphs, c.reports, by, "slogan"),
+    "profile": lambda c, by: compare.profile(c, c.reports["city"].dropna().iloc[-1] if len(c.reports) else "城0"),
+    "rates": lambda c, by: compare.rates(c.slogans, c.reports, by, clusters=c.paragraphs),
+    "report_share": lambda c, by: compare.report_share(c.slogans, c.reports, by),
+    "shares": lambda c, by: compare.shares(c.themes, c.paragraphs, c.reports, by, of="characters"),
+    "similar_pairs": lambda c, by: compare.similar_pairs(c.slogans, c.paragraphs, c.reports, by, times=3),
+    "similarity": lambda c, by: compare.similarity(c.slogans, c.reports, by),
+    "temperature": lambda c, by: compare.temperature(c.slogans, c.reports),
+    "totals": lambda c, by: compare.totals(c.activities, c.reports, by),
+}  # fmt: skip
+ALIKE = ("basis", "comparable", "comparable_pairs", "display", "profile", "temperature")  # take no columns by
+
+
+def test_every_function_is_asked():
+    assert set(compare.__all__) <= set(TAKES)
+
+
+@pytest.mark.parametrize("by", BY)
+@pytest.mark.parametrize("kind", CORPORA)
+@pytest.mark.parametrize("name", TAKES)
+def test_a_table_or_what_to_do(name, kind, by):
+    if name in ALIKE and by != "city":
+        return
+    tables = CORPORA[kind]()
+    try:
+        found = TAKES[name](tables, BY[by])
+    except ValueError as said:
+        told = str(said)
+        assert any(what in told for what in ("takes a column", "takes one column", "takes two", "take year out", "give ",
+                                             "there are")), told  # fmt: skip
+        return
+    assert isinstance(found, pd.DataFrame)
+    if name in ALIKE or name in ("over_time", "similar_pairs", "permutation_summary"):
+        return  # a row is no group
+    asked = [BY[by]] if isinstance(BY[by], str) else BY[by]
+    assert set(asked) <= {*found.columns, *found.index.names}
+    assert found["warning"].notna().all()
+    if {"low", "high"} <= set(found.columns):
+        assert (found["low"].isna() | (found["low"] <= found["high"])).all()
