@@ -748,3 +748,18 @@ def test_totals_of_the_annotated_reports():
     assert not kept["unit"].isin(["%"]).any()
     study = row(table, city="karamay-2019", category="study", unit="次")
     assert study["count"] == "62 次", "12 + 44 + 6"
+
+
+def test_sums_can_rest_on_sure_records_alone(reports):
+    rows = pd.DataFrame(
+        [
+            activity("a1", "7次", 7, "次", decided_by="object"),
+            activity("a1", "5次", 5, "次", decided_by="context"),
+            activity("a1", "2次", 2, "次", decided_by="hand"),
+        ]
+    )
+    assert compare.totals(rows, reports)["value"].tolist() == [14]
+    sure = compare.totals(rows, reports, decided_by="object").iloc[0]
+    assert (sure["value"], sure["left_out"]) == (9, "5次 (unsure: context)")
+    with pytest.raises(ValueError, match="decided_by: sure is none of object"):
+        compare.totals(rows, reports, decided_by="sure")

@@ -16,7 +16,7 @@ from analysis.codes import BESIDE_THE_YEAR
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
 # The reasons in `left_out`, which may quote what has brackets of its own.
 _LEFT = re.compile(
-    r"\((rate|repeat|habit|plan|increase|earlier|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)"
+    r"\((rate|repeat|habit|plan|increase|earlier|unsure: \w+|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)"
 )
 # What `totals` leaves out unless asked; rates it always does.
 LEFT_OUT = ("repeat", "habit", *BESIDE_THE_YEAR, "years", "part")
@@ -27,11 +27,19 @@ def _flags(rows: pd.DataFrame) -> pd.Series:
     return rows["repeat"].astype(str).str.strip().str.lower().isin(["true", "1", "1.0", "yes"])
 
 
-def reasons(rows: pd.DataFrame, include: Collection[str] = (), group: pd.Series | None = None) -> pd.Series:
+def reasons(
+    rows: pd.DataFrame,
+    include: Collection[str] = (),
+    group: pd.Series | None = None,
+    decided_by: Collection[str] | None = None,
+) -> pd.Series:
     """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, increase, earlier,
-    "several years: 五年来" or "part of 156件". group: which sum each record is in, where there are several.
+    "several years: 五年来", "unsure: context" or "part of 156件". group: which sum each record is in, where there are
+    several. decided_by: how the category of what is summed was found, None for any.
     """
     why = pd.Series("", index=rows.index, dtype=object)
+    if decided_by is not None:
+        why = why.mask(~rows["decided_by"].isin([*decided_by, "hand"]), "unsure: " + rows["decided_by"].astype(str))
     if "period" in rows and "years" not in include:
         period = rows["period"].fillna("")
         why = why.mask(period != "", "several years: " + period)
@@ -52,7 +60,7 @@ def stated(activities: pd.DataFrame) -> pd.DataFrame:
 
 def left_for(told: str) -> list[str]:
     """The reasons in a cell of `left_out`, as `include` names them, and "rate"."""
-    return ["years" if why.startswith("several") else why.split()[0] for why in _LEFT.findall(told)]
+    return ["years" if why.startswith("several") else why.split()[0].rstrip(":") for why in _LEFT.findall(told)]
 
 
 # The stock of a year: what was filed, admitted, handled and followed up are all among these.

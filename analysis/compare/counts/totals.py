@@ -1,10 +1,11 @@
 """Sums of activity counts that do not lie."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
+from analysis.codes import DECIDED_BY
 from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, names, require
 from analysis.compare.counts.display import SIGNS, display
 from analysis.compare.counts.left_out import LEFT_OUT, left_for, reasons
@@ -39,27 +40,22 @@ def totals(
     *,
     include: Collection[str] = (),
     over_years: bool = False,
+    decided_by: str | Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Sums of activity counts, one row a group; by: columns of activities and of reports.
 
-<<<<<<< HEAD
     Left out are repeats, habits, plans, increases (比上年增加1次), figures of an earlier year (去年4次), counts of
     several years (五年来) and parts of a count of the group (`part_of`), unless `include` names them ("repeat",
     "habit", "plan", "increase", "earlier", "years", "part"), and rates (40 %), always. `unit` is always part of `by`:
-    次 and 人次 are never added. Columns: by, value, value_high (ranges only), bound, count (as text), n_records,
-    objects, left_out (what and why), n_reports, n_chars, warning; `basis` says the same of the whole table in a
-    sentence.
-=======
-    Left out are repeats, habits, plans, counts of several years (五年来) and parts of a count of the group (`part_of`),
-    unless `include` names them ("repeat", "habit", "plan", "years", "part"), and rates (40 %), always. `unit` is always
-    part of `by`: 次 and 人次 are never added. Nor are years, and `year` is part of it, too (unless `report` is, which
-    has one year): a sum over years must be asked for with over_years, and then has a column `years` that names them.
+    次 and 人次 are never added. Nor are years, and `year` is part of it, too (unless `report` is, which has one year):
+    a sum over years must be asked for with over_years, and then has a column `years` that names them.
+    decided_by: sum only records whose category was found so (codes of `decided_by`; "object": by what is counted, right
+    far more often than the others) or set by hand; the others are left out as "unsure: context".
     Columns: by, value, value_high (ranges only), bound, count (as text), n_records, objects, left_out (what and why),
     [years], n_reports, n_chars, warning; `basis` says the same of the whole table in a sentence.
->>>>>>> 5935c7a (Sums of one year unless years are asked for and named; nearest only where something is shared; cities and neighbouring paragraphs are not independent; words as numbers)
     bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
-    were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in include or bound, and
-    where over_years is asked for by year.
+    were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in include, decided_by or
+    bound, and where over_years is asked for by year.
 
     The warning tells where a sum may still mislead: years added, records of this body and of lower bodies together (put
     "actor" in by), several kinds of object under one unit, several counts of one object in a paragraph (parts without
@@ -69,6 +65,11 @@ def totals(
     wrong = sorted(set(include) - set(LEFT_OUT))
     if wrong:
         raise ValueError(f"include: {', '.join(wrong)} is none of {', '.join(LEFT_OUT)}")
+    ways = None if decided_by is None else names(decided_by)
+    if ways is not None:
+        require(activities, ["decided_by"], "activities")
+        if odd_ways := sorted(set(ways) - set(DECIDED_BY)):
+            raise ValueError(f"decided_by: {', '.join(odd_ways)} is none of {', '.join(DECIDED_BY)}")
     needed = ["report", "quantity", "value", "bound", "unit", "object", "action", "category", "actor", "status"]
     require(activities, [*needed, "repeat"], "activities")
     odd = activities[~activities["bound"].isin(SIGNS)]
@@ -83,7 +84,7 @@ def totals(
     rows["unit"], rows["object"] = rows["unit"].fillna(""), rows["object"].fillna("").astype(str)
     group = rows.groupby(by, sort=False, dropna=False, observed=True).ngroup()
     table = rows[by].groupby(group).head(1).reset_index(drop=True)
-    why = reasons(rows, include, group)
+    why = reasons(rows, include, group, ways)
     used, dropped = rows[why == ""], rows[why != ""]
     of_used = group[used.index]
     table = table.join(_bounds(used, of_used))
