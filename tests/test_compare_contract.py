@@ -20,13 +20,13 @@ def corpus(cities, years, seed=0):
     rows = [(f"r{c}-{y}", f"城{c}", f"省{c % 4}", "prefecture" if c % 3 else "county",
              "work_report" if c % 2 else "review", 2019 + y, 4000) for c in range(cities) for y in range(years)]  # fmt: skip
     columns = ["report", "city", "province", "level", "genre", "year", "n_chars"]
-    reports = pd.DataFrame(rows, columns=columns).astype({"year": "Int64"}).assign(status="included")
+    reports = pd.DataFrame(rows, columns=columns).astype({"year": "Int64"}).assign(status="included", published=None)
     paragraphs = reports[["report"]].merge(pd.DataFrame({"paragraph": [1, 2, 3]}), how="cross")
     paragraphs = paragraphs.assign(n_chars=1300, n_formulaic=200, heading="")
     places = paragraphs[["report", "paragraph"]]
 
     def drawn(column, values):
-        found = places.sample(frac=0.8, random_state=seed)
+        found = places.sample(frac=0.8, random_state=seed).assign(source="t.txt", start=0, end=4, matched="凝心聚力")
         return found.assign(**{column: random.choice(values, len(found))}).sort_index()
 
     counts = drawn("object", ["会议", "调研"]).assign(
@@ -67,6 +67,7 @@ CORPORA = {
     "missing values": with_missing_values, "without hits": without_hits,
 }  # fmt: skip
 TAKES = {
+    "anachronisms": lambda c, by: compare.anachronisms(c),
     "basis": lambda c, by: pd.DataFrame({"said": [compare.basis(compare.totals(c.activities, c.reports, by))]}),
     "by_year": lambda c, by: compare.by_year(c.slogans, c.reports, by),
     "comparable": lambda c, by: compare.comparable(c.reports),
@@ -92,7 +93,15 @@ TAKES = {
     "temperature": lambda c, by: compare.temperature(c.slogans, c.reports),
     "totals": lambda c, by: compare.totals(c.activities, c.reports, by),
 }  # fmt: skip
-ALIKE = ("basis", "comparable", "comparable_pairs", "display", "profile", "temperature")  # take no columns by
+ALIKE = (
+    "anachronisms",
+    "basis",
+    "comparable",
+    "comparable_pairs",
+    "display",
+    "profile",
+    "temperature",
+)  # take no columns by
 
 
 def test_every_function_is_asked():
