@@ -80,22 +80,29 @@ CONSTRUCTIONS = (
 
 
 def analyse(
-    text: str, quantities: Sequence[Quantity], refused: Sequence[str], topic: str, above: Above, grammar: Grammar
+    text: str,
+    quantities: Sequence[Quantity],
+    refused: Sequence[str],
+    topic: str,
+    above: Above,
+    grammar: Grammar,
+    in_cells: Sequence[Clause | None],
 ) -> list[Counted | None]:
     """For each quantity of a text what it counts; None where it is refused.
 
     refused: for each quantity why it is no count, "" for a count. topic: the report's title and the headings above.
+    in_cells: for each quantity the clause that the head of its column gives, None where none does.
     """
     following = _following(quantities, refused)
     series = listed.places(text, quantities, grammar)
     out: list[Counted | None] = []
     history: list[Counted] = []
-    for q, why, after, place in zip(quantities, refused, following, series, strict=True):
+    for q, why, after, place, cell in zip(quantities, refused, following, series, in_cells, strict=True):
         if why:
             out.append(None)
             continue
         r = read(text, q, history[-_MEMORY:], after, place, grammar, topic, above)
-        counted = Counted(q, clause_of(r), shares.is_base(text, q, after))
+        counted = Counted(q, cell or clause_of(r), shares.is_base(text, q, after))
         out.append(counted)
         if not counted.base:
             history.append(counted)
