@@ -128,6 +128,17 @@ def part_by_agent(r: Reading) -> Clause | None:
 
 
 @only(_something_before)
+def part_by_place(r: Reading) -> Clause | None:
+    """议事厅58个,其中社区10个、村44个; 活动28场,市级6场: where or of which level they are."""
+    if not r.like_same or r.q.of_persons or not r.pattern("{parts_by_place}").fullmatch(r.phrase):
+        return None
+    level = r.phrase.endswith("级")
+    goes_on = r.listed and r.like_same.clause.by == "part_by_place"
+    among = "其中" in r.text[r.like_same.q.end : r.q.start]
+    return taken_from(r.like_same) if level or goes_on or among else None
+
+
+@only(_something_before)
 def part_of_proposals(r: Reading) -> Clause | None:
     """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
     if r.q.unit != "件" or not r.like_earlier or "提案" not in r.like_earlier.clause.object:
