@@ -48,7 +48,8 @@ def of(segment: Segment, above: Columns | None, caption: str) -> Columns | None:
     if not boundary:
         return None
     cells = _cells(segment, boundary)
-    if sum(bool(_YEAR.fullmatch(cell)) for cell in cells) > 1 or not re.search(r"\d", segment.narrow):
+    numbers = [_YEAR.fullmatch(cell) for cell in cells if re.search(r"\d", cell)]
+    if not numbers or (len(numbers) > 1 and all(numbers)):
         return Columns(tuple(cells), boundary, caption)
     return above if above and above.boundary == boundary else None
 

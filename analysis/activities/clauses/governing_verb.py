@@ -12,7 +12,7 @@ def governing_verb(words: list[Word], q: Quantity, grammar: Grammar) -> int | No
     if field and not _is_light(words[0], grammar):
         at = governing_verb(words[field:], q, grammar) if field < len(words) else None
         return None if at is None else at + field
-    for rule in (_pivot, _giving, _bare_event):
+    for rule in (_pivot, _giving, _bare_event, _organised):
         if (at := rule(words, q, grammar)) is not None:
             return at
     governing = _governing(words, grammar)
@@ -59,6 +59,16 @@ def _pivot(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
         ),
         None,
     )
+
+
+def _organised(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
+    """组织委员视察企业12家: of things the verb of those who were organised, whose object they are."""
+    if q.kind not in ("group", "thing", "document") or not grammar.pivot(words[0]):
+        return None
+    person = next((i for i, w in enumerate(words) if i and grammar.names_person(w.text)), len(words))
+    verb = next((i for i in range(person + 1, len(words) - 1) if grammar.verbal(words[i])), None)
+    named = verb is None or attributive(words, verb, grammar) or any(w.text == "的" for w in words[person:])
+    return None if named else verb
 
 
 def _giving(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
