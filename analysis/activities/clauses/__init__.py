@@ -48,6 +48,7 @@ CONSTRUCTIONS = (
     unnamed_persons.persons_taking_part,
     number_before_noun.money_got_as,
     number_before_noun.some_of_what_was_named,
+    number_before_noun.rest_of_same,
     number_before_noun.number_before_noun,
     noun_elsewhere.worth_of_same,
     noun_elsewhere.persons_at_same,

@@ -103,6 +103,13 @@ def _governing(words: list[Word], grammar: Grammar) -> list[int]:
     light = [i for i in pure if _is_light(words[i], grammar)]
     if light:
         return light
+    if len(pure) == 1 and grammar.motion(words[pure[0]]):
+        there = (
+            i
+            for i in range(pure[0] + 2, last)
+            if grammar.nominal(words[i]) and grammar.governing(words[i]) and not attributive(words, i, grammar)
+        )
+        return [next(there, pure[0])]  # 赴各旗考察民族教育
     if pure:
         run = next((i for i in reversed(pure) if words[pure[0]].text in grammar.lists["helping"]), pure[0])
         while run + 1 in pure:

@@ -148,14 +148,15 @@ def object_of_verb(r: Reading) -> Clause | None:
 def verb_helped_to(r: Reading) -> Clause | None:
     """帮助企业融资300万元."""
     name = _what_was_done(*_verb(r))
-    helped = any(w.text in r.grammar.lists["helping"] for w in r.left[: r.verb_at])
-    return Clause(name, name) if helped else None
+    helped = any(w.text in r.grammar.lists["helping"] for w in _before_verb(r))
+    solved = r.like_same and r.pattern("{done_to_problems}").search(name)
+    return Clause(name, name) if helped and not solved else None
 
 
 @only(_governed)
 def governing_verb_alone(r: Reading) -> Clause | None:
     """深入社区宣讲27次, 报送省政协50篇."""
-    return verb_alone(r, r.left[: r.verb_at], _what_was_done(*_verb(r)))
+    return verb_alone(r, _before_verb(r), _what_was_done(*_verb(r)))
 
 
 def _verb(r: Reading) -> tuple[str, list[Word]]:
@@ -165,9 +166,24 @@ def _verb(r: Reading) -> tuple[str, list[Word]]:
     """
     words = r.left
     at = last = r.verb_at or 0  # asked only where a verb governs
+    if _led(r):
+        at -= 1  # 推动|解决问题
+    elif at + 2 < len(words) and words[at].text in r.grammar.lists["visiting_verbs"] and words[at + 1].text == "慰问":
+        last += 1  # 看望|慰问老委员
     while last + 2 < len(words) and r.grammar.nominal(words[at]) and r.grammar.nominal(words[last + 1]):
         last += 1
     return bare(words[at].text) + _joined(words[at + 1 : last + 1]), words[last + 1 :]
+
+
+def _led(r: Reading) -> bool:
+    """Whether a verb stands before the governing one that makes one verb with it: 推动解决, 协调落实."""
+    at = r.verb_at or 0
+    leads = at > 0 and r.left[at - 1].text in r.grammar.lists["leading_verbs"]
+    return leads and r.pattern("{done_to_problems}").fullmatch(r.left[at].text) is not None
+
+
+def _before_verb(r: Reading) -> list[Word]:
+    return r.left[: (r.verb_at or 0) - _led(r)]
 
 
 def _what_was_done(name: str, rest: list[Word]) -> str:

@@ -105,6 +105,8 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     )
     if not stated and not labelled:
         return None
+    if labelled and not stated and r.q.kind == "person" and r.phrase.endswith("界"):
+        return Clause(r.phrase, "")  # 工商界六人
     field = r.phrase.endswith("类") or (r.q.unit == "件" and r.phrase.endswith(("方面", "领域")))
     label = label_of(r.phrase) if field and not r.phrase.startswith(("其", "这")) else ""
     whole = "" if stated else _whole(r)

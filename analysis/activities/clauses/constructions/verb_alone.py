@@ -30,7 +30,8 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
     solved = r.pattern("{done_to_problems}").search(verb)
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
-    thing = r.q.kind in ("group", "thing") and not before and r.grammar.pure(Word(verb, "v", 0))
+    alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
+    thing = r.q.kind in ("group", "thing") and alone
     return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
 
