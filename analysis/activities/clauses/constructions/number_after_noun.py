@@ -36,7 +36,7 @@ def paper_taken_up(r: Reading) -> Clause | None:
 
 @only(_something_before)
 def verb_with_its_noun(r: Reading) -> Clause | None:
-    """打井31眼, 征文156篇: the verb holds the noun that its measure word is of."""
+    """修路48公里, 征文156篇: the verb holds the noun that its measure word is of."""
     last = r.left[-1].text
     held = last in r.grammar.lists["things_of_verbs"] and r.q.kind not in ("event", "money", "percent", "time")
     return Clause(last[-1], last[:-1]) if held else None
