@@ -85,6 +85,21 @@ def test_the_label_of_a_row_is_what_is_counted_and_earlier_columns_are_told_apar
         assert counts == [("9次", 9, "次", "专题调研", "earlier"), ("11次", 11, "次", "专题调研", "done")]
 
 
+def test_a_head_says_what_a_bare_number_counts():
+    tab = "表一 历届政协提案统计\n届次\t收到\t立案\n一届\t347\t318\n合计\t2178\t2031\n"
+    counts, _ = read(f"{tab}\n以上为主要数据，全年工作稳步推进。\n")
+    assert [(c[1], c[3]) for c in counts] == [(n, "提案") for n in (347, 318, 2178, 2031)]
+    counts, refused = read(
+        "附：历届一览\n届别　　　序号　　　委员　　常委\n第一届　　　7　　　39　　　9\n\n以上为主要数据。\n"
+    )
+    assert [(c[1], c[3]) for c in counts] == [(39, "委员"), (9, "常委")] and ("7", "no_measure") in refused
+
+
+def test_figures_with_their_labels_set_apart_by_blanks():
+    counts, _ = read("全年情况如下。\n\n提案 提交221件 立案198件 办复190件\n\n工作稳步推进。\n")
+    assert [(c[0], c[3]) for c in counts] == [("221件", "提案"), ("198件", "提案"), ("190件", "提案")]
+
+
 def test_a_page_number_inside_a_number_or_before_its_measure_word():
     counts, refused = read("　　全年共举办委员讲堂、读书活动1\n— 7 —\n4场，慰问老人52名。\n")
     assert [c[0] for c in counts] == ["52名"]

@@ -58,15 +58,17 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     above, known = clauses.Above(), dict[int, attributes.Attributes]()
     table: columns.Columns | None = None
     for segment in report.segments:
-        table = columns.of(segment, table)
+        table = columns.of(segment, table, above.text)
         text = segment.view.text
         quantities = numbers.find(text, lexicons)
         if not quantities:
             above = clauses.Above(text)
             continue
         judged = refusals.judge(text, quantities, lexicons, furniture=segment.kind == "furniture")
+        judged, in_cells = columns.counted(table, segment, judged, grammar)
         topic = report.simple_title + "".join(segment.simple_headings)
-        counts = clauses.analyse(text, quantities, [number.reason for number in judged], topic, above, grammar)
+        refused = [number.reason for number in judged]
+        counts = clauses.analyse(text, quantities, refused, topic, above, grammar, in_cells)
         found = attributes.describe(
             report, segment, topic, counts, [number.around for number in judged], lexicons, known
         )

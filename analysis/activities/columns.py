@@ -1,34 +1,99 @@
-"""Tables with a column a year: what stands under an earlier year is no figure of the year reported on."""
+"""Tables: what the head of a column says of the numbers under it, their year and what they count."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..corpus.lines import TAB
+from ..corpus.lines import TAB, is_wide
 from ..corpus.records import Segment
+from .clauses.grammar import Grammar, bare
+from .clauses.reading import Clause
+from .numbers import Quantity
+from .refusals import Judged
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_COUNTS = "{column_heads}$"
+# Why a number without a measure word is refused where no column says what it counts.
+_FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")
 
 
 class Columns(NamedTuple):
-    """years: the year of each column, 0 where its head names none. boundary: what parts the cells of a row."""
+    """heads: what stands above each column. boundary: what parts the cells of a row. caption: what stands above."""
 
-    years: tuple[int, ...]
+    heads: tuple[str, ...]
     boundary: str
+    caption: str
+
+    @property
+    def years(self) -> list[int]:
+        """The year of each column, 0 where its head names none."""
+        return [int(year[1]) if (year := _YEAR.fullmatch(head)) else 0 for head in self.heads]
+
+    def head(self, segment: Segment, q: Quantity) -> str:
+        """What stands above a number that fills its cell; "" above any other."""
+        cells = _cells(segment, self.boundary)
+        at = _column(segment, self.boundary, q.digits_start)
+        filled = len(cells) == len(self.heads) and cells[at] == segment.view.written(q.start, q.end)
+        return self.heads[at] if filled else ""
 
     def earlier(self, segment: Segment, place: int) -> bool:
         """Whether a place of a row's view stands under a year before the last one of the head."""
-        text = segment.narrow if self.boundary != TAB else segment.text
-        column = text.count(self.boundary, 0, segment.view.origin[place])
-        return column < len(self.years) and 0 < self.years[column] < max(self.years)
+        years, column = self.years, _column(segment, self.boundary, place)
+        return column < len(years) and 0 < years[column] < max(years)
 
 
-def of(segment: Segment, above: Columns | None) -> Columns | None:
+def of(segment: Segment, above: Columns | None, caption: str) -> Columns | None:
     """The columns of a row that heads a table, of the row above for one that goes on, None outside of tables."""
-    boundary = next((mark for mark in (TAB, "|") if mark in (segment.text if mark == TAB else segment.narrow)), "")
+    boundary = _boundary(segment)
     if not boundary:
         return None
-    cells = (segment.text if boundary == TAB else segment.narrow).split(boundary)
-    found = [_YEAR.fullmatch(cell.strip()) for cell in cells]
-    if sum(map(bool, found)) > 1:
-        return Columns(tuple(int(year[1]) if year else 0 for year in found), boundary)
+    cells = _cells(segment, boundary)
+    numbers = [_YEAR.fullmatch(cell) for cell in cells if re.search(r"\d", cell)]
+    if not numbers or (len(numbers) > 1 and all(numbers)):
+        return Columns(tuple(cells), boundary, caption)
     return above if above and above.boundary == boundary else None
+
+
+def counted(
+    table: Columns | None, segment: Segment, judged: Sequence[Judged], grammar: Grammar
+) -> tuple[list[Judged], list[Clause | None]]:
+    """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
+    out, clauses = list(judged), list[Clause | None]([None] * len(judged))
+    for i, number in enumerate(judged if table else ()):
+        if number.q.unit or number.rule not in _FOR_WANT_OF_COLUMN or not number.q.arabic:
+            continue
+        head = table.head(segment, number.q) if table else ""
+        if table and grammar.pattern(_COUNTS).search(head):
+            out[i] = number._replace(reason="", rule="under_column_head")
+            clauses[i] = _clause(head, table.caption, grammar)
+    return out, clauses
+
+
+def _clause(head: str, caption: str, grammar: Grammar) -> Clause:
+    """提案 names what is counted; 立案 says what was done to the 提案 of the caption."""
+    words = grammar.words(head, 0, len(head))
+    verb = words[0] if words and (grammar.governing(words[0]) or words[0].flag == "v") else None
+    if verb is None:
+        return Clause(head, "", by="under_column_head")
+    noun = head[verb.end :] or next(reversed(grammar.pattern("{counted_in_tables}").findall(caption)), "")
+    return Clause(noun or head, bare(verb.text), by="under_column_head")
+
+
+def _boundary(segment: Segment) -> str:
+    if TAB in segment.text:
+        return TAB
+    if "|" in segment.narrow:
+        return "|"
+    return " " if is_wide(segment.text, segment.offsets) else ""
+
+
+def _written(segment: Segment, boundary: str) -> str:
+    return segment.narrow if boundary == "|" else segment.text
+
+
+def _cells(segment: Segment, boundary: str) -> list[str]:
+    return ["".join(cell.split()) for cell in _written(segment, boundary).split(boundary)]
+
+
+def _column(segment: Segment, boundary: str, place: int) -> int:
+    return _written(segment, boundary).count(boundary, 0, segment.view.origin[place])

@@ -21,6 +21,9 @@ _RUN = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s+\d[\d.,]*)+")
 _GROUP = re.compile(r"\d[\d.,]*")
 # A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千 or 3万 5千.
 _WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?!\d|\s*[千百十])")
+# A label with its figure, and the next behind a blank: 会议4次 提案221件.
+_TILE = re.compile(r"[^\s\d]*\d[\d.,]*[+余多]?[万亿]?[\u4e00-\u9fff%]{1,2}\s+(?=[\u4e00-\u9fff])")
+_IN_SENTENCE = re.compile("[,。;!?](?!\\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = "第号件表图章节页版卷"  # 附件1 12份: a number that names stands behind one of these
 _MARKS = ",。;:!?、()“”《》-~—/"
@@ -39,10 +42,13 @@ def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -
     offsets: where each character stands in the source; breaks: places before which page furniture stood.
     """
     changed: dict[int, str] = {}
+    tiles = not _IN_SENTENCE.search(plain) and len(_TILE.findall(plain)) > 1
     for space in _SPACE.finditer(plain):
         start, end = space.span()
         if not _between_words(plain, start, end):
             changed[start] = APART if start > 1 and _WHOLE_SCALE.match(plain, start - 2) else ""
+            if tiles and _TILE.match(plain, plain.rfind(" ", 0, start) + 1, end + 1):
+                changed[start] = ","
         changed.update(dict.fromkeys(range(start + 1, end), ""))
     if changed or "|" in plain or " " in plain:
         _cells(plain, text, changed)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .script import simplify
@@ -89,6 +90,14 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         lines.append(Line(content.translate(_HALF), fold(content), offsets, found.start(), indent, width, gap))
         gap = 0
     return lines
+
+
+def is_wide(text: str, offsets: Sequence[int]) -> bool:
+    """Whether blanks set the pieces of a line apart as columns: at two places more than one blank stands.
+
+    text, offsets: as in Segment, a run of white space being one blank.
+    """
+    return sum(c == " " and offsets[i + 1] - offsets[i] > 1 for i, c in enumerate(text[:-1])) > 1
 
 
 def _columns(text: str) -> int:

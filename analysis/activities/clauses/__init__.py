@@ -48,6 +48,7 @@ CONSTRUCTIONS = (
     unnamed_persons.persons_taking_part,
     number_before_noun.money_got_as,
     number_before_noun.some_of_what_was_named,
+    number_before_noun.rest_of_same,
     number_before_noun.number_before_noun,
     noun_elsewhere.worth_of_same,
     noun_elsewhere.persons_at_same,
@@ -63,8 +64,10 @@ CONSTRUCTIONS = (
     part_of_earlier.items_about,
     part_of_earlier.stated_or_labelled,
     part_of_earlier.part_by_agent,
+    part_of_earlier.part_by_place,
     part_of_earlier.part_of_proposals,
     number_after_noun.paper_taken_up,
+    number_after_noun.verb_with_its_noun,
     number_after_noun.speeches,
     number_after_noun.persons_who_went,
     number_after_noun.one_verb,
@@ -80,22 +83,29 @@ CONSTRUCTIONS = (
 
 
 def analyse(
-    text: str, quantities: Sequence[Quantity], refused: Sequence[str], topic: str, above: Above, grammar: Grammar
+    text: str,
+    quantities: Sequence[Quantity],
+    refused: Sequence[str],
+    topic: str,
+    above: Above,
+    grammar: Grammar,
+    in_cells: Sequence[Clause | None],
 ) -> list[Counted | None]:
     """For each quantity of a text what it counts; None where it is refused.
 
     refused: for each quantity why it is no count, "" for a count. topic: the report's title and the headings above.
+    in_cells: for each quantity the clause that the head of its column gives, None where none does.
     """
     following = _following(quantities, refused)
     series = listed.places(text, quantities, grammar)
     out: list[Counted | None] = []
     history: list[Counted] = []
-    for q, why, after, place in zip(quantities, refused, following, series, strict=True):
+    for q, why, after, place, cell in zip(quantities, refused, following, series, in_cells, strict=True):
         if why:
             out.append(None)
             continue
         r = read(text, q, history[-_MEMORY:], after, place, grammar, topic, above)
-        counted = Counted(q, clause_of(r), shares.is_base(text, q, after))
+        counted = Counted(q, cell or clause_of(r), shares.is_base(text, q, after))
         out.append(counted)
         if not counted.base:
             history.append(counted)

@@ -12,7 +12,7 @@ def governing_verb(words: list[Word], q: Quantity, grammar: Grammar) -> int | No
     if field and not _is_light(words[0], grammar):
         at = governing_verb(words[field:], q, grammar) if field < len(words) else None
         return None if at is None else at + field
-    for rule in (_pivot, _giving, _bare_event):
+    for rule in (_pivot, _giving, _bare_event, _organised):
         if (at := rule(words, q, grammar)) is not None:
             return at
     governing = _governing(words, grammar)
@@ -61,6 +61,16 @@ def _pivot(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
     )
 
 
+def _organised(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
+    """组织委员视察企业12家: of things the verb of those who were organised, whose object they are."""
+    if q.kind not in ("group", "thing", "document") or not grammar.pivot(words[0]):
+        return None
+    person = next((i for i, w in enumerate(words) if i and grammar.names_person(w.text)), len(words))
+    verb = next((i for i in range(person + 1, len(words) - 1) if grammar.verbal(words[i])), None)
+    named = verb is None or attributive(words, verb, grammar) or any(w.text == "的" for w in words[person:])
+    return None if named else verb
+
+
 def _giving(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
     """委员爱心捐赠80万元: giving right before the number governs it."""
     last = words[-1]
@@ -93,6 +103,13 @@ def _governing(words: list[Word], grammar: Grammar) -> list[int]:
     light = [i for i in pure if _is_light(words[i], grammar)]
     if light:
         return light
+    if len(pure) == 1 and grammar.motion(words[pure[0]]):
+        there = (
+            i
+            for i in range(pure[0] + 2, last)
+            if grammar.nominal(words[i]) and grammar.governing(words[i]) and not attributive(words, i, grammar)
+        )
+        return [next(there, pure[0])]  # 赴各旗考察民族教育
     if pure:
         run = next((i for i in reversed(pure) if words[pure[0]].text in grammar.lists["helping"]), pure[0])
         while run + 1 in pure:

@@ -1,5 +1,7 @@
 """The verb of a stretch of words: the last that governs, or the predicate behind a noun."""
 
+from itertools import pairwise
+
 from ...corpus import sentences
 from .grammar import Grammar, Word, bare
 from .reading import Reading
@@ -77,5 +79,7 @@ def verb_before(r: Reading) -> str:
     start, stop = r.clause_before
     if start < r.sentence or r.text[stop - 1] == "中":
         return ""
-    found = [w for w in r.words(start, stop) if r.grammar.governing(w)]
+    words = r.words(start, stop)
+    named = {w for w, after in pairwise(words) if r.grammar.nominal(w) and after.flag[0] == "n"}  # 协商委员会
+    found = [w for w in words if r.grammar.governing(w) and w not in named]
     return bare(found[-1].text) if found else ""

@@ -14,6 +14,8 @@ _JOINT = re.compile("至|到|—{1,2}|-|~")
 _TAIL = (
     "(?P<near>[余多来几+])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几+])?"
 )
+# 听众3500多: more than a number without a measure word.
+_MORE_ALONE = re.compile("多(?:[,。;、)]|$)")
 # Jiao and fen behind yuan, and the name of the money: 12元5角, 20万元人民币.
 _SMALL_MONEY = re.compile(r"(?P<jiao>[0-9一二三四五六七八九])角(?:(?P<fen>[0-9一二三四五六七八九])分)?")
 _MONEY_NAME = "人民币"
@@ -69,11 +71,12 @@ def _money(text: str, end: int, value: Decimal | None) -> tuple[Decimal | None, 
 def _tail(text: str, position: int, lexicons: Lexicons) -> tuple[str, int, int]:
     """What follows a numeral: signs of more or less (余, 多, 来, 几, +), the factor of its scale, and where it ends.
 
-    The signs belong to the number where a measure word follows: 50余场次, but not 2023来.
+    The signs belong to the number where a measure word follows or nothing does: 50余场次, 3500多; but not 2023来.
     """
     tail = _written_tail(text, position, lexicons)
     near = (tail["near"] or "") + (tail["near_behind"] or "")
-    if near and not lexicons.measures.at(text, tail.end()) and text[tail.end() - 1] != "余":
+    alone = text[tail.end() - 1] == "余" or _MORE_ALONE.match(text, tail.end() - 1)
+    if near and not lexicons.measures.at(text, tail.end()) and not alone:
         return "", 1, position
     return near, scale_of(tail["scale"] or ""), tail.end()
 

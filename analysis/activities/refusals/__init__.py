@@ -58,6 +58,7 @@ RULES = (
     one.one_event,
     one.one_asked_of_each,
     one.one_made,
+    one.one_elected,
     one.article,
     naming.small_grouping,
     of_place.held_by_place,

@@ -6,6 +6,7 @@ from .naming import MADE, MAKING
 
 _COUNTED_BEFORE = "{before_one}了?{between_verb_and_one}?$"
 _MADE_TITLED = f"{MAKING}.{{0,6}}《[^》]*》.{{0,6}}$"
+_ELECTED = "{electing}了?[^,。;、\\d]{1,10}$"
 _NORM = "每[位名个].{0,12}{asked_of_each_member}$|(?:每[位名个年人]|人人).{0,30}{asked_of_each}$"
 
 
@@ -45,6 +46,13 @@ def one_made(around: Context) -> str | None:
 
 
 @only(_one)
+def one_elected(around: Context) -> str | None:
+    """选举主席一人: behind its noun no number is an article."""
+    chosen = around.q.kind == "person" and _ends(around)
+    return "" if chosen and around.pattern(_ELECTED).search(around.before) else None
+
+
+@only(_one)
 def article(_: Context) -> str:
     """一名优秀委员: else 一 is an article."""
     return "article"
@@ -56,7 +64,7 @@ def _ends(around: Context) -> bool:
 
 
 def _given(around: Context) -> bool:
-    return around.pattern("{building}").search(around.before[-6:]) is not None
+    return around.pattern("{building}(?:.{0,4}|“[^”]*”)$").search(around.before) is not None
 
 
 def _counted_before(around: Context) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby, takewhile
 
 from .. import headings
-from ..lines import TAB, Line, fold, lines_of
+from ..lines import TAB, Line, fold, is_wide, lines_of
 from .furniture import mark_lines
 from .joins import heading_like, layout_of
 
@@ -33,8 +33,9 @@ class Block:
         return self.lines[0].start
 
 
-# A row of a table: a cell begins with a digit.
+# A row of a table: a cell begins with a digit; where blanks part the cells two or more are numbers.
 _ROW = re.compile(rf"[|{TAB}]\s*\d")
+_ROW_OF_BLANKS = re.compile(r"(?<!\S)\d[\d,.]*(?!\S).* \d[\d,.]*$")
 _COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
 _INLINE = {"prompt", "page", "caption", "rule", "share"}
@@ -58,7 +59,7 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
             if cue not in _INLINE or between > 4:
                 last = None
             continue
-        rows = _ROW.search(line.text) or (last is not None and _ROW.search(last.lines[-1].text))
+        rows = _is_row(line) or (last is not None and _is_row(last.lines[-1]))
         if last is not None and not rows and layout.joins(last.key, last.lines, line):
             if between or layout.tears_number(last.key, last.lines[-1], line):
                 last.torn.append(len(last.lines))
@@ -78,6 +79,12 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     _keep_lists_of_counts(read)
     _mark_foot(read)
     return blocks
+
+
+def _is_row(line: Line) -> bool:
+    if _ROW.search(line.text):
+        return True
+    return _ROW_OF_BLANKS.search(line.text) is not None and is_wide(line.text, line.offsets)
 
 
 def _fill(block: Block) -> None:
@@ -120,7 +127,7 @@ def _mark_foot(text: list[Block]) -> None:
 
 def _kind(block: Block, following: Block | None) -> str:
     key = block.key
-    if _ROW.search(block.text):
+    if _ROW.search(block.text) or _is_row(block.lines[0]):
         return "paragraph"
     if found := headings.mark(key):
         if not headings.numbered_heading(key):

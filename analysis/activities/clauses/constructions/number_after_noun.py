@@ -35,6 +35,14 @@ def paper_taken_up(r: Reading) -> Clause | None:
 
 
 @only(_something_before)
+def verb_with_its_noun(r: Reading) -> Clause | None:
+    """修路48公里, 征文156篇: the verb holds the noun that its measure word is of."""
+    last = r.left[-1].text
+    held = last in r.grammar.lists["things_of_verbs"] and r.q.kind not in ("event", "money", "percent", "time")
+    return Clause(last[-1], last[:-1]) if held else None
+
+
+@only(_something_before)
 def speeches(r: Reading) -> Clause | None:
     """委员在会上发言20人次: speeches are counted, not the speakers; 大会口头发言 is their kind."""
     words = r.left
@@ -64,7 +72,8 @@ def persons_who_went(r: Reading) -> Clause | None:
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
     attended = r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)
-    if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended:
+    done = r.like_same and r.q.kind in ("group", "thing")
+    if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended and not done:
         return Clause(r.phrase, r.phrase)
     return verb_alone(r, [], bare(r.left[0].text))
 
@@ -139,14 +148,15 @@ def object_of_verb(r: Reading) -> Clause | None:
 def verb_helped_to(r: Reading) -> Clause | None:
     """帮助企业融资300万元."""
     name = _what_was_done(*_verb(r))
-    helped = any(w.text in r.grammar.lists["helping"] for w in r.left[: r.verb_at])
-    return Clause(name, name) if helped else None
+    helped = any(w.text in r.grammar.lists["helping"] for w in _before_verb(r))
+    solved = r.like_same and r.pattern("{done_to_problems}").search(name)
+    return Clause(name, name) if helped and not solved else None
 
 
 @only(_governed)
 def governing_verb_alone(r: Reading) -> Clause | None:
     """深入社区宣讲27次, 报送省政协50篇."""
-    return verb_alone(r, r.left[: r.verb_at], _what_was_done(*_verb(r)))
+    return verb_alone(r, _before_verb(r), _what_was_done(*_verb(r)))
 
 
 def _verb(r: Reading) -> tuple[str, list[Word]]:
@@ -156,9 +166,24 @@ def _verb(r: Reading) -> tuple[str, list[Word]]:
     """
     words = r.left
     at = last = r.verb_at or 0  # asked only where a verb governs
+    if _led(r):
+        at -= 1  # 推动|解决问题
+    elif at + 2 < len(words) and words[at].text in r.grammar.lists["visiting_verbs"] and words[at + 1].text == "慰问":
+        last += 1  # 看望|慰问老委员
     while last + 2 < len(words) and r.grammar.nominal(words[at]) and r.grammar.nominal(words[last + 1]):
         last += 1
     return bare(words[at].text) + _joined(words[at + 1 : last + 1]), words[last + 1 :]
+
+
+def _led(r: Reading) -> bool:
+    """Whether a verb stands before the governing one that makes one verb with it: 推动解决, 协调落实."""
+    at = r.verb_at or 0
+    leads = at > 0 and r.left[at - 1].text in r.grammar.lists["leading_verbs"]
+    return leads and r.pattern("{done_to_problems}").fullmatch(r.left[at].text) is not None
+
+
+def _before_verb(r: Reading) -> list[Word]:
+    return r.left[: (r.verb_at or 0) - _led(r)]
 
 
 def _what_was_done(name: str, rest: list[Word]) -> str:

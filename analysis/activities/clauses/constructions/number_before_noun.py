@@ -7,7 +7,7 @@ from ..grammar import CONJUNCTIONS, Word, bare
 from ..noun_phrase import noun_phrase
 from ..object_phrase import object_of
 from ..predicate import last_verb, predicate, verb_before
-from ..reading import Clause, Reading
+from ..reading import Clause, Reading, taken_from
 
 # How far behind the noun its predicate is looked for.
 _PREDICATE_REACH = 36
@@ -29,6 +29,13 @@ def some_of_what_was_named(r: Reading) -> Clause | None:
         return None
     named = object_of(r, r.left[:-1])
     return Clause(named, predicate(r.right, r.grammar)) if named else None
+
+
+def rest_of_same(r: Reading) -> Clause | None:
+    """答复21项,余下12项带回研究: what remains of the things just counted, and what became of it."""
+    if not r.like_same or r.noun_side.removesuffix("的") not in r.grammar.lists["remaining"]:
+        return None
+    return taken_from(r.like_same, predicate(r.right, r.grammar) if r.right else "")
 
 
 def number_before_noun(r: Reading) -> Clause | None:

@@ -105,6 +105,8 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     )
     if not stated and not labelled:
         return None
+    if labelled and not stated and r.q.kind == "person" and r.phrase.endswith("界"):
+        return Clause(r.phrase, "")  # 工商界六人
     field = r.phrase.endswith("类") or (r.q.unit == "件" and r.phrase.endswith(("方面", "领域")))
     label = label_of(r.phrase) if field and not r.phrase.startswith(("其", "这")) else ""
     whole = "" if stated else _whole(r)
@@ -125,6 +127,17 @@ def part_by_agent(r: Reading) -> Clause | None:
     clause = taken_from(r.like_above)
     filed = r.q.unit == "件" and clause.object.endswith("提案")
     return clause._replace(object=_named(r) + "提案") if filed else clause
+
+
+@only(_something_before)
+def part_by_place(r: Reading) -> Clause | None:
+    """议事厅58个,其中社区10个、村44个; 活动28场,市级6场: where or of which level they are."""
+    if not r.like_same or r.q.of_persons or not r.pattern("{parts_by_place}").fullmatch(r.phrase):
+        return None
+    level = r.phrase.endswith("级")
+    goes_on = r.listed and r.like_same.clause.by == "part_by_place"
+    among = "其中" in r.text[r.like_same.q.end : r.q.start]
+    return taken_from(r.like_same) if level or goes_on or among else None
 
 
 @only(_something_before)

@@ -4,10 +4,15 @@ Its noun is an earlier count's, the topic, that of the clause before; else the v
 in turn; each takes the reading, the verb, and the words before the verb.
 """
 
+import re
+
 from ...rules import first
 from ..grammar import Word
 from ..object_phrase import noun_before
 from ..reading import Clause, Reading, taken_from
+
+# A kind of sitting that a paragraph begins with, as its heading: 主席会议 第五届.
+_SITTING = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:会议|全会)(?=第|[一二]九|19|20|历届|每)")
 
 
 def verb_alone(r: Reading, before: list[Word], verb: str) -> Clause:
@@ -25,7 +30,9 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
     solved = r.pattern("{done_to_problems}").search(verb)
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
-    return taken_from(r.like_same, verb) if r.like_same and (solved or carried) else None
+    alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
+    thing = r.q.kind in ("group", "thing") and alone
+    return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
 
 def _filed(r: Reading, before: list[Word], verb: str) -> Clause | None:
@@ -91,6 +98,14 @@ def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause 
     return None
 
 
+def _sitting_that_opens(r: Reading, before: list[Word], verb: str) -> Clause | None:
+    """主席会议 第五届开29次,第六届开44次: what the paragraph is about stands at its head."""
+    if r.q.unit not in ("次", "届") or not r.pattern("{holding}").fullmatch(verb):
+        return None
+    opens = _SITTING.match(r.text)
+    return Clause(opens[0], verb, True) if opens else None
+
+
 def _verb_itself(r: Reading, before: list[Word], verb: str) -> Clause:
     """宣讲27次."""
     return Clause(verb, verb)
@@ -111,4 +126,4 @@ def _is_title(word: Word) -> bool:
 
 
 RULES = (_gift, _done_to_same, _filed, _persons_who_did, _topic_or_counted_before)
-OF_ROW = (_topic, _done_to_earlier, _noun_of_clause_before, _verb_itself)
+OF_ROW = (_topic, _done_to_earlier, _sitting_that_opens, _noun_of_clause_before, _verb_itself)
