@@ -16,14 +16,18 @@ FOLDERS = (HERE / "data" / "annotated", HERE.parent / "data" / "digests" / "text
 # Rules that decide no count of the texts and sentences at hand: made for other reports, held by their example alone.
 IDLE = set(
     """
-    advice_filed_as_proposals bulletins chat_groups commended_as_models consultation_on_proposals consulted_by_verb
-    cooperation_exchanged duty_activities_of_any_kind essays essays_written faults_urged fees_for_information
-    first_topic_studied funds_got_by_verb meetings_between_cities members_before_cameras members_in_duty_activities
-    members_sent_to_watch_in_sentence members_who_attended number_of_members officials_promoted old_cases_by_noun
-    old_cases_set_right order_by_persons order_by_verb paper_cut_down papers_written places_gone_to
-    points_of_members printed_by_press proposals_by_field proposals_pushed rooms_honoured rooms_opened
-    rules_repealed sat_in_by_verb spoke_by_verb staff_of_office study_and_inspection study_trips talks_on_paper
-    titled_papers_sent views_asked_for views_passed_on who_filed_proposals
+    advice_filed_as_proposals appointed_and_removed bulletins chat_groups commended_as_models
+    consultation_on_proposals consulted_by_verb cooperation_exchanged cut_down_by_verb duty_activities_of_any_kind
+    essays essays_written faults_urged fees_for_information first_topic_studied funds_got_by_verb heard_by_leaders
+    led_leaders_to_note liaison_persons matters_brought_to_council meetings_between_cities
+    meetings_inside_investigation members_before_cameras members_in_duty_activities
+    members_sent_to_watch_in_sentence members_who_attended number_of_first_members number_of_members
+    office_fitted_out office_staff officials_promoted old_cases_by_noun old_cases_set_right order_by_persons
+    order_by_verb paper_cut_down papers_made papers_written persons_asked_for_histories places_gone_to
+    points_of_members printed_by_press proposals_by_field proposals_pushed rivers_watched rooms_honoured
+    rooms_opened rules_by_name rules_repealed sat_in_by_verb speakers_at_consultation_counted
+    speakers_at_study_counted speakers_counted spoke_by_verb staff_of_office study_and_inspection study_trips
+    talks_on_paper titled_papers_sent trips_to_learn views_asked_for views_passed_on who_filed_proposals
     """.split()
 )
 

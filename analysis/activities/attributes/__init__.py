@@ -64,7 +64,8 @@ def describe(
         last = source or (same[1] if same else None)
         said = same[1] if same else source
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
-        asked = Question(around, count, topic, last.category.code if last else "", listed, lexicons.categories)
+        since = around.text[same[0].q.end : around.clause_end] if same else None
+        asked = Question(around, count, topic, last.category.code if last else "", since, listed, lexicons.categories)
         found = Attributes(
             category.category(asked),
             *actor.actor(around, count.clause, Before(same[0].clause.action, same[1].actor) if same else None),

@@ -46,7 +46,12 @@ _OTHER_BODY = (
 # Unless the body's own verb opens the clause: 组织住市省政协委员视察.
 _LED_BY_BODY = "[^,。;]{0,10}{body_leads}"
 _GIVERS = "^(?!.*{members})[^,。;]{0,24}{givers}[^,。;捐赠]{0,12}{gives}"  # members' own firms are members
+# A body higher up, as the subject of the clause: 省政协采用21条; 被省政协采用21条 is told by its verb.
+_HIGHER_BODY_TAKES = "^[^,。;被向给]{0,8}(?:全国|省|自治区|上级)政协[^,。;被]{0,4}(?:{adopted}|编发|刊发)"
 # Guests who come by themselves; those who are received or invited are the body's doing.
+# Named with the place they are from: 兄弟市州政协来访12批.
+_GUESTS = "(?:(?:兄弟|外省|外地|友邻|友好)[^,。;]{0,14}政协[^,。;]{0,6}来|政协[^,。;]{0,8}一行[^,。;]{0,8}来)"
+_OUTSIDERS_COMING = "^(?!.*{body_receives}).*" + _GUESTS + "[^,。;]*$"
 _COMING = "^(?!.*{body_receives}).*(?:前来|来到?[我本]?[省市县区州旗])[^,。;]{0,6}{guests_do}"
 
 # --- what this body and those below it do together
@@ -165,6 +170,11 @@ def _unless_led(around: Context, doing: str) -> str | None:
     return "other" if theirs else None
 
 
+def guests_received(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """接待省、市政协领导和友邻县市政协来访38批: whoever comes, this body receives them."""
+    return "city" if around.pattern("^[^,。;]{0,6}接待[^,。;]*政协").search(around.before) else None
+
+
 def named_as_subject(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全市政协上下齐心,开展协商90次: named earlier in the sentence, and this body not since."""
     before = around.sentence_before
@@ -213,11 +223,14 @@ RULES = (
     offices_answer,
     authorities_act,
     found("givers_give", "other", _GIVERS, "before", "爱心企业捐款20万元: firms, offices and friends who give."),
+    found("higher_body_takes", "other", _HIGHER_BODY_TAKES, "clause", "省政协采用21条."),
+    found("outsiders_come", "other", _OUTSIDERS_COMING, "sentence", "兄弟市州政协来考察207批."),
     found("guests_come", "other", _COMING, "sentence", "外地政协来我市考察12批次."),
     proposers_invited,
     members_of_higher_body,
     other_body_acts,
     outsiders_go_on,
+    guests_received,
     found("named_in_clause", "system", _BODIES, "clause", "三级政协开展协商90次."),
     named_as_subject,
     members_of_whole_place,

@@ -26,9 +26,11 @@ _WHOLE = ("endorsement", "platform", "rule", "members", "exchange", "honour", "c
 _OF_PERSONS = ("members", "contact")
 # What is counted with a noun taken over keeps these kinds of its own.
 _OWN_KINDS = ("endorsement", "oversight", "honour")
+# What is kept up says nothing of what goes on in it: 设立联络站12个,办实事30件.
+_LASTING = ("platform",)
 _NO_ITEM = "{bodies_as_authors}$|^进"  # 省政协和全国政协信息, 进机关、进村寨宣讲
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
-_BARE_RATE = "(?:[^率]{0,4}满意|{handled})[率度]"
+_BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
 
 
 class Category(NamedTuple):
@@ -46,13 +48,15 @@ class Question:
     """What is asked: of what kind is this count?
 
     topic: the report's title and the headings above. last: the category of the count before it in the sentence, or
-    of the one its noun was taken from, "" without one. listed: whether only a conjunction parts it from that count.
+    of the one its noun was taken from, "" without one. said_since: the text between that count of the sentence and
+    the end of this one's clause, None without one. listed: whether only a conjunction parts it from that count.
     """
 
     around: Context
     count: Counted
     topic: str
     last: str
+    said_since: str | None
     listed: bool
     rules: Categories
 
@@ -141,8 +145,10 @@ def _took_part(asked: Question) -> Category | None:
 
 
 def _rate_of_last(asked: Question) -> Category | None:
-    """满意率98%: of what was counted before."""
-    return Category(asked.last, "carried") if asked.last and asked.pattern(_BARE_RATE).fullmatch(asked.object) else None
+    """满意率98%: of what was counted before; 采纳率 is what superiors did with it, proposals excepted."""
+    if not asked.last or not asked.pattern(_BARE_RATE).fullmatch(asked.object):
+        return None
+    return None if asked.found in _OWN_KINDS and asked.last != "proposal" else Category(asked.last, "carried")
 
 
 def _noun_of_last(asked: Question) -> Category | None:
@@ -198,6 +204,13 @@ def _what_persons_do(asked: Question) -> Category | None:
     return _of_context(asked.rules.first_named(asked.follows)) if asked.of_persons else None
 
 
+def _said_since_last(asked: Question) -> Category | None:
+    """争取资金30万元,栽种果树60亩: by what is said since the count before, or else of the same kind."""
+    if asked.said_since is None or not asked.last or asked.last in _LASTING:
+        return None
+    return _of_context(asked.rules.last_named(asked.said_since)) or Category(asked.last, "carried")
+
+
 def _sentence_is_about(asked: Question) -> Category | None:
     """By what the sentence is about."""
     return _of_context(asked.rules.last_named(asked.around.sentence))
@@ -240,6 +253,7 @@ RULES = (
     _of_object,
     _next_in_list,
     _what_persons_do,
+    _said_since_last,
     _sentence_is_about,
     _last_in_sentence,
     _passage_is_about,
