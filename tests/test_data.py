@@ -34,10 +34,12 @@ def sections():
 
 
 def documented(section):
-    """The columns that the first table of a section describes; a row may describe several."""
+    """The columns that the first table of a section describes, but those that may be absent; a row may tell several."""
     lines = [line for line in section.splitlines() if line.startswith("|") or not line.strip()]
     first = next(list(g) for table, g in groupby(lines, key=lambda line: line.startswith("|")) if table)
-    return [name.strip(" `") for row in first[2:] for name in row.split("|")[1].split(",")]
+    return [
+        name.strip(" `") for row in first[2:] if "may be absent" not in row for name in row.split("|")[1].split(",")
+    ]
 
 
 def header(file):

@@ -10,7 +10,7 @@ from pathlib import Path
 from checks import assert_each, assert_none
 
 from analysis.codes import LEVELS
-from analysis.corpus.gazetteer import mention_before, mentions, named, place_of, places
+from analysis.corpus.metadata.gazetteer import mention_before, mentions, named, place_of, places
 from analysis.corpus.places import short_name
 
 LIST = Path(__file__).parents[1] / "data" / "places" / "places.csv"
@@ -100,7 +100,7 @@ def test_places_in_a_text():
 
 
 def test_the_list_is_read_once_and_only_when_it_is_asked():
-    code = "import analysis.corpus.gazetteer as g; assert g.places.cache_info().currsize == 0; print(len(g.places()))"
+    code = "import analysis.corpus.metadata.gazetteer as g; assert g.places.cache_info().currsize == 0; print(len(g.places()))"
     assert int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) > 5000
     assert places() is places()
 

@@ -6,7 +6,7 @@ from checks import assert_each
 from analysis import load_corpus
 from analysis.corpus.layout.blocks import blocks_of, mark_titles
 from analysis.corpus.metadata import describe
-from analysis.corpus.year_covered import close_dates
+from analysis.corpus.metadata.year_covered import close_dates
 
 
 def said(text, source=""):

@@ -9,9 +9,9 @@ import pandas as pd
 from . import headings
 from .folder.files import Document
 from .folder.reports_csv import COLUMNS, FILE, STATUS, beside_row
-from .gazetteer import place_of
 from .layout.blocks import Block, blocks_of, mark_titles
 from .metadata import columns_of, describe
+from .metadata.gazetteer import place_of
 from .places import RANKS, place_core
 from .records import Report, Segment
 

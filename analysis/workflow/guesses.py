@@ -4,7 +4,7 @@ import re
 
 from ..corpus import Document, Report
 from ..corpus.folder.reports_csv import beside_row
-from ..corpus.gazetteer import mentions
+from ..corpus.metadata.gazetteer import mentions
 from ..corpus.script import simplify
 
 GUESSED = ("city", "year", "genre", "level")

@@ -225,7 +225,7 @@ RULES = (
     found("givers_give", "other", _GIVERS, "before", "爱心企业捐款20万元: firms, offices and friends who give."),
     found("higher_body_takes", "other", _HIGHER_BODY_TAKES, "clause", "省政协采用21条."),
     found("outsiders_come", "other", _OUTSIDERS_COMING, "sentence", "兄弟市州政协来考察207批."),
-    found("guests_come", "other", _COMING, "sentence", "外地政协来我市考察12批次."),
+    found("guests_come", "other", _COMING, "sentence", "考察团前来我县学习12批次."),
     proposers_invited,
     members_of_higher_body,
     other_body_acts,

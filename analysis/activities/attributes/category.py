@@ -34,9 +34,7 @@ _BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
 
 
 class Category(NamedTuple):
-    """code: of the codebook, or a researcher's own. decided_by: how it was found. rule: the id of a row of
-    categories.csv where one decided, else the name of the rule here.
-    """
+    """code: of the codebook, or one's own. rule: the id of a row of categories.csv, else the name of the rule here."""
 
     code: str
     decided_by: str

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from . import headings
+from .. import headings
+from ..headings import unmarked
+from ..layout.blocks import Block
 from .gazetteer import Place, today
-from .headings import unmarked
-from .layout.blocks import Block
 from .reporting import reporting_place
 from .year_covered import close_dates, year_covered
 

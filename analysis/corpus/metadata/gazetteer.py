@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 FOLDER = next(f for f in (_PACKAGE / "_places", _PACKAGE.parent / "data" / "places") if f.is_dir())
 _SPLIT_OFF = {"重庆": "四川", "海南": "广东"}  # provinces made of parts of others
 _COMMON = re.compile(

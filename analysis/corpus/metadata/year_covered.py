@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from . import headings
+from .. import headings
 
 _ZERO, _DIGITS = "〇○零O0", "〇一二三四五六七八九"
 _HAN_YEAR = re.compile(rf"(二[{_ZERO}]|一九)([{_ZERO}一二三四五六七八九])([{_ZERO}一二三四五六七八九])(?=年)")
