@@ -45,6 +45,11 @@ def test_no_committed_figure_has_fallen(measured):
     assert not fallen, "\n".join(["`make accuracy` shows them side by side", *fallen])
 
 
+def test_no_committed_figure_of_a_kind_of_text_has_fallen():
+    fallen = accuracy.falls(accuracy.measure_kinds(), accuracy.committed(accuracy.COMMITTED_KINDS))
+    assert not fallen, "\n".join(["`make accuracy` shows them side by side", *fallen])
+
+
 def test_no_acceptance_goes_below_what_was_once_reached(measured):
     """Of all reports together, and of each."""
     least = {
