@@ -207,7 +207,7 @@ def test_formulaic_characters_equal_a_plain_marking(text, wanted):
 def corpus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "a.txt").write_text(
-        "甲市政协工作报告\n\n一年来,我们坚决做到“两个维护”,履职尽责。<b>石榴\n小院</b>建成了。\n", encoding="utf-8"
+        "甲市政协工作报告\n\n一年来,我们坚决做到“两个维护”,履职尽责。甲<乙,石榴\n小院建成了。\n", encoding="utf-8"
     )
     (folder / "b.txt").write_text("乙市政协工作报告\n\n委员们做到两个维护、共建石榴小院。\n", encoding="utf-8")
     return analysis.load_corpus(folder)
@@ -248,7 +248,7 @@ def test_sorted_by_what_stands_around(corpus):
 
 def test_html_is_escaped(corpus):
     page = slogans.kwic(corpus, "石榴小院")._repr_html_()
-    assert "&lt;b&gt;" in page and "<b>" not in page and page.count("<mark>") == 2
+    assert "甲&lt;乙" in page and "甲<乙" not in page and page.count("<mark>") == 2
 
 
 def test_without_the_texts_the_lines_keep_their_place(corpus, tmp_path):

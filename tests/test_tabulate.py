@@ -64,7 +64,7 @@ def test_a_report_gives_rows_counted_by_hand(lexicons):
     assert [r["paragraph"] for r in rows["activities"]] == [1, 1, 2, 2]
     assert [r["n_chars"] for r in rows["paragraphs"]] == [32, 17]
     assert rows["paragraphs"][0]["heading"].endswith("提案办理")
-    assert [r["slogan"] for r in rows["slogans"]] == ["高质量发展"]
+    assert [r["slogan"] for r in rows["slogans"]] == ["提案办理", "委员提案", "凝心聚力", "高质量发展"]
     (summary,) = rows["reports"]
     assert (summary["n_chars"], summary["n_paragraphs"], summary["status"]) == (49, 2, "included")
     assert summary["n_tokens"] == sum(r["n"] for r in rows["terms"])
@@ -216,7 +216,7 @@ def test_an_empty_folder_gives_empty_tables(tmp_path, lexicons):
 def test_own_lexicons_replace_the_shipped_file_and_no_other(folder, tmp_path_factory):
     own = tmp_path_factory.mktemp("own")
     head = (SHIPPED / "slogans.csv").read_text(encoding="utf-8-sig").splitlines()[0]
-    (own / "slogans.csv").write_text(f"{head}\n常委会会议,,consultation/role,system,,,,,\n", encoding="utf-8")
+    (own / "slogans.csv").write_text(f"{head}\n常委会会议,,consultation/role,system,,,,,,\n", encoding="utf-8")
     corpus = analysis.load_corpus(folder, lexicons=own)
     assert corpus.slogans["slogan"].tolist() == ["常委会会议"] and len(corpus.activities) == 5
     shipped = load_lexicons().digests

@@ -19,8 +19,8 @@ _CONTINUED = re.compile(r"^[(](?:上?接|紧接).{0,10}版.{0,8}[)]")
 _DATELINE = re.compile(r"^(?:本[报网刊台站]|新华社|[\u4e00-\u9fff]{2,10}[报网])([\u4e00-\u9fff]{0,8})[^,。]{0,6}[讯电]")
 _TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
 _NAMED = re.compile(
-    rf"政协{_TERM}([\u4e00-\u9fff]{{2,12}}?[{RANKS}]){_TERM}(?:常务)?委员会"
-    rf"|(?:^|(?<=[^\u4e00-\u9fff])){_TERM}([\u4e00-\u9fff]{{2,9}}?[{RANKS}])政协"
+    rf"政协{_TERM}([\u4e00-\u9fff]{{1,12}}?[{RANKS}]){_TERM}(?:常务)?委员会"
+    rf"|(?:^|(?<=[^\u4e00-\u9fff])){_TERM}([\u4e00-\u9fff]{{1,9}}?[{RANKS}])政协"
 )
 _NO_NAME = re.compile(rf"[全各本我该两几多省市州县区来了的在][{RANKS}]$|^自治")
 _SPEECH = {"dateline", "byline"}
