@@ -59,11 +59,13 @@ def counted(
 ) -> tuple[list[Judged], list[Clause | None]]:
     """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
     out, clauses = list(judged), list[Clause | None]([None] * len(judged))
-    for i, number in enumerate(judged if table else ()):
+    if table is None:
+        return out, clauses
+    for i, number in enumerate(judged):
         if number.q.unit or number.rule not in _FOR_WANT_OF_COLUMN or not number.q.arabic:
             continue
-        head = table.head(segment, number.q) if table else ""
-        if table and grammar.pattern(_COUNTS).search(head):
+        head = table.head(segment, number.q)
+        if grammar.pattern(_COUNTS).search(head):
             out[i] = number._replace(reason="", rule="under_column_head")
             clauses[i] = _clause(head, table.caption, grammar)
     return out, clauses

@@ -21,6 +21,11 @@ def split_ids(cell: str) -> list[str]:
     return cell.split(_PARTED)
 
 
+def without_endings(source: str) -> str:
+    """A path without the endings of its files: .docx, and .zip of a file inside one."""
+    return _ENDING.sub("", source)
+
+
 def usable_id(name: str) -> str:
     """The name as an id: a semicolon, a line break or another control character in it becomes a dash."""
     return _FORBIDDEN.sub("-", name)
@@ -45,7 +50,7 @@ def names_of(
             what = f"its name holds a semicolon or a line break; its report id is {name}"
             problems.append((source, None, name, what, "rename the file, or give it a row with its own id"))
         if often[name] > 1 or name in used:
-            plain = usable_id(_ENDING.sub("", source).replace("/", "-"))
+            plain = usable_id(without_endings(source).replace("/", "-"))
             if plain in used:  # broken.pdf beside broken.docx
                 plain = usable_id(re.sub(r"[/.]", "-", source))
             other = free(plain, used)

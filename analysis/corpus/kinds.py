@@ -2,10 +2,10 @@
 
 import re
 
+from ..formats.parts import HAN
+from .metadata.bodies import CONFERENCE
 from .script import simplify
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_BODY = re.compile(r"政协|政治协商会议")
 _OURS = re.compile(
     r"(?:政协|政治协商会议)[^。,，;；]{0,40}?(?:工作报告|工作综述|工作回顾|工作总结|工作纪实)|政协[^。,，;；]{0,30}?常务委员会.{0,6}报告"
     r"|我(?:受|代表)(?:中国人民)?政(?:协|治协商会议).{0,60}?报告"
@@ -38,6 +38,6 @@ def other_kind(text: str) -> str:
     for kind, says in _OTHERS:
         if says.search(head):
             return kind
-    if not _BODY.search(text) and len(_HAN.findall(text)) >= _WHOLE:
+    if not CONFERENCE.search(text) and len(HAN.findall(text)) >= _WHOLE:
         return "a text that names no consultative conference"
     return ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .parts import Part, UnreadableError, row_line, tidy
+from .parts import HAN, Part, UnreadableError, row_line, tidy
 
 _SKIPPED = frozenset(
     "script style noscript template head svg math select option button textarea object embed iframe "
@@ -14,10 +14,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr o:p q s samp small "
     "span strike strong sub sup time tt u var wbr".split()
 )
-_AROUND = frozenset("nav footer aside".split())
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.I)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # What the heads of Chinese government pages say, by the names that their standard for pages gives.
 _LABELS = {
     "articletitle": "title", "pubdate": "published", "contentsource": "publisher", "source": "publisher",
@@ -39,13 +37,13 @@ def read_page(
     """
     root = _tree(text)
     lines = list(_lines(root))
-    if not any(map(_HAN.search, lines)):
+    if not any(map(HAN.search, lines)):
         raise UnreadableError("a page without Chinese text (it may be filled by a program)", "save its text as .txt")
     found = _extracted(text)
     head = _head(root, found, url or next(iter(_SAVED_FROM.findall(text)), ""))
     first, last = _body(lines, found.text if found else "", _titles(root, head))
     kept = lines[first : last + 1]
-    if _HAN.search(before):
+    if HAN.search(before):
         kept = [*before.split("\n"), "", *kept]
     return Part("", tidy(kept), encoding, head=head, notes=notes)
 
@@ -153,7 +151,7 @@ def _body(lines: list[str], extracted: str, titles: set[str]) -> tuple[int, int]
     """First and last line of the body."""
     whole = _squeeze(extracted)
     at = [i for i, line in enumerate(lines) if len(key := _squeeze(line)) >= _LINE and key in whole]
-    sizes = [len(_HAN.findall(line)) for line in lines]
+    sizes = [len(HAN.findall(line)) for line in lines]
     everything = sum(n for n in sizes if n >= _LONG)
     if not at or sum(n for n in sizes[at[0] : at[-1] + 1] if n >= _LONG) < _SURE * everything:
         return 0, len(lines) - 1
@@ -178,7 +176,7 @@ def _head(root: Any, found: Any, url: str) -> dict[str, str]:
     date = _DATE.search(told.get("published") or (found.date if found else "") or "")
     published = f"{date[1]}-{int(date[2]):02d}-{int(date[3]):02d}" if date else ""
     site = told.get("site") or (found.sitename if found else "") or ""
-    publisher = told.get("publisher") or (site if _HAN.search(site) else "")
+    publisher = told.get("publisher") or (site if HAN.search(site) else "")
     link = url or told.get("url") or (found.url if found else "") or ""
     head = {"title": " ".join(title.split()), "publisher": publisher, "published": published, "url": link}
     return {column: value for column, value in head.items() if value}

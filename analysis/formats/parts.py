@@ -1,9 +1,11 @@
 """What the reading of a file gives: the texts in it, and what in it could not be read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 CELL = "\t"  # between the cells of a row: no number may melt with its neighbour
+HAN = re.compile(r"[\u3400-\u9fff]")
 LARGEST = 200 * 2**20  # bytes of a file, or of what an archive unpacks to
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from .archives import check_members
 from .cells import records, unguarded
 from .decoded import decoded, undamaged
-from .parts import Fault, Part, UnreadableError
+from .parts import HAN, Fault, Part, UnreadableError
 from .plain import read_text
 
 _TEXT = (
@@ -42,7 +42,6 @@ _NAMES = {
     "url": ("url", "网址", "链接", "地址", "link"),
 }
 _COLUMN = {name: column for column, names in _NAMES.items() for name in names}
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _A_TEXT = 200  # Han characters of the middle cell of a column of texts that is not called so, at least
 _OURS = {"report", "source", "start", "end"}
 _CUT = 32_767  # characters, all that a cell of a spreadsheet holds
@@ -202,7 +201,7 @@ def _text_column(header: list[str], rows: list[list[str]]) -> int | None:
             return i
     if set(header) >= _OURS:
         return None  # a table or a review sheet of this project
-    sizes = [_middle(len(_HAN.findall(row[i])) for row in rows if i < len(row) and row[i].strip()) for i in columns]
+    sizes = [_middle(len(HAN.findall(row[i])) for row in rows if i < len(row) and row[i].strip()) for i in columns]
     best = max(columns, key=sizes.__getitem__, default=None)
     return best if best is not None and sizes[best] >= _A_TEXT else None
 

@@ -16,7 +16,7 @@ from ..corpus import Document, reports_of, scan
 from ..corpus.folder.files import read_cells
 from ..corpus.folder.problems import shown
 from ..corpus.folder.reports_csv import COLUMNS, FILE, GUESSED, STATUS
-from ..corpus.ids import free
+from ..corpus.ids import free, without_endings
 from ..corpus.kinds import other_kind
 from ..corpus.places import name_cities
 from ..formats import UnreadableError
@@ -30,7 +30,6 @@ SOURCES = "sources.csv"
 SOURCE_COLUMNS = ("file", "part", "sha256", "text", "text_sha256", "status", "what_to_do")
 READ = "read"
 NOT_OURS = "no report of a consultative conference"
-_ENDING = re.compile(r"\.[A-Za-z]\w{1,7}(?=/|$)")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\;\u200b-\u200f\u2028-\u202e]+')
 _LONGEST = 60  # characters of a step of a path
 
@@ -155,7 +154,7 @@ def _file_and_part(pile: Path, source: str) -> tuple[Path, str]:
 def _text_name(source: str, text: str, folder: Path, taken: Iterable[str]) -> str:
     """The path of a text below texts/, after its path in the pile; the text is written there, over no other."""
     steps = [
-        _FORBIDDEN.sub("-", step).strip(" .")[:_LONGEST] or "unnamed" for step in _ENDING.sub("", source).split("/")
+        _FORBIDDEN.sub("-", step).strip(" .")[:_LONGEST] or "unnamed" for step in without_endings(source).split("/")
     ]
     name, data = f"{'/'.join(steps)}.txt", text.encode()
     while name.lower() in taken or ((folder / name).exists() and (folder / name).read_bytes() != data):

@@ -132,9 +132,8 @@ def _what_is_counted(r: Reading, object_: str) -> str:
     """
     without_growth = r.pattern("^{changing}(?=..)|(?<=..){changing}$|、{changing}$").sub("", object_)
     *numbers, last = _QUANTITY.split(without_growth)
-    tail = last.lstrip("、,和及与的") if numbers and r.grammar.measures.at(last, 0) else without_growth
-    if numbers and tail != without_growth:
-        tail = tail.removeprefix(r.grammar.measures.at(last, 0)).lstrip("、,和及与的")
+    unit = r.grammar.measures.at(last, 0) if numbers else ""
+    tail = last.removeprefix(unit).lstrip("、,和及与的") if unit else without_growth
     return "" if not r.is_share and r.pattern("{never_counted}").fullmatch(tail) else tail
 
 

@@ -125,7 +125,7 @@ class Reading:
         above = (count for count in reversed(self.above.counts) if count.q.unit == self.q.unit and count.clause.object)
         return self.like_earlier or next(above, None)
 
-    @property
+    @cached_property
     def on_proposals(self) -> bool:
         """Whether the text up to the count, or what stands above it, speaks of proposals."""
         so_far = self.above.text + self.text[: self.q.start]

@@ -51,13 +51,12 @@ def _reports(documents: Documents, which: list[int]) -> Iterator[tuple[str, Cand
             continue
         rows = {row["report"]: row for row in document.rows}
         # The city as the text has it: one corrected by hand makes no other report of a text that was not.
-        plain = replace(document, beside={}, rows=tuple(row | {"city": ""} for row in document.rows))
-        years = {report.report: report.meta["year"] for report in reports_of(document)}
+        beside = {column: cell for column, cell in document.beside.items() if column != "city"}
+        plain = replace(document, beside=beside, rows=tuple(row | {"city": ""} for row in document.rows))
         for report in reports_of(plain):
             status = rows.get(report.report, {}).get("status", "")
             text = "\n".join(segment.text for segment in report.segments if segment.kind != "furniture")
             # Also a body that the list of places does not have is another one than that of the next report.
             city = report.meta["city"] or next(filter(None, map(body_as_written, text.split("\n")[:_TOP])), "")
-            year = years[report.report]
             rank = 0 if status == "included" else 1 if rows else 2
-            yield document.source, Candidate(report.report, text, city, year, rank), status
+            yield document.source, Candidate(report.report, text, city, report.meta["year"], rank), status

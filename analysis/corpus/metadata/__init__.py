@@ -15,7 +15,6 @@ _LABELS = ("label", "byline", "dateline", "place", "page", "foot", "legal")
 _LEAD = 12  # blocks at the top that may say when a report was read
 
 _HAN = r"[\u4e00-\u9fff]"
-_TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
 _DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
 _URL = re.compile(r"https?://[^\s,。;)】\]]+")
 _SOURCE = re.compile(r"(?:文章来源|信息来源|稿件来源|本文来源|稿源|来源|转自|转载自)\s*[:|]\s*([^\s:|,。)】\]]{2,30})")

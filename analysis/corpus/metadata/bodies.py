@@ -12,7 +12,7 @@ from .gazetteer import Place, chain_before, ranked_names
 
 _N = r"[一二三四五六七八九十\d]"
 TERM = rf"(?:第?{_N}{{1,3}}届)"
-_CONFERENCE = re.compile(r"政协|政治协商会议")
+CONFERENCE = re.compile(r"政协|政治协商会议")
 _GOVERNMENT = re.compile(
     r"人民政府|人民代表大会|人大(?=常委会|会议|全会|[一二三四五六七八九十\d])|(?:\d{4}年)?政府工作报告"
     r"|(?<=[省市县区州旗盟])(?:委(?!员|托)|代?[省市县区州旗盟]长)"
@@ -53,7 +53,7 @@ class Body:
 
 def bodies(key: str) -> Iterator[Body]:
     """The conferences that a line names with their place."""
-    for word in _CONFERENCE.finditer(key):
+    for word in CONFERENCE.finditer(key):
         if body := _after(key, word.end()) or _before(key, word.start(), word.end()):
             yield body
 
@@ -107,7 +107,7 @@ def ranks_said(keys: Iterable[str]) -> Counter[str]:
     """How often a text calls a conference by its rank alone, per rank: 市政协 -> 市."""
     said: Counter[str] = Counter()
     for key in keys:
-        for word in _CONFERENCE.finditer(key):
+        for word in CONFERENCE.finditer(key):
             rank = _GENERIC.search(key, max(0, word.start() - 3), word.start())
             if rank and not _SEVERAL.search(key, 0, rank.start()) and not chain_before(key, word.start()):
                 said["州" if rank[1] == "自治州" else rank[1]] += 1
