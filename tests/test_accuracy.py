@@ -4,6 +4,8 @@ import accuracy
 import pandas as pd
 import pytest
 
+from analysis import codes
+
 
 @pytest.fixture(scope="module")
 def measured():
@@ -43,6 +45,10 @@ def test_no_committed_figure_has_fallen(measured):
     """Not by a single count: where a fall is meant, `make accuracy-accept` commits it for all to see."""
     fallen = accuracy.falls(measured[1], accuracy.committed())
     assert not fallen, "\n".join(["`make accuracy` shows them side by side", *fallen])
+
+
+def test_the_names_written_here_are_those_of_the_code():
+    assert set(accuracy.BESIDE) <= set(codes.BESIDE_THE_YEAR) and accuracy.SURE == codes.SURE
 
 
 def test_no_committed_figure_of_a_kind_of_text_has_fallen():

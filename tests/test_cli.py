@@ -253,6 +253,17 @@ def test_tables_that_lost_rows_or_their_manifest_are_told(capsys, folder, tmp_pa
     assert "missing; to measure anew: python -m analysis tabulate" in out and "again" not in out
 
 
+def test_tables_of_an_earlier_version_can_be_bundled(capsys, folder, tmp_path):
+    run(capsys, "tabulate", folder, "--out", tmp_path / "earlier" / "tables")
+    file = tmp_path / "earlier" / "tables" / "reports.csv"
+    pd.read_csv(file, dtype=str, keep_default_na=False).drop(columns=["city_source", "year_source"]).to_csv(
+        file, index=False
+    )
+    run(capsys, "bundle", tmp_path / "earlier", "--out", tmp_path / "b")
+    sheet = pd.read_csv(tmp_path / "b" / "reports.csv", dtype=str)
+    assert len(sheet) == len(pd.read_csv(file)) and "city_source" not in sheet
+
+
 def test_a_value_edited_by_hand_is_told_wherever_the_tables_are_read(capsys, folder, tmp_path):
     bundle, copy = tmp_path / "b", tmp_path / "copy"
     run(capsys, "bundle", folder, "--out", bundle)

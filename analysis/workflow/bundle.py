@@ -71,7 +71,7 @@ def bundle(
             corpus = load_corpus(folder, lexicons=lexicons)
             found, manifest, problems = tables.read(at), corpus.manifest, corpus.problems
             if not sheet.is_file():
-                write_suggested(found["reports"].drop(columns=list(reports_csv.COMPUTED)), sheet)
+                write_suggested(found["reports"].drop(columns=list(reports_csv.COMPUTED), errors="ignore"), sheet)
         if not (strict and len(problems)):
             tables.write(found, stage / "tables", format, manifest)
             write_folder(out, lambda place: shutil.copytree(stage, place, dirs_exist_ok=True))
