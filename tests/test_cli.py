@@ -315,7 +315,7 @@ def test_an_interrupted_run_ends_without_a_traceback(capsys, folder, tmp_path, m
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.workflow.commands.tabulate", stop)
+    monkeypatch.setattr("analysis.workflow.commands.tabulate_to", stop)
     status, _, err = run(capsys, "tabulate", folder, "--out", tmp_path / "t")
     assert (status, err) == (2, "tabulate: interrupted\n") and not (tmp_path / "t").exists()
 

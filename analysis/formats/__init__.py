@@ -14,7 +14,9 @@ SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".par
 READ = PLAIN | PAGES | SHEETS | {".docx", ".docm", ".pdf", ".zip"}
 SEVERAL = SHEETS | {".zip"}
 # What systems and programs leave beside files: it holds no text of anyone's.
-IGNORED = re.compile(r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX/.*|\.git(?:/.*|ignore|keep)?)$")
+IGNORED = re.compile(
+    r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX/.*|\.git(?:/.*|ignore|keep)?|\.[^/]+\.measured(?:/.*)?)$"
+)
 _WORD = "open it in Word or LibreOffice and save it as .docx"
 _PICTURE = ("a picture", "recognise its text (OCR) and save it as .txt")
 _TODO = {

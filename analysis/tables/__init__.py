@@ -1,6 +1,6 @@
 """The tables of a corpus: their contract, and reading and writing them."""
 
-from .contract import SCHEMAS, check, check_all, columns, frame
+from .contract import SCHEMAS, check, check_all, columns, frame, frame_of
 from .storage import (
     FORMATS,
     MANIFEST,
@@ -12,9 +12,10 @@ from .storage import (
     read,
     read_manifest,
     write,
+    write_pieces,
 )
 
 __all__ = [
-    "FORMATS", "MANIFEST", "PACKAGE", "SCHEMAS", "changed", "check", "check_all", "columns", "frame", "holds_tables",
-    "may_not_write", "ordered", "read", "read_manifest", "write",
+    "FORMATS", "MANIFEST", "PACKAGE", "SCHEMAS", "changed", "check", "check_all", "columns", "frame", "frame_of",
+    "holds_tables", "may_not_write", "ordered", "read", "read_manifest", "write", "write_pieces",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The contract of the tables: columns, types, keys and allowed values of each, and what must hold between them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -105,14 +105,19 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     reports keeps columns of the researcher's own, as text, behind those of the contract.
     """
     rows = list(rows)
-    own = list(dict.fromkeys(c for r in rows for c in r if c not in SCHEMAS[name].columns)) if name == "reports" else []
+    own = dict.fromkeys(c for r in rows for c in r if c not in SCHEMAS[name].columns) if name == "reports" else {}
+    return frame_of(name, {column: [row.get(column) for row in rows] for column in [*columns(name), *own]})
+
+
+def frame_of(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Columns as a table of the contract's types; one that is not there is empty where the others are."""
     data = {}
-    for column in [*columns(name), *own]:
+    for column in [*columns(name), *(c for c in values if c not in SCHEMAS[name].columns)]:
         schema = SCHEMAS[name].columns.get(column)
-        values = [row.get(column) for row in rows]
+        cells = values.get(column, [])
         if schema is None or (schema.nullable and schema.dtype.type == TEXT):
-            values = [None if value == "" else value for value in values]
-        data[column] = pd.Series(values, dtype=TEXT if schema is None else schema.dtype.type)
+            cells = [None if cell == "" else cell for cell in cells]
+        data[column] = pd.Series(cells, dtype=TEXT if schema is None else schema.dtype.type)
     return pd.DataFrame(data)
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from ..formats.cells import FORMULA
-from .contract import SCHEMAS, TEXT, check, check_all, check_relations
+from .contract import SCHEMAS, TEXT, check, check_all, check_relations, frame
+from .files import FILES
 from .swap import write_folder
 
-FORMATS = ("csv", "parquet")
+FORMATS = tuple(FILES)
 MANIFEST = "manifest.json"
 PACKAGE = "zhengxie-reports"
 # Rows of a report stand in the order of the report in `reports`, then by these (- for falling).
@@ -57,30 +60,58 @@ def write(
     Raises ValueError as check_all does, and where the folder holds anything else than tables (see may_not_write);
     OSError naming the file that could not be written.
     """
+    check_all(tables)
+    write_pieces(ordered(tables).items(), folder, format, None if manifest is None else lambda rows: manifest)
+
+
+def write_pieces(
+    pieces: Iterable[tuple[str, pd.DataFrame]],
+    folder: str | Path,
+    format: str = "csv",
+    manifest: Callable[[dict[str, int]], dict[str, Any]] | None = None,
+) -> None:
+    """As `write`, of tables that come piece by piece and are never in memory as a whole.
+
+    pieces: (name of a table, its next rows), checked, each table's in their written order. manifest: gives it of the
+    number of rows by table, when all pieces have come.
+    """
     if format not in FORMATS:
         raise ValueError(f"format {format!r} is none of {', '.join(FORMATS)}")
-    check_all(tables)
     folder = Path(folder)
     if why := may_not_write(folder):
         raise ValueError(why)
 
     def fill(stage: Path) -> None:
-        for name, table in ordered(tables).items():
-            file = stage / f"{name}.{format}"
-            try:
-                if format == "csv":
-                    plain = _guarded(table)
-                    plain.to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.15g")
-                else:
-                    table.to_parquet(file, index=False)
-            except OSError as error:
-                raise OSError(error.errno or 0, error.strerror or str(error), str(folder / file.name)) from None
+        with ExitStack() as stack:
+            files, rows = (
+                {name: FILES[format](stage / f"{name}.{format}") for name in SCHEMAS},
+                dict.fromkeys(SCHEMAS, 0),
+            )
+            for file in files.values():
+                stack.callback(file.close)
+            for name, piece in chain(pieces, ((name, frame(name, [])) for name in SCHEMAS)):
+                if len(piece) or not files[name].begun:
+                    with _naming(folder / files[name].path.name):
+                        files[name].write(piece)
+                rows[name] += len(piece)
+            for file in files.values():
+                with _naming(folder / file.path.name):
+                    file.close()
         if manifest is not None:
-            whole = manifest | {"tables": _digests(stage)}
+            whole = manifest(rows) | {"tables": _digests(stage)}
             text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             (stage / MANIFEST).write_bytes(text.encode())
 
     write_folder(folder, fill)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """An OSError within names this file."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno or 0, error.strerror or str(error), str(file)) from None
 
 
 def may_not_write(folder: str | Path) -> str:
@@ -91,6 +122,9 @@ def may_not_write(folder: str | Path) -> str:
         return f"{folder}: a link; {other}"
     if folder.exists() and not folder.is_dir():
         return f"{folder}: a file; {other}"
+    above = next((place for place in folder.absolute().parents if place.exists()), folder)
+    if above != folder and not above.is_dir():
+        return f"{folder}: {above} is a file; {other}"
     found = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
     if not found:
         return ""
@@ -105,12 +139,6 @@ def may_not_write(folder: str | Path) -> str:
     if strange := [name for name in found if name not in ours | {MANIFEST} or not (folder / name).is_file()]:
         return f"{folder}: holds {strange[0]}, which is no table of ours; move it away, or {other}"
     return ""
-
-
-def _guarded(table: pd.DataFrame) -> pd.DataFrame:
-    """A table whose texts a spreadsheet takes for no formula."""
-    text = [c for c in table.columns if table[c].dtype == TEXT]
-    return table.assign(**{c: ("'" + table[c]).where(table[c].str.match(FORMULA).eq(True), table[c]) for c in text})
 
 
 def _digests(folder: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from .bundle import bundle, verify
 from .check import check
 from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
-from .tabulate import summary, tabulate
+from .tabulate import NotWrittenError, tabulate_to
 
 _LINES = 10  # reports that a note lists
 _PLACE = ["source", "start", "end"]
@@ -45,14 +45,17 @@ def _tabulate(args: Namespace) -> int:
     if why := tables.may_not_write(out):  # before hours of measuring
         raise CorpusError(why)
     texts = texts_in(args.texts) if args.texts else None
-    found, manifest, problems = tabulate(folder, texts, load_lexicons(args.lexicons), args.workers, progress=True)
-    if not manifest["sources"]:
-        _tell(problems)
-        raise CorpusError(f"{folder}: no text could be read; nothing is written")
-    if _tell(problems, args.strict):
+    how = (texts, load_lexicons(args.lexicons), args.format, args.workers)
+    try:
+        tally, manifest, problems = tabulate_to(out, folder, *how, progress=True, strict=args.strict)
+    except NotWrittenError as error:
+        why, problems = error.args
+        _tell(problems, strict=not why)
+        if why:
+            raise CorpusError(why) from None
         return 1
-    tables.write(found, out, args.format, manifest)
-    print(("\n" if len(problems) else "") + summary(found, manifest, problems))
+    _tell(problems)
+    print(("\n" if len(problems) else "") + tally.summary(manifest, problems))
     print(f"{'tables:':<19}{out}")
     return 1 if len(problems) else 0
 

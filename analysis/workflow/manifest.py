@@ -5,8 +5,6 @@ import platform
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from .. import __version__, tables, tokens
 from ..corpus import Documents
 from ..corpus.folder import reports_csv
@@ -16,10 +14,8 @@ from . import corrections_csv
 _SHEETS = (reports_csv.FILE, corrections_csv.FILE)  # kept by hand beside the texts
 
 
-def manifest_of(
-    folder: Path, lexicons: Lexicons, sources: dict, parameters: dict, found: Mapping[str, pd.DataFrame]
-) -> dict:
-    """The manifest of tables that were measured now. sources: source -> sha256 and encoding."""
+def manifest_of(folder: Path, lexicons: Lexicons, sources: dict, parameters: dict, rows: Mapping[str, int]) -> dict:
+    """The manifest of tables that were measured now. sources: source -> sha256 and encoding. rows: of each table."""
     return {
         "package": tables.PACKAGE,
         "version": __version__,
@@ -29,7 +25,7 @@ def manifest_of(
         "parameters": parameters,
         **{file: digest(folder / file) for file in _SHEETS},
         "sources": sources,
-        "rows": {name: len(table) for name, table in found.items()},
+        "rows": dict(rows),
     }
 
 

@@ -1,20 +1,17 @@
-"""Measuring: a report, which gives rows of every table; a document; all documents, in one process or in several."""
+"""Measuring: a report, which gives rows of every table, and a document, which may hold several."""
 
-import multiprocessing
 import re
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from .. import activities, slogans, tables, themes, tokens
 from ..codes import INCLUDED
-from ..corpus import Document, Documents, Report, UnreadableError, reports_of
+from ..corpus import Document, Report, reports_of
 from ..corpus.folder.problems import Problem
 from ..corpus.folder.reports_csv import COLUMNS, STATUS
-from ..lexicons import Lexicons, load_lexicons
+from ..lexicons import Lexicons
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
+FAILED = "could not be measured"  # the status of a report that code of ours broke on, and why
 PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
 
 
@@ -69,7 +66,7 @@ def measure(document: Document, lexicons: Lexicons) -> Measured:
         try:
             found = rows_of(report, lexicons)
         except Exception as error:  # a fault of ours in one report must not lose the work on all the others
-            what = f"could not be measured: {type(error).__name__}: {error}"
+            what = f"{FAILED}: {type(error).__name__}: {error}"
             problems.append((document.source, None, report.report, what, "please report this, with the file"))
             rows["reports"].append(_described(report, document) | {"status": what})
             continue
@@ -91,29 +88,3 @@ def _described(report: Report, document: Document) -> dict:
     """The row of a report that is not measured, without its status."""
     known = {c: v for c, v in report.meta.items() if c not in ("start", "end", STATUS)}
     return known | {"report": report.report, "source": report.source, "sha256": document.sha256}
-
-
-_worker: dict[str, Lexicons] = {}
-
-
-def _start_worker(folder: Path | None) -> None:
-    _worker["lexicons"] = load_lexicons(folder)
-
-
-def _measure_one(one: Documents, lexicons: Lexicons | None = None) -> Measured:
-    try:
-        return measure(one[0], lexicons or _worker["lexicons"])
-    except UnreadableError as error:  # it could be read when the folder was checked
-        what, todo = error.args
-        return Measured(one.sources[0], problems=((one.sources[0], None, "", what, todo),))
-
-
-def measure_all(documents: Documents, lexicons: Lexicons, workers: int) -> Iterator[Measured]:
-    """Each document's measurement, in their order. workers: processes; lexicons are read anew in each of several."""
-    each = [documents[i : i + 1] for i in range(len(documents))]
-    if workers == 1 or len(each) < 2:
-        yield from (_measure_one(one, lexicons) for one in each)
-        return
-    context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
-    with ProcessPoolExecutor(min(workers, len(each)), context, _start_worker, (lexicons.folder,)) as pool:
-        yield from pool.map(_measure_one, each, chunksize=max(1, min(16, len(each) // (4 * workers))))

@@ -1,0 +1,64 @@
+"""A table to a file piece by piece, so that it is never in memory as a whole."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..formats.cells import FORMULA
+from .contract import TEXT
+
+
+class CsvFile:
+    """A CSV file, UTF-8 with byte order mark."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._file = path.open("w", encoding="utf-8-sig", newline="")
+        self.begun = False
+
+    def write(self, piece: pd.DataFrame) -> None:
+        """Append rows; the first piece gives the header."""
+        plain = _guarded(piece)
+        plain.to_csv(self._file, index=False, header=not self.begun, lineterminator="\n", float_format="%.15g")
+        self.begun = True
+
+    def close(self) -> None:
+        """Write out what is held back."""
+        self._file.close()
+
+
+class ParquetFile:
+    """A Parquet file with a row group a piece."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._writer = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether a piece has been written."""
+        return self._writer is not None
+
+    def write(self, piece: pd.DataFrame) -> None:
+        """Append rows; the first piece gives the columns."""
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        table = pa.Table.from_pandas(piece, preserve_index=False)
+        if self._writer is None:
+            self._writer = parquet.ParquetWriter(self.path, table.schema)
+        self._writer.write_table(table.cast(self._writer.schema))
+
+    def close(self) -> None:
+        """Write the end of the file, without which it cannot be read."""
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose texts a spreadsheet takes for no formula."""
+    text = [c for c in table.columns if table[c].dtype == TEXT]
+    return table.assign(**{c: ("'" + table[c]).where(table[c].str.match(FORMULA).eq(True), table[c]) for c in text})
+
+
+FILES = {"csv": CsvFile, "parquet": ParquetFile}
