@@ -38,7 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--out", required=True, metavar="FOLDER", help="the corpus folder: texts/, reports.csv, sources.csv"
     )
-    writing(command("tabulate", "Measure the texts of a folder and write the tables."))
+    sub = command("tabulate", "Measure the texts of a folder and write the tables.")
+    writing(sub)
+    cluster = "a Dask scheduler (tcp://…), whose workers measure; docs/cluster.md says how"
+    sub.add_argument("--scheduler", metavar="ADDRESS", help=cluster)
     sub = command("check", "List everything that is wrong with a folder.")
     sub.add_argument("folder", metavar="FOLDER")
     sub.add_argument("--texts", metavar="FOLDER", help=away)

@@ -47,7 +47,9 @@ def _tabulate(args: Namespace) -> int:
     texts = texts_in(args.texts) if args.texts else None
     how = (texts, load_lexicons(args.lexicons), args.format, args.workers)
     try:
-        tally, manifest, problems = tabulate_to(out, folder, *how, progress=True, strict=args.strict)
+        tally, manifest, problems = tabulate_to(
+            out, folder, *how, progress=True, strict=args.strict, scheduler=args.scheduler
+        )
     except NotWrittenError as error:
         why, problems = error.args
         _tell(problems, strict=not why)

@@ -22,7 +22,7 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
     """
     each = [documents[i : i + 1] for i in range(len(documents))]
     if workers == 1 or len(each) < 2:
-        yield from (_measured(one, lexicons, store) for one in each)
+        yield from (measured_key(one, lexicons, store) for one in each)
         return
     context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
     told = (lexicons.folder, store.folder)
@@ -30,7 +30,7 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
         yield from pool.map(_in_worker, each, chunksize=max(1, min(_LARGEST_BATCH, len(each) // (4 * workers))))
 
 
-def _measured(one: Documents, lexicons: Lexicons, store: Store) -> str:
+def measured_key(one: Documents, lexicons: Lexicons, store: Store) -> str:
     """The key of a document that the store has, now if not before."""
     try:
         document = one[0]
@@ -51,4 +51,4 @@ def _start_worker(lexicons: Path | None, folder: Path) -> None:
 
 
 def _in_worker(one: Documents) -> str:
-    return _measured(one, _worker["lexicons"], _worker["store"])  # type: ignore[arg-type]
+    return measured_key(one, _worker["lexicons"], _worker["store"])  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from .. import tables
 from ..corpus import scan
 from ..lexicons import Lexicons, load_lexicons
 from .assemble import PHRASES, Assembly
+from .cluster import measure_on
 from .manifest import manifest_of
 from .measure_all import measure_all
 from .store import opened, place_of
@@ -55,13 +56,15 @@ def tabulate_to(
     workers: int = 1,
     progress: bool = False,
     strict: bool = False,
+    scheduler: str | None = None,
 ) -> tuple[Tally, dict, pd.DataFrame]:
     """As `tabulate`, with the tables written to `out` as tables.write does, a hundred reports in memory at once.
 
     What was measured of each text is kept beside `out` (see store.place_of): broken off, the next run goes on, and a
     later one measures only what has changed. strict: where there is a problem, no table is written.
-    Returns what a summary tells of the tables, the manifest and the problems. Raises NotWrittenError, and
-    OSError and ValueError as tables.write does.
+    scheduler: the address of a Dask scheduler, whose workers measure instead of processes here (see cluster.py).
+    Returns what a summary tells of the tables, the manifest and the problems.
+    Raises NotWrittenError; SchedulerError; OSError and ValueError as tables.write does.
     """
     out, folder, lexicons, tally = Path(out), Path(folder), lexicons or load_lexicons(), Tally()
     told: dict = {}
@@ -72,7 +75,7 @@ def tabulate_to(
         told.update(_manifest(folder, lexicons, assembly, rows))
         return told
 
-    with _measured(folder, texts, lexicons, place_of(out.absolute()), workers, progress) as assembly:
+    with _measured(folder, texts, lexicons, place_of(out.absolute()), workers, progress, scheduler) as assembly:
         if not assembly.sources:
             raise NotWrittenError(f"{folder}: no text could be read; nothing is written", assembly.problems)
         tables.write_pieces(tally.passing(assembly.pieces(progress)), out, format, manifest)
@@ -81,12 +84,23 @@ def tabulate_to(
 
 @contextmanager
 def _measured(
-    folder: Path, texts: str | Path | None, lexicons: Lexicons, store: Path | None, workers: int, progress: bool
+    folder: Path,
+    texts: str | Path | None,
+    lexicons: Lexicons,
+    store: Path | None,
+    workers: int,
+    progress: bool,
+    scheduler: str | None = None,
 ) -> Iterator[Assembly]:
     """The tables of a folder, to be taken while its store is open."""
+    if scheduler:  # whose workers have other working directories
+        folder, texts = folder.absolute(), texts and Path(texts).absolute()
     documents, problems = scan(folder, texts)
     with opened(store, lexicons) as kept:
-        found = measure_all(documents, lexicons, kept, workers)
+        if scheduler:
+            found = measure_on(scheduler, documents, lexicons.folder, kept.folder)
+        else:
+            found = measure_all(documents, lexicons, kept, workers)
         keys = list(tqdm(found, "texts", len(documents), unit="file", disable=None if progress else True))
         assembly = Assembly(folder, documents, keys, kept, lexicons, problems)
         yield assembly

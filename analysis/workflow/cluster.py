@@ -1,0 +1,55 @@
+"""All documents of a corpus into a store, on the workers of a Dask cluster.
+
+What goes over the network is paths and the names of parts: a worker reads a text where it lies and writes its part into
+the store, so both have to be in folders that all machines see under one path.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from ..corpus import Documents
+from ..lexicons import load_lexicons
+from .measure_all import measured_key
+from .store import Store
+
+_AT_ONCE = 16  # documents a task: some seconds of work, so that the scheduler has little to do and little is lost
+_RETRIES = 5  # times that a task is given to another worker when its own is lost
+
+
+class SchedulerError(ValueError):
+    """No cluster can be reached: where, why, and what to do."""
+
+
+def measure_on(address: str, documents: Documents, lexicons: Path | None, store: Path) -> Iterator[str]:
+    """The keys of the documents in the store, in their order, each when it is there.
+
+    address: of the scheduler, as `dask scheduler` prints it (tcp://…). lexicons: their folder, None for the shipped
+    ones. The workers need this package in the same version. A worker that is lost costs what it had not written yet.
+    Raises SchedulerError.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        what = "a cluster needs an extra that is not installed: pip install 'zhengxie-reports[cluster]'"
+        raise SchedulerError(what) from None
+    try:
+        client = Client(address, timeout="20s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise SchedulerError(f"{address}: no scheduler answers there ({error}); start one: dask scheduler") from None
+    some = [documents[i : i + _AT_ONCE] for i in range(0, len(documents), _AT_ONCE)]
+    with client:
+        tasks = client.map(_in_worker, some, lexicons=lexicons, store=store, pure=False, retries=_RETRIES)
+        for task in tasks:
+            yield from task.result()
+
+
+def _in_worker(some: Documents, lexicons: Path | None, store: Path) -> list[str]:
+    known, kept = _ready(lexicons, store)
+    return [measured_key(some[i : i + 1], known, kept) for i in range(len(some))]
+
+
+@lru_cache(maxsize=1)
+def _ready(lexicons: Path | None, store: Path):
+    known = load_lexicons(lexicons)
+    return known, Store(store, known)
