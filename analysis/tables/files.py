@@ -1,6 +1,7 @@
 """A table to a file piece by piece, so that it is never in memory as a whole."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -32,7 +33,7 @@ class ParquetFile:
 
     def __init__(self, path: Path):
         self.path = path
-        self._writer = None
+        self._writer: Any = None
 
     @property
     def begun(self) -> bool:
@@ -61,4 +62,4 @@ def _guarded(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: ("'" + table[c]).where(table[c].str.match(FORMULA).eq(True), table[c]) for c in text})
 
 
-FILES = {"csv": CsvFile, "parquet": ParquetFile}
+FILES: dict[str, type[CsvFile] | type[ParquetFile]] = {"csv": CsvFile, "parquet": ParquetFile}

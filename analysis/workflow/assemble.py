@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 from pathlib import Path
+from typing import overload
 
 import pandas as pd
 from tqdm import tqdm
@@ -147,7 +148,7 @@ class Assembly:
         if not reports:
             return tables.frame("phrases", [])
         found = slogans.recurring_phrases(reports, self._lexicons.slogans, lexicons=self._lexicons, **PHRASES)
-        return tables.frame("phrases", found.to_dict("records"))
+        return tables.frame_of("phrases", {str(c): found[c].tolist() for c in found})
 
     def _paragraphs(
         self, summaries: Sequence[Mapping], reports: Sequence[Report], phrases: pd.DataFrame, recur: bool
@@ -173,7 +174,11 @@ class StoredReports(Sequence[Report]):
     def __len__(self) -> int:
         return len(self._told)
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> "StoredReports": ...
+    def __getitem__(self, index: int | slice) -> "Report | StoredReports":
         if isinstance(index, slice):
             return StoredReports(self._store, self._told[index])
         name, key, city = self._told[index]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..corpus import Documents
-from ..lexicons import load_lexicons
+from ..lexicons import Lexicons, load_lexicons
 from .measure_all import measured_key
 from .store import Store
 
@@ -50,6 +50,6 @@ def _in_worker(some: Documents, lexicons: Path | None, store: Path) -> list[str]
 
 
 @lru_cache(maxsize=1)
-def _ready(lexicons: Path | None, store: Path):
+def _ready(lexicons: Path | None, store: Path) -> tuple[Lexicons, Store]:
     known = load_lexicons(lexicons)
     return known, Store(store, known)
