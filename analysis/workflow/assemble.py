@@ -1,4 +1,4 @@
-"""The tables of a corpus piece by piece, of what was measured of its documents; a hundred reports are in memory."""
+"""The tables of a corpus piece by piece, of what was measured of its documents; forty reports are in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ from .measure import FAILED, PER_REPORT
 from .store import Store
 
 PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
-_AT_ONCE = 100  # reports whose rows are in memory
+_AT_ONCE = 40  # reports whose rows are in memory: enough that checking them costs little
 _MEASURED = ("start", "end", "n_chars", "n_paragraphs", "n_tokens")
 _BROKEN = (ValueError, TypeError, OverflowError)  # what a row raises that is not as its table wants it
 Piece = tuple[str, pd.DataFrame]  # name of a table, some of its rows

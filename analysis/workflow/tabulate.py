@@ -58,7 +58,7 @@ def tabulate_to(
     strict: bool = False,
     scheduler: str | None = None,
 ) -> tuple[Tally, dict, pd.DataFrame]:
-    """As `tabulate`, with the tables written to `out` as tables.write does, a hundred reports in memory at once.
+    """As `tabulate`, with the tables written to `out` as tables.write does, forty reports in memory at once.
 
     What was measured of each text is kept beside `out` (see store.place_of): broken off, the next run goes on, and a
     later one measures only what has changed. strict: where there is a problem, no table is written.
