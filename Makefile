@@ -15,7 +15,7 @@ CALLER := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
 FOLDER := $(if $(filter /% ~%,$(CORPUS)),$(CORPUS:~/%=$(HOME)/%),$(if $(CORPUS),$(CALLER)/$(CORPUS),$(CURDIR)/data/digests))
 export FOLDER
 
-.PHONY: help report test lint accuracy accuracy-accept architecture notebooks lab lock clean
+.PHONY: help report test lint accuracy accuracy-accept architecture docs notebooks lab lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -44,6 +44,9 @@ accuracy-accept: $(READY) ## today's figures become the committed ones
 architecture: $(READY) ## draw docs/architecture.png anew from the imports of the code
 	@$(RUN) docs/architecture.py
 
+docs: $(READY) ## build the documentation site: docs/_build/index.html
+	@$(RUN) -m sphinx -q -W --keep-going -b html docs docs/_build
+
 notebooks: $(READY) ## after a change of code or data: run the notebooks in place and keep their new outputs
 	@cd notebooks && FIGURES="$$(mktemp -d)" $(abspath $(RUN)) -m nbconvert --to notebook --inplace --execute \
 	  --ExecutePreprocessor.record_timing=False --log-level=WARN *.ipynb
@@ -55,7 +58,7 @@ lock: $(READY) ## after a change of the dependencies in pyproject.toml: renew re
 	@$(VENV)/bin/uv $(LOCK)
 
 clean: ## remove what make has made
-	rm -rf "$(VENV)" report notebooks/figures .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf "$(VENV)" report docs/_build docs/_copies docs/jupyter_execute notebooks/figures .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
 	find . -maxdepth 2 -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
