@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from . import __version__
+from .codes import ENGINES
 
 FORMATS = ("csv", "parquet")  # of tables.FORMATS, which takes seconds to import
 
@@ -28,10 +29,12 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--texts", metavar="FOLDER", help=away)
         sub.add_argument("--format", choices=FORMATS, default="csv", help="of the tables (default: csv)")
         sub.add_argument("--strict", action="store_true", help="write nothing where there is a problem")
+        sub.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=f"{segmenter} (default: {ENGINES[0]})")
         measuring(sub)
 
     folder = "reports.csv with texts/, or a folder of files with texts"
     away = "the folder of the texts, where it is not FOLDER/texts"
+    segmenter = "what cuts texts into words"
     lexicons = "lexicons of your own; files it lacks are the shipped ones"
     sub = command("new", "Make a corpus folder of a pile of files; run again, add what is new.")
     sub.add_argument("pile", metavar="PILE", help="pages, Word files, PDFs, sheets, archives and texts, at any depth")
@@ -50,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("verify", "Say whether texts give the tables of a bundle.")
     sub.add_argument("folder", metavar="BUNDLE")
     sub.add_argument("--texts", required=True, metavar="FOLDER", help="the folder of the texts")
+    sub.add_argument("--engine", choices=ENGINES, help=f"{segmenter} (default: what the bundle was made with)")
     measuring(sub)
     sub = command("explain", "Say, number by number, why it is a count or none, and of what.")
     sub.add_argument("text", metavar="TEXT", help="a sentence, or a file with reports")

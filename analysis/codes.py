@@ -32,3 +32,6 @@ THEMES = (
     "guidance", "consultation", "oversight", "advice", "economy", "livelihood", "grassroots", "unity", "stability",
     "ecology", "rural", "culture", "members", "organ", "exchange", "none",
 )  # fmt: skip
+
+# What cuts texts into words (see `tokens`); the first is used unless another is asked for.
+ENGINES = ("rjieba", "jieba")

@@ -18,9 +18,9 @@ _simple_heading = lru_cache(maxsize=4096)(simplify)
 
 
 class Cut(NamedTuple):
-    """The words of a text by their lengths. known: the words of the genre that the segmenter was told."""
+    """The words of a text by their lengths. known: the segmenter, and the words of the genre that it was told."""
 
-    known: tuple[str, ...]
+    known: tuple[str, tuple[str, ...]]
     lengths: tuple[int, ...]
 
 

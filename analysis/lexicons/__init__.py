@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..codes import ENGINES
 from . import slogans, themes, words
 from .categories import Categories
 from .files import SHIPPED, LexiconError, digest, own_names, path, read
@@ -41,12 +42,14 @@ LEXICONS = (
 class Lexicons:
     """Every lexicon that measures.
 
-    folder: the researcher's own, None for the shipped ones alone. slogans: the table of `slogans.load`, with the
+    folder: the researcher's own, None for the shipped ones alone. engine: what cuts texts into words, one of
+    codes.ENGINES. slogans: the table of `slogans.load`, with the
     conditions of its forms. words: those of the genre, for the segmenter. lists: the word lists that rules name.
     digests: SHA-256 of each file in use.
     """
 
     folder: Path | None
+    engine: str
     digests: Mapping[str, str] = field(repr=False)
     slogans: pd.DataFrame = field(repr=False)
     themes: ThemeLexicon = field(repr=False)
@@ -61,14 +64,17 @@ class Lexicons:
         return Matcher(self.slogans)
 
 
-def load_lexicons(folder: str | Path | None = None) -> Lexicons:
+def load_lexicons(folder: str | Path | None = None, engine: str = ENGINES[0]) -> Lexicons:
     """Every lexicon that measures: from `folder` where it holds a file of that name, else the shipped one.
 
     A slogans_added.csv in the folder adds to the slogans instead (see slogans.load).
 
+    engine: what is to cut texts into words with them.
     They are read anew each time, so that an edited file counts. Raises LexiconError listing every bad row of every
-    file, or saying that the folder is missing or holds none.
+    file, or saying that the folder is missing or holds none; ValueError for an engine that is none.
     """
+    if engine not in ENGINES:
+        raise ValueError(f"{engine} is no segmenter here; use {' or '.join(ENGINES)}")
     folder = None if folder is None else Path(folder)
     own = own_names(LEXICONS)
     if folder is not None and not any((folder / name).is_file() for name in own):
@@ -90,7 +96,7 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
             bad.append(str(error))
     if bad:
         raise LexiconError("\n".join(bad))
-    return Lexicons(folder, {name: digest(name, folder) for name in LEXICONS}, *found)
+    return Lexicons(folder, engine, {name: digest(name, folder) for name in LEXICONS}, *found)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
+from ..codes import ENGINES
 from ..corpus.folder import reports_csv
 from ..corpus.folder.listing import text_files
 from ..lexicons import LEXICONS, load_lexicons
@@ -17,7 +18,7 @@ from ..tables.swap import write_folder
 from .check import suggested, write_suggested
 from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
-from .manifest import differences
+from .manifest import differences, engine_of
 from .tabulate import tabulate
 
 SHOWN = 5  # differing rows of a table that are told
@@ -32,13 +33,14 @@ def bundle(
     workers: int = 1,
     progress: bool = False,
     strict: bool = False,
+    engine: str = ENGINES[0],
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Write reports.csv, tables/ with the manifest, and lexicons/ where own ones are used, into the folder `out`.
 
     corrections.csv goes with them, and the tables are those with the corrections applied; rows that could not be are
     among the problems. Tables are measured on the texts; where the folder has none, its tables are copied.
     A folder without reports.csv gets one of what was found in the texts. strict: where there are problems, write
-    nothing.
+    nothing. engine: what cuts texts into words, one of codes.ENGINES.
     Returns the tables and the problems. Raises CorpusError, LexiconError, ValueError.
     """
     out = Path(out).expanduser()
@@ -65,7 +67,7 @@ def bundle(
         if has_texts and at != folder:
             if not sheet.is_file():
                 write_suggested(suggested(folder, root), sheet)
-            known = load_lexicons(None if lexicons is None else stage / "lexicons")
+            known = load_lexicons(None if lexicons is None else stage / "lexicons", engine)
             found, manifest, problems = tabulate(stage, root, known, workers, progress)
         else:
             corpus = load_corpus(folder, lexicons=lexicons)
@@ -94,13 +96,19 @@ class Verification:
 
 
 def verify(
-    folder: str | Path, texts: str | Path, lexicons: str | Path | None = None, workers: int = 1, progress: bool = False
+    folder: str | Path,
+    texts: str | Path,
+    lexicons: str | Path | None = None,
+    workers: int = 1,
+    progress: bool = False,
+    engine: str | None = None,
 ) -> Verification:
     """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
 
     The corrections.csv of the bundle is applied to what the texts give, as it was when the bundle was made; one that
     lies beside the texts is not read.
-    lexicons: by default those in the bundle, else the shipped ones. Parquet files whose rows agree are the same,
+    lexicons: by default those in the bundle, else the shipped ones. engine: what cuts texts into words, one of
+    codes.ENGINES; by default what the bundle was made with. Parquet files whose rows agree are the same,
     because their bytes depend on the library that wrote them. Raises CorpusError, LexiconError, ValueError.
     """
     folder = Path(folder).expanduser()
@@ -112,7 +120,8 @@ def verify(
         raise CorpusError(f"{error}; make the bundle again with `python -m analysis bundle`") from None
     if lexicons is None and (folder / "lexicons").is_dir():
         lexicons = folder / "lexicons"
-    found, now, problems = tabulate(folder, texts_in(texts), load_lexicons(lexicons), workers, progress)
+    known = load_lexicons(lexicons, engine or engine_of(then))
+    found, now, problems = tabulate(folder, texts_in(texts), known, workers, progress)
     format = "parquet" if (folder / "tables" / "reports.parquet").is_file() else "csv"
     with tempfile.TemporaryDirectory() as stage:
         fresh = Path(stage) / "tables"

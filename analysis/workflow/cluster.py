@@ -21,11 +21,11 @@ class SchedulerError(ValueError):
     """No cluster can be reached: where, why, and what to do."""
 
 
-def measure_on(address: str, documents: Documents, lexicons: Path | None, store: Path) -> Iterator[str]:
+def measure_on(address: str, documents: Documents, lexicons: Lexicons, store: Path) -> Iterator[str]:
     """The keys of the documents in the store, in their order, each when it is there.
 
-    address: of the scheduler, as `dask scheduler` prints it (tcp://…). lexicons: their folder, None for the shipped
-    ones. The workers need this package in the same version. A worker that is lost costs what it had not written yet.
+    address: of the scheduler, as `dask scheduler` prints it (tcp://…). The workers read the lexicons anew and
+    need this package in the same version. A worker that is lost costs what it had not written yet.
     Raises SchedulerError.
     """
     try:
@@ -39,17 +39,18 @@ def measure_on(address: str, documents: Documents, lexicons: Path | None, store:
         raise SchedulerError(f"{address}: no scheduler answers there ({error}); start one: dask scheduler") from None
     some = [documents[i : i + _AT_ONCE] for i in range(0, len(documents), _AT_ONCE)]
     with client:
-        tasks = client.map(_in_worker, some, lexicons=lexicons, store=store, pure=False, retries=_RETRIES)
+        known = {"folder": lexicons.folder, "engine": lexicons.engine}
+        tasks = client.map(_in_worker, some, **known, store=store, pure=False, retries=_RETRIES)
         for task in tasks:
             yield from task.result()
 
 
-def _in_worker(some: Documents, lexicons: Path | None, store: Path) -> list[str]:
-    known, kept = _ready(lexicons, store)
+def _in_worker(some: Documents, folder: Path | None, engine: str, store: Path) -> list[str]:
+    known, kept = _ready(folder, engine, store)
     return [measured_key(some[i : i + 1], known, kept) for i in range(len(some))]
 
 
 @lru_cache(maxsize=1)
-def _ready(lexicons: Path | None, store: Path) -> tuple[Lexicons, Store]:
-    known = load_lexicons(lexicons)
+def _ready(folder: Path | None, engine: str, store: Path) -> tuple[Lexicons, Store]:
+    known = load_lexicons(folder, engine)
     return known, Store(store, known)

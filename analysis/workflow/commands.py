@@ -45,7 +45,7 @@ def _tabulate(args: Namespace) -> int:
     if why := tables.may_not_write(out):  # before hours of measuring
         raise CorpusError(why)
     texts = texts_in(args.texts) if args.texts else None
-    how = (texts, load_lexicons(args.lexicons), args.format, args.workers)
+    how = (texts, load_lexicons(args.lexicons, args.engine), args.format, args.workers)
     try:
         tally, manifest, problems = tabulate_to(
             out, folder, *how, progress=True, strict=args.strict, scheduler=args.scheduler
@@ -115,7 +115,7 @@ def _late(table: pd.DataFrame) -> list[str]:
 def _bundle(args: Namespace) -> int:
     out = Path(args.out).expanduser()
     how = (args.texts, args.lexicons, args.format, args.workers)
-    found, problems = bundle(args.folder, out, *how, progress=True, strict=args.strict)
+    found, problems = bundle(args.folder, out, *how, progress=True, strict=args.strict, engine=args.engine)
     if _tell(problems, args.strict):
         return 1
     rows = ", ".join(f"{name} {len(table):,}" for name, table in found.items())
@@ -128,7 +128,7 @@ def _bundle(args: Namespace) -> int:
 
 
 def _verify(args: Namespace) -> int:
-    result = verify(args.folder, args.texts, args.lexicons, args.workers, progress=True)
+    result = verify(args.folder, args.texts, args.lexicons, args.workers, progress=True, engine=args.engine)
     _tell(result.problems)
     for line in (*result.notes, *result.differences):
         print(line)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import tables
+from ..codes import ENGINES
 from ..corpus import Documents, scan
 from ..corpus.folder import reports_csv
 from ..corpus.folder.problems import Problem, problem_table, with_problems
@@ -15,7 +16,7 @@ from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
 from .corrections import corrections_table, problems_of
 from .corrections_csv import FILE, read_corrections
-from .manifest import digest, stale
+from .manifest import digest, engine_of, stale
 from .tabulate import tabulate
 
 _ELSEWHERE = "measure again with the texts, or take the tables from where they came"
@@ -34,11 +35,13 @@ def load_corpus(
     lexicons: str | Path | None = None,
     workers: int = 1,
     progress: bool = False,
+    engine: str | None = None,
 ) -> Corpus:
     """A corpus folder as tables.
 
     folder: `reports.csv` with `texts/` or `tables/` or both; or .txt files; or the tables of `tabulate` themselves.
     texts: the folder of the texts where it is another one. lexicons: a folder of lexicons of your own.
+    engine: what cuts texts into words, one of codes.ENGINES; by default that of the tables, where there are any.
     Tables are read where there are no texts, or where the manifest says that they were measured on these texts, with
     these lexicons, this reports.csv, this corrections.csv and this version; else they are computed, with a warning
     where tables were passed over. Without texts, what reports.csv says about a report now (city, genre, year …)
@@ -51,7 +54,8 @@ def load_corpus(
     documents, problems = (Documents(()), problem_table()) if at == folder and texts is None else scan(folder, texts)
     root = (texts or (folder / "texts" if (folder / "texts").is_dir() else folder)).absolute()  # whatever os.chdir does
     files = {source: root / source for source in documents.sources}
-    known = load_lexicons(lexicons) if files or lexicons is not None else None
+    engine = engine or (engine_of(_manifest(at)) if at is not None else ENGINES[0])
+    known = load_lexicons(lexicons, engine) if files or lexicons is not None else None
     why = ""
     if at is not None:
         again = measure_again(*((texts, at) if at == folder else (folder, at, texts))) if files else _ELSEWHERE
@@ -77,6 +81,14 @@ def load_corpus(
     return Corpus(
         folder.absolute(), **found, manifest=manifest, corrections=told, problems=problems, origin=origin, files=files
     )
+
+
+def _manifest(at: Path) -> dict:
+    """The manifest of tables; empty where it cannot be read, which is told when the tables are."""
+    try:
+        return tables.read_manifest(at)
+    except ValueError:
+        return {}
 
 
 def corpus_folder(folder: str | Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .. import __version__, tables, tokens
+from ..codes import ENGINES
 from ..corpus import Documents
 from ..corpus.folder import reports_csv
 from ..lexicons import Lexicons
@@ -49,18 +50,34 @@ def stale(manifest: dict, folder: Path, documents: Documents, lexicons: Lexicons
         for file in _SHEETS:
             if manifest.get(file) != digest(folder / file):
                 return f"{file} has changed since"
-    if manifest.get("segmenter", {}).get("version") != tokens.identity(lexicons)["version"]:
-        return "the tables were measured with another version of the segmenter"
+    told, own = engine_told(manifest), engine_told({"segmenter": tokens.identity(lexicons)})
+    if told != own:
+        return f"the tables were measured with the segmenter {told}, texts would be with {own}, and the two do not mix"
     then, now = _texts(manifest), {document.source: document.sha256 for document in documents}
     changed = sorted(s for s in then.keys() | now.keys() if then.get(s) != now.get(s))
     some = ", ".join(changed[:3]) + (" …" if len(changed) > 3 else "")
     return f"the texts have changed since ({some})" if changed else ""
 
 
+def engine_of(manifest: dict) -> str:
+    """The segmenter that tables were measured with, where it is one of ours; else the one that is used by default."""
+    name = (manifest.get("segmenter") or {}).get("segmenter")
+    return name if name in ENGINES else ENGINES[0]
+
+
+def engine_told(manifest: dict) -> str:
+    """The segmenter that tables were measured with and its version, in words."""
+    known = manifest.get("segmenter") or {}
+    return f"{known.get('segmenter', 'that is not known')} {known.get('version', '')}".strip()
+
+
 def differences(then: dict, now: dict) -> list[str]:
     """What two manifests differ in that explains why their tables do, a line each."""
     notes = []
-    for key in ("version", "segmenter", "parameters"):
+    if engine_told(then) != engine_told(now):
+        told = f"made with {engine_told(then)}, the texts were measured with {engine_told(now)}"
+        notes.append(f"segmenter: the bundle was {told}; tables of two segmenters do not mix")
+    for key in ("version", "parameters"):
         if then.get(key) != now[key]:
             what = "version of this package" if key == "version" else key
             notes.append(f"{what}: the bundle was made with {then.get(key)}, this is {now[key]}")

@@ -25,7 +25,7 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
         yield from (measured_key(one, lexicons, store) for one in each)
         return
     context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
-    told = (lexicons.folder, store.folder)
+    told = (lexicons.folder, lexicons.engine, store.folder)
     with ProcessPoolExecutor(min(workers, len(each)), context, _start_worker, told) as pool:
         yield from pool.map(_in_worker, each, chunksize=max(1, min(_LARGEST_BATCH, len(each) // (4 * workers))))
 
@@ -45,8 +45,8 @@ def measured_key(one: Documents, lexicons: Lexicons, store: Store) -> str:
     return key
 
 
-def _start_worker(lexicons: Path | None, folder: Path) -> None:
-    known = load_lexicons(lexicons)
+def _start_worker(lexicons: Path | None, engine: str, folder: Path) -> None:
+    known = load_lexicons(lexicons, engine)
     _worker.update(lexicons=known, store=Store(folder, known))
 
 

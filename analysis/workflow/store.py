@@ -38,7 +38,7 @@ class Store:
 
     def __init__(self, folder: Path, lexicons: Lexicons):
         self.folder = folder
-        self._words = lexicons.words
+        self._cut_by = tokens.cut_by(lexicons)
         same = [dict(lexicons.digests), tokens.identity(lexicons), _code()]
         self._same = json.dumps(same, sort_keys=True).encode()
 
@@ -74,7 +74,7 @@ class Store:
 
     def reports(self, key: str) -> list[Report]:
         """The reports of a part, cut down to what phrases need. Raises OSError where it was damaged since."""
-        return [_report(told, self._words) for told in self._needed(key, "texts")]
+        return [_report(told, self._cut_by) for told in self._needed(key, "texts")]
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Delete the parts of other keys."""
@@ -148,11 +148,11 @@ def _of_report(report: Report) -> list:
     return [report.report, report.source, report.start, report.end, pieces]
 
 
-def _report(told: list, words: tuple[str, ...]) -> Report:
+def _report(told: list, cut_by: tuple[str, tuple[str, ...]]) -> Report:
     name, source, start, end, pieces = told
     segments = tuple(
         Segment(
-            "paragraph", text, (), (), number, Cut(words, tuple(lengths)) if lengths is not None else None, tuple(at)
+            "paragraph", text, (), (), number, Cut(cut_by, tuple(lengths)) if lengths is not None else None, tuple(at)
         )
         for text, number, at, lengths in pieces
     )

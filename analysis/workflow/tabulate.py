@@ -98,7 +98,7 @@ def _measured(
     documents, problems = scan(folder, texts)
     with opened(store, lexicons) as kept:
         if scheduler:
-            found = measure_on(scheduler, documents, lexicons.folder, kept.folder)
+            found = measure_on(scheduler, documents, lexicons, kept.folder)
         else:
             found = measure_all(documents, lexicons, kept, workers)
         keys = list(tqdm(found, "texts", len(documents), unit="file", disable=None if progress else True))

@@ -1,25 +1,29 @@
 """Text -> words: the only import of a segmenter.
 
-jieba 0.42.1 with its default dictionary, hidden Markov model on, and the words of the genre in
-`data/lexicons/words.csv`. The tokenizer is ours alone: it neither sees nor changes what other code does with jieba,
-and it reads the dictionary itself instead of sharing jieba's cache file in the temporary folder, which any user of
-the machine could have written.
+Two engines cut texts alike, with one dictionary and the words of the genre in `data/lexicons/words.csv`:
+
+rjieba   jieba's algorithm compiled (`compiled`), the default
+jieba    jieba 0.42.1 itself (`reference`), which takes eight times as long: it says what the right words are
+
+Which of them cuts is said by the lexicons (`load_lexicons(engine=…)`) and told by the manifest. No text is known that
+they cut otherwise (tests/test_tokens.py looks for one); all the same the tables of a study come from one.
 
 Words are for describing texts. Quantities and slogans are matched on characters, because a segmenter splits
 slogans and glues quantities (余名, 余万元).
 """
 
 import re
-import warnings
 from collections import Counter
 from functools import lru_cache
+from importlib import import_module
 from importlib.metadata import version
 from itertools import accumulate
+from typing import Protocol
 
-from .corpus.records import Cut, Report, Segment
-from .lexicons import Lexicons, shipped, stopwords
+from ..corpus.records import Cut, Report, Segment
+from ..lexicons import Lexicons, shipped, stopwords
 
-__all__ = ["count", "identity", "is_term", "segment", "stopwords", "tag", "words"]
+__all__ = ["count", "cut_by", "identity", "in_dictionary", "is_term", "segment", "stopwords", "tag", "words"]
 
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # 十二, 3.5万, 百分之三: what is made of digits and numerals only. 一 words such as 一些 are kept.
@@ -27,38 +31,55 @@ _NUMBER = re.compile(r"[\d.,%‰零〇一二三四五六七八九十百千万亿
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两廿卅]")
 
 
+_MODULES = {"rjieba": "compiled", "jieba": "reference"}
+
+
+class _Segmenter(Protocol):
+    """What an engine can do."""
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text."""
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """The words of a text as it is cut for this, each with its part of speech; "x" where it is not known."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is in the dictionary."""
+
+
 @lru_cache(maxsize=4)
-def _tokenizer(words: tuple[str, ...]):
-    """A tokenizer of our own, built once a word list."""
-    with warnings.catch_warnings():
-        # jieba 0.42.1 has invalid escapes (SyntaxWarning from Python 3.12) and imports pkg_resources (deprecated).
-        warnings.simplefilter("ignore")
-        import jieba
-    tokenizer = jieba.Tokenizer()
-    # What Tokenizer.initialize() does, without its cache file and its log lines on stderr.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for word in words:
-        tokenizer.add_word(word)
-    return tokenizer
+def _built(engine: str, words: tuple[str, ...]) -> _Segmenter:
+    """An engine that knows the words, built once."""
+    segmenter: _Segmenter = import_module(f".{_MODULES[engine]}", __name__).Segmenter(words)
+    return segmenter
+
+
+def _segmenter(lexicons: Lexicons | None) -> _Segmenter:
+    lexicons = lexicons or shipped()
+    return _built(lexicons.engine, lexicons.words)
 
 
 def segment(text: str, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a text in reading order, punctuation and numbers included: "".join(words) == text.
 
-    lexicons: as load_lexicons gives them, whose words the segmenter knows; by default the shipped ones.
+    lexicons: as load_lexicons gives them, which say the engine and the words it knows; by default the shipped ones.
     """
-    return _tokenizer((lexicons or shipped()).words).lcut(text)
+    return _segmenter(lexicons).cut(text)
 
 
 def in_dictionary(word: str, lexicons: Lexicons | None = None) -> bool:
     """Whether the segmenter knows a word."""
-    return bool(_tokenizer((lexicons or shipped()).words).FREQ.get(word))
+    return _segmenter(lexicons).knows(word)
+
+
+def cut_by(lexicons: Lexicons) -> tuple[str, tuple[str, ...]]:
+    """What decides how a text is cut, for `Cut.known`: the engine, and the words it is told."""
+    return lexicons.engine, lexicons.words
 
 
 def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a segment in simplified script, cut once and kept with it for the next who asks."""
-    known = (lexicons or shipped()).words
+    known = cut_by(lexicons or shipped())
     if piece.cut is None or piece.cut.known != known:
         found = segment(piece.simple, lexicons)
         object.__setattr__(piece, "cut", Cut(known, tuple(map(len, found))))  # a view of its text, made once
@@ -93,18 +114,11 @@ def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
 
 def identity(lexicons: Lexicons | None = None) -> dict[str, str]:
     """What decides the words, for the manifest: segmenter, version, and the SHA-256 of the word list."""
-    return {"segmenter": "jieba", "version": version("jieba"), "words": (lexicons or shipped()).digests["words"]}
-
-
-@lru_cache(maxsize=4)
-def _tagger(tokenizer):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba.posseg
-    return jieba.posseg.POSTokenizer(tokenizer)
+    lexicons = lexicons or shipped()
+    return {"segmenter": lexicons.engine, "version": version(lexicons.engine), "words": lexicons.digests["words"]}
 
 
 def tag(text: str, lexicons: Lexicons | None = None) -> list[tuple[str, str]]:
     """The words of a text, each with jieba's part of speech (n, v, a, p …); the genre's own words are nouns."""
-    words = _tagger(_tokenizer((lexicons or shipped()).words)).lcut(text)
-    return [(w.word, "n" if w.flag == "x" and len(w.word) > 1 and _LETTER.search(w.word) else w.flag) for w in words]
+    found = _segmenter(lexicons).tag(text)
+    return [(word, "n" if flag == "x" and len(word) > 1 and _LETTER.search(word) else flag) for word, flag in found]

@@ -1,0 +1,100 @@
+"""Words that no dictionary has, cut and tagged: jieba's hidden Markov model of parts of speech, on arrays.
+
+The tables are those of `jieba.posseg`, and so is the result, to the last tie: sums are made in its order, and of states
+that are equally likely the last in the order of their names is taken.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .reference import quietly
+
+State = tuple[str, str]  # B, M, E or S (where in a word a character stands), and the part of speech
+States = tuple[int, ...]
+
+_HAN = re.compile(r"([\u4e00-\u9fd5]+)")
+_LATIN = re.compile(r"([.0-9]+|[a-zA-Z0-9]+)")
+
+
+@lru_cache(maxsize=1 << 16)
+def guessed(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a text without spaces and marks, each with its part of speech."""
+    found: list[tuple[str, str]] = []
+    for i, piece in enumerate(_HAN.split(text)):
+        if i % 2:
+            found += _words(piece, _model().states_of(piece))
+            continue
+        for part in filter(None, _LATIN.split(piece)):
+            found.append((part, "m" if part[0] in ".0123456789" else "eng" if _LATIN.match(part) else "x"))
+    return tuple(found)
+
+
+def _words(text: str, states: list[State]) -> Iterator[tuple[str, str]]:
+    begin = done = 0
+    for i, (place, flag) in enumerate(states):
+        if place == "B":
+            begin = i
+        elif place in "ES":
+            yield text[begin if place == "E" else i : i + 1], flag
+            done = i + 1
+    if done < len(text):
+        yield text[done:], states[done][1]
+
+
+class _Model:
+    """The likeliest states of a text's characters (Viterbi 1967)."""
+
+    def __init__(self) -> None:
+        tables = quietly("jieba.posseg")
+        self._start, self._emit = tables.start_P, tables.emit_P
+        self._known = tables.char_state_tab_P
+        self._unseen = quietly("jieba.posseg.viterbi").MIN_FLOAT
+        self._states = sorted(tables.trans_P, reverse=True)  # so that the first of several maxima is the one to take
+        self._index = {state: i for i, state in enumerate(self._states)}
+        self._all = tuple(range(len(self._states)))
+        self._next = [{self._index[to] for to in tables.trans_P[state]} for state in self._states]
+        self._transitions = np.full((len(self._states),) * 2, -np.inf)
+        for i, state in enumerate(self._states):
+            for to, likelihood in tables.trans_P[state].items():
+                self._transitions[i, self._index[to]] = likelihood
+        self._step = lru_cache(maxsize=1 << 16)(self._step_to)
+
+    def states_of(self, text: str) -> list[State]:
+        """A state a character."""
+        states = self._states_for(text[0])
+        score = np.array([self._start[self._states[i]] for i in states]) + self._emitted(text[0], states)
+        path: list[tuple[States, NDArray[np.intp]]] = []
+        for character in text[1:]:
+            before, (states, transitions, emitted) = states, self._step(states, character)
+            each = (score[:, None] + transitions) + emitted
+            best = each.argmax(axis=0)
+            score = each[best, np.arange(len(states))]
+            path.append((before, best))
+        at = int(score.argmax())
+        found = [self._states[states[at]]]
+        for before, best in reversed(path):
+            at = int(best[at])
+            found.append(self._states[before[at]])
+        return found[::-1]
+
+    def _states_for(self, character: str) -> States:
+        known = self._known.get(character)
+        return self._all if known is None else tuple(sorted(self._index[state] for state in known))
+
+    def _emitted(self, character: str, states: States) -> NDArray[np.float64]:
+        return np.array([self._emit[self._states[i]].get(character, self._unseen) for i in states])
+
+    def _step_to(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
+        """The states that a character can have behind others, how likely each follows, and how likely it is it."""
+        following = set().union(*(self._next[i] for i in before))
+        states = tuple(sorted(following.intersection(self._states_for(character)) or following or self._all))
+        return states, self._transitions[np.ix_(before, states)], self._emitted(character, states)
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    return _Model()
