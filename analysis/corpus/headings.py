@@ -56,7 +56,7 @@ def reviews(heading: str) -> bool:
 
 def unmarked(text: str) -> str:
     """A line without the signs that Markdown puts around a heading: ## 一、协商议政 ##."""
-    return _MARKDOWN.sub("", text)
+    return _MARKDOWN.sub("", text) if "#" in text or "**" in text or "__" in text else text
 
 
 def mark(text: str) -> tuple[int, bool, int] | None:

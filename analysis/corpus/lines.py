@@ -14,12 +14,18 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
 )
 _UNSEEN = frozenset(INVISIBLE)
 _PIECE = re.compile(rf"[^\s{INVISIBLE}]+")
+_PIECE_OF_SEEN = re.compile(r"\S+")  # the same where nothing is invisible, which is faster to find
 # White space that says more than a blank: the boundary of a cell, and the narrow blanks that part thousands.
 TAB, THIN = "\t", "\u2009"
 _SAYS_MORE = {TAB: TAB, THIN: THIN, "\u202f": THIN}
 _FULL = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E]))
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _FOLD = str.maketrans(_WIDE + "\u2236\uff5e" + TAB + THIN, "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~" + "  ")
+# A translation takes a look at every character: the usual marks are changed one by one, and most texts have no other.
+_USUAL = "，；：（）！？"
+_ANY_WIDE = re.compile("[\uff01-\uff5e\u2236\t\u2009]")
+_ANY_FULL = re.compile(f"[{_FULL}]")
+_FOLD_USUAL = {mark: mark.translate(_FOLD) for mark in _USUAL}
 _HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))
 
 
@@ -48,7 +54,9 @@ def fold(text: str) -> str:
 
 def narrow(text: str) -> str:
     """The text with all full-width forms narrowed, one to one."""
-    return text.translate(_FOLD)
+    for mark in _USUAL:
+        text = text.replace(mark, _FOLD_USUAL[mark])
+    return text.translate(_FOLD) if _ANY_WIDE.search(text) else text
 
 
 def normal(char: str) -> str:
@@ -63,6 +71,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     where it holds one.
     """
     end = len(text) if end is None else end
+    pieces_of = (_PIECE_OF_SEEN if _UNSEEN.isdisjoint(text[start:end]) else _PIECE).finditer
     lines, gap, after = [], 0, start
     for found in _LINE.finditer(text, start, end):
         gap += max(0, text.count("\n", after, found.start()) - 1)
@@ -70,7 +79,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         pieces: list[str] = []
         offsets: list[int] = []
         last: int | None = None
-        for piece in _PIECE.finditer(text, found.start(), found.end()):
+        for piece in pieces_of(text, found.start(), found.end()):
             a, b = piece.span()
             if last is not None:
                 spaces = [i for i in range(last, a) if text[i].isspace()]
@@ -87,7 +96,8 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         indent = _columns(text[found.start() : offsets[0]])
         content = "".join(pieces)
         width = _columns(content)
-        lines.append(Line(content.translate(_HALF), fold(content), offsets, found.start(), indent, width, gap))
+        halved = content.translate(_HALF) if _ANY_FULL.search(content) else content
+        lines.append(Line(halved, fold(content), offsets, found.start(), indent, width, gap))
         gap = 0
     return lines
 
@@ -97,7 +107,8 @@ def is_wide(text: str, offsets: Sequence[int]) -> bool:
 
     text, offsets: as in Segment, a run of white space being one blank.
     """
-    return sum(c == " " and offsets[i + 1] - offsets[i] > 1 for i, c in enumerate(text[:-1])) > 1
+    blanks = (i for i, c in enumerate(text[:-1]) if c == " ") if text.count(" ") > 1 else ()
+    return sum(offsets[i + 1] - offsets[i] > 1 for i in blanks) > 1
 
 
 def _columns(text: str) -> int:

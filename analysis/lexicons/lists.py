@@ -68,9 +68,10 @@ class Lists:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of a list."""
-        if name not in self._sets:
-            self._sets[name] = frozenset(self._words[name])
-        return self._sets[name]
+        found = self._sets.get(name)
+        if found is None:
+            found = self._sets[name] = frozenset(self._words[name])
+        return found
 
     @cached_property
     def expression_patterns(self) -> list[tuple[str, re.Pattern[str]]]:

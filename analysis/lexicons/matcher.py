@@ -19,6 +19,7 @@ _OPENING = {v: k for k, v in _CLOSING.items()}
 OPEN_MARKS, CLOSE_MARKS = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 _LISTER = frozenset(LISTERS)
 _SKIP = _LISTER | frozenset(QUOTES)
+_KEPT = re.compile(rf"[^\s{re.escape(''.join(sorted(_SKIP)))}]+")
 
 
 class Match(NamedTuple):
@@ -66,10 +67,11 @@ class Matcher:
         """
         if not len(self._automaton):
             return []
-        hits = list(self._automaton.iter(plain(text)))
+        kept = list(_KEPT.finditer(text))
+        hits = list(self._automaton.iter("".join([part[0] for part in kept])))
         if not hits:
             return []  # as in most texts
-        keep = [i for i, c in enumerate(text) if not (c.isspace() or c in _SKIP)]
+        keep = [i for part in kept for i in range(*part.span())]
         found = []
         for last, form in hits:
             first = last - form.size + 1

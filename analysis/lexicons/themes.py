@@ -20,7 +20,7 @@ COLUMNS = ("theme", "term", "weight", "requires", "excludes", "note")
 SENTENCE = re.compile(r"[^。!?;]*[。!?;]?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself alone, and is counted by that
 class Entry:
     """A row of the dictionary: `weight` points for `theme` where `term` stands in a fitting sentence."""
 
@@ -32,6 +32,8 @@ class Entry:
 
     def fits(self, sentence: str) -> bool:
         """Whether the sentence holds one of the required and none of the excluded terms."""
+        if not self.requires and not self.excludes:
+            return True
         rest = sentence.replace(self.term, "\0")
         return (not self.requires or any(t in rest for t in self.requires)) and not any(
             t in rest for t in self.excludes

@@ -54,6 +54,7 @@ def _built(engine: str, words: tuple[str, ...]) -> _Segmenter:
     return segmenter
 
 
+@lru_cache(maxsize=8)
 def _segmenter(lexicons: Lexicons | None) -> _Segmenter:
     lexicons = lexicons or shipped()
     return _built(lexicons.engine, lexicons.words)
@@ -88,6 +89,7 @@ def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
     return [piece.simple[end - size : end] for size, end in zip(piece.cut.lengths, ends, strict=True)]
 
 
+@lru_cache(maxsize=1 << 16)
 def is_term(word: str) -> bool:
     """Whether a word is counted: it holds a Han character or a Latin letter (APP) and is not a number (十二, 3.5万)."""
     if not _LETTER.search(word):

@@ -70,7 +70,7 @@ class Segmenter:
         return found
 
     def _is_new_latin(self, word: str) -> bool:
-        return _LATIN.fullmatch(word) is not None and not self.knows(word)
+        return word[0] < "\x80" and _LATIN.fullmatch(word) is not None and not self.knows(word)
 
     def tag(self, text: str) -> list[tuple[str, str]]:
         """The words of a text as jieba cuts it when it tags, each with its part of speech."""

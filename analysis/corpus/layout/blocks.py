@@ -82,9 +82,9 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
 
 
 def _is_row(line: Line) -> bool:
-    if _ROW.search(line.text):
+    if (TAB in line.text or "|" in line.text) and _ROW.search(line.text):
         return True
-    return _ROW_OF_BLANKS.search(line.text) is not None and is_wide(line.text, line.offsets)
+    return " " in line.text and _ROW_OF_BLANKS.search(line.text) is not None and is_wide(line.text, line.offsets)
 
 
 def _fill(block: Block) -> None:

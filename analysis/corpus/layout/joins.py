@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain
+from operator import add
 
 from .. import headings
 from ..lines import Line, is_full, wrap_width
@@ -42,7 +43,7 @@ class _Words:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(a + b for line in self._lines for a, b in pairwise(line.key))
+        return Counter(chain.from_iterable(map(add, line.key, line.key[1:]) for line in self._lines))
 
     def cut(self, before: str, after: str) -> bool:
         """Whether a break stands inside a word: the pair of characters across it is more usual than both beside it."""

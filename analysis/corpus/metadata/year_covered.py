@@ -34,7 +34,7 @@ _OPENING = 160  # characters in which a short text says which year it is about
 
 def close_dates(key: str) -> str:
     """A line without the blanks inside its dates, and with years in Han digits as figures: 二〇二四 年 -> 2024年."""
-    return _HAN_YEAR.sub(_figures, _INSIDE_DATE.sub("", key))
+    return _HAN_YEAR.sub(_figures, _INSIDE_DATE.sub("", key) if " " in key else key)
 
 
 def _figures(found: re.Match[str]) -> str:
