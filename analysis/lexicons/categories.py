@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from ..codes import CATEGORIES, NEW_CATEGORY
 from .files import LexiconError, Row, path, read_file
+from .leaps import leaping
 
 COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
 RANKS = ("object", "context", "general")
@@ -43,7 +46,7 @@ class Categories:
             patterns = []
             for column in COLUMNS:
                 try:
-                    patterns.append(re.compile(row[column]) if row[column] else None)
+                    patterns.append(re.compile(leaping(row[column])) if row[column] else None)
                 except re.error as error:
                     wrong.append(f"{where}: column {column}: {error}")
             name = row["id"] or f"line {row['line']}"
@@ -58,8 +61,12 @@ class Categories:
         if bad:
             raise LexiconError("\n".join(bad))
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
+        batches = {rank: _batches(self.by_rank[rank], 0) for rank in RANKS}
+        self._of_passages = _batches([rule for rule in self.by_rank["context"] if rule.patterns[-1]], -1)
         # Reports count the same things again and again: most rules are ruled out by object and verb, once for all.
-        self._of_object = lru_cache(maxsize=8192)(lambda rank, text: _fitting(self.by_rank[rank], 0, text))
+        self._of_object = lru_cache(maxsize=8192)(
+            lambda rank, text: _fitting(list(_possible(batches[rank], text)), 0, text)
+        )
         self._of_both = lru_cache(maxsize=8192)(
             lambda rank, object_, action: _fitting(self._of_object(rank, object_), 1, action)
         )
@@ -75,8 +82,8 @@ class Categories:
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""
         best, nearest = None, -1
-        for rule, pattern in self._of_passages():
-            for match in pattern.finditer(passage):
+        for rule in _possible(self._of_passages, passage):
+            for match in _last_pattern(rule).finditer(passage):
                 if match.end() > nearest:
                     best, nearest = rule, match.end()
         return best
@@ -85,13 +92,47 @@ class Categories:
         """The context rule whose words stand nearest to the beginning of a text, of several the longest; or None."""
         found = [
             (match.start(), -match.end(), rule.category, rule)
-            for rule, pattern in self._of_passages()
-            if (match := pattern.search(text))
+            for rule in _possible(self._of_passages, text)
+            if (match := _last_pattern(rule).search(text))
         ]
         return min(found, key=lambda place: place[:3])[3] if found else None
 
-    def _of_passages(self) -> Iterator[tuple[Rule, re.Pattern[str]]]:
-        return ((rule, rule.patterns[-1]) for rule in self.by_rank["context"] if rule.patterns[-1])
+
+class _Batch(NamedTuple):
+    """Rules, and a pattern that is found wherever one of theirs is; None where each is to be asked."""
+
+    any_of: re.Pattern[str] | None
+    rules: list[Rule]
+
+
+def _batches(rules: Sequence[Rule], column: int) -> list[_Batch]:
+    """Rules in their order, a dozen together: most texts have nothing that any of them asks for in a column.
+
+    A pattern with groups or flags, which do not mix, stands in a batch of its own, as does a rule without one.
+    """
+    batches = []
+    for alone, group in groupby(rules, lambda rule: not _mixes(rule.patterns[column])):
+        asked = list(group)
+        size = 1 if alone else 12
+        for batch in (asked[i : i + size] for i in range(0, len(asked), size)):
+            written = "|".join(f"(?:{p.pattern})" for rule in batch if (p := rule.patterns[column]))
+            batches.append(_Batch(None if alone else re.compile(leaping(written)), batch))
+    return batches
+
+
+def _mixes(pattern: re.Pattern[str] | None) -> bool:
+    return pattern is not None and not pattern.groups and pattern.flags == re.UNICODE
+
+
+def _possible(batches: Sequence[_Batch], text: str) -> Iterator[Rule]:
+    """The rules, but for those of batches that have nothing in a text."""
+    return (rule for batch in batches if batch.any_of is None or batch.any_of.search(text) for rule in batch.rules)
+
+
+def _last_pattern(rule: Rule) -> re.Pattern[str]:
+    pattern = rule.patterns[-1]
+    assert pattern is not None  # those without are in no batch
+    return pattern
 
 
 def _fitting(rules: Sequence[Rule], column: int, text: str) -> list[Rule]:

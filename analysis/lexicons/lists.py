@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..codes import REASONS
 from .files import SHIPPED, LexiconError, Row, path, read, read_file
+from .leaps import leaping
 
 # File -> the columns that hold the list's name and the word.
 FILES = {
@@ -87,7 +88,7 @@ class Lists:
 
     def _pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template. Raises KeyError for a list that no file has."""
-        return re.compile(_PLACE.sub(self._any, template))
+        return re.compile(leaping(_PLACE.sub(self._any, template)))
 
     def _faults(self, expressions: list[Expression]) -> list[str]:
         """What is wrong with the last of some expressions."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ class Matcher:
         if not len(self._automaton):
             return []
         kept = list(_KEPT.finditer(text))
-        hits = list(self._automaton.iter("".join([part[0] for part in kept])))
+        hits = _hits(self._automaton, "".join([part[0] for part in kept]))
         if not hits:
             return []  # as in most texts
         keep = [i for part in kept for i in range(*part.span())]
@@ -86,6 +87,12 @@ class Matcher:
                 chosen += [m for m in own if m not in chosen]
         spans = ((*_with_quotes(text, keep[a], keep[b - 1] + 1), slogan) for a, b, slogan in chosen)
         return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
+
+
+@lru_cache(maxsize=512)
+def _hits(automaton: ahocorasick.Automaton, bare: str) -> list[tuple[int, _Form]]:
+    """(where it ends, form) for each form in a plain text; kept, as counts and slogans are read from one paragraph."""
+    return list(automaton.iter(bare))
 
 
 def _cuts(form: str) -> frozenset[int]:

@@ -30,9 +30,12 @@ class Measures:
         if problems:
             raise LexiconError("\n".join(problems))
         self._longest = max(map(len, self.kind))
+        self._first = frozenset(measure[0] for measure in self.kind)
 
     def at(self, text: str, position: int) -> str:
         """The longest measure word at a position, "" where there is none."""
+        if text[position : position + 1] not in self._first:
+            return ""
         for size in range(self._longest, 0, -1):
             word = text[position : position + size]
             if len(word) == size and word in self.kind:

@@ -4,11 +4,12 @@ import re
 from decimal import Decimal
 
 from ...lexicons import Lexicons
+from ...lexicons.leaps import leaping
 from .numerals import ARABIC, CHINESE, MIXED, neighbours, scale_of, value_of
 from .percentages import percentage
 from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity, bounded
 
-_NUMBER = re.compile(rf"(?P<arabic>{MIXED}|{ARABIC})|(?P<chinese>{CHINESE})")
+_NUMBER = re.compile(leaping(rf"(?P<arabic>{MIXED}|{ARABIC})|(?P<chinese>{CHINESE})"))
 _JOINT = re.compile("至|到|—{1,2}|-|~")
 # What may stand between a numeral and its measure word: 80余万元, 1.2万, 3千多.
 _TAIL = (
