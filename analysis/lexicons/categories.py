@@ -46,7 +46,7 @@ class Categories:
             patterns = []
             for column in COLUMNS:
                 try:
-                    patterns.append(re.compile(leaping(row[column])) if row[column] else None)
+                    patterns.append(re.compile(row[column]) if row[column] else None)
                 except re.error as error:
                     wrong.append(f"{where}: column {column}: {error}")
             name = row["id"] or f"line {row['line']}"

@@ -25,6 +25,7 @@ FILES = {
 }
 FIXED_EXPRESSIONS = ("reason", "name", "template", "example")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_HAN_ALONE = re.compile("[\u4e00-\u9fff]+")  # no regular expression that may be wrong
 
 
 class Expression(NamedTuple):
@@ -125,7 +126,7 @@ def _faults(file: Path, rows: list[Row], known: Collection[str], name: str, word
             bad.append(f"{where}: column {name}: no rule reads {row[name]!r}; one of {', '.join(known)}")
         if not row[word]:
             bad.append(f"{where}: column {word}: empty; write the word or delete the row")
-        else:
+        elif not _HAN_ALONE.fullmatch(row[word]):
             try:
                 re.compile(row[word])
             except re.error as error:

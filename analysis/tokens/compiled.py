@@ -10,12 +10,11 @@ tags         rjieba looks words up; jieba guesses those that no dictionary has, 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 
 import rjieba
 
+from .dictionary import frequencies
 from .unknown import guessed
 
 _RUN = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")  # what jieba cuts at a time,
@@ -40,7 +39,7 @@ class Segmenter:
         """Add words with the frequencies that jieba's `suggest_freq` gives them, one after another."""
         if not words:
             return
-        known, total = _dictionary()
+        known, total = frequencies()
         own = 0
         for word in words:
             likelihood = 1.0
@@ -113,12 +112,3 @@ def _pieces(runs: re.Pattern[str], text: str) -> Iterator[tuple[str, bool]]:
         else:
             for j, part in enumerate(_SPACE.split(piece)):
                 yield from ((sign, False) for sign in ([part] if j % 2 else part))
-
-
-def _dictionary() -> tuple[dict[str, int], int]:
-    """Frequencies of the words of jieba's dictionary, and their sum."""
-    spec = find_spec("jieba")
-    assert spec is not None and spec.submodule_search_locations
-    cells = Path(spec.submodule_search_locations[0], "dict.txt").read_text(encoding="utf-8").split()
-    known = dict(zip(cells[::3], map(int, cells[1::3]), strict=True))
-    return known, sum(known.values())

@@ -4,18 +4,21 @@ The tables are those of `jieba.posseg`, and so is the result, to the last tie: s
 that are equally likely the last in the order of their names is taken.
 """
 
+import pickle
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .reference import quietly
+from .dictionary import folder
 
 State = tuple[str, str]  # B, M, E or S (where in a word a character stands), and the part of speech
 States = tuple[int, ...]
 
+_UNSEEN = -3.14e100  # of a character in a state, as in jieba.posseg.viterbi
 _HAN = re.compile(r"([\u4e00-\u9fd5]+)")
 _LATIN = re.compile(r"([.0-9]+|[a-zA-Z0-9]+)")
 
@@ -49,17 +52,15 @@ class _Model:
     """The likeliest states of a text's characters (Viterbi 1967)."""
 
     def __init__(self) -> None:
-        tables = quietly("jieba.posseg")
-        self._start, self._emit = tables.start_P, tables.emit_P
-        self._known = tables.char_state_tab_P
-        self._unseen = quietly("jieba.posseg.viterbi").MIN_FLOAT
-        self._states = sorted(tables.trans_P, reverse=True)  # so that the first of several maxima is the one to take
+        transitions: dict[State, dict[State, float]] = _table("prob_trans")
+        self._start, self._emit, self._known = _table("prob_start"), _table("prob_emit"), _table("char_state_tab")
+        self._states = sorted(transitions, reverse=True)  # so that the first of several maxima is the one to take
         self._index = {state: i for i, state in enumerate(self._states)}
         self._all = tuple(range(len(self._states)))
-        self._next = [{self._index[to] for to in tables.trans_P[state]} for state in self._states]
+        self._next = [{self._index[to] for to in transitions[state]} for state in self._states]
         self._transitions = np.full((len(self._states),) * 2, -np.inf)
         for i, state in enumerate(self._states):
-            for to, likelihood in tables.trans_P[state].items():
+            for to, likelihood in transitions[state].items():
                 self._transitions[i, self._index[to]] = likelihood
         self._step = lru_cache(maxsize=1 << 16)(self._step_to)
 
@@ -86,13 +87,18 @@ class _Model:
         return self._all if known is None else tuple(sorted(self._index[state] for state in known))
 
     def _emitted(self, character: str, states: States) -> NDArray[np.float64]:
-        return np.array([self._emit[self._states[i]].get(character, self._unseen) for i in states])
+        return np.array([self._emit[self._states[i]].get(character, _UNSEEN) for i in states])
 
     def _step_to(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
         """The states that a character can have behind others, how likely each follows, and how likely it is it."""
         following = set().union(*(self._next[i] for i in before))
         states = tuple(sorted(following.intersection(self._states_for(character)) or following or self._all))
         return states, self._transitions[np.ix_(before, states)], self._emitted(character, states)
+
+
+def _table(name: str) -> Any:
+    """A table of the model, as jieba ships it for those to whom its modules are too slow to import."""
+    return pickle.loads((folder() / "posseg" / f"{name}.p").read_bytes())
 
 
 @lru_cache(maxsize=1)
