@@ -364,6 +364,28 @@ def test_own_lexicons_travel_with_the_bundle(capsys, folder, tmp_path):
     assert status == 1 and "lexicon words: not the one of the bundle" in out and "terms.csv" in out
 
 
+def test_tables_of_two_engines_are_told_apart(capsys, folder, tmp_path):
+    """The tables are the same; the manifest says what cut the words, and what reads them cuts with the same."""
+    run(capsys, "tabulate", folder, "--out", tmp_path / "one")
+    run(capsys, "tabulate", folder, "--out", folder / "tables", "--engine", "jieba")
+    one, two = tree(tmp_path / "one"), tree(folder / "tables")
+    assert [name for name in one if one[name] != two[name]] == ["manifest.json"]
+    assert tables.read_manifest(folder / "tables")["segmenter"]["segmenter"] == "jieba"
+    assert analysis.load_corpus(folder).origin == "read from tables/"
+    with pytest.warns(UserWarning, match="with the segmenter jieba 0.42.1, texts would be with rjieba .* do not mix"):
+        analysis.load_corpus(folder, engine="rjieba")
+    status, out, _ = run(capsys, "check", folder)
+    assert status == 0 and "tables/ were measured with the segmenter jieba" in out
+
+
+def test_verify_measures_with_the_engine_of_the_bundle(capsys, folder, tmp_path):
+    run(capsys, "bundle", folder, "--out", tmp_path / "b", "--engine", "jieba")
+    status, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder)
+    assert status == 0 and "segmenter" not in out
+    _, out, _ = run(capsys, "verify", tmp_path / "b", "--texts", folder, "--engine", "rjieba")
+    assert "made with jieba 0.42.1, the texts were measured with rjieba" in out and "do not mix" in out
+
+
 def test_verify_names_the_rows_that_differ(capsys, folder, tmp_path):
     run(capsys, "bundle", folder, "--out", tmp_path / "b")
     file = tmp_path / "b" / "tables" / "activities.csv"

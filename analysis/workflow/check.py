@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import slogans, tables
+from ..codes import ENGINES
 from ..corpus import Documents, UnreadableError, reports_of, scan, suggest_rows
 from ..corpus.folder.problems import Problem, with_problems
 from ..corpus.folder.reports_csv import COLUMNS, own_columns, read_rows
@@ -15,6 +16,7 @@ from ..lexicons import Lexicons, load_lexicons
 from . import corrections
 from .corrections_csv import read_corrections
 from .load import load_corpus, measure_again, told_edited
+from .manifest import engine_of
 from .measure import measure
 
 
@@ -24,7 +26,8 @@ class Check:
 
     documents: its texts. problems: file, row, report, problem, what_to_do. corrections: what becomes of each row of
     corrections.csv (keys: corrections.LOG). own_columns: of reports.csv. anachronisms: as compare.anachronisms gives
-    them; they may be in order, and so are no problems.
+    them; they may be in order, and so are no problems. engine: the segmenter of the tables beside the texts, where
+    texts are not cut with it by default; "" else.
     """
 
     documents: Documents = field(repr=False)
@@ -32,6 +35,7 @@ class Check:
     corrections: list[dict] = field(repr=False)
     own_columns: list[str]
     anachronisms: pd.DataFrame = field(repr=False)
+    engine: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
         problems, log = corpus.problems, corpus.manifest.get("corrections") or []
         seen = Dated(corpus.reports, corpus.slogans)
     late = anachronisms(seen, lexicon=known.slogans)
-    return Check(documents, with_problems(problems, wrong), log, own, late)
+    engine = engine_of(tables.read_manifest(at)) if at.is_dir() and not wrong else ENGINES[0]
+    told = "" if engine == ENGINES[0] else engine
+    return Check(documents, with_problems(problems, wrong), log, own, late, told)
 
 
 def dated(documents: Documents, lexicons: Lexicons) -> Dated:

@@ -82,6 +82,9 @@ def _check(args: Namespace) -> int:
     if found.own_columns:
         own = ", ".join(found.own_columns)
         print(f"Note: reports.csv has columns of your own ({own}); comparisons can group by them.")
+    if found.engine:
+        what = f"tables/ were measured with the segmenter {found.engine}"
+        print(f"Note: {what}; what is set beside them needs --engine {found.engine}, as tables of two do not mix.")
     for line in _late(found.anachronisms):
         print(line)
     if log:
