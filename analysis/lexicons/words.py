@@ -18,10 +18,10 @@ def load_words(folder: str | Path | None = None) -> tuple[str, ...]:
         if not word:
             bad.append(f"{where}: empty; write the word or delete the row")
         elif re.search(r"\s", word):
-            bad.append(f"{where}: {word!r} holds a space, at which jieba always cuts; take it out")
+            bad.append(f"{where}: {word!r} holds a space, at which the segmenter always cuts; take it out")
         elif not re.fullmatch(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+", word):
             bad.append(
-                f"{where}: {word!r} holds a sign at which jieba always cuts; use Han characters, letters, digits"
+                f"{where}: {word!r} holds a sign at which words are always cut; use Han characters, letters, digits"
             )
         elif word in words:
             bad.append(f"{where}: {word} already stands in line {words[word]}")

@@ -106,10 +106,11 @@ def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
     """
     rows = []
     for paragraph in report.paragraphs:
-        counts = Counter(word for word in words(paragraph, lexicons) if is_term(word))
+        counts = Counter(words(paragraph, lexicons))
         rows += [
             {"report": report.report, "paragraph": paragraph.paragraph, "term": term, "n": n}
             for term, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            if is_term(term)
         ]
     return rows
 

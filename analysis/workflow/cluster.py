@@ -5,7 +5,7 @@ the store, so both have to be in folders that all machines see under one path.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ..corpus import Documents
@@ -39,8 +39,8 @@ def measure_on(address: str, documents: Documents, lexicons: Lexicons, store: Pa
         raise SchedulerError(f"{address}: no scheduler answers there ({error}); start one: dask scheduler") from None
     some = [documents[i : i + _AT_ONCE] for i in range(0, len(documents), _AT_ONCE)]
     with client:
-        known = {"folder": lexicons.folder, "engine": lexicons.engine}
-        tasks = client.map(_in_worker, some, **known, store=store, pure=False, retries=_RETRIES)
+        work = partial(_in_worker, folder=lexicons.folder, engine=lexicons.engine, store=store)
+        tasks = client.map(work, some, pure=False, retries=_RETRIES)
         for task in tasks:
             yield from task.result()
 
