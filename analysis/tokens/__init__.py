@@ -3,7 +3,7 @@
 Two engines cut texts alike, with one dictionary and the words of the genre in `data/lexicons/words.csv`:
 
 rjieba   jieba's algorithm compiled (`compiled`), the default
-jieba    jieba 0.42.1 itself (`reference`), which takes eight times as long: it says what the right words are
+jieba    jieba 0.42.1 itself (`reference`), which takes seven times as long: it says what the right words are
 
 Which of them cuts is said by the lexicons (`load_lexicons(engine=…)`) and told by the manifest. No text is known that
 they cut otherwise (tests/test_tokens.py looks for one); all the same the tables of a study come from one.
