@@ -356,6 +356,18 @@ def test_a_file_that_is_no_table_is_told(tmp_path, data):
         tables.read(tmp_path)
 
 
+def test_tables_that_were_left_out_are_empty(tmp_path):
+    found, why = corpus(), {"terms": "too large", "themes": "of no use here"}
+    pieces = tables.ordered(found).items()
+    tables.write_pieces(pieces, tmp_path, "parquet", lambda rows: {"rows": rows}, left_out=why)
+    assert tables.read_manifest(tmp_path)["left_out"] == why
+    assert not (tmp_path / "terms.parquet").exists()
+    read = tables.read(tmp_path)
+    for name in tables.SCHEMAS:
+        wanted = found[name].iloc[:0] if name in why else tables.ordered(found)[name]
+        pd.testing.assert_frame_equal(read[name], wanted.reset_index(drop=True), check_index_type=False)
+
+
 def test_a_missing_table_or_manifest_is_told(tmp_path):
     tables.write(corpus(), tmp_path)
     with pytest.raises(ValueError, match=r"manifest.json: missing"):

@@ -1,7 +1,7 @@
 """The contract of the tables: columns, types, keys and allowed values of each, and what must hold between them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -174,13 +174,13 @@ def check_all(tables: Mapping[str, pd.DataFrame]) -> None:
     check_relations(tables)
 
 
-def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
+def check_relations(tables: Mapping[str, pd.DataFrame], left_out: Collection[str] = ()) -> None:
     """Hold tables that each keep their contract against each other.
 
     Reports named elsewhere are in `reports` and included, at the source it gives and within its span; paragraphs are
     numbered from 1 and those named elsewhere exist; each paragraph has one primary theme, the heaviest, and its weights
     sum to 1; no paragraph has more formulaic characters than characters; a range has both ends; n_paragraphs, n_chars
-    and n_tokens are the sums over paragraphs and terms.
+    and n_tokens are the sums over paragraphs and terms. left_out: tables that are empty because they were left out.
     Raises ValueError with table, column, row (the index label) and what is wrong.
     """
     reports, paragraphs = tables["reports"], tables["paragraphs"]
@@ -207,13 +207,14 @@ def check_relations(tables: Mapping[str, pd.DataFrame]) -> None:
         table = tables[name].dropna(subset="paragraph")
         pairs = pd.MultiIndex.from_frame(table[["report", "paragraph"]].astype({"paragraph": "int64"}))
         _first(name, "paragraph", table, pd.Series(~pairs.isin(known), table.index), "is no paragraph of its report")
-    _themes(paragraphs, tables["themes"])
+    if "themes" not in left_out:
+        _themes(paragraphs, tables["themes"])
     activities = tables["activities"]
     half = (activities["bound"] == "range") != activities["value_high"].notna()
     _first("activities", "value_high", activities, half, "must stand with the bound `range`, and only there")
     turned = activities["value_high"] < activities["value"]
     _first("activities", "value_high", activities, turned, "is less than value")
-    _sums(read, paragraphs, tables["terms"])
+    _sums(read, paragraphs, None if "terms" in left_out else tables["terms"])
     _phrases(reports, tables["phrases"])
 
 
@@ -239,13 +240,16 @@ def _themes(paragraphs: pd.DataFrame, themes: pd.DataFrame) -> None:
     _first("paragraphs", "paragraph", paragraphs, pd.Series(bare, paragraphs.index), "has no theme in `themes`")
 
 
-def _sums(read: pd.DataFrame, paragraphs: pd.DataFrame, terms: pd.DataFrame) -> None:
+def _sums(read: pd.DataFrame, paragraphs: pd.DataFrame, terms: pd.DataFrame | None) -> None:
+    """The sums of a report's rows are those that `reports` states; without terms those of paragraphs alone."""
     by_report = paragraphs.groupby("report")["n_chars"]
-    for column, sums, what in (
+    stated = [
         ("n_paragraphs", by_report.size(), "the number of its rows in `paragraphs`"),
         ("n_chars", by_report.sum(), "the sum over its rows in `paragraphs`"),
-        ("n_tokens", terms.groupby("report")["n"].sum(), "the sum over its rows in `terms`"),
-    ):
+    ]
+    if terms is not None:
+        stated.append(("n_tokens", terms.groupby("report")["n"].sum(), "the sum over its rows in `terms`"))
+    for column, sums, what in stated:
         wanted = sums.reindex(read["report"], fill_value=0).to_numpy()
         _first("reports", column, read, read[column] != wanted, f"is not {what}")
 

@@ -69,12 +69,16 @@ def write_pieces(
     folder: str | Path,
     format: str = "csv",
     manifest: Callable[[dict[str, int]], dict[str, Any]] | None = None,
+    left_out: Mapping[str, str] | None = None,
 ) -> None:
     """As `write`, of tables that come piece by piece and are never in memory as a whole.
 
     pieces: (name of a table, its next rows), checked, each table's in their written order. manifest: gives it of the
-    number of rows by table, when all pieces have come.
+    number of rows by table, when all pieces have come. left_out: tables that are not written, and why, which the
+    manifest keeps: whoever reads the folder has them empty.
     """
+    left_out = left_out or {}
+    names = [name for name in SCHEMAS if name not in left_out]
     if format not in FORMATS:
         raise ValueError(f"format {format!r} is none of {', '.join(FORMATS)}")
     folder = Path(folder)
@@ -89,7 +93,9 @@ def write_pieces(
             )
             for file in files.values():
                 stack.callback(file.close)
-            for name, piece in chain(pieces, ((name, frame(name, [])) for name in SCHEMAS)):
+            for name, piece in chain(pieces, ((name, frame(name, [])) for name in names)):
+                if name in left_out:
+                    continue
                 if len(piece) or not files[name].begun:
                     with _naming(folder / files[name].path.name):
                         files[name].write(piece)
@@ -98,7 +104,7 @@ def write_pieces(
                 with _naming(folder / file.path.name):
                     file.close()
         if manifest is not None:
-            whole = manifest(rows) | {"tables": _digests(stage)}
+            whole = manifest(rows) | {"tables": _digests(stage)} | ({"left_out": dict(left_out)} if left_out else {})
             text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             (stage / MANIFEST).write_bytes(text.encode())
 
@@ -184,7 +190,7 @@ def _is_manifest(data: object) -> bool:
     if not isinstance(data, dict):
         return False
     log, sources = data.get("corrections") or [], data.get("sources") or {}
-    maps = [data.get(key) or {} for key in ("lexicons", "segmenter", "rows", "tables")]
+    maps = [data.get(key) or {} for key in ("lexicons", "segmenter", "rows", "tables", "left_out")]
     return (
         isinstance(log, list)
         and isinstance(data.get("edited") or [], list)
@@ -196,20 +202,29 @@ def _is_manifest(data: object) -> bool:
 def read(folder: str | Path) -> dict[str, pd.DataFrame]:
     """The tables of a folder, checked. Rows in messages are counted as a spreadsheet does (header = 1).
 
+    A table that the manifest says was left out (`left_out`) is empty.
     Raises ValueError naming the file, the column and the row.
     """
     tables = {}
+    folder = Path(folder)
+    try:
+        left_out = read_manifest(folder).get("left_out") or {}
+    except ValueError:  # without a manifest every table has to be there
+        left_out = {}
     for name in SCHEMAS:
-        files = [file for format in FORMATS if (file := Path(folder) / f"{name}.{format}").is_file()]
+        files = [file for format in FORMATS if (file := folder / f"{name}.{format}").is_file()]
+        if name in left_out and not files:
+            tables[name] = frame(name, [])
+            continue
         if len(files) != 1:
             what = "stands there as CSV and as Parquet; delete one" if files else "is missing"
-            raise ValueError(f"{Path(folder)}: table {name} {what}")
+            raise ValueError(f"{folder}: table {name} {what}")
         try:
             tables[name] = _read_csv(name, files[0]) if files[0].suffix == ".csv" else _read_parquet(name, files[0])
             check(name, tables[name])
         except ValueError as error:
             raise ValueError(f"{files[0]}: {error}") from None
-    check_relations(tables)
+    check_relations(tables, left_out)
     return {name: table.reset_index(drop=True) for name, table in tables.items()}
 
 

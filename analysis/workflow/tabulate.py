@@ -1,6 +1,6 @@
 """Texts -> tables: every measurement of a corpus folder, in memory or straight to files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,12 +57,14 @@ def tabulate_to(
     progress: bool = False,
     strict: bool = False,
     scheduler: str | None = None,
+    left_out: Mapping[str, str] | None = None,
 ) -> tuple[Tally, dict, pd.DataFrame]:
     """As `tabulate`, with the tables written to `out` as tables.write does, forty reports in memory at once.
 
     What was measured of each text is kept beside `out` (see store.place_of): broken off, the next run goes on, and a
     later one measures only what has changed. strict: where there is a problem, no table is written.
     scheduler: the address of a Dask scheduler, whose workers measure instead of processes here (see cluster.py).
+    left_out: tables that are not written, and why (see tables.write_pieces).
     Returns what a summary tells of the tables, the manifest and the problems.
     Raises NotWrittenError; SchedulerError; OSError and ValueError as tables.write does.
     """
@@ -78,7 +80,7 @@ def tabulate_to(
     with _measured(folder, texts, lexicons, place_of(out.absolute()), workers, progress, scheduler) as assembly:
         if not assembly.sources:
             raise NotWrittenError(f"{folder}: no text could be read; nothing is written", assembly.problems)
-        tables.write_pieces(tally.passing(assembly.pieces(progress)), out, format, manifest)
+        tables.write_pieces(tally.passing(assembly.pieces(progress)), out, format, manifest, left_out)
     return tally, told, assembly.problems
 
 
