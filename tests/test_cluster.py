@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.workflow.cluster import SchedulerError, measure_on
-from analysis.workflow.store import place_of
+from analysis.workflow.measuring.cluster import SchedulerError, measure_on
+from analysis.workflow.measuring.store import place_of
 from analysis.workflow.tabulate import tabulate_to
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")

@@ -11,10 +11,10 @@ import pytest
 from analysis import tables
 from analysis.corpus import scan
 from analysis.lexicons import SHIPPED, load_lexicons
-from analysis.workflow import measure_all
-from analysis.workflow.assemble import StoredReports
-from analysis.workflow.measure import measure
-from analysis.workflow.store import Store, place_of
+from analysis.workflow.measuring import measure_all
+from analysis.workflow.measuring.assemble import StoredReports
+from analysis.workflow.measuring.measure import measure
+from analysis.workflow.measuring.store import Store, place_of
 from analysis.workflow.tabulate import tabulate, tabulate_to
 
 KILLED = Path(__file__).with_name("killed.py")

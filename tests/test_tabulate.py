@@ -14,7 +14,7 @@ from analysis import tables
 from analysis.corpus import Document, reports_of
 from analysis.lexicons import SHIPPED, LexiconError, load_lexicons
 from analysis.tables.corpus_tables import CorpusError
-from analysis.workflow.measure import measure, rows_of
+from analysis.workflow.measuring.measure import measure, rows_of
 from analysis.workflow.tabulate import tabulate
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests"
@@ -172,7 +172,7 @@ def test_a_report_that_breaks_the_contract_is_left_out_alone(folder, lexicons, m
             rows["activities"][0]["value"] = -1.0
         return rows
 
-    monkeypatch.setattr("analysis.workflow.measure.rows_of", broken)
+    monkeypatch.setattr("analysis.workflow.measuring.measure.rows_of", broken)
     found, _, problems = tabulate(folder, lexicons=lexicons)
     status = found["reports"].set_index("report")["status"]
     assert (

@@ -1,6 +1,8 @@
 """The tables of a corpus: their contract, and reading and writing them."""
 
-from .contract import SCHEMAS, check, check_all, columns, frame, frame_of
+from .contract import SCHEMAS, check, columns, frame, frame_of
+from .order import ordered
+from .relations import check_all
 from .storage import (
     FORMATS,
     MANIFEST,
@@ -8,7 +10,6 @@ from .storage import (
     changed,
     holds_tables,
     may_not_write,
-    ordered,
     read,
     read_manifest,
     write,

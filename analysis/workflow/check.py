@@ -17,7 +17,7 @@ from . import corrections
 from .corrections_csv import read_corrections
 from .load import load_corpus, measure_again, told_edited
 from .manifest import engine_of
-from .measure import measure
+from .measuring.measure import measure
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from tqdm import tqdm
 from .. import tables
 from ..corpus import scan
 from ..lexicons import Lexicons, load_lexicons
-from .assemble import PHRASES, Assembly
-from .cluster import measure_on
 from .manifest import manifest_of
-from .measure_all import measure_all
-from .store import opened, place_of
+from .measuring.assemble import PHRASES, Assembly
+from .measuring.cluster import measure_on
+from .measuring.measure_all import measure_all
+from .measuring.store import opened, place_of
 from .summary import Tally
 
 _PARAMETERS = {"phrases": PHRASES, "slogans": {"nested": False}}

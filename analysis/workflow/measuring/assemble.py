@@ -10,16 +10,16 @@ from typing import overload
 import pandas as pd
 from tqdm import tqdm
 
-from .. import slogans, tables
-from ..codes import INCLUDED
-from ..corpus import Documents, Report
-from ..corpus.folder import reports_csv
-from ..corpus.folder.problems import Problem, with_problems
-from ..corpus.folder.scan import texts_of
-from ..corpus.places import name_cities, two_names
-from ..lexicons import Lexicons
-from .corrections import Entry, apply, problems_of
-from .corrections_csv import read_corrections
+from ... import slogans, tables
+from ...codes import INCLUDED
+from ...corpus import Documents, Report
+from ...corpus.folder import reports_csv
+from ...corpus.folder.problems import Problem, with_problems
+from ...corpus.folder.scan import texts_of
+from ...corpus.places import name_cities, two_names
+from ...lexicons import Lexicons
+from ..corrections import Entry, apply, problems_of
+from ..corrections_csv import read_corrections
 from .measure import FAILED, PER_REPORT
 from .store import Store
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from ..corpus import Documents, UnreadableError
-from ..lexicons import Lexicons, load_lexicons
+from ...corpus import Documents, UnreadableError
+from ...lexicons import Lexicons, load_lexicons
 from .measure import Measured, measure
 from .store import Store
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .. import activities, slogans, tables, themes, tokens
-from ..codes import INCLUDED
-from ..corpus import Document, Report, reports_of
-from ..corpus.folder.problems import Problem
-from ..corpus.folder.reports_csv import COLUMNS, STATUS
-from ..lexicons import Lexicons
+from ... import activities, slogans, tables, themes, tokens
+from ...codes import INCLUDED
+from ...corpus import Document, Report, reports_of
+from ...corpus.folder.problems import Problem
+from ...corpus.folder.reports_csv import COLUMNS, STATUS
+from ...lexicons import Lexicons
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 FAILED = "could not be measured"  # the status of a report that code of ours broke on, and why

@@ -18,13 +18,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .. import tokens
-from ..corpus import Document
-from ..corpus.records import Cut, Report, Segment
-from ..lexicons import Lexicons
+from ... import tokens
+from ...corpus import Document
+from ...corpus.records import Cut, Report, Segment
+from ...lexicons import Lexicons
 from .measure import Measured
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 _IGNORE = ".gitignore"  # the parts hold the texts, which may not be anybody's to publish
 
 

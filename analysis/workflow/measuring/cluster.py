@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
-from ..corpus import Documents
-from ..lexicons import Lexicons, load_lexicons
+from ...corpus import Documents
+from ...lexicons import Lexicons, load_lexicons
 from .measure_all import measured_key
 from .store import Store
 
