@@ -5,9 +5,9 @@ Parameters come in one order: the table, then which of its columns to draw (row,
 by name alone (title, width …).
 """
 
+from ..language import label, text, use
 from .bars import bars, lengths, stacked
 from .dots import dots, keyness, temperature
-from .labels import label, text, use
 from .maps import map2d, network
 from .matrices import heatmap, matrix_dots
 from .profile import profile

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..codes import GENRES
 from ..compare.bases import FEW_CHARS, require
-from .labels import label, text
+from ..language import label, text
 from .style import BLUE, COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, in_percent, legend, panels
 
 GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme

@@ -11,8 +11,8 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from ..compare.keyness import CLEAR
 from ..compare.shares import CUTS
-from .labels import inches, label, text
-from .style import BLUE, DARK, GREY, GROUND, ROW, chart, foot, in_percent, marks, one_row_each, panels, room
+from ..language import label, text
+from .style import BLUE, DARK, GREY, GROUND, ROW, chart, foot, in_percent, inches, marks, one_row_each, panels, room
 
 NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
 MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn

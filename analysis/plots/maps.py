@@ -14,8 +14,8 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
 from ..compare.matrices import cells
-from .labels import inches, label, text
-from .style import BLUE, DARK, GREY, chart, figure, legend
+from ..language import label, text
+from .style import BLUE, DARK, GREY, chart, figure, inches, legend
 
 # Where a label may stand around its point, in points (x, y) with its alignment; the first that is free is taken.
 SIDES = {1: ("left", "bottom"), 0: ("center", "center"), -1: ("right", "top")}

@@ -13,8 +13,23 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..compare.matrices import cells
-from .labels import inches, label, text
-from .style import BLUE, DARK, LIGHT, ROW, chart, figure, gap, in_percent, legend, marks, one_row_each, room, unknown
+from ..language import label, text
+from .style import (
+    BLUE,
+    DARK,
+    LIGHT,
+    ROW,
+    chart,
+    figure,
+    gap,
+    in_percent,
+    inches,
+    legend,
+    marks,
+    one_row_each,
+    room,
+    unknown,
+)
 
 STATES = {"stated": BLUE, "zero": "#9ecae1", "not stated": LIGHT, "not extracted": "white"}
 

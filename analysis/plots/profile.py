@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from .labels import label, text
+from ..language import label, text
 from .style import BLUE, DARK, GREY, LIGHT, ORANGE, beside, chart, figure, in_percent, legend
 
 KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes

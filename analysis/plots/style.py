@@ -23,7 +23,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
-from .labels import inches, text
+from ..language import text
 
 SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
 INCHES = {"single": SINGLE, "double": DOUBLE}
@@ -128,6 +128,11 @@ def panels(n: int, columns: int, width: str, high: float, more: float, **shared:
         elif i + columns >= n:
             ax.tick_params(labelbottom=True)
     return fig, axes
+
+
+def inches(names: Iterable[object]) -> float:
+    """How wide the widest label is: about 0.05 inches a half-width character; a Han character takes two."""
+    return 0.05 * max(sum(2 if ord(c) > 0x2E7F else 1 for c in str(name)) for name in names)
 
 
 def room(width: str, names: Iterable[object]) -> float:
