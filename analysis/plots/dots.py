@@ -26,10 +26,11 @@ def dots(
     """A dot with its 95 % interval for each row of a table of rates, shares or contrasts.
 
     row: the column that gives the rows (default the first). facet: a column to draw one panel each. Rows are sorted by
-    value, largest on top; those without text, and what a page does not hold, are named under the chart. A hollow dot
-        carries a warning, which the legend names (with a sign, where there are several kinds). An interval that would
-    squeeze all others ends in an arrow at the edge. Ratios have a logarithmic axis. title: what the axis shows, where
-    it is not the usual rate, share or ratio (a ratio to one other group, a rate per paragraph).
+    value, largest on top; a categorical column (`pd.Categorical`) keeps the order of its categories. Rows without text,
+    and what a page does not hold, are named under the chart. A hollow dot carries a warning, which the legend names
+    (with a sign, where there are several kinds). An interval that would squeeze all others ends in an arrow at the
+    edge. Ratios have a logarithmic axis. title: what the axis shows, where it is not the usual rate, share or ratio (a
+    ratio to one other group, a rate per paragraph).
     """
     row = row or str(table.columns[0])
     measure = next((c for c in MEASURES if c in table.columns), "")
@@ -40,8 +41,10 @@ def dots(
     if not len(table):
         raise ValueError("dots: nothing to draw, no row has a value")
     parts = list(table[facet].unique()) if facet else [None]
-    means = table.groupby(row, sort=False, dropna=False)[measure].mean()
+    means = table.groupby(row, sort=False, dropna=False, observed=True)[measure].mean()
     ranked = list(means.sort_values(ascending=False, na_position="last", kind="stable").index)
+    if isinstance(table[row].dtype, pd.CategoricalDtype):
+        ranked = [name for name in table[row].cat.categories if name in set(ranked)]
     signs = Signs(table.get("warning", []), table[row] if facet and "warning" in table else None)
     behind = {entry[row]: _cases(entry, measure, signs) for entry in table.to_dict("records")}
     cases = {name: signs.at(name) for name in ranked} if facet else behind
