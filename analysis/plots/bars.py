@@ -59,7 +59,7 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
     columns = max(1, min(len(parts), int((inches_wide(width) / (inches_wide(width) - wide + NARROW)) if own
                                          else wide / NARROW)))  # fmt: skip
     longest = int(table[shown].groupby("_panel")[row].nunique().max()) if own else len(rows)
-    most, held = fitting(longest, len(parts), columns, 0.45, 1.2)
+    most, held = fitting(longest, len(parts), columns, 0.45, 1.5)
     beyond = [named[n] for n in parts[held:]]
     parts = parts[:held]
     rows, rest = left_out_of(rows, len(rows) if own else most)
