@@ -15,6 +15,9 @@ CALLER := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
 FOLDER := $(if $(filter /% ~%,$(CORPUS)),$(CORPUS:~/%=$(HOME)/%),$(if $(CORPUS),$(CALLER)/$(CORPUS),$(CURDIR)/data/digests))
 export FOLDER
 
+# Only where make was given it: systems set LANGUAGE for messages of their own (en_GB:en).
+TONGUE := $(if $(filter command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
+
 .PHONY: help report test lint accuracy accuracy-accept architecture docs notebooks lab lock clean
 .DEFAULT_GOAL := help
 
@@ -22,10 +25,11 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make report CORPUS=path/to/folder   runs on your own folder of reports'
+	@echo '  make report LANGUAGE=zh             has charts, tables and pages in Chinese'
 	@echo '  make lab    CORPUS=path/to/folder   opens the notebooks on it'
 
 report: $(READY) ## tabulate data/digests (or CORPUS), run every notebook, write report/index.html
-	@$(RUN) -m analysis report $(if $(CORPUS),"$$FOLDER") --out report
+	@$(RUN) -m analysis report $(if $(CORPUS),"$$FOLDER") --out report $(TONGUE)
 
 test: $(READY) ## run every test, the notebooks under strict nbval among them
 	@$(RUN) -m pytest -n auto -rs

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from . import __version__
 from .codes import ENGINES
 
-FORMATS = ("csv", "parquet")  # of tables.FORMATS, which takes seconds to import
+FORMATS, LANGUAGES = ("csv", "parquet"), ("en", "zh")  # of tables and language, which take seconds to import
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     worked = "as for tabulate, or tables; without it the worked case"
     sub.add_argument("folder", nargs="?", metavar="FOLDER", help=worked)
     sub.add_argument("--out", default="report", metavar="FOLDER", help="where the pages go (default: report)")
+    sub.add_argument("--language", choices=LANGUAGES, help="of charts, tables, pages (default: REPORT_LANGUAGE or en)")
     sub = command("agreement", "Precision, recall and agreement of coders from sheets that were filled.")
     sub.add_argument("sheets", nargs="+", metavar="SHEET", help="one for each coder, .xlsx or .csv")
     return parser

@@ -19,6 +19,7 @@ FLOORS = (
     ("formats",),
     ("corpus",),
     ("lexicons",),
+    ("language",),
     ("tokens",),
     ("activities", "slogans", "themes"),
     ("tables",),

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis import compare, plots
+from analysis import compare, language, plots
 from analysis.plots.maps import scale
-from analysis.plots.matrices import STATES
 from analysis.plots.style import HATCH, style
 
 CITIES = ["哈密", "鹤岗", "昌吉", "克拉玛依", "嘉峪关", "平凉", "临夏", "天水"]
@@ -19,9 +18,8 @@ SLOGANS = ["凝聚共识", "双向发力", "铸牢中华民族共同体意识", 
 
 @pytest.fixture(autouse=True)
 def english():
-    plots.use("en")
-    yield
-    plots.use("en")
+    with language.using("en", names="chinese"):
+        yield
 
 
 @pytest.fixture
@@ -99,13 +97,28 @@ def every_chart(slogans, reports, totals, shares, words):
         "map": plots.map2d(square),
         "bars": plots.bars(totals),
         "bars_single": plots.bars(totals, width="single"),
-        "stacked": plots.stacked(shares),
-        "stacked_single": plots.stacked(shares, width="single"),
+        "themes": plots.dots(shares, facet="theme", width="double"),
+        "paths": plots.paths(compare.by_year(slogans, dated(reports))),
+        "paths_single": plots.paths(compare.by_year(slogans, dated(reports)), width="single"),
+        "two_sided": plots.two_sided(both_sides(words), "哈密"),
+        "network": plots.network(square.loc[CITIES, CITIES]),
         "lengths": plots.lengths(_described(reports)),
         "lengths_single": plots.lengths(_described(reports), width="single"),
         "keyness": plots.keyness(words),
         "keyness_single": plots.keyness(words, width="single"),
     }
+
+
+def dated(reports):
+    """The reports over four years, the third of which has none."""
+    years = [2019, 2020, 2022, 2023] * 2 + [2019]
+    return reports.assign(year=pd.array(years, dtype="Int64"))
+
+
+def both_sides(words):
+    """Every second word stands in the others more often."""
+    sign = np.where(np.arange(len(words)) % 2, -1, 1)
+    return words.assign(z=words["z"].abs().clip(lower=2.5) * sign, log_odds=words["log_odds"].abs() * sign)
 
 
 def _described(reports):
@@ -158,10 +171,8 @@ def test_every_chart_in_both_languages_is_readable(language, slogans, reports, t
         assert not overlaps(fig), f"{name}: {overlaps(fig)[:3]}"
         assert not outside(fig), f"{name}: {outside(fig)[:3]}"
         sizes = [t.get_fontsize() for t in fig.findobj(Text) if t.get_text().strip()]
-        assert min(sizes) >= 6, f"{name} has text of {min(sizes)} pt"
-        assert fig.get_size_inches()[0] == pytest.approx(89 / 25.4) or fig.get_size_inches()[0] == pytest.approx(
-            183 / 25.4
-        )
+        assert min(sizes) >= 7, f"{name} has text of {min(sizes)} pt"
+        assert round(fig.get_size_inches()[0] * 25.4) in (85, 178), name
     assert not plt.get_fignums(), "figures left open are shown twice in a notebook"
 
 
@@ -192,11 +203,11 @@ def test_lengths_by_genre_the_longest_first(reports):
     (ax,) = fig.axes
     names = [label.get_text() for label in ax.get_yticklabels()][::-1]
     # Two work reports of 哈密 2024 keep their ids apart, as does a report without a city.
-    assert names == ["r3", "r0", "天水 2024", "昌吉 2024", "平凉 2024", "嘉峪关 2024", "鹤岗 2024", "无文市", "r6"]
+    assert names == ["r3", "r0", "天水 2024", "昌吉 2024", "平凉 2024", "嘉峪关 2024", "鹤岗 2024", "r6"]
     assert [bar.get_width() for bar in ax.patches][::-1] == [5700, 3000, 9300, 4800, 7500, 6600, 3900, 8400]
     colours = {bar.get_width(): bar.get_facecolor() for bar in ax.patches}
     assert colours[5700] == colours[3000] != colours[9300], "one colour a genre"
-    assert "no text" in _all_text(fig) and "genre unknown" in _all_text(fig)
+    assert "No text: 无文市" in _all_text(fig) and "genre unknown" in _all_text(fig)
     only = plots.lengths(_described(reports).tail(1))
     assert not only.axes[0].patches, "a report that was not read has no bar"
     with pytest.raises(ValueError, match="genre is missing"):
@@ -213,27 +224,12 @@ def test_the_two_languages_differ(rates, reports):
     plots.use("zh")
     assert (plots.label("organ", "theme"), plots.label("organ", "category")) == ("机关建设", "机关")
     assert plots.label("自定", "theme") == "自定", "a code of one's own stands as it is"
-    with pytest.raises(ValueError, match="'fr' is neither"):
+    with pytest.raises(ValueError, match="'fr' is none of"):
         plots.use("fr")
 
 
 def _all_text(fig):
     return "\n".join(t.get_text() for t in fig.findobj(Text))
-
-
-def test_every_code_of_the_codebook_has_a_name_in_both_languages():
-    from analysis.codes import CATEGORIES
-    from analysis.plots.labels import NAMES, TEXT
-
-    assert set(NAMES["category"]) == set(CATEGORIES)
-    for names in NAMES.values():
-        for pair in names.values():
-            assert len(pair) == 2 and all(pair)
-        for language in (0, 1):
-            chosen = [pair[language] for pair in names.values()]
-            assert len(set(chosen)) == len(chosen), "two codes of a kind may not look alike"
-    assert all(len(pair) == 2 for pair in TEXT.values())
-    assert set(STATES) <= set(TEXT)
 
 
 # Glyphs
@@ -274,7 +270,7 @@ def test_save_writes_four_files_and_the_csv_is_the_data(rates, tmp_path):
         "TrueType, so that text can be selected"
     )
     width, _ = plt.imread(io.BytesIO(png.read_bytes())).shape[1::-1]
-    assert width == int(89 / 25.4 * 300), "300 dots an inch over one column"
+    assert width == int(85 / 25.4 * 300), "300 dots an inch over one column"
 
 
 def test_save_keeps_the_rows_of_a_matrix(slogans, reports, tmp_path):
@@ -316,9 +312,7 @@ def test_dots_show_gaps_bases_and_order(rates):
     fig = plots.dots(rates)
     ax = fig.axes[0]
     names = [t.get_text() for t in ax.get_yticklabels()]
-    assert names[0] == "无文市" and "no text" in _all_text(fig), "the group without text comes last, and says so"
-    said = next(t for t in ax.texts if t.get_text() == "no text")
-    assert said.get_bbox_patch().get_facecolor() == (1, 1, 1, 1), "the grid line does not strike it through"
+    assert "No text: 无文市" in _all_text(fig) and len(names) == len(CITIES), "without text it is named, not drawn"
     largest = rates.sort_values("rate").dropna(subset="rate").iloc[-1]
     assert names[-1] == f"{largest['city']}  n = {largest['n']}"
     assert "texts of 3,000–9,300 characters" in _all_text(fig)
@@ -358,7 +352,7 @@ def test_dots_want_one_row_a_mark(slogans, reports):
 def test_bars_tell_the_bounds_apart(totals):
     fig = plots.bars(totals)
     shown = _all_text(fig)
-    for word in ("at least", "at most", "about", "range", "exact", "none stated", "28 *", "see the warning"):
+    for word in ("at least", "at most", "about", "range", "exact", "none stated", "28 *", "* several kinds of object"):
         assert word in shown
     marks = {line.get_marker() for ax in fig.axes for line in ax.lines}
     assert {"o", ">", "<", "D", "|"} <= marks
@@ -372,7 +366,7 @@ def test_the_ticks_of_bars_say_where_they_stand(largest):
     fig = plots.bars(table)
     fig.draw_without_rendering()
     axis = fig.axes[0].xaxis
-    shown = [float(label.get_text().replace(",", "")) for label in axis.get_ticklabels()]
+    shown = [float(label.get_text().replace(",", "").replace("M", "e6")) for label in axis.get_ticklabels()]
     assert shown == pytest.approx(list(axis.get_ticklocs()))
 
 
@@ -381,15 +375,24 @@ BARS = ["city", "value", "value_high", "bound", "count", "warning"]
 
 def test_bars_tell_what_was_not_read_from_what_is_not_stated():
     rows = [
-        ("甲", 3, "exact", "3 次", 1, "", ""),
-        ("乙", np.nan, "", "", 1, "", ""),
-        ("丙", np.nan, "", "", 0, "", "no text"),
+        ("甲", "件", 3, "exact", "3 件", 1, "", ""),
+        ("甲", "次", 4, "exact", "4 次", 1, "", ""),
+        ("乙", "件", np.nan, "", "", 1, "", ""),
+        ("乙", "次", 9, "exact", "9 次", 1, "", ""),
+        ("丙", "件", 8, "exact", "8 件", 1, "", ""),
+        ("丙", "次", np.nan, "", "", 0, "", "no text"),
+        ("丁", "件", np.nan, "", "", 1, "900件 (several years: 五年来)", ""),
+        ("丁", "次", 2, "exact", "2 次", 1, "", ""),
+        ("戊", "件", np.nan, "", "", 1, "", ""),
+        ("戊", "次", np.nan, "", "", 1, "", ""),
+        ("甲", "名", np.nan, "", "", 1, "", ""),
     ]
-    rows.append(("丁", np.nan, "", "", 1, "900件 (several years: 五年来)", ""))
-    names = ["city", "value", "bound", "count", "n_reports", "left_out", "warning"]
+    names = ["city", "unit", "value", "bound", "count", "n_reports", "left_out", "warning"]
     table = pd.DataFrame(rows, columns=names).assign(value_high=np.nan)
-    said = [t.get_text() for t in plots.bars(table[["city", "value", "value_high", *names[2:]]]).axes[0].texts]
-    assert {"none stated", "not extracted", "left out, see the table"} <= set(said)
+    fig = plots.bars(table[["city", "unit", "value", "value_high", *names[3:]]])
+    said = [t.get_text() for ax in fig.axes for t in ax.texts]
+    assert sorted(said) == sorted(["3", "4", "9", "8", "2", "none stated", "not extracted", "left out, see the table"])
+    assert "State none of these: 戊" in _all_text(fig) and "Stated by none: 名" in _all_text(fig)
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 16])
@@ -425,33 +428,6 @@ def test_heatmap_refuses_what_it_cannot_colour():
         plots.heatmap(pd.DataFrame({"meeting": ["stated", "perhaps"]}))
 
 
-def test_stacked_adds_up_and_keeps_colours_apart(shares):
-    fig = plots.stacked(shares, top=3)
-    ax = fig.axes[0]
-    ends = {round(p.get_y(), 3): p.get_x() + p.get_width() for p in ax.patches}
-    assert list(ends.values()) == pytest.approx([1] * len(CITIES))
-    none = shares[shares["theme"] == "none"].set_index("city")["share"]
-    bare = ax.containers[-1].patches
-    assert [p.get_width() for p in bare] == pytest.approx([none[city] for city in shares["city"].unique()[::-1]])
-    assert len({p.get_facecolor() for p in ax.patches}) == 5, "three themes, the rest and no theme"
-    named = [t.get_text() for t in fig.legends[0].get_texts()]
-    assert named[-2:] == ["other themes", "no theme"]
-    covered = shares.assign(share=shares["share"] / (1 - shares["city"].map(none)))[shares["theme"] != "none"]
-    assert "no theme" not in [t.get_text() for t in plots.stacked(covered).legends[0].get_texts()]
-    with pytest.raises(ValueError, match="top must be 1 to 8"):
-        plots.stacked(shares, top=9)
-
-
-def test_stacked_slogans_name_their_own_base(shares):
-    table = shares.rename(columns={"theme": "level", "n_paragraphs": "n_slogans"}).replace(
-        {"level": {"rural": "local"}}
-    )
-    fig = plots.stacked(table, feature="level", of="slogans", top=8)
-    assert fig.axes[0].get_xlabel() == "Share of slogan occurrences (n: occurrences)"
-    assert fig.axes[0].get_yticklabels()[0].get_text().endswith("n = 40")
-    assert "local" in [t.get_text() for t in fig.legends[0].get_texts()]
-
-
 def test_map_keeps_plane_distances_and_leaves_out_the_unknown(slogans, reports):
     points = np.array([[0.0, 0], [3, 0], [3, 4], [1, 1]])
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
@@ -479,13 +455,13 @@ def test_map_labels_of_points_in_one_spot_do_not_overlap():
 
 
 def test_an_empty_table_is_refused_in_words(rates):
-    for draw in (plots.dots, plots.bars, plots.heatmap, plots.stacked, plots.keyness, plots.matrix_dots, plots.map2d):
+    for draw in (plots.dots, plots.bars, plots.heatmap, plots.paths, plots.keyness, plots.matrix_dots, plots.map2d):
         with pytest.raises(ValueError, match="nothing to draw"):
             draw(rates.head(0))
 
 
 def test_width_is_checked(rates):
-    with pytest.raises(ValueError, match="'triple' is neither 'single' nor 'double'"):
+    with pytest.raises(ValueError, match="'triple' is none of single, middle, double, slide"):
         plots.dots(rates, width="triple")
 
 

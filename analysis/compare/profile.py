@@ -100,13 +100,18 @@ def _basis(mine: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[dict[str, A
 
 def _counts(activities: pd.DataFrame, mine: pd.DataFrame, top: int) -> Iterator[dict[str, Any]]:
     sums = totals(activities[activities["report"].isin(mine["report"])], mine)
-    sums = sums[sums["n_records"] > 0]
-    groups = sums.groupby("category", sort=False)
+    groups = sums[sums["n_records"] > 0].groupby("category", sort=False)
     order = groups["n_records"].sum().sort_values(ascending=False, kind="stable").head(top)
     for category, n in order.items():
         part = groups.get_group(category)
         warning = "; ".join(dict.fromkeys(filter(None, part["warning"])))
         yield {"panel": "counts", "item": category, "value": n, "note": ", ".join(part["count"]), "warning": warning}
+    # A kind of which every count is left out (of five years, plans) is stated all the same: its note says what.
+    nothing = sums[(sums["n_records"] == 0) & ~sums["category"].isin(groups.groups)]
+    for category, told in (
+        nothing.groupby("category", sort=False)["left_out"].agg("; ".join).head(top - len(order)).items()
+    ):
+        yield {"panel": "counts", "item": category, "value": 0, "note": told}
 
 
 def _slogans(slogans: pd.DataFrame, reports: pd.DataFrame, city: str, top: int) -> Iterator[dict[str, Any]]:

@@ -1,19 +1,23 @@
 """Tables of analysis.compare -> figures for a paper; the only place that draws.
 
-Every function takes a table and returns a matplotlib Figure; `save` writes it with its data. `use` sets the language.
-Parameters come in one order: the table, then which of its columns to draw (row, column or facet, feature), all others
-by name alone (title, width …).
+Every function takes a table and returns a matplotlib Figure; `save` writes it with its data. `use` sets language and
+font, `letters` puts letters before the panels. Parameters come in one order: the table, then which of its columns to
+draw (row, column or facet, feature), all others by name alone (title, width …). width: "single" (85 mm), "middle"
+(120), "double" (178), "slide", or a length ("88mm", "14cm").
 """
 
-from .bars import bars, lengths, stacked
-from .dots import dots, keyness, temperature
-from .labels import label, text, use
+from ..language import label, text
+from .bars import bars, lengths
+from .dots import dots, temperature
+from .keywords import keyness, two_sided
+from .layout import WIDTHS, letters
 from .maps import map2d, network
 from .matrices import heatmap, matrix_dots
+from .paths import dispersion, paths
 from .profile import profile
-from .style import DOUBLE, SINGLE, MissingGlyphError, save
+from .style import MissingGlyphError, save, use
 
 __all__ = [
-    "DOUBLE", "SINGLE", "MissingGlyphError", "bars", "dots", "heatmap", "keyness", "label", "lengths", "map2d",
-    "matrix_dots", "network", "profile", "save", "stacked", "temperature", "text", "use",
+    "WIDTHS", "MissingGlyphError", "bars", "dispersion", "dots", "heatmap", "keyness", "label", "lengths", "letters",
+    "map2d", "matrix_dots", "network", "paths", "profile", "save", "temperature", "text", "two_sided", "use",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Bars: totals with what their bounds leave open, what a group's text is made of, how much text each report gives."""
+"""Bars: totals with what their bounds leave open, and how much text each report gives."""
 
 from typing import Any
 
@@ -12,12 +12,14 @@ from matplotlib.ticker import MaxNLocator
 
 from ..codes import GENRES
 from ..compare.bases import FEW_CHARS, require
-from .labels import label, text
-from .style import BLUE, COLOURS, DARK, GREY, GROUND, ROW, beside, chart, figure, in_percent, legend, panels
+from ..language import joined, label, text
+from .layout import ROW, figure, fitting, inches, inches_wide, left_out_of, legend, not_drawn, short_number, whole, wrap
+from .marks import Signs, absent, beside
+from .style import BLUE, DARK, GROUND, TONES, chart
 
-GREYS = {"rest": "#b5b5b5", "none": "#ebebeb"}  # parts that are no single theme
 MARKS = {"exact": "o", "over": ">", "under": "<", "about": "D", "range": "|"}
-FILLS = {"about": "white"}  # of the marks; the others are blue
+SPARSE = 0.5  # of a grid: with fewer of its cells stated, each panel has rows of its own
+NARROW = 1.3  # inches that the bars of a panel need with the figures behind them
 
 
 @chart
@@ -26,79 +28,133 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
 
     table: as `compare.totals` gives it; row: its column for the rows (default the first); a row is a year's, which its
     name says. Sums over different years are refused: they would stand side by side as if alike. The mark at the end
-    says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a hollow diamond "about"; a
-    range is drawn from its lower to its upper end. A total that carries a warning has a star. A row without a total
-    says "none stated" instead of showing zero, "left out" where the sum leaves out all it states (of five years, plans;
-    `left_out` says why), and "not extracted" where no report of it was read (n_reports 0: `compare.complete` adds such
-    rows).
+    says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a diamond "about"; a range is
+    drawn from its lower to its upper end. A total that carries a warning has a sign, which the legend explains.
+    A row without a total says "none stated" instead of showing zero, "left out" where the sum leaves out all it states
+    (of five years, plans; `left_out` says why), and "not extracted" where no report of it was read (n_reports 0:
+    `compare.complete` adds such rows). Rows and panels that state nothing at all are named under the chart. Where most
+    cells are empty, each panel has only the rows that state something in it. What a page does not hold is named, too.
     """
     spans = [span for span in table.get("years", pd.Series(dtype=object)).unique() if span]
     if len(spans) > 1:
         raise ValueError(f"bars: sums over different years ({'; '.join(spans[:3])}) side by side; draw them by year")
     keys = list(table.columns[: table.columns.get_loc("value")])
     row = row or keys[0]
-    if "year" in keys and row != "year":  # each bar is a year's
-        of_year = ["" if pd.isna(year) else f" {int(year)}" for year in table["year"]]
-        of_year = [label(name, row) + year for name, year in zip(table[row], of_year, strict=True)]
-        table, keys = table.assign(**{row: of_year}), [k for k in keys if k != "year"]
+    if "year" in keys and row != "year":
+        table, keys = _of_year(table, row), [k for k in keys if k != "year"]
     facets = [k for k in keys if k != row]
     if table.duplicated(keys).any():
         raise ValueError("bars: several rows for one key; the table must be as totals gives it")
-    rows = list(table[row].unique())[::-1]
-    parts = table[facets].drop_duplicates() if facets else pd.DataFrame({"": [""]})
-    columns = min(len(parts), 3 if width == "double" else 1)
-    fig, axes = panels(len(parts), columns, width, len(rows) * ROW + 0.42, 0.3, sharey=True)
+    table = table.assign(_panel=table.groupby(facets, sort=False, dropna=False).ngroup() if facets else 0)
+    shown = table["value"].notna() | table.get("left_out", pd.Series("", index=table.index)).fillna("").ne("")
+    rows, parts = list(table.loc[shown, row].unique()), list(table.loc[shown, "_panel"].unique())
+    rows = [r for r in table[row].unique() if r in set(rows)]
+    if not rows:
+        raise ValueError("bars: nothing to draw, no row has a total")
+    named = {n: _named(table[table["_panel"] == n].iloc[0], facets) for n in table["_panel"].unique()}
+    empty = [label(r, row) for r in table[row].unique() if r not in rows]
+    bare = [named[n] for n in named if n not in parts]
+    wide = inches_wide(width) - inches(label(r, row) for r in rows)
+    own = len(parts) > 1 and shown.sum() < SPARSE * len(rows) * len(parts)
+    columns = max(1, min(len(parts), int((inches_wide(width) / (inches_wide(width) - wide + NARROW)) if own
+                                         else wide / NARROW)))  # fmt: skip
+    longest = int(table[shown].groupby("_panel")[row].nunique().max()) if own else len(rows)
+    most, held = fitting(longest, len(parts), columns, 0.45, 1.5)
+    beyond = [named[n] for n in parts[held:]]
+    parts = parts[:held]
+    rows, rest = left_out_of(rows, len(rows) if own else most)
+    columns = min(columns, len(parts))
+    of_panel = {n: _rows(table[(table["_panel"] == n) & shown], row, most) if own else rows for n in parts}
+    fig, axes = _axes(list(of_panel.values()), columns, width)
+    drawn = table[table["_panel"].isin(parts) & table[row].isin(rows) & table["value"].notna()]
+    signs = Signs(drawn.get("warning", []), hollow=False)
+    space = inches_wide(width) / columns - (inches_wide(width) - wide) / (1 if own else columns)
     seen: set[str] = set()
-    for panel, ax in zip(parts.itertuples(index=False, name=None), axes.flat, strict=False):
-        part = table
-        for key, code in zip(facets, panel, strict=False):
-            part = part[part[key] == code]
-        seen |= _panel(ax, part, row, rows)
-        unit = panel[facets.index("unit")] if "unit" in facets else ""
-        named = [label(code, key) for key, code in zip(facets, panel, strict=False) if key != "unit"]
-        ax.set_title(" · ".join(filter(None, [*named, unit])), loc="left")
-    axes[0, 0].set_yticks(range(len(rows)), [label(r, row) for r in rows])
-    axes[0, 0].set_ylim(-0.6, len(rows) - 0.4)
+    for i, (n, ax) in enumerate(zip(parts, axes, strict=True)):
+        seen |= _panel(ax, table[table["_panel"] == n], row, of_panel[n][::-1], signs)
+        beside_it = parts[i - i % columns : i - i % columns + columns]
+        ax.set_ylim(len(of_panel[n]) - max(len(of_panel[m]) for m in beside_it) - 0.6, len(of_panel[n]) - 0.4)
+        title = named[n] + (text("of all", n=len(of_panel[n]), of=table[row].nunique()) if own else "")
+        ax.set_title(wrap(title, space - 0.1), loc="left")
     handles = [
-        Line2D([], [], color=BLUE, linewidth=1.2, marker=mark, markersize=4, markerfacecolor=FILLS.get(kind, BLUE),
-               label=text(kind)) for kind, mark in MARKS.items() if kind in seen
+        Line2D([], [], color=BLUE, linewidth=1.2, marker=mark, markersize=4, label=text(kind))
+        for kind, mark in MARKS.items() if kind in seen
     ]  # fmt: skip
-    handles += [Line2D([], [], linestyle="none", label=text("warned"))] if "warned" in seen else []
-    legend(fig, handles, 6 if width == "double" else 3)
+    notes = [
+        not_drawn("rows none stated", empty, width),
+        not_drawn("panels none stated", bare, width),
+        not_drawn("no room", [*(label(r, row) for r in rest), *beyond], width),
+    ]
+    legend(fig, [*handles, *signs.handles()], notes=notes)
     return fig
 
 
-def _panel(ax: Axes, part: pd.DataFrame, row: str, rows: list[Any]) -> set[str]:
+def _of_year(table: pd.DataFrame, row: str) -> pd.DataFrame:
+    """The table with the year in the name of each row, unless it stands there."""
+    years = ["" if pd.isna(year) else str(int(year)) for year in table["year"]]
+    names = [label(name, row) for name in table[row]]
+    named = [name if not year or year in name else f"{name} {year}" for name, year in zip(names, years, strict=True)]
+    return table.assign(**{row: named})
+
+
+def _named(entry: Any, facets: list[str]) -> str:
+    """What a panel is called: its keys, the unit in brackets."""
+    what = joined(label(entry[key], key) for key in facets if key != "unit")
+    unit = label(entry["unit"], "unit") if "unit" in facets else ""
+    return text("in unit", what=what, unit=unit) if what and unit else what or unit
+
+
+def _rows(part: pd.DataFrame, row: str, most: int) -> list[Any]:
+    return left_out_of(list(part[row].unique()), most)[0]
+
+
+def _axes(rows: list[list[Any]], columns: int, width: str) -> tuple[Figure, list[Axes]]:
+    """Axes for panels with that many rows each; panels of the same rows share their labels."""
+    lines = [rows[i : i + columns] for i in range(0, len(rows), columns)]
+    heights = [max(map(len, line)) * ROW + 0.45 for line in lines]
+    fig = figure(width, sum(heights))
+    shared = all(each is rows[0] for each in rows)
+    axes = fig.subplots(len(lines), columns, squeeze=False, height_ratios=heights, sharey=shared)
+    for ax in axes.flat[len(rows) :]:
+        ax.set_axis_off()
+    return fig, list(axes.flat[: len(rows)])
+
+
+def _panel(ax: Axes, part: pd.DataFrame, row: str, rows: list[Any], signs: Signs) -> set[str]:
     """Draw one panel; return the kinds of bound in it."""
-    ends = part["value_high"].astype(float).fillna(part["value"].astype(float))
+    found = {entry[row]: entry for entry in part.to_dict("records") if entry[row] in rows}
+    ends = pd.Series([_end(entry) for entry in found.values()], dtype=float)
     largest = ends.max() if ends.max() > 0 else 1
-    found = {entry[row]: entry for entry in part.to_dict("records")}
     seen: set[str] = set()
     for y, name in enumerate(rows):
         entry = found.get(name)
         if entry is None or pd.isna(entry["value"]):
-            beside(ax, text(_absence(entry)), 0, y, 2, color=GREY)
+            absent(ax, text(_absence(entry)), 0, y)
             continue
-        kind, value = entry["bound"], entry["value"]
-        end = entry["value_high"] if kind == "range" and not pd.isna(entry["value_high"]) else value
+        kind, value, end = entry["bound"], entry["value"], _end(entry)
         dashed: dict[str, Any] = {"linestyle": (0, (2, 1))} if kind in ("under", "about") else {}
         ax.plot([0, value], [y, y], color=BLUE, linewidth=1.4, solid_capstyle="butt", **dashed)
         if kind == "range":
             ax.plot([value, end], [y, y], color=BLUE, linewidth=0.7)
             ax.plot([value, end], [y, y], "|", color=BLUE, markersize=5)
         else:
-            ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, markerfacecolor=FILLS.get(kind, BLUE), clip_on=False)
-        star = " *" if entry.get("warning") else ""
-        seen |= {"warned"} if star else set()
+            ax.plot(end, y, MARKS[kind], color=BLUE, markersize=4, clip_on=False)
         count = str(entry["count"]).removesuffix(str(entry.get("unit") or "")).strip()  # the panel names the unit
-        beside(ax, count + star, end, y, 5)
+        beside(ax, f"{count} {signs.of(entry.get('warning'))}".strip(), end, y, 5)
         seen.add(kind)
     # Room at the right for the figure behind the longest line.
-    ax.set_xlim(0, largest * 1.45)
-    ax.xaxis.set_major_locator(MaxNLocator(3, integer=largest >= 3))
-    ax.xaxis.set_major_formatter("{x:,.6g}")
+    ax.set_xlim(0, largest * 1.5)
+    ax.xaxis.set_major_locator(MaxNLocator(3 if largest < 10_000 else 2, integer=largest >= 3))
+    ax.xaxis.set_major_formatter(short_number)
+    ax.set_yticks(range(len(rows)), [label(r, row) for r in rows])
     ax.tick_params(axis="y", length=0)
     return seen
+
+
+def _end(entry: dict[Any, Any]) -> float:
+    """Where the line of a total ends."""
+    high = entry["value_high"] if entry["bound"] == "range" else None
+    return float(entry["value"] if high is None or pd.isna(high) else high)
 
 
 def _absence(entry: dict[Any, Any] | None) -> str:
@@ -109,108 +165,49 @@ def _absence(entry: dict[Any, Any] | None) -> str:
 
 
 @chart
-def stacked(
-    table: pd.DataFrame,
-    row: str | None = None,
-    feature: str = "theme",
-    *,
-    top: int = 7,
-    of: str = "paragraphs",
-    width: str = "double",
-) -> Figure:
-    """One bar a group, cut into the shares of its themes; n is the number of paragraphs behind it.
-
-    table: as `compare.shares` gives it (say `of` as there); of="slogans" for shares of slogan occurrences, with their
-    number in a column n_slogans instead of n_paragraphs. The `top` themes with the largest mean share have a colour
-    each, at most 8; the others are one grey part, and what no theme covers ends the bar in a lighter grey.
-    """
-    row = row or table.columns[0]
-    if table.duplicated([row, feature]).any():
-        raise ValueError("stacked: several rows for one group and theme; the table must be as shares gives it")
-    if not 1 <= top <= len(COLOURS):
-        raise ValueError(f"stacked: top must be 1 to {len(COLOURS)}; more colours cannot be told apart")
-    wide = table.pivot_table(index=row, columns=feature, values="share", aggfunc="first", dropna=False, observed=True)
-    wide = wide.reindex(table[row].unique()[::-1])
-    order = [c for c in wide.mean().sort_values(ascending=False, kind="stable").index if c != "none"]
-    parts = {c: wide[c] for c in order[:top]}
-    rest = [c for c in order if c not in parts]
-    if rest:
-        parts["rest"] = wide[rest].sum(axis=1, min_count=1)
-    bare = (1 - wide[order].sum(axis=1, min_count=1)).clip(lower=0)
-    if (bare > 5e-4).any():
-        parts["none"] = bare
-    bases = table.groupby(row)["n_slogans" if of == "slogans" else "n_paragraphs"].first()
-    fig = figure(width, len(wide) * ROW * 1.15 + (0.95 if width == "double" else 1.3))
-    ax = fig.subplots()
-    left = pd.Series(0.0, index=wide.index)
-    handles = []
-    narrow = 0.04 if width == "double" else 0.09  # two digits need that much of the bar
-    for i, (code, part) in enumerate(parts.items()):
-        colour = GREYS.get(code) or COLOURS[i]
-        ax.barh(range(len(wide)), part.fillna(0), left=left, color=colour, height=0.8, edgecolor="white", linewidth=0.4)
-        for y, (start, size) in enumerate(zip(left, part.fillna(0), strict=True)):
-            if size >= narrow:
-                at, said = start + size / 2, f"{size * 100:.0f}"
-                ax.text(at, y, said, ha="center", va="center", fontsize=6, color=_ink(colour))
-        left = left + part.fillna(0)
-        handles.append(Patch(facecolor=colour, label=text("rest") if code == "rest" else label(code, feature)))
-    for y, name in enumerate(wide.index):
-        if wide.loc[name].isna().all():
-            ax.text(0.01, y, text("no text"), color=GREY, va="center", fontsize=6)
-    ax.set_yticks(range(len(wide)), [f"{label(n, row)}  n = {bases[n]}" for n in wide.index])
-    ax.set(xlim=(0, 1), ylim=(-0.6, len(wide) - 0.4), xlabel=text(of))
-    ax.xaxis.set_major_formatter(in_percent)
-    ax.tick_params(axis="y", length=0)
-    legend(fig, handles, 4 if width == "double" else 2)
-    return fig
-
-
-def _ink(colour: str) -> str:
-    """Black or white, whichever reads better on the colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return DARK if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "white"
-
-
-@chart
-def lengths(reports: pd.DataFrame, *, width: str = "double") -> Figure:
+def lengths(reports: pd.DataFrame, *, title: str = "", width: str = "double") -> Figure:
     """A bar for each report as long as its body text (Han characters), by genre, the longest first within each.
 
-    reports: report, city, genre, year, n_chars (missing: not read, and the row says so). The dashed line stands where
-    `compare` stops warning of short texts. Raises ValueError for a missing column.
+    reports: report, city, genre, year, n_chars (missing: not read, and named under the chart). title: of which corpus
+    the texts are. The dashed line stands where `compare` stops warning of short texts. Raises ValueError for a missing
+    column.
     """
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
     genres = [g for g in dict.fromkeys([*GENRES, *reports["genre"].dropna()]) if (reports["genre"] == g).any()]
     rank = reports["genre"].map({g: i for i, g in enumerate(genres)}).fillna(len(genres))
-    table = reports.assign(_rank=rank, _n=pd.to_numeric(reports["n_chars"]).astype(float))
-    table = table.sort_values(["_rank", "_n"], ascending=[True, False], kind="stable")[::-1]
-    largest = table["_n"].max() if table["_n"].max() > 0 else 1.0
-    fig = figure(width, len(table) * ROW + 0.75)
+    table = reports.assign(_rank=rank, _n=pd.to_numeric(reports["n_chars"]).astype(float), _name=_names(reports))
+    table = table.sort_values(["_rank", "_n"], ascending=[True, False], kind="stable")
+    unread, table = list(table.loc[table["_n"].isna(), "_name"]), table[table["_n"].notna()]
+    kept, rest = left_out_of(list(table.index), fitting(len(table), 1, 1, 0, 1.2)[0])
+    rest, table = list(table.loc[rest, "_name"]), table.loc[kept[::-1]]
+    largest = table["_n"].max() if len(table) and table["_n"].max() > 0 else 1.0
+    fig = figure(width, max(len(table), 1) * ROW + 0.25)
     ax = fig.subplots()
+    tones = {g: TONES[min(i, len(TONES) - 1)] for i, g in enumerate(genres)}
     for y, entry in enumerate(table.to_dict("records")):
-        if pd.isna(entry["_n"]):
-            beside(ax, text("no text"), 0, y, 2, color=GREY)
-            continue
-        colour = GREY if pd.isna(entry["genre"]) else COLOURS[genres.index(entry["genre"]) % len(COLOURS)]
-        ax.barh(y, entry["_n"], color=colour, height=0.72)
+        tone = tones.get(entry["genre"], "white")
+        ax.barh(y, entry["_n"], color=tone, edgecolor=TONES[0], linewidth=0.5, height=0.72)
         beside(ax, f"{entry['_n']:,.0f}", entry["_n"], y, bbox=GROUND)
     ax.axvline(FEW_CHARS, color=DARK, linewidth=0.7, linestyle=(0, (3, 2)), zorder=0)
-    ax.set_yticks(range(len(table)), _names(table))
-    ax.set(xlim=(0, max(largest, FEW_CHARS) * 1.12), ylim=(-0.6, len(table) - 0.4), xlabel=text("chars"))
-    ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.xaxis.set_major_locator(MaxNLocator(6 if width == "double" else 4))
+    ax.set_yticks(range(len(table)), table["_name"])
+    ax.set(xlim=(0, max(largest, FEW_CHARS) * 1.15), ylim=(-0.6, max(len(table), 1) - 0.4))
+    whole(ax, 6 if inches_wide(width) > 4 else 4)
     ax.tick_params(axis="y", length=0)
+    edge: dict[str, Any] = {"edgecolor": TONES[0], "linewidth": 0.5}
     handles: list[Artist] = [
-        Patch(facecolor=COLOURS[i % len(COLOURS)], label=label(g, "genre")) for i, g in enumerate(genres)
+        Patch(facecolor=tones[g], label=label(g, "genre"), **edge) for g in genres if (table["genre"] == g).any()
     ]
-    handles += [Patch(facecolor=GREY, label=text("unknown genre"))] if table["genre"].isna().any() else []
+    if table["genre"].isna().any():
+        handles.append(Patch(facecolor="white", label=text("unknown genre"), **edge))
     few = text("few chars", n=f"{FEW_CHARS:,}")
-    handles += [Line2D([], [], color=DARK, linewidth=0.7, linestyle=(0, (3, 2)), label=few)]
-    legend(fig, handles, 5 if width == "double" else 2)
+    handles.append(Line2D([], [], color=DARK, linewidth=0.7, linestyle=(0, (3, 2)), label=few))
+    notes = [not_drawn("rows no text", unread, width), not_drawn("no room", rest, width)]
+    legend(fig, handles, text("chars") + (text("of corpus", corpus=title) if title else ""), notes)
     return fig
 
 
 def _names(table: pd.DataFrame) -> list[str]:
     """City and year of each row; the report's id where they are unknown or not enough to tell reports apart."""
-    city, year = table["city"], table["year"]
+    city, year = table["city"].map(lambda c: None if pd.isna(c) else label(c, "city")), table["year"]
     names = city.where(year.isna(), city + " " + year.astype("Int64").astype(str)).astype(object)
     return list(names.where(names.notna() & ~names.duplicated(keep=False), table["report"]))

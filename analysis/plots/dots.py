@@ -1,4 +1,4 @@
-"""Dots with their intervals: rates, shares and ratios, slogans over the degrees of their scale, key words."""
+"""Dots with their intervals: rates, shares and ratios, and slogans over the degrees of their scale."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
-from ..compare.keyness import CLEAR
 from ..compare.shares import CUTS
-from .labels import inches, label, text
-from .style import BLUE, DARK, GREY, GROUND, ROW, chart, foot, in_percent, marks, one_row_each, panels, room
+from ..language import label, text
+from .layout import ROW, fitting, inches, inches_wide, left_out_of, legend, not_drawn, panels, wrap
+from .marks import Signs, beside, cut
+from .style import BLUE, DARK, GREY, GROUND, MUTED, chart, in_percent, one_row_each
 
 NARROW = 0.07  # share of the axis under which the name of a degree has no room beside the next
 MEASURES = ("rate", "share", "ratio")  # what a table may hold; the first that it has is drawn
@@ -25,37 +26,70 @@ def dots(
     """A dot with its 95 % interval for each row of a table of rates, shares or contrasts.
 
     row: the column that gives the rows (default the first). facet: a column to draw one panel each. Rows are sorted by
-    value, largest on top; those without text come last and say so. Hollow dots carry a warning in the table.
-    An interval that would squeeze all others ends in an arrow at the edge. Ratios have a logarithmic axis. title: what
-    the axis shows, where it is not the usual rate, share or ratio (a ratio to one other group, a rate per paragraph).
+    value, largest on top; a categorical column (`pd.Categorical`) keeps the order of its categories. Rows without text,
+    and what a page does not hold, are named under the chart. A hollow dot carries a warning, which the legend names
+    (with a sign, where there are several kinds). An interval that would squeeze all others ends in an arrow at the
+    edge. Ratios have a logarithmic axis. title: what the axis shows, where it is not the usual rate, share or ratio (a
+    ratio to one other group, a rate per paragraph).
     """
     row = row or str(table.columns[0])
     measure = next((c for c in MEASURES if c in table.columns), "")
     if not measure or not {"low", "high"} <= set(table.columns):
         raise ValueError(f"dots: no rate, share or ratio with low and high; found {', '.join(map(str, table.columns))}")
     one_row_each(table, [row, *([facet] if facet else [])], "dots")
+    table, unread = _read(table, row, measure)
+    if not len(table):
+        raise ValueError("dots: nothing to draw, no row has a value")
     parts = list(table[facet].unique()) if facet else [None]
-    means = table.groupby(row, sort=False, dropna=False)[measure].mean()
-    names = list(means.sort_values(ascending=True, na_position="first").index)
-    columns = _columns([label(part, facet) for part in parts] if facet else [], names, width)
-    fig, axes = panels(len(parts), columns, width, len(names) * ROW + 0.3, 0.75, sharex=True, sharey=True)
+    means = table.groupby(row, sort=False, dropna=False, observed=True)[measure].mean()
+    ranked = list(means.sort_values(ascending=False, na_position="last", kind="stable").index)
+    if isinstance(table[row].dtype, pd.CategoricalDtype):
+        ranked = [name for name in table[row].cat.categories if name in set(ranked)]
+    signs = Signs(table.get("warning", []), table[row] if facet and "warning" in table else None)
+    behind = {entry[row]: _cases(entry, measure, signs) for entry in table.to_dict("records")}
+    cases = {name: signs.at(name) for name in ranked} if facet else behind
+    titles = [label(part, facet) for part in parts] if facet else []
+    columns = _columns(titles, [label(name, row) + cases.get(name, "") for name in ranked], width)
+    most, held = fitting(len(ranked), len(parts), columns, 0.3, 1.4)
+    names, rest = left_out_of(ranked, most)
+    names, beyond, parts = names[::-1], titles[held:], parts[:held]
+    table = table[table[row].isin(names) & (table[facet].isin(parts) if facet else True)]
+    fig, axes = panels(
+        len(parts), columns, width, max(len(names), 1) * ROW + 0.25 * bool(facet) + 0.05, 0.22, sharex=True, sharey=True
+    )
     floor, edge = _limits(table, measure)
     seen: set[str] = set()
     for part, ax in zip(parts, axes.flat, strict=False):
         ax.grid(axis="y")
         for entry in (table[table[facet] == part] if facet else table).to_dict("records"):
-            seen |= _dot(ax, names.index(entry[row]), entry, measure, floor, edge)
+            seen |= _dot(ax, names.index(entry[row]), entry, measure, floor, edge, signs.fill(entry.get("warning")))
+            if facet and signs.of(entry.get("warning")) and not pd.isna(entry["low"]):
+                beside(
+                    ax, signs.of(entry["warning"]), float(np.clip(entry["high"], floor, edge)), names.index(entry[row])
+                )
         if facet:
-            ax.set_title(label(part, facet), loc="left", color=DARK)
+            ax.set_title(wrap(label(part, facet), _room(width, names) / columns - 0.2), loc="left", color=DARK)
         if measure == "ratio":
             ax.axvline(1, color=GREY, linewidth=0.6)
     first = axes[0, 0]
     _scale(first, measure, floor, edge, columns)
-    cases = {} if facet else {entry[row]: _cases(entry, measure) for entry in table.to_dict("records")}
     first.set_yticks(range(len(names)), [label(name, row) + cases.get(name, "") for name in names])
-    first.set_ylim(-0.6, len(names) - 0.4)
-    foot(fig, (title or text(measure)) + _bases(table), [marks()[kind] for kind in ("few", "cut") if kind in seen])
+    first.set_ylim(-0.6, max(len(names), 1) - 0.4)
+    unnamed = [label(name, row) for name in unread]
+    notes = [
+        not_drawn("rows no text", unnamed, width),
+        not_drawn("no room", [*(label(name, row) for name in rest), *beyond], width),
+    ]
+    handles = [*signs.handles(), *([cut()] if "cut" in seen else [])]
+    legend(fig, handles, (title or text(measure)) + _bases(table), notes)
     return fig
+
+
+def _read(table: pd.DataFrame, row: str, measure: str) -> tuple[pd.DataFrame, list[Any]]:
+    """The rows of groups with a value or an interval, and the groups without any."""
+    known = table[measure].notna() | table["low"].notna()
+    there = set(table.loc[known, row])
+    return table[table[row].isin(there)], [name for name in table[row].unique() if name not in there]
 
 
 def _bases(table: pd.DataFrame) -> str:
@@ -67,10 +101,16 @@ def _bases(table: pd.DataFrame) -> str:
     return "\n" + text("texts of", low=f"{chars.min():,.0f}", high=f"{chars.max():,.0f}")
 
 
+def _room(width: str, names: list[Any]) -> float:
+    """Inches left beside row labels."""
+    return inches_wide(width) - inches(names)
+
+
 def _columns(titles: list[str], names: list[Any], width: str) -> int:
-    """How many panels stand side by side: up to 2, or 4 where the figure is wide, so that no two titles meet."""
-    columns = min(len(titles) or 1, 4 if width == "double" else 2)
-    while columns > 1 and inches(titles) > room(width, names) / columns:
+    """How many panels stand side by side, so that each has room for its dots and no two titles meet."""
+    space = _room(width, names)
+    columns = max(1, min(len(titles) or 1, int(space / 1.05)))
+    while columns > 1 and inches(titles) > space / columns - 0.2:
         columns -= 1
     return columns
 
@@ -102,20 +142,20 @@ def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> N
         ax.xaxis.set_major_formatter(in_percent)
 
 
-def _cases(entry: dict[Any, Any], measure: str) -> str:
-    """The cases behind a dot: hits of a rate, cases out of all of a share."""
+def _cases(entry: dict[Any, Any], measure: str, signs: Signs) -> str:
+    """The cases behind a dot (hits of a rate, cases out of all of a share), and the signs of its warnings."""
     n, whole = entry.get("n", entry.get("k")), entry.get("n_paragraphs", entry.get("n_reports"))
+    sign = f" {signs.of(entry.get('warning'))}".rstrip()
     if n is None or not entry.get("n_chars"):
-        return ""
-    return f"  {n:,}/{whole:,}" if measure == "share" else f"  n = {n:,}"
+        return sign
+    return (f"  {n:,}/{whole:,}" if measure == "share" else f"  n = {n:,}") + sign
 
 
-def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, edge: float) -> set[str]:
+def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, edge: float, fill: str) -> set[str]:
     """Draw one dot with its interval; return which marks of the legend it used."""
     used: set[str] = set()
     if pd.isna(entry[measure]) and pd.isna(entry["low"]):
-        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": GROUND}
-        ax.text(0.01, y, text("no text"), color=GREY, **place)
+        ax.text(0.01, y, text("no text"), color=MUTED, transform=ax.get_yaxis_transform(), va="center", bbox=GROUND)
         return used
     low, high = entry["low"], entry["high"]
     if not pd.isna(low):
@@ -125,9 +165,8 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
             if not floor <= end <= edge:
                 ax.plot(np.clip(end, floor, edge), y, mark, color=BLUE, markersize=3, clip_on=False)
                 used.add("cut")
-    used |= {"few"} if entry.get("warning") else set()
     if not pd.isna(entry[measure]):
-        dot: dict[str, Any] = {"markerfacecolor": "white" if "few" in used else BLUE, "markersize": 3.6, "zorder": 3}
+        dot: dict[str, Any] = {"markerfacecolor": fill, "markersize": 3.6, "zorder": 3}
         ax.plot(max(entry[measure], floor), y, "o", color=BLUE, clip_on=False, **dot)
     return used
 
@@ -147,44 +186,6 @@ def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width:
             ax.axvline(least, color=GREY, linewidth=0.6, linestyle=(0, (3, 2)), zorder=0)
         if upper - least >= NARROW:
             place: dict[str, Any] = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
-            ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=GREY, fontsize=6.5, **place)
+            ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=MUTED, **place)
         upper = least
-    return fig
-
-
-@chart
-def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: str = "double") -> Figure:
-    """A panel for each group with its `top` words by z: log-odds against all other groups, with 95 % interval.
-
-    table: as `compare.keyness` gives it; by: its column for the panels (default the first). Only words whose interval
-    lies above 0 (z > CLEAR); a group that has none says so. Hollow dots carry a warning in the table. All panels share
-    one scale. Raises ValueError where no group has such a word.
-    """
-    by = by or table.columns[0]
-    best = table[table["z"] > CLEAR].sort_values("z", ascending=False, kind="stable").groupby(by, sort=False).head(top)
-    groups = list(table[by].unique())
-    if not len(best):
-        raise ValueError("keyness: no word stands out; every interval holds 0")
-    columns = min(len(groups), 4 if width == "double" else 2)
-    most = int(best.groupby(by).size().max())
-    fig, axes = panels(len(groups), columns, width, most * ROW + 0.3, 0.5, sharex=True)
-    few = False
-    for group, ax in zip(groups, axes.flat, strict=False):
-        ax.set_title(label(group, by), loc="left")
-        ax.set_ylim(-0.6, most - 0.4)
-        ax.tick_params(axis="y", length=0)
-        part = best[best[by] == group]
-        if not len(part):
-            ax.set_yticks([])
-            ax.text(0.02, 0.9, text("no words"), color=GREY, va="top", fontsize=6.5, transform=ax.transAxes)
-            continue
-        y = np.arange(len(part))[::-1] + most - len(part)
-        half = 1.96 * part["log_odds"] / part["z"]
-        hollow = part["warning"].ne("").to_numpy()
-        few |= hollow.any()
-        ax.hlines(y, part["log_odds"] - half, part["log_odds"] + half, color=BLUE, linewidth=0.9)
-        ax.scatter(part["log_odds"], y, s=12, facecolor=np.where(hollow, "white", BLUE), edgecolor=BLUE, zorder=3)
-        ax.axvline(0, color=GREY, linewidth=0.6)
-        ax.set_yticks(y, [f"{t}  {n}" for t, n in zip(part["term"], part["n"], strict=True)])
-    foot(fig, text("log_odds"), [marks()["few"]] if few else [])
     return fig

@@ -14,8 +14,10 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
 from ..compare.matrices import cells
-from .labels import inches, label, text
-from .style import BLUE, DARK, GREY, chart, figure, legend
+from ..language import label, text
+from .layout import figure, inches, inches_wide, legend, not_drawn
+from .matrices import heatmap
+from .style import BLUE, DARK, GREY, MUTED, chart
 
 # Where a label may stand around its point, in points (x, y) with its alignment; the first that is free is taken.
 SIDES = {1: ("left", "bottom"), 0: ("center", "center"), -1: ("right", "top")}
@@ -25,6 +27,8 @@ PLACES = [
 ]
 TIES = 2  # ties drawn for each node: more would be a ball of wool
 WIDEST = 4.0  # points a tie is wide
+CIRCLE = 8  # groups that a circle of ties shows; more are a matrix
+KEPT = 0.6  # of the squared distances: a plane that keeps less shows what is not there
 
 
 def scale(distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
@@ -49,9 +53,10 @@ def scale(distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
 def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     """Groups of a similarity matrix on a plane by classical scaling of 1 − similarity; only distances mean something.
 
-    The axis label says how much of the distances the plane keeps: below about 60 % read the heatmap instead. Groups
-    without a profile are named below. Labels look for a place where they cover nothing; a thin line leads to one
-    that had to move. Raises ValueError with fewer than three groups that have a profile.
+    The axis label says how much of the squared distances the plane keeps, and where that is less than 60 % (KEPT), that
+    the plane misleads. Groups without a profile are named below. Labels look for a place where they cover nothing; a
+    thin line leads to one that had to move, and a group whose name finds none is named below. Raises ValueError with
+    fewer than three groups that have a profile.
     """
     table = cells(similarity)
     known = np.diag(table.to_numpy(dtype=float)) == 1
@@ -59,7 +64,8 @@ def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     if len(square) < 3:
         raise ValueError(f"map2d: {len(square)} groups have a profile; a map takes three or more")
     points, kept = scale(1 - square)
-    fig = figure(width, 2.9 if width == "single" else 4.2)
+    wide = inches_wide(width)
+    fig = figure(width, min(wide, 4.5) * 0.9)
     ax = fig.subplots()
     ax.scatter(points[:, 0], points[:, 1], s=12, color=BLUE, zorder=3)
     ax.set_aspect("equal", adjustable="datalim")
@@ -67,18 +73,31 @@ def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(True)
     ax.spines[:].set_color("#cccccc")
-    note = text("map", percent=f"{kept * 100:.0f}")
-    missing = [label(g, table.index.name) for g, there in zip(table.index, known, strict=True) if not there]
-    if missing:
-        note += "\n" + text("left out", names=text("and").join(missing))
-    ax.set_xlabel(note)
+    said = text("map" if kept >= KEPT else "map misleads", percent=f"{kept * 100:.0f}", least=f"{KEPT * 100:.0f}")
+    names = [label(g, table.index.name) for g in table.index]
+    missing = not_drawn("left out", [name for name, there in zip(names, known, strict=True) if not there], width)
+    legend(fig, [], said, [missing])
     fig.draw_without_rendering()
-    _place(ax, points, [label(g, table.index.name) for g, there in zip(table.index, known, strict=True) if there])
+    unnamed = _place(ax, points, [name for name, there in zip(names, known, strict=True) if there])
+    if unnamed:  # room for the note is taken from the axes, whose dots then lie nearer: names are placed anew
+        for note in [*ax.texts, *ax.lines]:
+            note.remove()
+        for block in list(fig.legends):
+            block.remove()
+        fig.set_figheight(min(wide, 4.5) * 0.9)
+        legend(fig, [], said, [missing, not_drawn("unnamed", unnamed, width)])
+        fig.draw_without_rendering()
+        _place(
+            ax, points, [name if name not in unnamed else "" for name, there in zip(names, known, strict=True) if there]
+        )
     return fig
 
 
-def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
-    """Write each name beside its point, at the first place where it covers nothing and stays inside."""
+def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> list[str]:
+    """Write each name beside its point, at the first place where it covers nothing and stays inside.
+
+    Returns the names that found none. A place where it covers a hair's breadth is taken where there is no better one.
+    """
     fig = ax.figure
     pixel = fig.dpi / 72
     dots = ax.transData.transform(points)
@@ -86,10 +105,13 @@ def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
     frame = ax.get_window_extent()
     # Crowded points choose first: they have the fewest places.
     near = np.sort(np.linalg.norm(dots[:, None] - dots[None], axis=2), axis=1)[:, 1]
+    unnamed = []
     for i in np.argsort(near, kind="stable"):
+        if not names[i]:
+            continue
         best: list[tuple[float, Annotation, Bbox, float]] = []  # one, once a place was tried
         for dx, dy, ha, va in PLACES:
-            note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=6.5)
+            note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va)
             box = note.get_window_extent()
             common = [Bbox.intersection(box, other) for j, other in enumerate(taken) if j != i]
             outside = box.x0 < frame.x0 or box.y0 < frame.y0 or box.x1 > frame.x1 or box.y1 > frame.y1
@@ -102,17 +124,24 @@ def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> None:
             best = [(cost, note, box, np.hypot(dx, dy))]
             if cost == 0:
                 break
-        _, note, box, moved = best[0]
+        cost, note, box, moved = best[0]
+        if cost > 0:
+            note.remove()
+            unnamed.append(names[i])
+            continue
         note.set_color(DARK)
         taken.append(box)
         if moved > 6:
             middle = ax.transData.inverted().transform([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
             ax.plot(*zip(points[i], middle, strict=True), color=GREY, linewidth=0.4, zorder=1)
+    return unnamed
 
 
 @chart
 def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> Figure:
-    """Groups on a circle, a line between two as thick as their tie; groups with much in common stand side by side.
+    """Groups on a circle, a line between two as thick as their tie; of more than eight groups the matrix (`heatmap`).
+
+    Groups with much in common stand side by side, in the matrix too.
 
     matrix: a square one of compare (echoes, similarity); base columns are left off. The strongest ties are drawn, twice
     as many as there are groups; the legend says how many of all that is. Groups without a tie are grey; those of which
@@ -125,9 +154,13 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
     table = cells(matrix)
     if list(table.index) != list(table.columns):
         raise ValueError("network: the matrix is not square; it needs the same groups as rows and columns")
+    if not len(table):
+        raise ValueError("network: nothing to draw, no report was read")
     values = np.nan_to_num(table.to_numpy(dtype=float))
     np.fill_diagonal(values, 0)
     order = _neighbours(values)
+    if len(table) > CIRCLE:
+        return heatmap(table.iloc[order, order], title=title, width=width)
     values = values[np.ix_(order, order)]
     names = [label(table.index[i], table.index.name) for i in order]
     n = len(names)
@@ -135,18 +168,18 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
     x, y = np.cos(turn), np.sin(turn)
     ties = sorted(((values[i, j], i, j) for i in range(n) for j in range(i + 1, n) if values[i, j] > 0), reverse=True)
     drawn = ties[: TIES * n]
-    fig = figure(width, 3.2 * (1.6 if width == "double" else 1))
+    fig = figure(width, min(inches_wide(width), 5.2) * 0.92)
     ax = fig.subplots()
     most = drawn[0][0] if drawn else 1
     for value, i, j in reversed(drawn):
         ax.plot([x[i], x[j]], [y[i], y[j]], color=BLUE, alpha=0.55, linewidth=WIDEST * value / most, zorder=1)
     linked = {k for _, i, j in drawn for k in (i, j)}
     for k in range(n):
-        colour = DARK if k in linked else GREY
+        colour = DARK if k in linked else MUTED
         ax.plot(x[k], y[k], "o", color=colour, markersize=4, zorder=2)
         side_of = "center" if abs(x[k]) < 0.2 else "left" if x[k] > 0 else "right"
         level = "center" if abs(x[k]) >= 0.2 else "bottom" if y[k] > 0 else "top"
-        ax.text(1.09 * x[k], 1.09 * y[k], names[k], ha=side_of, va=level, fontsize=6.5, color=colour)
+        ax.text(1.09 * x[k], 1.09 * y[k], names[k], ha=side_of, va=level, color=colour)
     room = 1.15 + inches(names)
     ax.set(xlim=(-room, room), ylim=(-1.3, 1.3), aspect="equal")
     ax.set_axis_off()
@@ -155,7 +188,7 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
     legend(fig, [Line2D([], [], linewidth=WIDEST * float(step) / most, label=step, **tie) for step in steps])
     if title or len(ties) > len(drawn):
         cut = text("ties", n=len(drawn), of=len(ties)) if len(ties) > len(drawn) else ""
-        ax.set_title("\n".join(filter(None, [title, cut])), fontsize=7)
+        ax.set_title("\n".join(filter(None, [title, cut])))
     return fig
 
 

@@ -13,15 +13,32 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..compare.matrices import cells
-from .labels import inches, label, text
-from .style import BLUE, DARK, LIGHT, ROW, chart, figure, gap, in_percent, legend, marks, one_row_each, room, unknown
+from ..language import label, text
+from .layout import HALF, PAGE, ROW, figure, in_lines, inches, inches_wide, left_out_of, legend, not_drawn
+from .marks import Signs, beside, gap, unknown
+from .style import BLUE, GREY, LIGHT, chart, in_percent, ink, one_row_each
 
 STATES = {"stated": BLUE, "zero": "#9ecae1", "not stated": LIGHT, "not extracted": "white"}
 
 
+SLANT = 0.16  # inches from one slanted label to the next, so that they do not touch
+BAR = 0.75  # inches that a scale of colours takes at the right
+
+
+def room(width: str, rows: list[str]) -> float:
+    """Inches for the columns of a matrix beside its row labels."""
+    return inches_wide(width) - inches(rows) - BAR
+
+
 def slanted(rows: list[str], columns: list[str], width: str) -> bool:
     """Whether column labels are too long to stand side by side."""
-    return inches(columns) + 0.05 > (room(width, rows) - 0.8) / len(columns)
+    return inches(columns) + 0.05 > room(width, rows) / len(columns)
+
+
+def page_holds(rows: list[str], columns: list[str], width: str, lines: int) -> tuple[int, int]:
+    """How many rows and columns a page holds."""
+    slant = inches(columns) * 0.75
+    return int((PAGE - slant - 1.1) / (ROW * (lines + 0.15))), max(1, int(room(width, rows) / SLANT))
 
 
 def name_columns(ax: Axes, columns: list[str], slant: bool) -> None:
@@ -35,17 +52,20 @@ def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, wid
     """A matrix of compare (coverage, matrix, similarity) as coloured cells; base columns are left off.
 
     Numbers get a colour scale named `title`, and stand in the cells where they fit; percent writes 0.25 as 25. States
-    (coverage) get a legend. Gaps are hatched, never coloured. The diagonal of a matrix of the same groups in rows and
-    columns is grey: what a group shares with itself is no finding, and no gap.
+    (coverage) get a legend. Gaps are hatched, never coloured. The diagonal of a matrix of the same groups in rows
+    and columns is grey: what a group shares with itself is no finding, and no gap. Rows and columns that a page does
+    not hold are named.
     """
     table = cells(matrix)
     states = not all(pd.api.types.is_numeric_dtype(d) for d in table.dtypes)
-    rows = [label(r, table.index.name) for r in table.index]
-    columns = [label(c, table.columns.name) for c in table.columns]
     square = list(table.index) == list(table.columns)
+    table, rest = _cut(table, square, width)
+    rows, lines = in_lines([label(r, table.index.name) for r in table.index], width)
+    columns = [label(c, table.columns.name) for c in table.columns]
     slant = slanted(rows, columns, width)
-    extra = 0.35 + (inches(columns) if slant else 0.1) + 0.2 * states
-    fig = figure(width, max(len(rows) * ROW * 1.15, 0.5) + extra)
+    extra = 0.1 + (inches(columns) * 0.75 if slant else 0.2)
+    note = not_drawn("no room", rest, width)
+    fig = figure(width, max(len(rows) * ROW * (lines + 0.15), 0.5 if states else 0.9) + extra)
     ax = fig.subplots()
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
     name_columns(ax, columns, slant)
@@ -53,13 +73,26 @@ def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, wid
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     if states:
-        _states(fig, ax, table)
+        _states(fig, ax, table, note)
     else:
-        _numbers(fig, ax, table, title, percent, square)
+        _numbers(fig, ax, table, title, percent, square, note)
     return fig
 
 
-def _states(fig: Figure, ax: Axes, table: pd.DataFrame) -> None:
+def _cut(table: pd.DataFrame, square: bool, width: str) -> tuple[pd.DataFrame, list[str]]:
+    """The part of a matrix that a page holds, its first rows and columns, and the names of the others."""
+    of_rows, of_columns = ([label(c, axis.name) for c in axis] for axis in (table.index, table.columns))
+    wrapped, lines = in_lines(of_rows, width)
+    most_rows, most_columns = page_holds(wrapped, of_columns, width, lines)
+    if square:
+        most_rows = most_columns = min(most_rows, most_columns)
+    rows, beyond = left_out_of(range(len(table)), most_rows)
+    columns, outside = left_out_of(range(table.shape[1]), most_columns)
+    rest = [of_rows[i] for i in beyond] + ([] if square else [of_columns[i] for i in outside])
+    return table.iloc[rows, columns], rest
+
+
+def _states(fig: Figure, ax: Axes, table: pd.DataFrame, note: str) -> None:
     strange = sorted(set(table.to_numpy().ravel()) - set(STATES), key=str)
     if strange:
         raise ValueError(f"heatmap: {strange[0]!r} is neither a number nor one of {', '.join(STATES)}")
@@ -68,10 +101,10 @@ def _states(fig: Figure, ax: Axes, table: pd.DataFrame) -> None:
     for (y, x), state in np.ndenumerate(table.to_numpy()):
         cell = Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=STATES[state], linewidth=0)
         ax.add_patch(gap(x, y) if state == "not extracted" else cell)
-    legend(fig, [handle for state, handle in handles.items() if (table == state).to_numpy().any()], 4)
+    legend(fig, [handle for state, handle in handles.items() if (table == state).to_numpy().any()], notes=[note])
 
 
-def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bool, square: bool) -> None:
+def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bool, square: bool, note: str) -> None:
     values = table.to_numpy(dtype=float)
     shown = np.where(np.eye(len(values), dtype=bool), np.nan, values) if square else values
     known = shown[~np.isnan(shown)]
@@ -91,16 +124,16 @@ def _numbers(fig: Figure, ax: Axes, table: pd.DataFrame, title: str, percent: bo
     bar = fig.colorbar(scale, ax=ax, label=title, format=written, ticks=ticks, aspect=25, pad=0.01)
     bar.outline.set_visible(False)
     handles = [Patch(facecolor=LIGHT, linewidth=0, label=text("itself"))] if own else []
-    legend(fig, handles + ([unknown("gap")] if len(gaps) else []))
+    legend(fig, handles + ([unknown("gap")] if len(gaps) else []), notes=[note])
     fig.draw_without_rendering()
     space = ax.get_window_extent().width / fig.dpi * 72 / values.shape[1]
     words = [[_word(v, percent) for v in line] for line in shown]
     longest = max((len(w) for line in words for w in line), default=0)
-    if longest * 6 * 0.58 + 2 > space:
+    if longest * HALF * 72 * 1.1 + 2 > space:
         return
     for (y, x), value in np.ndenumerate(shown):
-        dark = not np.isnan(value) and np.dot(colours(norm(value))[:3], (0.299, 0.587, 0.114)) < 0.5
-        ax.text(x, y, words[y][x], ha="center", va="center", fontsize=6, color="white" if dark else DARK)
+        if not np.isnan(value):
+            ax.text(x, y, words[y][x], ha="center", va="center", color=ink(colours(norm(value))))
 
 
 def _word(value: float, percent: bool) -> str:
@@ -117,16 +150,29 @@ def _word(value: float, percent: bool) -> str:
 def matrix_dots(table: pd.DataFrame, row: str = "slogan", column: str = "city", *, width: str = "double") -> Figure:
     """Bubbles row × column, area by rate; a small cross where there was no hit, hatching where there is no text.
 
-    table: rates by column and row. Rows and columns keep the order of the table. Hollow bubbles carry a warning.
+    table: rates by column and row. Rows and columns keep the order of the table; those that a page does not hold are
+    named. Hollow bubbles carry a warning, which the legend names; one that holds for whole columns (a short text) has
+    its sign at their names instead.
     """
     one_row_each(table, [row, column], "matrix_dots")
-    rows, columns = list(table[row].unique())[::-1], list(table[column].unique())
-    names = [label(c, column) for c in columns]
-    slant = slanted([label(r, row) for r in rows], names, width)
-    fig = figure(width, len(rows) * ROW * 1.15 + (0.9 if slant else 0.6))
+    wrapped, lines = in_lines([label(r, row) for r in table[row].unique()], width)
+    named = wrapped, [label(c, column) for c in table[column].unique()]
+    most = page_holds(*named, width, lines)
+    (rows, rest), (columns, outside) = (
+        left_out_of(list(table[key].unique()), n) for key, n in zip((row, column), most, strict=True)
+    )
+    rest = [*(label(r, row) for r in rest), *(label(c, column) for c in outside)]
+    table, rows = table[table[row].isin(rows) & table[column].isin(columns)], rows[::-1]
+    hit = table[(table["n"] > 0) & table["rate"].notna()]
+    signs = Signs(hit.get("warning", []), hit[column] if "warning" in hit else None)
+    names = [label(c, column) + signs.at(c) for c in columns]
+    shown = in_lines([label(r, row) for r in rows], width)[0]
+    slant = slanted(shown, names, width)
+    fig = figure(width, len(rows) * ROW * (lines + 0.15) + 0.3 + (inches(names) * 0.75 if slant else 0))
     ax = fig.subplots()
-    largest = table["rate"].max()
-    most = 80 if width == "double" else 50  # points²; as wide as a row is high, or a little more
+    largest = hit["rate"].max() if len(hit) else 1.0
+    space = room(width, shown) / len(columns) * 72
+    area = min(80.0, (0.8 * space) ** 2)  # points²; as wide as a row is high, or a little more
     seen: set[str] = set()
     for entry in table.to_dict("records"):
         x, y = columns.index(entry[column]), rows.index(entry[row])
@@ -134,28 +180,34 @@ def matrix_dots(table: pd.DataFrame, row: str = "slogan", column: str = "city", 
             ax.add_patch(gap(x, y))
             seen.add("gap")
         elif entry["n"] == 0:
-            ax.plot(x, y, "x", color="#bdbdbd", markersize=2, markeredgewidth=0.5)
+            ax.plot(x, y, "x", color=GREY, markersize=2.4, markeredgewidth=0.6)
             seen.add("no hit")
         else:
-            fill = "white" if entry.get("warning") else BLUE
-            seen |= {"few"} if entry.get("warning") else set()
-            ax.scatter(x, y, s=most * entry["rate"] / largest, facecolor=fill, edgecolor=BLUE, linewidth=0.8, zorder=3)
+            fill = signs.fill(entry.get("warning"))
+            size = area * entry["rate"] / largest
+            ax.scatter(x, y, s=size, facecolor=fill, edgecolor=BLUE, linewidth=0.8, zorder=3)
+            if signs.of(entry.get("warning")):
+                beside(ax, signs.of(entry["warning"]), x, y + 0.12, int(np.sqrt(size) / 2 + 1))
     name_columns(ax, names, slant)
-    ax.set_yticks(range(len(rows)), [label(r, row) for r in rows])
+    ax.set_yticks(range(len(rows)), shown)
     ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.7, len(rows) - 0.3))
     ax.grid(color=LIGHT)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     steps = [m * 10.0**e for e in range(-4, 6) for m in (1, 2, 5) if m * 10.0**e <= largest]
     sizes = [
-        Line2D([], [], marker="o", linestyle="none", color=BLUE, markersize=np.sqrt(most * s / largest), label=f"{s:g}")
+        Line2D([], [], marker="o", linestyle="none", color=BLUE, markersize=np.sqrt(area * s / largest), label=f"{s:g}")
         for s in steps[-3:]
     ]
-    fig.legend(handles=sizes, loc="outside right upper", title=text("bubble"), title_fontsize=6.5, labelspacing=0.8)
-    kinds = {
-        "few": marks()["few"],
-        "no hit": Line2D([], [], marker="x", linestyle="none", color="#bdbdbd", markersize=2.5, label=text("no hit")),
-        "gap": unknown("no text"),
+    fig.legend(handles=sizes, loc="outside right upper", title=text("bubble"), title_fontsize=7, labelspacing=0.8)
+    cross: dict[str, Any] = {
+        "marker": "x",
+        "linestyle": "none",
+        "color": GREY,
+        "markersize": 3.0,
+        "markeredgewidth": 0.6,
     }
-    legend(fig, [handle for kind, handle in kinds.items() if kind in seen])
+    kinds = {"no hit": Line2D([], [], label=text("no hit"), **cross), "gap": unknown("no text")}
+    handles = [*signs.handles(), *(handle for kind, handle in kinds.items() if kind in seen)]
+    legend(fig, handles, notes=[not_drawn("no room", rest, width)])
     return fig

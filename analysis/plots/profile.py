@@ -1,5 +1,6 @@
 """One city on one page."""
 
+import re
 from itertools import takewhile
 from typing import Any
 
@@ -10,20 +11,25 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from .labels import label, text
-from .style import BLUE, DARK, GREY, LIGHT, ORANGE, beside, chart, figure, in_percent, legend
+from ..language import joined, label, text
+from .layout import LINES, figure, halves, legend, wrap
+from .marks import Signs, beside
+from .style import BLUE, DARK, LIGHT, MUTED, ORANGE, chart, in_percent
 
-KINDS = {"counts": "category", "themes": "theme"}  # panels whose items are codes
-ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no words"}  # what an empty panel says
-NOTE = 34  # characters of sums that fit beside the longest bar
+KINDS = {"counts": "category", "themes": "theme", "slogans": "slogan", "nearest": "city"}  # of the items of a panel
+ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no word"}  # what an empty panel says
+NOTE = 40  # half-width characters of sums that fit in a line
+LONG = 15  # Han characters of a slogan that fit beside its bar
+REPORTS = 6  # that the page names
 
 
 @chart
 def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
-    """A page on one city: counts it states, its themes, slogans, words and the cities nearest to it.
+    """A page on one city: sums of the counts it states, its themes, slogans, words and the cities nearest to it.
 
-    table: as `compare.profile` gives it. Diamonds show the other cities, where a panel has them; hollow bars are pairs
-    that should not be compared strictly. A panel without anything to show says so.
+    table: as `compare.profile` gives it. Diamonds show the other cities together. A hollow dot carries a warning, and
+    so do figures with a sign; the legend says which. What the sums leave out of a kind of activity is named there. A
+    panel without anything to show says so.
     """
     cities = table["city"].unique()
     if len(cities) != 1:
@@ -33,60 +39,94 @@ def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
     axes = fig.subplots(3, 2, height_ratios=(1, 1, 0.75))
     panels = {"themes": axes[0, 0], "counts": axes[0, 1], "slogans": axes[1, 0], "words": axes[1, 1]}
     panels |= {"nearest": axes[2, 0], "basis": axes[2, 1]}
+    signs = Signs(table.loc[table["panel"].isin(panels), "warning"], numbers=True)
     for panel, ax in panels.items():
         part = table[table["panel"] == panel].reset_index(drop=True)
-        ax.set_title(text(f"profile {panel}"), loc="left", color=DARK, fontsize=7.5)
+        ax.set_title(text(f"profile {panel}"), loc="left", color=DARK)
         if panel == "basis":
             _basis(ax, part)
-        elif len(part):
-            _bars(ax, part, panel)
-        else:
+        elif not len(part):
             ax.set_axis_off()
             said = text(ABSENT.get(panel, "nothing"))
-            ax.text(0, 0.9, said, color=GREY, transform=ax.transAxes, va="top", fontsize=6.5)
-    if table.loc[table["panel"] == "themes", "others"].notna().any():
-        mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))
-        legend(fig, [mark])
+            ax.text(0, 0.9, said, color=MUTED, transform=ax.transAxes, va="top")
+        elif panel == "counts":
+            _sums(ax, part, signs)
+        else:
+            _values(ax, part, panel, signs)
+    others = table.loc[table["panel"] == "themes", "others"].notna().any()
+    mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))
+    legend(fig, [*([mark] if others else []), *signs.handles()])
     return fig
 
 
 def _title(table: pd.DataFrame) -> str:
     basis = table[table["panel"] == "basis"]
     genres = dict.fromkeys(" ".join(label(word, "genre") for word in note.split()) for note in basis["note"])
-    return " · ".join(filter(None, [str(table["city"].iloc[0]), *genres]))
+    return " · ".join(filter(None, [label(str(table["city"].iloc[0]), "city"), *genres]))
 
 
-def _bars(ax: Axes, part: pd.DataFrame, panel: str) -> None:
-    """A line from 0 to each value with what stands behind it, the largest on top."""
+def _sums(ax: Axes, part: pd.DataFrame, signs: Signs) -> None:
+    """The sums of each kind of activity in words: units are never added, so that no line could show them together."""
     y = np.arange(len(part))[::-1]
-    hollow = (part["warning"] != "") if panel == "nearest" else np.zeros(len(part), dtype=bool)
-    ax.barh(y, part["value"], height=0.62, color=np.where(hollow, "white", BLUE), edgecolor=BLUE, linewidth=0.6)
+    for place, row in zip(y, part.to_dict("records"), strict=True):
+        stated = row["value"] > 0
+        said = _cut(row["note"]) if stated else text("profile left out", what=_quantities(row["note"]))
+        beside(ax, f"{said} {signs.of(row['warning'])}".strip(), 0, place, color=DARK if stated else MUTED)
+    ax.set_yticks(y, [label(item, KINDS["counts"]) for item in part["item"]])
+    ax.set(ylim=(len(part) - 1 - max(len(part), 5) + 0.4, len(part) - 0.4), xlim=(0, 1), xticks=[])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["bottom"].set_visible(False)
+
+
+def _cut(note: str) -> str:
+    """The first sums of a note, as many as fit in a line, each with its unit as the language has it."""
+    sums = [" ".join([*one.split(" ")[:-1], label(one.split(" ")[-1], "unit")]) for one in note.split(", ")]
+    shown = list(takewhile(lambda n: halves(joined(sums[:n])) < NOTE, range(1, len(sums) + 1)))
+    return joined(sums[: max(shown, default=1)]) + (" …" if len(shown) < len(sums) else "")
+
+
+def _quantities(left_out: str) -> str:
+    """The quantities that sums leave out, without the reasons, which the table has."""
+    found = re.findall(r"(?:^|; )([^;()]+) \(", left_out)
+    shown = list(takewhile(lambda n: halves(joined(found[:n])) < NOTE - 12, range(1, len(found) + 1)))
+    return joined(found[: max(shown, default=1)]) + (" …" if len(shown) < len(found) else "")
+
+
+def _values(ax: Axes, part: pd.DataFrame, panel: str, signs: Signs) -> None:
+    """A dot with its interval for each share, a bar for each number of occurrences, the largest on top."""
+    y = np.arange(len(part))[::-1]
+    share = panel in ("themes", "nearest")
+    if not share:
+        ax.barh(y, part["value"], height=0.6, color=BLUE)
+    for place, row in zip(y, part.to_dict("records"), strict=True):
+        end = np.nanmax([row["value"], row["high"]]) if panel == "themes" else row["value"]
+        beside(ax, f"{_note(row, panel)} {signs.of(row['warning'])}".strip(), end, place, 5 if share else 3, color=DARK)
+        if panel == "themes":
+            ax.hlines(place, row["low"], row["high"], color=BLUE, linewidth=0.9)
+        if share:
+            fill = signs.fill(row["warning"])
+            ax.plot(row["value"], place, "o", color=BLUE, markerfacecolor=fill, markersize=3.6, zorder=3)
     if panel == "themes":
-        ends = part[["low", "high"]].to_numpy()
-        ax.hlines(y, ends[:, 0], ends[:, 1], color=DARK, linewidth=0.7)
-        ax.plot(part["others"], y, "D", color=ORANGE, markersize=3, clip_on=False)
+        ax.plot(part["others"], y - 0.28, "D", color=ORANGE, markersize=3, clip_on=False)
         ax.xaxis.set_major_formatter(in_percent)
     edge = float(np.nanmax([part["value"].max(), part["high"].max()]))
-    for place, row in zip(y, part.to_dict("records"), strict=True):
-        note = _note(row, panel)
-        at = np.nanmax([row["value"], row["high"]]) if panel == "themes" else row["value"]
-        beside(ax, note, at, place, color=DARK)
-    ax.set_yticks(y, [label(item, KINDS.get(panel)) for item in part["item"]])
+    ax.set_yticks(y, [_item(item, KINDS.get(panel)) for item in part["item"]])
     # Few rows keep their height, and the room at the right holds the note behind the longest bar.
-    ax.set(ylim=(len(part) - 1 - max(len(part), 5) + 0.4, len(part) - 0.4))
-    ax.set(xlim=(0, edge * (2.1 if panel == "counts" else 1.4)))
+    ax.set(ylim=(len(part) - 1 - max(len(part), 5) + 0.4, len(part) - 0.4), xlim=(0, edge * 1.45))
     ax.tick_params(axis="y", length=0)
-    ax.xaxis.set_major_locator(MaxNLocator(4, integer=panel not in ("themes", "nearest")))
-    if panel in ("themes", "nearest"):  # a share ends at 1; a tick beyond the axis would stretch it
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=not share))
+    if share:  # a share ends at 1; a tick beyond the axis would stretch it
         ax.set_xticks([tick for tick in ax.get_xticks() if tick <= min(1, ax.get_xlim()[1])])
     ax.grid(axis="x", color=LIGHT)
 
 
+def _item(item: str, kind: str | None) -> str:
+    """The name of a row, in two lines where it is long."""
+    named = label(item, kind)
+    return wrap(named, LONG * 0.101) if halves(named) > LONG * 2 else named
+
+
 def _note(row: dict[Any, Any], panel: str) -> str:
-    if panel == "counts":
-        sums = row["note"].split(", ")
-        shown = list(takewhile(lambda n: len(", ".join(sums[:n])) < NOTE, range(1, len(sums) + 1)))
-        return ", ".join(sums[: max(shown, default=1)]) + (" …" if len(shown) < len(sums) else "")
     if panel == "slogans":
         n = int(row["others"])
         return text(("profile in none", "profile in one")[n] if n < 2 else "profile in others", n=n)
@@ -100,8 +140,9 @@ def _basis(ax: Axes, part: pd.DataFrame) -> None:
     ax.set_axis_off()
     lines = [
         text("profile report", report=row["item"], chars=f"{row['value']:,.0f}", n=f"{row['others']:.0f}")
-        for row in part.head(6).to_dict("records")
+        for row in part.head(REPORTS).to_dict("records")
     ]
-    lines += [text("profile more", n=len(part) - 6)] if len(part) > 6 else []
+    lines += [text("profile more", n=len(part) - REPORTS)] if len(part) > REPORTS else []
     lines += ["", *text("profile limits").split("\n")]
-    ax.text(0, 0.95, "\n".join(lines), transform=ax.transAxes, va="top", fontsize=6.5, color=DARK, linespacing=1.6)
+    ax.text(0, 0.95, "\n".join(wrap(line, 2.9) for line in lines), transform=ax.transAxes, va="top", color=DARK,
+            linespacing=LINES)  # fmt: skip

@@ -6,7 +6,7 @@ import importlib.util
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
@@ -14,29 +14,23 @@ from typing import Any, Concatenate, ParamSpec
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
-import seaborn as sns
 from matplotlib import font_manager
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
-from numpy.typing import NDArray
 
-from .labels import inches, text
+from .. import language
 
-SINGLE, DOUBLE = 89 / 25.4, 183 / 25.4  # inches: one and two columns of a journal page
-INCHES = {"single": SINGLE, "double": DOUBLE}
-ROW = 0.165  # inches a line of 7 pt text takes in a chart
-LINES = 1.35  # Chinese characters fill their line: at the usual distance two lines of them touch
 DPI = 300
 GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
+MUTED = "#666666"  # of text: its contrast on white is over 4.5, which GREY's is not
 BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every kind of colour blindness
-COLOURS = [sns.color_palette("colorblind").as_hex()[i] for i in (0, 1, 2, 4, 8, 9, 5, 6)]
+TONES = ("#08306b", "#2f7fbf", "#8fc1e3", "#e3eef9")  # four in order, apart in print without colour
 HATCH = "//////"
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind text that a line would strike through
 
 P = ParamSpec("P")
+
+_own_font: list[str] = []  # none, or the one that `use` was given
 
 
 class MissingGlyphError(ValueError):
@@ -63,7 +57,31 @@ def _font() -> str:
 def style() -> dict[Any, Any]:
     """The rcParams of every chart: those of paper.mplstyle beside this module, and the fonts."""
     look = mpl.rc_params_from_file(Path(__file__).with_name("paper.mplstyle"), use_default_template=False)
-    return {**look, "font.family": [_font(), "DejaVu Sans"]}
+    return {**look, "font.family": [*_own_font, _font(), "DejaVu Sans"]}
+
+
+def use(lang: str | None = None, *, names: str | None = None, font: str | None = None) -> None:
+    """Draw all charts from now on so; None leaves each as it is.
+
+    lang, names: as `language.use`. font: the name of a font of this machine ("Arial") or the file of one; what it
+    lacks, Chinese above all, is drawn in Noto Sans SC; "" is Noto Sans SC throughout. Raises ValueError for a font that
+    is not there.
+    """
+    language.use(lang, names=names)
+    if font is not None:
+        _own_font[:] = [_family(font)] if font else []
+
+
+def _family(font: str) -> str:
+    """The name of a font that matplotlib has."""
+    if Path(font).suffix.lower() in (".ttf", ".otf", ".ttc"):
+        if not Path(font).is_file():
+            raise ValueError(f"font: no file {font}")
+        font_manager.fontManager.addfont(font)
+        return font_manager.FontProperties(fname=font).get_name()
+    if font not in font_manager.get_font_names():
+        raise ValueError(f"font: {font!r} is not installed; give the name of one that is, or a .ttf file")
+    return font
 
 
 @contextmanager
@@ -77,7 +95,7 @@ def _strict() -> Iterator[None]:
         except UserWarning as warning:
             found = re.search(r"Glyph (\d+)", str(warning))
             if not found:
-                raise ValueError("the chart does not fit: draw fewer rows or facets, or width='double'") from None
+                raise ValueError("the chart does not fit: draw fewer rows or facets, or a wider figure") from None
             sign = chr(int(found[1]))
             said = f"no font has {sign!r} (U+{ord(sign):04X}); write it otherwise, or plot without it"
             raise MissingGlyphError(said) from None
@@ -107,51 +125,6 @@ def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Conc
     return wrapper
 
 
-def figure(width: str, height: float) -> Figure:
-    """An empty figure, `width` "single" or "double" column, height in inches."""
-    if width not in INCHES:
-        raise ValueError(f"width: {width!r} is neither 'single' nor 'double'")
-    return plt.figure(figsize=(INCHES[width], height), layout="constrained")
-
-
-def panels(n: int, columns: int, width: str, high: float, more: float, **shared: Any) -> tuple[Figure, NDArray[Any]]:
-    """A figure with axes (lines × columns) for n panels, each `high` inches, and `more` for all else.
-
-    The axes behind the n-th are off; the lowest left in each column has the numbers of the x axis.
-    """
-    lines = -(-n // columns)
-    fig = figure(width, high * lines + more)
-    axes = fig.subplots(lines, columns, squeeze=False, **shared)
-    for i, ax in enumerate(axes.flat):
-        if i >= n:
-            ax.set_axis_off()
-        elif i + columns >= n:
-            ax.tick_params(labelbottom=True)
-    return fig, axes
-
-
-def room(width: str, names: Iterable[object]) -> float:
-    """Inches left beside row labels."""
-    return INCHES.get(width, SINGLE) - inches(names)
-
-
-def legend(fig: Figure, handles: Sequence[Artist], columns: int = 3) -> None:
-    """A legend below the axes, where no mark can be under it."""
-    if handles:
-        columns = min(len(handles), columns)
-        fig.legend(handles=handles, loc="outside lower center", ncols=columns, handlelength=1.6, columnspacing=1.2)
-
-
-def foot(fig: Figure, label: str, handles: Sequence[Artist], columns: int = 2) -> None:
-    """What the common x axis shows, and below it the legend: as one block, since the two would else overlap."""
-    if not handles:
-        fig.supxlabel(label, fontsize=7, linespacing=LINES)
-        return
-    columns = min(len(handles), columns)
-    block = fig.legend(handles=handles, loc="outside lower center", ncols=columns, title=label, title_fontsize=7)
-    block.get_title().set(multialignment="center", linespacing=LINES)
-
-
 def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None = None) -> list[Path]:
     """Write a figure as name.pdf, name.svg, name.png (300 dpi) and the table behind it as name.csv; return the paths.
 
@@ -173,33 +146,20 @@ def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None =
     return paths
 
 
-def marks() -> dict[str, Line2D]:
-    """Legend handles of the marks that dot plots share."""
-    hollow: dict[str, Any] = {"marker": "o", "markerfacecolor": "white", "linestyle": "none", "markersize": 3.6}
-    return {
-        "few": Line2D([], [], color=BLUE, label=text("few"), **hollow),
-        "cut": Line2D([], [], color=BLUE, label=text("cut"), marker=">", markersize=3),
-    }
-
-
 def in_percent(share: float, _: object = None) -> str:
     """How an axis writes a share."""
     return f"{share * 100:.0f} %"
 
 
-def unknown(said: str) -> Patch:
-    """Legend handle of hatched cells, about which nothing is known."""
-    return Patch(facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0, label=text(said))
+def luminance(colour: Any) -> float:
+    """Relative luminance, 0 black to 1 white. Source: WCAG 2.2, W3C 2023."""
+    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return float(0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2])
 
 
-def gap(x: float, y: float) -> Rectangle:
-    """A hatched cell around (x, y): nothing is known there."""
-    return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="white", edgecolor=GREY, hatch=HATCH, linewidth=0)
-
-
-def beside(ax: Axes, said: str, x: float, y: float, points: int = 3, **kwargs: Any) -> None:
-    """Small text that many points at the right of a place."""
-    ax.annotate(said, (x, y), (points, 0), textcoords="offset points", va="center", fontsize=6, **kwargs)
+def ink(colour: Any) -> str:
+    """Black or white, whichever reads better on the colour: one of them has a contrast of 4.5 on every ground."""
+    return "black" if luminance(colour) > 0.179 else "white"
 
 
 def one_row_each(table: pd.DataFrame, keys: list[str], what: str) -> None:

@@ -15,6 +15,7 @@ from ..codes import SURE
 from ..corpus import read_document, reports_of
 from ..corpus.folder.problems import problem_lines
 from ..corpus.folder.reports_csv import COLUMNS
+from ..language.switch import VARIABLE
 from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
 from .bundle import bundle, verify
@@ -232,6 +233,8 @@ def _agreement(args: Namespace) -> int:
 def _report(args: Namespace) -> int:
     from .publish import write_report  # runs notebooks, which the other commands do without
 
+    if args.language:
+        os.environ[VARIABLE] = args.language  # for the notebooks too, each of which is a process of its own
     try:
         failures = write_report(args.folder, args.out)
     except ModuleNotFoundError as error:
