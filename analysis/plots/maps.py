@@ -7,8 +7,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
@@ -65,7 +63,8 @@ def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
         raise ValueError(f"map2d: {len(square)} groups have a profile; a map takes three or more")
     points, kept = scale(1 - square)
     wide = inches_wide(width)
-    fig = figure(width, min(wide, 4.5) * 0.9)
+    high = min(wide, 4.5) * 0.9
+    fig = figure(width, high)
     ax = fig.subplots()
     ax.scatter(points[:, 0], points[:, 1], s=12, color=BLUE, zorder=3)
     ax.set_aspect("equal", adjustable="datalim")
@@ -76,65 +75,67 @@ def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     said = text("map" if kept >= KEPT else "map misleads", percent=f"{kept * 100:.0f}", least=f"{KEPT * 100:.0f}")
     names = [label(g, table.index.name) for g in table.index]
     missing = not_drawn("left out", [name for name, there in zip(names, known, strict=True) if not there], width)
-    legend(fig, [], said, [missing])
-    fig.draw_without_rendering()
-    unnamed = _place(ax, points, [name for name, there in zip(names, known, strict=True) if there])
-    if unnamed:  # room for the note is taken from the axes, whose dots then lie nearer: names are placed anew
-        for note in [*ax.texts, *ax.lines]:
-            note.remove()
-        for block in list(fig.legends):
-            block.remove()
-        fig.set_figheight(min(wide, 4.5) * 0.9)
+    shown = [name for name, there in zip(names, known, strict=True) if there]
+    unnamed: list[str] = []
+    while True:
         legend(fig, [], said, [missing, not_drawn("unnamed", unnamed, width)])
         fig.draw_without_rendering()
-        _place(
-            ax, points, [name if name not in unnamed else "" for name, there in zip(names, known, strict=True) if there]
-        )
+        places = _places(ax, points, shown, unnamed)
+        more = [name for name in shown if name not in places and name not in unnamed]
+        if not more:
+            break
+        unnamed += more  # their note takes room from the axes, whose dots then lie otherwise: names are placed anew
+        fig.set_figheight(high)
+    fig.set_layout_engine("none")  # what has been placed stays there
+    _write(ax, points, shown, places)
     return fig
 
 
-def _place(ax: Axes, points: NDArray[np.float64], names: list[str]) -> list[str]:
-    """Write each name beside its point, at the first place where it covers nothing and stays inside.
+Place = tuple[float, float, str, str]  # beside a dot: points to the right and up, alignment across and up
 
-    Returns the names that found none. A place where it covers a hair's breadth is taken where there is no better one.
-    """
-    fig = ax.figure
-    pixel = fig.dpi / 72
+
+def _places(ax: Axes, points: NDArray[np.float64], names: list[str], without: list[str]) -> dict[str, Place]:
+    """For each name the first place beside its point where it covers nothing and stays inside, if there is one."""
+    pixel = ax.figure.dpi / 72
     dots = ax.transData.transform(points)
-    taken = [Bbox.from_extents(x - 2 * pixel, y - 2 * pixel, x + 2 * pixel, y + 2 * pixel) for x, y in dots]
     frame = ax.get_window_extent()
+    taken = np.hstack([dots - 2 * pixel, dots + 2 * pixel])  # left, bottom, right, top
     # Crowded points choose first: they have the fewest places.
     near = np.sort(np.linalg.norm(dots[:, None] - dots[None], axis=2), axis=1)[:, 1]
-    unnamed = []
+    found: dict[str, Place] = {}
     for i in np.argsort(near, kind="stable"):
-        if not names[i]:
+        if names[i] in without:
             continue
-        best: list[tuple[float, Annotation, Bbox, float]] = []  # one, once a place was tried
+        note = ax.annotate(names[i], points[i])
+        size = note.get_window_extent()
+        note.remove()
+        others = np.delete(taken, i, axis=0)
         for dx, dy, ha, va in PLACES:
-            note = ax.annotate(names[i], points[i], (dx, dy), textcoords="offset points", ha=ha, va=va)
-            box = note.get_window_extent()
-            common = [Bbox.intersection(box, other) for j, other in enumerate(taken) if j != i]
-            outside = box.x0 < frame.x0 or box.y0 < frame.y0 or box.x1 > frame.x1 or box.y1 > frame.y1
-            cost = sum(both.width * both.height for both in common if both) + 1e6 * outside
-            if best and cost >= best[0][0]:
-                note.remove()
-                continue
-            for _, worse, *_ in best:
-                worse.remove()
-            best = [(cost, note, box, np.hypot(dx, dy))]
-            if cost == 0:
+            left = dots[i, 0] + dx * pixel - {"left": 0.0, "center": 0.5, "right": 1.0}[ha] * size.width
+            low = dots[i, 1] + dy * pixel - {"bottom": 0.0, "center": 0.5, "top": 1.0}[va] * size.height
+            box = np.array([left, low, left + size.width, low + size.height])
+            inside = box[0] >= frame.x0 and box[1] >= frame.y0 and box[2] <= frame.x1 and box[3] <= frame.y1
+            if inside and not ((others[:, :2] < box[2:]) & (others[:, 2:] > box[:2])).all(axis=1).any():
+                found[names[i]] = (dx, dy, ha, va)
+                taken = np.vstack([taken, box])
                 break
-        cost, note, box, moved = best[0]
-        if cost > 0:
-            note.remove()
-            unnamed.append(names[i])
+    return found
+
+
+def _write(ax: Axes, points: NDArray[np.float64], names: list[str], places: dict[str, Place]) -> None:
+    """Write the names in their places; a thin line leads to one that stands away from its point."""
+    back = ax.transData.inverted()
+    for name, point in zip(names, points, strict=True):
+        if name not in places:
             continue
-        note.set_color(DARK)
-        taken.append(box)
-        if moved > 6:
-            middle = ax.transData.inverted().transform([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
-            ax.plot(*zip(points[i], middle, strict=True), color=GREY, linewidth=0.4, zorder=1)
-    return unnamed
+        dx, dy, ha, va = places[name]
+        note = ax.annotate(name, point, (dx, dy), textcoords="offset points", ha=ha, va=va, color=DARK)
+        note.set_in_layout(False)
+        if np.hypot(dx, dy) > 6:
+            box = note.get_window_extent()
+            middle = back.transform([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
+            # No line of the axes, whose limits it would widen, and with them the places of the dots.
+            ax.add_artist(Line2D(*zip(point, middle, strict=True), color=GREY, linewidth=0.4, zorder=1))
 
 
 @chart
