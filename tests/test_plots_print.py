@@ -279,3 +279,11 @@ def test_two_sides_of_one_group():
     assert names == ["界别  1 : 9", "交流  9 : 1"], "by q on both sides"
     with pytest.raises(ValueError, match="'乙' is not in the table"):
         plots.two_sided(table, "乙")
+
+
+def test_two_cities_of_one_english_name_are_both_named():
+    names = pd.Index(["伊春", "宜春", "哈密"], name="city")
+    square = pd.DataFrame([[1, 0.1, 0.2], [0.1, 1, 0.3], [0.2, 0.3, 1]], index=names, columns=names)
+    with language.using("en", names="english"):
+        said = [t.get_text() for t in plots.map2d(square, width="85mm").findobj(Text)]
+    assert said.count("Yichun") == 2 and said.count("Hami") == 1

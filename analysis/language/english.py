@@ -2,8 +2,8 @@
 
 import functools
 
-from analysis.corpus.metadata.gazetteer import named
-from analysis.lexicons import slogans
+from ..corpus.metadata.gazetteer import named
+from ..lexicons import slogans
 
 PLACES = ("city", "province", "prefecture", "a", "b")  # columns that hold places
 

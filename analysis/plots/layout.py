@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from ..language import joined, text
@@ -177,7 +178,5 @@ def short_number(value: float, _: object = None) -> str:
 
 def whole(ax: Axes, most: int = 4) -> None:
     """Ticks of an axis of counts: whole numbers, with separators of thousands."""
-    from matplotlib.ticker import MaxNLocator
-
     ax.xaxis.set_major_locator(MaxNLocator(most, integer=True))
     ax.xaxis.set_major_formatter("{x:,.0f}")

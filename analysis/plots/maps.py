@@ -76,12 +76,12 @@ def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
     names = [label(g, table.index.name) for g in table.index]
     missing = not_drawn("left out", [name for name, there in zip(names, known, strict=True) if not there], width)
     shown = [name for name, there in zip(names, known, strict=True) if there]
-    unnamed: list[str] = []
+    unnamed: list[int] = []
     while True:
-        legend(fig, [], said, [missing, not_drawn("unnamed", unnamed, width)])
+        legend(fig, [], said, [missing, not_drawn("unnamed", [shown[i] for i in unnamed], width)])
         fig.draw_without_rendering()
         places = _places(ax, points, shown, unnamed)
-        more = [name for name in shown if name not in places and name not in unnamed]
+        more = [i for i in range(len(shown)) if i not in places and i not in unnamed]
         if not more:
             break
         unnamed += more  # their note takes room from the axes, whose dots then lie otherwise: names are placed anew
@@ -94,17 +94,17 @@ def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
 Place = tuple[float, float, str, str]  # beside a dot: points to the right and up, alignment across and up
 
 
-def _places(ax: Axes, points: NDArray[np.float64], names: list[str], without: list[str]) -> dict[str, Place]:
-    """For each name the first place beside its point where it covers nothing and stays inside, if there is one."""
+def _places(ax: Axes, points: NDArray[np.float64], names: list[str], without: list[int]) -> dict[int, Place]:
+    """For the number of each name the first place beside its point where it covers nothing and stays inside."""
     pixel = ax.figure.dpi / 72
     dots = ax.transData.transform(points)
     frame = ax.get_window_extent()
     taken = np.hstack([dots - 2 * pixel, dots + 2 * pixel])  # left, bottom, right, top
     # Crowded points choose first: they have the fewest places.
     near = np.sort(np.linalg.norm(dots[:, None] - dots[None], axis=2), axis=1)[:, 1]
-    found: dict[str, Place] = {}
-    for i in np.argsort(near, kind="stable"):
-        if names[i] in without:
+    found: dict[int, Place] = {}
+    for i in map(int, np.argsort(near, kind="stable")):
+        if i in without:
             continue
         note = ax.annotate(names[i], points[i])
         size = note.get_window_extent()
@@ -116,20 +116,18 @@ def _places(ax: Axes, points: NDArray[np.float64], names: list[str], without: li
             box = np.array([left, low, left + size.width, low + size.height])
             inside = box[0] >= frame.x0 and box[1] >= frame.y0 and box[2] <= frame.x1 and box[3] <= frame.y1
             if inside and not ((others[:, :2] < box[2:]) & (others[:, 2:] > box[:2])).all(axis=1).any():
-                found[names[i]] = (dx, dy, ha, va)
+                found[i] = (dx, dy, ha, va)
                 taken = np.vstack([taken, box])
                 break
     return found
 
 
-def _write(ax: Axes, points: NDArray[np.float64], names: list[str], places: dict[str, Place]) -> None:
+def _write(ax: Axes, points: NDArray[np.float64], names: list[str], places: dict[int, Place]) -> None:
     """Write the names in their places; a thin line leads to one that stands away from its point."""
     back = ax.transData.inverted()
-    for name, point in zip(names, points, strict=True):
-        if name not in places:
-            continue
-        dx, dy, ha, va = places[name]
-        note = ax.annotate(name, point, (dx, dy), textcoords="offset points", ha=ha, va=va, color=DARK)
+    for i, (dx, dy, ha, va) in sorted(places.items()):
+        point = points[i]
+        note = ax.annotate(names[i], point, (dx, dy), textcoords="offset points", ha=ha, va=va, color=DARK)
         note.set_in_layout(False)
         if np.hypot(dx, dy) > 6:
             box = note.get_window_extent()

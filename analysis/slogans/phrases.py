@@ -186,15 +186,16 @@ def _table(
     found: dict[str, np.ndarray], joined: str, reports: Sequence[Report], owner, matcher: Matcher
 ) -> pd.DataFrame:
     rows = []
+    named = [(report.report, report.meta.get("city") or report.report) for report in reports]  # each is asked for once
     for phrase, starts in found.items():
-        held = [reports[i] for i in sorted(set(owner(starts)))]
+        held = [named[i] for i in sorted(set(owner(starts)))]
         matches = matcher.find(phrase)
         covered = sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 >= len(plain(phrase))
         best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if covered else ""
         spans = [(start, start + len(phrase)) for start in starts.tolist()]
         quoted = sum(joined[a - 1 : a] in OPEN_MARKS and joined[b] in CLOSE_MARKS for a, b in spans) / len(starts)
-        cities = {r.meta.get("city") or r.report for r in held}
-        ids = join_ids(r.report for r in held)
+        cities = {city for _, city in held}
+        ids = join_ids(report for report, _ in held)
         rows.append((phrase, len(phrase), len(starts), len(held), len(cities), best, round(quoted, 4), ids))
     rows.sort(key=lambda r: (-r[3], -r[2], -r[1], r[0]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]} | {"quoted": "float64"})

@@ -1,9 +1,9 @@
 """The tables of a corpus piece by piece, of what was measured of its documents; forty reports are in memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, islice
 from pathlib import Path
 from typing import overload
 
@@ -33,8 +33,7 @@ Piece = tuple[str, pd.DataFrame]  # name of a table, some of its rows
 class Assembly:
     """The tables of the documents in a store.
 
-    Ask for `pieces` first: what is known only in the end (`sources`, `problems`, the log of corrections) is complete
-    when the last one has been given.
+    Ask for `pieces` first: `problems` and the log of corrections are complete when the last one has been given.
     """
 
     def __init__(
@@ -86,9 +85,11 @@ class Assembly:
         included = [row for row in self.summaries if row["status"] == INCLUDED]
         told = [(row["report"], self._key[row["report"]], row.get("city")) for row in included]
         reports = StoredReports(self._store, told)
-        phrases, recur = self._phrases(reports), len(reports) >= PHRASES["min_reports"]
+        phrases = self._phrases(reports)
+        recur = len(reports) >= PHRASES["min_reports"]
+        within = slogans.formulaic(reports, phrases["phrase"]) if recur else None
         for some in _batches(len(included), "recurring phrases", progress):
-            yield "paragraphs", self._paragraphs(included[some], reports[some], phrases, recur)
+            yield "paragraphs", self._paragraphs(included[some], within)
         whole = tables.ordered(self._frames(self.summaries, {}) | {"phrases": phrases})
         for name in ("reports", "phrases"):
             tables.check(name, whole[name])
@@ -124,16 +125,18 @@ class Assembly:
 
     def _checked(self, summaries: Sequence[Mapping]) -> dict[str, pd.DataFrame]:
         """The tables of some reports. Raises _BROKEN where a row breaks their contract."""
-        found = self._frames(summaries, self._rows_of(summaries))
+        found = self._frames(summaries, self._rows_of(summaries, self._store.rows))
         tables.check_all(found)
         return found
 
-    def _rows_of(self, summaries: Sequence[Mapping]) -> dict[str, dict[str, list]]:
-        """The rows of some reports by table, as columns; none of those that are not included."""
+    def _rows_of(
+        self, summaries: Sequence[Mapping], read: Callable[[str], dict[str, dict[str, list]]]
+    ) -> dict[str, dict[str, list]]:
+        """The rows of some reports by table, as columns; none of those that are not included. read: of the store."""
         wanted = {row["report"] for row in summaries if row["status"] == INCLUDED}
         out: dict[str, dict[str, list]] = {name: {} for name in PER_REPORT}
         for key in dict.fromkeys(self._key[row["report"]] for row in summaries if row["report"] in wanted):
-            for name, columns in self._store.rows(key).items():
+            for name, columns in read(key).items():
                 kept = [report in wanted for report in columns.get("report", [])]
                 for column, values in columns.items():
                     out[name].setdefault(column, []).extend(values if all(kept) else compress(values, kept))
@@ -150,18 +153,19 @@ class Assembly:
         found = slogans.recurring_phrases(reports, self._lexicons.slogans, lexicons=self._lexicons, **PHRASES)
         return tables.frame_of("phrases", {str(c): found[c].tolist() for c in found})
 
-    def _paragraphs(
-        self, summaries: Sequence[Mapping], reports: Sequence[Report], phrases: pd.DataFrame, recur: bool
-    ) -> pd.DataFrame:
-        """The paragraphs of some reports with n_formulaic; missing where there are too few reports for a phrase."""
-        found = self._frames(summaries, {"paragraphs": self._rows_of(summaries)["paragraphs"]})
-        if recur:
-            counts = {(report, number): n for report, number, n in slogans.formulaic(reports, phrases["phrase"])}
-            table = found["paragraphs"]
-            within = [counts[key] for key in zip(table["report"], table["paragraph"], strict=True)]
-            found["paragraphs"] = table.assign(n_formulaic=pd.Series(within, index=table.index, dtype="Int64"))
-        tables.check("paragraphs", found["paragraphs"])
-        return tables.ordered(found)["paragraphs"]
+    def _paragraphs(self, summaries: Sequence[Mapping], within: Iterator[tuple[str, int, int]] | None) -> pd.DataFrame:
+        """The paragraphs of some reports with n_formulaic; missing where there are too few reports for a phrase.
+
+        within: as slogans.formulaic gives it for these and all later reports.
+        """
+        found = self._frames(summaries, self._rows_of(summaries, self._store.paragraphs))
+        table = tables.ordered(found)["paragraphs"]
+        if within is not None:
+            counts = {(report, number): n for report, number, n in islice(within, len(table))}
+            each = [counts[key] for key in zip(table["report"], table["paragraph"], strict=True)]
+            table = table.assign(n_formulaic=pd.Series(each, index=table.index, dtype="Int64"))
+        tables.check("paragraphs", table)
+        return table
 
 
 class StoredReports(Sequence[Report]):

@@ -5,15 +5,12 @@ the store, so both have to be in folders that all machines see under one path.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
 from pathlib import Path
 
 from ...corpus import Documents
-from ...lexicons import Lexicons, load_lexicons
-from .measure_all import measured_key
-from .store import Store
+from ...lexicons import Lexicons
+from .measure_all import for_workers, portions
 
-_AT_ONCE = 16  # documents a task: some seconds of work, so that the scheduler has little to do and little is lost
 _RETRIES = 5  # times that a task is given to another worker when its own is lost
 
 
@@ -37,20 +34,7 @@ def measure_on(address: str, documents: Documents, lexicons: Lexicons, store: Pa
         client = Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise SchedulerError(f"{address}: no scheduler answers there ({error}); start one: dask scheduler") from None
-    some = [documents[i : i + _AT_ONCE] for i in range(0, len(documents), _AT_ONCE)]
     with client:
-        work = partial(_in_worker, folder=lexicons.folder, engine=lexicons.engine, store=store)
-        tasks = client.map(work, some, pure=False, retries=_RETRIES)
-        for task in tasks:
+        work = for_workers(lexicons, store)
+        for task in client.map(work, portions(documents), pure=False, retries=_RETRIES):
             yield from task.result()
-
-
-def _in_worker(some: Documents, folder: Path | None, engine: str, store: Path) -> list[str]:
-    known, kept = _ready(folder, engine, store)
-    return [measured_key(some[i : i + 1], known, kept) for i in range(len(some))]
-
-
-@lru_cache(maxsize=1)
-def _ready(folder: Path | None, engine: str, store: Path) -> tuple[Lexicons, Store]:
-    known = load_lexicons(folder, engine)
-    return known, Store(store, known)

@@ -1,8 +1,10 @@
 """All documents of a corpus into a store, in one process or in several; what the store has is not measured again."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 from ...corpus import Documents, UnreadableError
@@ -10,9 +12,7 @@ from ...lexicons import Lexicons, load_lexicons
 from .measure import Measured, measure
 from .store import Store
 
-_LARGEST_BATCH = 16  # documents that a process is given at once
-
-_worker: dict[str, Store | Lexicons] = {}
+AT_ONCE = 16  # documents given to a worker: some seconds of work, so that little is lost with it
 
 
 def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers: int = 1) -> Iterator[str]:
@@ -20,17 +20,38 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
 
     workers: processes; the lexicons are read anew in each of several. Raises OSError where the store cannot be written.
     """
-    each = [documents[i : i + 1] for i in range(len(documents))]
-    if workers == 1 or len(each) < 2:
-        yield from (measured_key(one, lexicons, store) for one in each)
+    if workers == 1 or len(documents) < 2:
+        yield from (_key(one, lexicons, store) for one in portions(documents, 1))
         return
     context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
-    told = (lexicons.folder, lexicons.engine, store.folder)
-    with ProcessPoolExecutor(min(workers, len(each)), context, _start_worker, told) as pool:
-        yield from pool.map(_in_worker, each, chunksize=max(1, min(_LARGEST_BATCH, len(each) // (4 * workers))))
+    some = portions(documents, max(1, min(AT_ONCE, len(documents) // (4 * workers))))
+    with ProcessPoolExecutor(min(workers, len(documents)), context) as pool:
+        yield from chain.from_iterable(pool.map(for_workers(lexicons, store.folder), some))
 
 
-def measured_key(one: Documents, lexicons: Lexicons, store: Store) -> str:
+def portions(documents: Documents, size: int = AT_ONCE) -> list[Documents]:
+    """The documents, so many together."""
+    return [documents[i : i + size] for i in range(0, len(documents), size)]
+
+
+def for_workers(lexicons: Lexicons, store: Path) -> Callable[[Documents], list[str]]:
+    """What another process does with some documents: it measures them into the store, and gives their keys."""
+    return partial(_keys, folder=lexicons.folder, engine=lexicons.engine, store=store)
+
+
+def _keys(some: Documents, folder: Path | None, engine: str, store: Path) -> list[str]:
+    lexicons, kept = _ready(folder, engine, store)
+    return [_key(one, lexicons, kept) for one in portions(some, 1)]
+
+
+@lru_cache(maxsize=1)
+def _ready(folder: Path | None, engine: str, store: Path) -> tuple[Lexicons, Store]:
+    """What a worker needs for all of its documents."""
+    lexicons = load_lexicons(folder, engine)
+    return lexicons, Store(store, lexicons)
+
+
+def _key(one: Documents, lexicons: Lexicons, store: Store) -> str:
     """The key of a document that the store has, now if not before."""
     try:
         document = one[0]
@@ -43,12 +64,3 @@ def measured_key(one: Documents, lexicons: Lexicons, store: Store) -> str:
     if store.about(key) is None:
         store.put(key, measure(document, lexicons))
     return key
-
-
-def _start_worker(lexicons: Path | None, engine: str, folder: Path) -> None:
-    known = load_lexicons(lexicons, engine)
-    _worker.update(lexicons=known, store=Store(folder, known))
-
-
-def _in_worker(one: Documents) -> str:
-    return measured_key(one, _worker["lexicons"], _worker["store"])  # type: ignore[arg-type]

@@ -34,7 +34,10 @@ def place_of(out: Path) -> Path:
 
 
 class Store:
-    """Parts in a folder, three files a document: what it is (`about`), its rows, and the text that phrases need."""
+    """Parts in a folder, four files a document: what it is (`about`), its paragraphs, its other rows, and its text.
+
+    Paragraphs and texts are asked for a second time, when the phrases of all are known.
+    """
 
     def __init__(self, folder: Path, lexicons: Lexicons):
         self.folder = folder
@@ -50,14 +53,16 @@ class Store:
     def put(self, key: str, measured: Measured) -> None:
         """Keep a part; `about` is written last, so that a part that has it is whole. Raises OSError."""
         self._write(key, "texts", [_of_report(report) for report in measured.reports])
-        self._write(key, "rows", {name: _columns(rows) for name, rows in measured.rows.items() if name != "reports"})
+        tables = {name: _columns(rows) for name, rows in measured.rows.items() if name != "reports"}
+        self._write(key, "paragraphs", {name: tables.pop(name) for name in ("paragraphs",) if name in tables})
+        self._write(key, "rows", tables)
         rest = {"source": measured.source, "sha256": measured.sha256, "encoding": measured.encoding}
         self._write(key, "about", rest | {"reports": measured.rows.get("reports", []), "problems": measured.problems})
 
     def about(self, key: str) -> Measured | None:
         """A part with the rows of `reports` alone and without texts; None where it is not there, or is not whole."""
         found = self._read(key, "about")
-        if found is None or not all(self._file(key, name).is_file() for name in ("rows", "texts")):
+        if found is None or not all(self._file(key, name).is_file() for name in ("paragraphs", "rows", "texts")):
             return None
         rows = {"reports": found.pop("reports")}
         problems = tuple((file, row, *rest) for file, row, *rest in found.pop("problems"))
@@ -69,7 +74,11 @@ class Store:
 
     def rows(self, key: str) -> dict[str, dict[str, list]]:
         """The rows of a part by table, as columns, without `reports`. Raises OSError where it was damaged since."""
-        found: dict[str, dict[str, list]] = self._needed(key, "rows")
+        return self.paragraphs(key) | self._needed(key, "rows")
+
+    def paragraphs(self, key: str) -> dict[str, dict[str, list]]:
+        """Those rows of the table `paragraphs` alone."""
+        found: dict[str, dict[str, list]] = self._needed(key, "paragraphs")
         return found
 
     def reports(self, key: str) -> list[Report]:
