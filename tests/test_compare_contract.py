@@ -62,6 +62,12 @@ def without_hits():
     )
 
 
+def coined(c):
+    """A slogan for every year of the reports."""
+    found, years = sorted(c.slogans["slogan"].dropna().unique()), sorted(c.reports["year"].dropna().unique())
+    return pd.DataFrame(list(zip(found, years, strict=False)), columns=["slogan", "year"])
+
+
 CORPORA = {
     "whole": lambda: corpus(4, 1), "panel": lambda: corpus(60, 5), "one report": lambda: corpus(1, 1), "empty": empty,
     "missing values": with_missing_values, "without hits": without_hits,
@@ -92,6 +98,7 @@ TAKES = {
     "similarity": lambda c, by: compare.similarity(c.slogans, c.reports, by),
     "temperature": lambda c, by: compare.temperature(c.slogans, c.reports),
     "totals": lambda c, by: compare.totals(c.activities, c.reports, by),
+    "uptake": lambda c, by: compare.uptake(c.slogans, c.reports, coined(c), by),
 }  # fmt: skip
 ALIKE = (
     "anachronisms",

@@ -12,6 +12,7 @@
 | positions      | Does it stand in the opening, the body or the plans?                                       |
 | by_year        | How often in each year?                                                                    |
 | over_time      | When is it first and last seen, and does it rise or fall?                                  |
+| uptake         | Which groups take up a new slogan in its first year?                                        |
 | anachronisms   | Which reports hold a slogan from after their time?                                         |
 | shares         | What share of the text does each theme take?                                               |
 | report_share   | What share of the reports has it?                                                          |
@@ -66,6 +67,7 @@ from analysis.compare.similarity import similarity
 from analysis.compare.statistics import dispersion as dispersion
 from analysis.compare.statistics import poisson_interval as poisson_interval
 from analysis.compare.statistics import wilson as wilson
+from analysis.compare.uptake import uptake
 from analysis.compare.years import by_year, over_time
 
 __all__ = [
@@ -87,4 +89,5 @@ __all__ = [
     "shares",
     "similarity",
     "totals",
+    "uptake",
 ]
