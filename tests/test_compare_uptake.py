@@ -57,7 +57,9 @@ def test_a_city_that_is_always_first_is_told_from_chance():
         {"slogan": [f"提法{y}{i}" for y in years for i in (1, 2)], "year": [y for y in years for _ in "12"]}
     )
     rows = [
-        (c, y, [s for s, of in new.to_numpy() if of == y and (c == "甲" or y % 3 == 0)]) for c in "甲乙丙丁" for y in years
+        (c, y, [s for s, of in new.to_numpy() if of == y and (c == "甲" or y % 3 == 0)])
+        for c in "甲乙丙丁"
+        for y in years
     ]
     table = compare.uptake(*corpus(*rows), new)
     assert table["city"].iloc[0] == "甲" and table["share"].iloc[0] == 1

@@ -144,7 +144,7 @@ def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> N
 
 def _cases(entry: dict[Any, Any], measure: str, signs: Signs) -> str:
     """The cases behind a dot (hits of a rate, cases out of all of a share), and the signs of its warnings."""
-    n, whole = entry.get("n", entry.get("k")), entry.get("n_paragraphs", entry.get("n_reports"))
+    n, whole = entry.get("n", entry.get("k")), entry.get("n_new", entry.get("n_paragraphs", entry.get("n_reports")))
     sign = f" {signs.of(entry.get('warning'))}".rstrip()
     if n is None or not entry.get("n_chars"):
         return sign
