@@ -18,7 +18,7 @@ export FOLDER
 # Only where make was given it: systems set LANGUAGE for messages of their own (en_GB:en).
 TONGUE := $(if $(filter command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
 
-.PHONY: help report test lint accuracy accuracy-accept architecture docs notebooks lab lock clean
+.PHONY: help report test lint accuracy accuracy-accept architecture docs notebooks lab lock licences clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -60,6 +60,9 @@ lab: $(READY) ## open JupyterLab on the notebooks
 
 lock: $(READY) ## after a change of the dependencies in pyproject.toml: renew requirements.lock
 	@$(VENV)/bin/uv $(LOCK)
+
+licences: $(READY) ## list the packages that this one needs, each with its licence
+	@$(RUN) docs/licences.py
 
 clean: ## remove what make has made
 	rm -rf "$(VENV)" report docs/_build docs/_copies docs/jupyter_execute notebooks/figures .mypy_cache .pytest_cache .ruff_cache .hypothesis

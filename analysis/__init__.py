@@ -4,6 +4,7 @@
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["Corpus", "CorpusError", "__version__", "behind", "load_corpus", "review"]
+
+# Where data/ and notebooks/ stand: in an installed package inside of it, in a clone beside it.
+_HERE = Path(__file__).resolve().parent
+PROJECT = _HERE / "_project" if (_HERE / "_project").is_dir() else _HERE.parent
 
 _MODULES = {
     "behind": "evidence.behind",

@@ -1,12 +1,14 @@
 """The files around the code agree: one list of dependencies, one lock, one version."""
 
 import re
+import runpy
 import tomllib
 from pathlib import Path
 
 import yaml
 from checks import assert_none
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import analysis
 
@@ -46,6 +48,27 @@ def test_ci_runs_every_python_that_is_promised():
     tested = set(workflow["jobs"]["check"]["strategy"]["matrix"]["python"])
     promised = {c.rsplit(" ", 1)[1] for c in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", c)}
     assert tested == promised
+
+
+def test_workflows_run_what_cannot_be_moved_and_keep_no_credentials():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert_none(step["uses"] for step in steps if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"]))
+    fetched = [step for step in steps if step["uses"].startswith("actions/checkout@")]
+    assert fetched and all(step["with"]["persist-credentials"] is False for step in fetched)
+
+
+def test_every_licence_is_told_and_none_binds_those_who_share():
+    rows = runpy.run_path(str(ROOT / "docs" / "licences.py"))["needed"]()
+    listed = {name for name, *_ in rows}
+    run = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    assert run <= listed and len(listed) > 2 * len(run)
+    assert_none(f"{name}: {licence}" for name, _, licence, _ in rows if licence == "not said")
+    bound = re.compile("GPL|GNU|AGPL|SSPL|proprietary|non-?commercial", re.I)
+    free = re.compile("MIT|BSD|Apache|MPL|Public Domain", re.I)  # beside which another may be chosen
+    assert_none(
+        f"{name}: {licence}" for name, _, licence, _ in rows if bound.search(licence) and not free.search(licence)
+    )
 
 
 def test_one_version():

@@ -110,8 +110,8 @@ def test_a_dead_kernel_and_a_broken_file_stop_nothing_else(ran):
     assert all((out / f"{run.name}.html").is_file() for run in runs)
 
 
-def test_without_notebooks_it_says_where_they_are(tmp_path):
-    with pytest.raises(ReportError, match=r"clone the project.*python -m analysis report"):
+def test_without_notebooks_it_says_what_to_do(tmp_path):
+    with pytest.raises(ReportError, match=r"no notebook in it; install the package again"):
         write_report(tmp_path, tmp_path / "out", tmp_path / "none")
 
 

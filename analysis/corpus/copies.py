@@ -16,7 +16,7 @@ import numpy as np
 
 from .lines import narrow
 from .places import place_core
-from .script import simplify
+from .script import OF_WORDS, simplify
 
 _SHINGLE, _EVERY = 16, 4
 _MANY = 20  # reports; what stands in more of them is a formula, and pairs one of them alone with each of the others
@@ -27,7 +27,7 @@ _ORDERED = 3000  # clauses; a long report has 2,000
 _EVEN = 0.95  # of the length of another: as long as that
 COPY = "copy: "  # how the status of a copy begins
 _SPACES = re.compile(r"[^\S\n]+")  # sites differ in them: 提 案
-_CLAUSE = re.compile(r"[^\w]+")
+_CLAUSE = re.compile(f"[^{OF_WORDS}]+")
 _BASE, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 
 

@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from .. import PROJECT
 from ..corpus.script import simplify
 from ..formats.cells import separator
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-SHIPPED = next(
-    (p for p in (_PACKAGE / "_lexicons", _PACKAGE.parent / "data" / "lexicons") if p.is_dir()),
-    _PACKAGE.parent / "data" / "lexicons",
-)
-
+SHIPPED = PROJECT / "data" / "lexicons"
 
 Row = dict[str, Any]  # column -> text; `line`: where it stands in its file
 ADDED = ("slogans",)  # lexicons that a file NAME_added.csv adds rows to

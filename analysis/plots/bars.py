@@ -208,6 +208,7 @@ def lengths(reports: pd.DataFrame, *, title: str = "", width: str = "double") ->
 
 def _names(table: pd.DataFrame) -> list[str]:
     """City and year of each row; the report's id where they are unknown or not enough to tell reports apart."""
-    city, year = table["city"].map(lambda c: None if pd.isna(c) else label(c, "city")), table["year"]
-    names = city.where(year.isna(), city + " " + year.astype("Int64").astype(str)).astype(object)
+    year = table["year"]
+    city = table["city"].map(lambda c: None if pd.isna(c) else label(c, "city")).astype("string")  # if none is known
+    names = city.where(year.isna(), city + " " + year.astype("Int64").astype("string")).astype(object)
     return list(names.where(names.notna() & ~names.duplicated(keep=False), table["report"]))

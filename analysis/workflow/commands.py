@@ -240,7 +240,8 @@ def _report(args: Namespace) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("analysis"):
             raise
-        print(f"report: {error.name} is not installed; run: pip install -e '.[notebooks]'", file=sys.stderr)
+        todo = "pip install 'PACKAGE[notebooks]', where PACKAGE is the wheel or the project's folder"
+        print(f"report: {error.name} is not installed; run: {todo}", file=sys.stderr)
         return 2
     for failure in failures:
         print(f"report: {failure}", file=sys.stderr)

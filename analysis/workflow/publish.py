@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-from .. import tables
+from .. import PROJECT, tables
 from ..codes import INCLUDED
 from ..corpus.folder.problems import problem_lines
 from ..lexicons import LexiconError
@@ -15,9 +15,8 @@ from ..tables.corpus_tables import CorpusError
 from ..tables.swap import write_folder
 from .load import load_corpus
 
-ROOT = Path(__file__).resolve().parents[2]
 LIST = "files.json"
-DIGESTS = ROOT / "data" / "digests"
+DIGESTS = PROJECT / "data" / "digests"
 
 
 class ReportError(ValueError):
@@ -69,7 +68,9 @@ def _put(stage: Path, out: Path) -> None:
         (stage / name).replace(out / name)
 
 
-def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Path = ROOT / "notebooks") -> list[str]:
+def write_report(
+    folder: str | Path | None, out: str | Path, notebooks: str | Path = PROJECT / "notebooks"
+) -> list[str]:
     """Write the tables of a corpus folder, run every notebook on it, write the pages; return what failed, a line each.
 
     folder: as for load_corpus; the notebooks find it in the environment variable CORPUS. None: the worked case, where
@@ -85,10 +86,7 @@ def write_report(folder: str | Path | None, out: str | Path, notebooks: str | Pa
     _check(out, folder)
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
-        raise ReportError(
-            f"{notebooks}: no notebook in it; the notebooks come with the project, not with the package: download or "
-            "clone the project, go into its folder and run there: python -m analysis report FOLDER --out report"
-        )
+        raise ReportError(f"{notebooks}: no notebook in it; install the package again, or name a folder with notebooks")
     try:
         corpus = load_corpus(folder, progress=True)
     except (CorpusError, LexiconError) as error:

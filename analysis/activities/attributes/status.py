@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ...corpus.headings import announces_plans
+from ...corpus.script import OF_WORDS
 from .. import comparisons
 from ..clauses import Clause
 from ..context import Context
@@ -24,7 +25,7 @@ _MUST = _OPENS + "(?:{who_must}要(?![求点素])|[省市县区州旗]要(?={pla
 _NEXT_TERM = _OPENS + "建议(?:新一|下一?|[一二三四五六七八九十])届"
 _INTENDED = "(?:^|[,、。:])[^,。;]{0,14}(?:{proposes_to}|{plans_to}(?=[^完的、,。]{1,12}))"
 # Only a conjunction parts it from the number before.
-_LISTED = re.compile("[\\w%][、和及]$")
+_LISTED = re.compile(f"[{OF_WORDS}%][、和及]$")
 # We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
 _ANNOUNCED = "{who_announces}[^,。;]{0,6}{announces}[^,。;:]{0,10}:"
 

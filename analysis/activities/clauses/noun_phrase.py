@@ -2,6 +2,7 @@
 
 import re
 
+from ...corpus.script import OF_WORDS
 from ..numbers import Quantity
 from ..numbers.numerals import CHINESE
 from .grammar import CONJUNCTIONS, Grammar, Word
@@ -111,7 +112,7 @@ def _is_noun(word: Word, grammar: Grammar, first: bool) -> bool:
         or word.text in ("年度", "全年", "季度")
         or word.flag in ("vn", "eng", "an", "f", "x")
     )
-    return noun and not re.match(r"\W", word.text[0])
+    return noun and re.match(f"[{OF_WORDS}]", word.text) is not None
 
 
 def _describes(word: Word, rest: list[Word], grammar: Grammar, first: bool) -> bool:

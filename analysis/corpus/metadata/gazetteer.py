@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-_PACKAGE = Path(__file__).resolve().parents[2]
-FOLDER = next(f for f in (_PACKAGE / "_places", _PACKAGE.parent / "data" / "places") if f.is_dir())
+from ... import PROJECT
+
+FOLDER = PROJECT / "data" / "places"
 _SPLIT_OFF = {"重庆": "四川", "海南": "广东"}  # provinces made of parts of others
 _COMMON = re.compile(
     r"(?:.|[老新旧]城|[新旧]市|市[郊中])区"

@@ -10,7 +10,7 @@ from ...corpus.folder.problems import Problem
 from ...corpus.folder.reports_csv import COLUMNS, STATUS
 from ...lexicons import Lexicons
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]")
 FAILED = "could not be measured"  # the status of a report that code of ours broke on, and why
 PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
 
