@@ -62,9 +62,7 @@ def permutation(
     ]
     p = pd.Series(as_large[place] / (times + 1), table.index)
     p_max = (1 + times - below) / (times + 1)
-    return table.drop(columns="warning").assign(
-        p=p, q=false_discovery(p), p_max=p_max, warning=warnings(table, *rules)
-    )
+    return table.drop(columns="warning").assign(p=p, q=false_discovery(p), p_max=p_max, warning=warnings(table, *rules))
 
 
 def permutation_summary(
