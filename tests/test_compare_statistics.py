@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis import compare
+from analysis.compare.statistics.draws import drawn
 from analysis.plots.maps import scale
 
 # Beall (1942), Biometrika 32:243-262: insects on twelve plots for each of six sprays; R's data set InsectSprays.
@@ -399,6 +400,29 @@ def test_pairs_of_a_clear_case(reports):
     news = compare.similar_pairs(hits, paragraphs, whole.assign(genre=["work_report", "news", "news"]), times=5)
     assert row(news, a="甲", b="乙")["reason"] == "genres differ (news item, work report)"
     assert "not a work report" in row(news, a="乙", b="丙")["reason"]
+
+
+def test_draws_take_runs_of_neighbours_and_whole_reports():
+    report = np.repeat([0, 1, 2], [64, 10, 10])
+    group = np.repeat([0, 1], [64, 20])
+    picks = np.array(list(drawn(report, group, 2_000, 0)))
+    assert (picks.sum(axis=1) == 84).all() and (picks[:, :64].sum(axis=1) == 64).all()
+    assert picks.mean(axis=0) == pytest.approx(1, abs=0.15)
+    near = np.mean([np.corrcoef(picks[:, i], picks[:, i + 1])[0, 1] for i in range(63)])
+    far = np.mean([np.corrcoef(picks[:, i], picks[:, (i + 32) % 64])[0, 1] for i in range(32)])
+    assert near == pytest.approx(1 - 64 ** (-1 / 3), abs=0.1) and far < 0, "there are always 64 in all"
+    both = picks[:, 64:74].sum(axis=1)
+    assert set(both) == {0, 10, 20} and (both == 10).mean() == pytest.approx(0.5, abs=0.05)
+    assert (picks == np.array(list(drawn(report, group, 2_000, 0)))).all()
+
+
+def test_a_hit_whose_paragraph_is_not_listed_is_told(slogans, paragraphs, reports):
+    stray = pd.concat([slogans, slogans.tail(1).assign(paragraph=99)], ignore_index=True)
+    with pytest.raises(ValueError, match=r"paragraph 99 of '.*' is missing from paragraphs"):
+        compare.similar_pairs(stray, paragraphs, reports, times=2)
+    twice = pd.concat([paragraphs, paragraphs.head(1)])
+    with pytest.raises(ValueError, match=r"paragraphs: paragraph 1 of '.*' is listed more than once"):
+        compare.similar_pairs(slogans, twice, reports, times=2)
 
 
 def test_where_nothing_is_shared_nobody_is_nearest_and_ties_are_shared_out(reports):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.codes import INCLUDED
 
@@ -28,6 +29,13 @@ def require(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
         raise ValueError(f"{what}: column {', '.join(missing)} is missing; found {', '.join(map(str, table.columns))}")
 
 
+def numbered(values: pd.Series, among: pd.Index) -> NDArray[np.intp]:
+    """The place of each value in an index, -1 where it is not there; each different value is looked up once."""
+    code, found = pd.factorize(values, use_na_sentinel=False)
+    at: NDArray[np.intp] = among.get_indexer(pd.Index(found))[code]
+    return at
+
+
 def known(table: pd.DataFrame, reports: pd.DataFrame, what: str) -> None:
     """Raise ValueError naming the first report of the table `what` that reports does not list."""
     require(table, ["report"], what)
@@ -35,9 +43,10 @@ def known(table: pd.DataFrame, reports: pd.DataFrame, what: str) -> None:
     twice = reports["report"][reports["report"].duplicated()]
     if len(twice):
         raise ValueError(f"reports: {twice.iloc[0]!r} is listed more than once; keep one row a report")
-    strange = table["report"][~table["report"].isin(reports["report"])]
+    strange = np.flatnonzero(numbered(table["report"], pd.Index(reports["report"])) < 0)
     if len(strange):
-        raise ValueError(f"{what}: report {strange.iloc[0]!r} (row {strange.index[0]}) is missing from reports")
+        first = table["report"].iloc[strange[:1]]
+        raise ValueError(f"{what}: report {first.iloc[0]!r} (row {first.index[0]}) is missing from reports")
 
 
 def included(reports: pd.DataFrame) -> pd.Series:
@@ -54,18 +63,37 @@ def grouped(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], what: str
     joined = [c for c in by if c not in table.columns]
     require(reports, joined, "reports")
     use = reports.loc[included(reports), ["report", *joined]]
-    return table.merge(use, on="report", how="inner", validate="many_to_one")
+    at = numbered(table["report"], pd.Index(use["report"]))
+    rows = (table if (at >= 0).all() else table[at >= 0]).reset_index(drop=True)
+    return rows.assign(**{c: use[c].take(at[at >= 0]).set_axis(rows.index) for c in joined})
+
+
+def places(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of: str) -> NDArray[np.intp]:
+    """The place in body of the report [and paragraph] of each row; ValueError naming the first that is not there."""
+    at, own = np.zeros(len(rows), dtype=np.intp), np.zeros(len(body), dtype=np.intp)
+    lost = np.zeros(len(rows), dtype=bool)
+    for column in key:  # as one number, each column a digit
+        among = pd.Index(body[column].unique())
+        digit = numbered(rows[column], among)
+        lost |= digit < 0
+        at, own = at * len(among) + digit, own * len(among) + numbered(body[column], among)
+    index = pd.Index(own)
+    if index.has_duplicates:
+        raise ValueError(f"{of}: {_named(body.iloc[int(np.argmax(index.duplicated()))], key)} is listed more than once")
+    at = np.where(lost, -1, index.get_indexer(pd.Index(at)))
+    if len(at) and at.min() < 0:
+        raise ValueError(f"{what}: {_named(rows.iloc[int(np.argmax(at < 0))], key)} is missing from {of}")
+    return at
+
+
+def _named(row: pd.Series, key: list[str]) -> str:
+    return f"paragraph {row['paragraph']} of {row['report']!r}" if len(key) > 1 else repr(row["report"])
 
 
 def placed(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of: str) -> pd.DataFrame:
-    """The rows with the columns of body joined on by report [and paragraph]; ValueError naming the first not there."""
-    table = rows.merge(body, on=key, how="left", validate="many_to_one", indicator=True)
-    strange = table[table["_merge"] == "left_only"]
-    if len(strange):
-        first = strange.iloc[0]
-        where = f"paragraph {first['paragraph']} of {first['report']!r}" if len(key) > 1 else repr(first["report"])
-        raise ValueError(f"{what}: {where} is missing from {of}")
-    return table.drop(columns="_merge")
+    """The rows with the columns of body joined on by report [and paragraph]; ValueError as `places`."""
+    more = body.drop(columns=key).take(places(rows, body, key, what, of))
+    return pd.concat([rows, more.set_axis(rows.index)], axis=1)
 
 
 def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -4,13 +4,18 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
 
 from analysis.compare.bases import By, Rule, names, warnings
 from analysis.compare.keyness import CLEAR, Counts, of_counts, summed, word_counts
 from analysis.compare.statistics.association import false_discovery, log_odds
 from analysis.compare.statistics.intervals import Floats
 
+Ints = NDArray[np.intp]
+
 TIMES = 999
+AT_ONCE = 512  # words, so that their numbers stay in the cache
 
 
 def permutation(
@@ -41,20 +46,23 @@ def permutation(
     by = names(by)
     counts = word_counts(terms, reports, by, stop)
     table = of_counts(counts, reports, by, min_n)
-    real = table["z"].abs().to_numpy() - 1e-9  # the same counts added up in another order
-    as_large, max_as_large = np.ones((2, len(table)))
-    for z in _shuffles(counts, table, by, unit, times, seed):
-        as_large += np.abs(z) >= real
-        max_as_large += np.abs(z).max(initial=0) >= real
+    words, place = _cells(counts, table, by)
+    real = np.zeros((len(words), len(counts.groups)))
+    real[place] = table["z"].abs() - 1e-9  # the same counts added up in another order
+    as_large, largest = np.ones(real.shape), []
+    for z in _shuffles(counts, words, unit, times, seed):
+        np.abs(z, out=z)
+        as_large += z >= real
+        largest.append(z.max(initial=0))
+    below = np.searchsorted(np.sort(largest), real[place])
     alone = unit == "report" and terms["report"].nunique() <= len(table[by].drop_duplicates())
     rules: list[Rule] = [
         (table["warning"] != "", table["warning"]),
         (np.full(len(table), alone), "one report a group: p says nothing"),
     ]
-    p = pd.Series(as_large / (times + 1), table.index)
-    return table.drop(columns="warning").assign(
-        p=p, q=false_discovery(p), p_max=max_as_large / (times + 1), warning=warnings(table, *rules)
-    )
+    p = pd.Series(as_large[place] / (times + 1), table.index)
+    p_max = (1 + times - below) / (times + 1)
+    return table.drop(columns="warning").assign(p=p, q=false_discovery(p), p_max=p_max, warning=warnings(table, *rules))
 
 
 def permutation_summary(
@@ -76,7 +84,7 @@ def permutation_summary(
     by = names(by)
     counts = word_counts(terms, reports, by, stop)
     table = of_counts(counts, reports, by, min_n)
-    shuffles = _shuffles(counts, table, by, unit, times, seed)
+    shuffles = _shuffles(counts, _cells(counts, table, by)[0], unit, times, seed)
     drawn = [(np.abs(z).max(initial=0), (z > CLEAR).sum()) for z in shuffles]
     real = np.abs(table["z"]).max() if len(table) else 0, (table["z"] > CLEAR).sum()
     found = []
@@ -86,25 +94,32 @@ def permutation_summary(
     return pd.DataFrame(found, columns=["statistic", "reported", "shuffled", "shuffled_95", "p"])
 
 
-def _shuffles(counts: Counts, table: pd.DataFrame, by: list[str], unit: str, times: int, seed: int) -> Iterator[Floats]:
-    """z of every row (group and word) of a table of `keyness`, for each shuffle."""
+def _cells(counts: Counts, table: pd.DataFrame, by: list[str]) -> tuple[pd.Index, tuple[Ints, Ints]]:
+    """The words of a table of `keyness`, and the number of word and group of each of its rows."""
+    words, of_group = pd.Index(table["term"].unique()), counts.groups.assign(_at=range(len(counts.groups)))
+    return words, (words.get_indexer(table["term"]), table[by].merge(of_group, on=by, how="left")["_at"].to_numpy())
+
+
+def _shuffles(counts: Counts, words: pd.Index, unit: str, times: int, seed: int) -> Iterator[Floats]:
+    """z of every word and group (words × groups) for each shuffle."""
     if unit not in ("paragraph", "report"):
         raise ValueError(f"unit: {unit!r} is neither 'paragraph' nor 'report'")
-    if not len(table):  # no word is frequent enough: every shuffle is as empty as the table
-        yield from (np.zeros(0) for _ in range(times))
-        return
-    words, groups = pd.Index(table["term"].unique()), len(counts.groups)
-    of_group = counts.groups.assign(_at=range(groups))
-    place = table[by].merge(of_group, on=by, how="left")["_at"].to_numpy(), words.get_indexer(table["term"])
     matrix, sizes, label = counts.words[:, counts.terms.get_indexer(words)], counts.size, counts.group
     if unit == "report":
         report, first = pd.factorize(counts.report)
         label = np.zeros(len(first), dtype=np.intp)
         label[report] = counts.group
         matrix, sizes = summed(report, len(first), matrix), np.bincount(report, sizes).astype(float)
-    every, total = matrix.sum(axis=0), sizes.sum()
+    of_word = sparse.coo_array(sparse.csc_array(matrix))  # word by word, so that sums stay in the cache
+    place, word = (at.astype(np.int32) for at in of_word.coords)
+    every, total, shape = matrix.sum(axis=0)[:, None], sizes.sum(), (len(words), len(counts.groups))
     random = np.random.default_rng(seed)
     for _ in range(times):
         dealt = random.permutation(label)
-        n, tokens = summed(dealt, groups, matrix).toarray(), np.bincount(dealt, sizes, groups)[:, None]
-        yield log_odds(n, every - n, tokens, total - tokens)[1][place]
+        tokens = np.bincount(dealt, sizes, shape[1])
+        n = sparse.coo_array((of_word.data, (word, dealt.astype(np.int32)[place])), shape=shape).toarray()
+        z = np.empty(shape)
+        for at in range(0, len(words), AT_ONCE):
+            some = slice(at, at + AT_ONCE)
+            z[some] = log_odds(n[some], every[some] - n[some], tokens, total - tokens)[1]
+        yield z

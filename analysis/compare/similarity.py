@@ -1,6 +1,7 @@
 """How alike two groups are, and how firmly: every pair under resampling of paragraphs."""
 
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, islice
 
 import numpy as np
 import pandas as pd
@@ -8,12 +9,14 @@ from scipy import sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
-from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, require, size
+from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, numbered, places, require, size
 from analysis.compare.comparability import SAME, held
 from analysis.compare.matrices import BASE_COLUMNS, cells, counted
+from analysis.compare.statistics.draws import Ints, drawn
 from analysis.compare.statistics.intervals import Floats
 
 MOST = 120  # groups that pairs are drawn for; more are a matrix to look at, not a list of pairs
+AT_ONCE = 4  # draws, so that the words of all groups stay in memory
 SAME_AS_NOTHING = 1e-9  # differences that come from the order of adding up
 
 
@@ -41,12 +44,13 @@ def similarity(
     if len(by) != 1:
         raise ValueError("similarity: by takes one column")
     require(hits, [feature], "hits")
-    rows = grouped(hits, reports, by, "hits")
-    rows = rows.assign(_n=size(rows, weight))
     base = bases(reports, by).set_index(by[0])
-    rows = rows[rows[feature].notna()]
+    narrow = hits[[c for c in dict.fromkeys(["report", *by, feature, "n", weight]) if c in hits]]
+    rows = grouped(narrow, reports, by, "hits")
     code, features = pd.factorize(rows[feature])
-    x = counted(base.index.get_indexer(pd.Index(rows[by[0]])), code, rows["_n"], (len(base), len(features)))
+    told = code >= 0
+    group = numbered(rows[by[0]], base.index)
+    x = counted(group[told], code[told], size(rows, weight)[told], (len(base), len(features)))
     n = x.sum(axis=1)
     square = alike(x, method)
     known = n > 0
@@ -59,13 +63,17 @@ def similarity(
     return table.assign(n=n, n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
 
 
-def alike(x: sparse.csr_array, method: str) -> Floats:
+def alike(x: sparse.csr_array | Floats, method: str) -> Floats:
     """Cosine, or 1 less the Jensen-Shannon distance, between the rows of counts x; rows without a count give NaN."""
-    norm = np.sqrt(x.power(2).sum(axis=1)) if method == "cosine" else x.sum(axis=1)
+    norm = np.sqrt((x * x).sum(axis=1)) if method == "cosine" else x.sum(axis=1)
     with np.errstate(divide="ignore"):
-        scaled = sparse.csr_array(sparse.diags_array(np.where(norm > 0, 1 / norm, 0)) @ x)
-    cosine = method == "cosine"
-    square: Floats = np.clip((scaled @ scaled.T).toarray(), 0, 1) if cosine else 1 - np.sqrt(_divergence(scaled))
+        scaled = sparse.diags_array(np.where(norm > 0, 1 / norm, 0)) @ x
+    square: Floats
+    if method == "cosine":
+        shared = scaled @ scaled.T
+        square = np.clip(shared.toarray() if sparse.issparse(shared) else shared, 0, 1)
+    else:
+        square = 1 - np.sqrt(_divergence(sparse.csr_array(scaled)))
     square[norm == 0, :] = square[:, norm == 0] = np.nan
     return square
 
@@ -118,25 +126,27 @@ def similar_pairs(
     times: int = 200,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Each pair of groups: how alike, and how often that stays so when the paragraphs are drawn anew.
+    """Each pair of groups: how alike, and how often that stays so when the text is drawn anew.
 
     hits, feature, method, weight: as in `similarity`, with a column paragraph (hits outside body text are left out).
-    In each of `times` draws every group draws as many paragraphs from its own as it has, with replacement. Columns:
+    In each of `times` draws every group draws its text anew from its own: reports, and in them runs of paragraphs,
+    since neighbours are no independent witnesses (`statistics.draws`). Columns:
     a, b, similarity, nearest (share of the draws in which no other pair is more alike), nearest_of_a (in which b is the
     nearest to a), nearest_of_b (ties are shared out, and where nothing is in common nobody is nearest), shorter (Han
     characters of the shorter text: likeness grows with it), comparable, reason, warning; most alike first. Draws repeat
     what bias there is: they show how much a paragraph more or less
     matters, not that a likeness is real. Groups without a hit are in no pair.
-    Raises ValueError for more than 120 groups, and several columns in by.
-    Source: Efron (1979), Ann. Statist. 7:1-26.
+    Raises ValueError for more than 120 groups, several columns in by, and a hit whose paragraph is not listed.
     """
     by = names(by)
     if len(by) != 1:
         raise ValueError("similar_pairs: by takes one column")
     require(hits, ["paragraph", feature], "hits")
-    rows = grouped(hits[hits["paragraph"].notna() & hits[feature].notna()], reports, by, "hits")
+    key = ["report", "paragraph"]
+    narrow = hits[[c for c in dict.fromkeys([*key, *by, feature, "n", weight]) if c in hits]]
+    rows = grouped(narrow[narrow["paragraph"].notna() & narrow[feature].notna()], reports, by, "hits")
     rows = rows.assign(_n=size(rows, weight))
-    whole = similarity(rows[["report", feature, "_n"]], reports, by, feature, method=method, weight="_n")
+    whole = similarity(rows, reports, by, feature, method=method, weight="_n")
     square = cells(whole).to_numpy()
     kept = np.flatnonzero(np.diag(square) == 1)
     groups = whole.index[kept]
@@ -146,7 +156,8 @@ def similar_pairs(
             f"give reports of at most {MOST}, or use similarity"
         )
     square = square[np.ix_(kept, kept)]
-    nearest, ends = _drawn(rows, paragraphs, reports, by[0], feature, groups, method, times, seed)
+    body = grouped(paragraphs.loc[paragraphs["report"].isin(reports["report"]), key], reports, by, "paragraphs")
+    nearest, ends = _drawn(rows, body, by[0], feature, groups, method, times, seed)
     own = [held(reports[whole.index.get_indexer(pd.Index(reports[by[0]])) == at]) for at in kept]
     pairs: list[list[object]] = []
     for i, j in combinations(range(len(groups)), 2):
@@ -163,31 +174,35 @@ def similar_pairs(
 
 
 def _drawn(
-    rows: pd.DataFrame, paragraphs: pd.DataFrame, reports: pd.DataFrame, by: str, feature: str, groups: pd.Index,
-    method: str, times: int, seed: int,
-) -> tuple[Floats, Floats]:  # fmt: skip
+    rows: pd.DataFrame, body: pd.DataFrame, by: str, feature: str, groups: pd.Index, method: str, times: int, seed: int
+) -> tuple[Floats, Floats]:
     """For each two groups the share of draws in which they are the most alike of all, and the nearest to the first."""
-    use = paragraphs.loc[paragraphs["report"].isin(reports["report"]), ["report", "paragraph"]]
-    body = grouped(use, reports, [by], "paragraphs")
-    body = body[groups.get_indexer(pd.Index(body[by])) >= 0]
-    place = pd.MultiIndex.from_frame(body[["report", "paragraph"]]).get_indexer(
-        pd.MultiIndex.from_frame(rows[["report", "paragraph"]])
-    )
-    rows, place = rows[place >= 0], place[place >= 0]
+    body = body.assign(_group=numbered(body[by], groups), _report=pd.factorize(body["report"])[0])
+    body = body[body["_group"] >= 0].sort_values(["_group", "_report", "paragraph"], ignore_index=True)
+    group, report = body["_group"].to_numpy(), pd.factorize(body["_report"])[0]
+    rows = rows[numbered(rows[by], groups) >= 0]
+    place = places(rows, body, ["report", "paragraph"], "hits", "paragraphs")
     code, features = pd.factorize(rows[feature])
     wide = counted(place, code, rows["_n"], (len(body), len(features)))
-    own = [np.flatnonzero(groups.get_indexer(pd.Index(body[by])) == g) for g in range(len(groups))]
+    own = [np.flatnonzero(group == g) for g in range(len(groups))]
+    of_group = [sparse.csr_array(wide[units].T) for units in own]
     nearest, ends = np.zeros((2, len(groups), len(groups)))
-    random = np.random.default_rng(seed)
-    for _ in range(times if len(groups) > 1 else 0):
-        picks = [random.multinomial(len(p), np.full(len(p), 1 / len(p))) for p in own]
-        row, column = np.repeat(range(len(own)), [len(p) for p in own]), np.concatenate(own)
-        drawn = counted(row, column, np.concatenate(picks), (len(groups), len(body))) @ wide
-        square = np.nan_to_num(alike(drawn, method))
-        np.fill_diagonal(square, 0)
-        ends += _shared(square, square.max(axis=1, keepdims=True))
-        nearest += _shared(square, square.max(), 2)
+    several = batched(drawn(report, group, times, seed), AT_ONCE) if len(groups) > 1 else ()
+    for picks in several:
+        weights = np.array(picks, dtype=float).T
+        sums = np.stack([(x @ weights[units]).T for x, units in zip(of_group, own, strict=True)], axis=1)
+        for counts in sums:
+            square = np.nan_to_num(alike(counts if method == "cosine" else sparse.csr_array(counts), method))
+            np.fill_diagonal(square, 0)
+            ends += _shared(square, square.max(axis=1, keepdims=True))
+            nearest += _shared(square, square.max(), 2)
     return nearest / times, ends / times
+
+
+def batched(iterator: Iterator[Ints], n: int) -> Iterator[list[Ints]]:
+    """Several at once; itertools.batched comes with Python 3.12."""
+    while some := list(islice(iterator, n)):
+        yield some
 
 
 def _shared(square: Floats, best: Floats | float, of: int = 1) -> Floats:

@@ -31,9 +31,9 @@ def log_odds(
     alpha = (n + n_rest) / corpus * alpha0
     ours, theirs = n + alpha, n_rest + alpha
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(ours / (tokens + alpha0 - ours)) - np.log(theirs / (tokens_rest + alpha0 - theirs))
+        value = np.log(ours * (tokens_rest + alpha0 - theirs) / (theirs * (tokens + alpha0 - ours)))
     value = np.where(np.isnan(value), 0, value)  # the only word there is, on both sides alike
-    return value, value / np.sqrt(1 / ours + 1 / theirs)
+    return value, value * np.sqrt(ours * theirs / (ours + theirs))
 
 
 def log_ratio(n: ArrayLike, n_rest: ArrayLike, tokens: ArrayLike, tokens_rest: ArrayLike) -> Floats:

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import sparse, stats
 
-from analysis.compare.bases import By, grouped, names, placed, require, size
+from analysis.compare.bases import By, grouped, names, places, require, size
+from analysis.compare.matrices import counted
 
 Floats = NDArray[np.float64]
 
@@ -118,23 +119,29 @@ def overdispersion(
     require(hits, [*key, *features], "hits")
     use = clusters.loc[clusters["report"].isin(reports["report"]), [*key, "n_chars"]]
     body = grouped(use, reports, by, "clusters")
-    rows = grouped(hits[hits[key[-1]].notna()], reports, [], "hits")
-    rows = rows.assign(_n=size(rows), _f=rows[feature] if features else "")
-    placed(rows[key], body[key].drop_duplicates(), key, "hits", "clusters")
-    wide = rows.pivot_table(index=key, columns="_f", values="_n", aggfunc="sum", fill_value=0, observed=True)
-    index = pd.MultiIndex.from_frame(body[key]) if len(key) > 1 else pd.Index(body["report"])
-    counts = wide.reindex(index, fill_value=0).to_numpy(dtype=float)
-    spread, hits_of, df = np.zeros((3, counts.shape[1]))
-    for place in body.groupby(by, dropna=False).indices.values():
-        chars, x = body["n_chars"].to_numpy(dtype=float)[place, None], counts[place]
-        m = (chars > 0).sum()
-        if m < 2:
-            continue
-        share, n = chars / chars.sum(), x.sum(axis=0)
-        spread += ((x - share * n) ** 2 / (1 - share)).sum(axis=0)
-        hits_of += n
-        df += np.where(n > 0, m - 1, 0)
-    table = pd.DataFrame({feature or "_f": list(wide.columns)})
+    columns = [c for c in dict.fromkeys([*key, *features, "n"]) if c in hits]
+    rows = grouped(hits.loc[hits[key[-1]].notna(), columns], reports, [], "hits")
+    at = places(rows, body, key, "hits", "clusters")
+    code, found = pd.factorize(rows[feature], sort=True) if feature else (np.zeros(len(rows), dtype=int), [""])
+    x = counted(at[code >= 0], code[code >= 0], size(rows)[code >= 0], (len(body), len(found)))
+    chars = body["n_chars"].to_numpy(dtype=float)
+    group = body.groupby(by, dropna=False, sort=False).ngroup().to_numpy()
+    clusters_of, whole = np.bincount(group, chars > 0), np.bincount(group, chars)
+    kept = clusters_of[group] > 1
+    share = np.divide(chars, whole[group], out=np.zeros_like(chars), where=kept)
+    weight = kept / (1 - share)
+
+    def sums(y: sparse.csr_array, scale: Floats) -> sparse.csr_array:
+        return sparse.csr_array(counted(group, range(len(body)), scale, (len(whole), len(body))) @ y)
+
+    # Σ (x − share · n)² over the clusters of a group, of which few have a hit.
+    n = sums(x, kept.astype(float))
+    crossed = sums(x, weight * share).multiply(n).sum(axis=0)
+    spread = sums(x.power(2), weight).sum(axis=0) - 2 * crossed
+    spread += n.power(2).T @ np.bincount(group, weight * share**2)
+    hits_of = n.sum(axis=0)
+    df = (n > 0).T.astype(int) @ np.where(clusters_of > 1, clusters_of - 1, 0)
+    table = pd.DataFrame({feature or "_f": found})
     table["overdispersion"] = np.divide(spread, hits_of, out=np.full(len(df), np.nan), where=df > 0)
     table["df"], table["n_clusters"] = df.astype(int), len(body)
     return table if features else table.drop(columns="_f")
