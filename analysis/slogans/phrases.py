@@ -170,15 +170,19 @@ def _candidates(joined: str, starts: np.ndarray, size: int, edges: np.ndarray, m
 
 
 def _closed_only(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Without a phrase that always stands inside the same longer one."""
-    kept: dict[str, np.ndarray] = {}
-    by_count: dict[int, list[str]] = {}
-    for phrase in sorted(found, key=lambda p: (-len(p), p)):
+    """Without a phrase that always stands inside the same longer one.
+
+    It does where the longer one holds it and occurs as often. Then the first occurrence of the one lies in that of the
+    other, so that a sweep over the first occurrences finds them.
+    """
+    kept = dict(found)
+    furthest: dict[int, int] = {}  # n -> how far the phrases of n occurrences reach that begin here or before
+    for phrase in sorted(found, key=lambda p: (found[p][0], -len(p))):
         starts = found[phrase]
-        longer = (q for q in by_count.get(len(starts), ()) if phrase in q)
-        if not any(np.array_equal(found[q] + q.index(phrase), starts) for q in longer):
-            kept[phrase] = starts
-            by_count.setdefault(len(starts), []).append(phrase)
+        end = int(starts[0]) + len(phrase)
+        if furthest.get(len(starts), 0) >= end:
+            del kept[phrase]
+        furthest[len(starts)] = max(end, furthest.get(len(starts), 0))
     return kept
 
 
