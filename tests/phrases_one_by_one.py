@@ -14,8 +14,9 @@ from analysis.slogans.wholeness import (
     NOT_FIRST,
     NOT_LAST,
     PAIRS,
+    Beside,
+    a_piece,
     idle,
-    kind_of,
     modified,
     noun,
     words_of,
@@ -195,25 +196,15 @@ def _unpaired(text, a, b):
 
 def _cut_off(joined, starts, size, edges, slogan):
     """Whether in half of its occurrences or more the phrase lacks something, for one and the same reason."""
-    own = words_of(joined[starts[0] : starts[0] + size], tokens.tag)
-    noun_first, relative, verb_last, pivotal, noun_last = kind_of(own)
-    holds, ends = slogan
-    reasons = []
+    found = []
     for start in starts:
         right = _word_from(joined, start + size, edges)
         then = _word_from(joined, start + size + 1, edges) if right == "、" else ""
         before, after = _part(_word_to(joined, start, edges), -1), _part(right, 0)
-        reasons.append(
-            [
-                modified(before) and noun_first and not holds,
-                modified(before) and relative and not holds,
-                modified(after) and not ends,
-                right == "的" and verb_last and not ends,
-                after in ("d", "p", "v") and pivotal and not ends,
-                noun(_part(then, 0)) and noun_last and not ends,
-            ]
-        )
-    return bool((2 * np.sum(reasons, axis=0) >= len(starts)).any())
+        found.append([modified(before), modified(after), right == "的", after in ("d", "p", "v"), noun(_part(then, 0))])
+    mostly = (2 * np.sum(found, axis=0) >= len(starts)).tolist()
+    own = words_of(joined[starts[0] : starts[0] + size], tokens.tag)
+    return any(a_piece(own, Beside(*(k == i and mostly[k] for k in range(5))), *slogan) for i in range(5))
 
 
 def _part(word, which):

@@ -14,11 +14,11 @@ from ..corpus.records import Report
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
-from .fragments import Fragments, Look
+from .neighbours import Neighbours
 from .repeats import Part, Places, closed, occurrences, ordered, part_of_symbols, same
 from .running_text import BETWEEN, RunningText
 from .trimming import candidates
-from .wholeness import idle, kind_of, words_of
+from .wholeness import Beside, Tag, a_piece, idle, words_of
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
@@ -52,11 +52,12 @@ def recurring_phrases(
     """
     matcher = Matcher(lexicon)
     text = RunningText(reports, lexicons, matcher)
-    fragments = Fragments(text, lambda string: tokens.tag(string, lexicons))
     parts, starts, sizes = _candidates(text, min_reports, min_chars, max_chars)
-    found = [
-        row for part, own in parts if len(own) for row in _found(part, starts[own], sizes[own], matcher, fragments)
-    ]
+
+    def tag(string: str) -> list[tuple[str, str]]:
+        return tokens.tag(string, lexicons)
+
+    found = [row for part, own in parts for row in _found(text, part, starts[own], sizes[own], matcher, tag)]
     return _table(_closed_only(found), text.reports)
 
 
@@ -85,37 +86,48 @@ def _candidates(
                 sizes.append(lengths)
     starts, lengths = np.concatenate(begins), np.concatenate(sizes)
     own = part_of[text.symbols[starts]]
-    return [(part, np.flatnonzero(own == number)) for number, part in enumerate(parts)], starts, lengths
+    numbers = [np.flatnonzero(own == number) for number in range(len(parts))]
+    return [(part, some) for part, some in zip(parts, numbers, strict=True) if len(some)], starts, lengths
 
 
-def _found(part: Part, starts: Places, sizes: Places, matcher: Matcher, fragments: Fragments) -> Iterator[_Phrase]:
+def _found(text: RunningText, part: Part, starts: Places, sizes: Places, matcher: Matcher, tag: Tag) -> list[_Phrase]:
     """What of the candidates in a part is a phrase by itself."""
-    text = fragments.text
     repeats = same(part, starts, sizes)
     strings = text.strings(part.places[repeats.first], repeats.size)
+    places, begins = occurrences(part, repeats)
+    beside = Neighbours(text, tag).beside(places, repeats.size, begins)
     slogans = _slogans(strings, matcher)
-    kept, looks = [], []
-    for i, string in enumerate(strings):
-        words = words_of(string, fragments.tag)
-        if i in slogans or not idle(string, words):
-            kept.append(i)
-            ends = any(m.end == len(string) for m in slogans.get(i, ()))
-            looks.append(Look(*kind_of(words), i in slogans, ends))
+    kept = [i for i, string in enumerate(strings) if _whole(string, beside[i], slogans.get(i, []), tag)]
     if not kept:
-        return
-    own = np.array(kept)
-    places, begins = occurrences(part, repeats.only(own))
-    whole = ~fragments.among(looks, places, repeats.size[own], begins)
+        return []
+    own = repeats.only(np.array(kept))
+    places, begins = occurrences(part, own)
     n = np.diff(np.append(begins, len(places)))
     quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
-    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + np.repeat(repeats.size[own], n)]]
-    held = text.report_of(places)
-    for i, at, many in zip(np.flatnonzero(whole).tolist(), begins[whole].tolist(), n[whole].tolist(), strict=True):
-        some = slice(at, at + many)
-        matches = slogans.get(kept[i], [])
-        yield _Phrase(
-            strings[kept[i]], int(places[some].min()), many, int(quoted[some].sum()), matches, np.unique(held[some])
+    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + np.repeat(own.size, n)]]
+    held = np.unique(np.repeat(np.arange(len(kept)) * len(text.reports), n) + text.report_of(places))
+    borders = np.searchsorted(held, np.arange(1, len(kept)) * len(text.reports))
+    return [
+        _Phrase(strings[i], *row)
+        for i, *row in zip(
+            kept,
+            np.minimum.reduceat(places, begins).tolist(),
+            n.tolist(),
+            np.add.reduceat(quoted, begins, dtype=np.int64).tolist(),
+            [slogans.get(i, []) for i in kept],
+            np.split(held % len(text.reports), borders),
+            strict=True,
         )
+    ]
+
+
+def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> bool:
+    """Whether a string is a phrase by itself. slogans: those in it."""
+    ends_in_slogan = any(match.end == len(string) for match in slogans)
+    if beside.noun_after and not ends_in_slogan:
+        return False  # a_piece says so of any words, and these need not be asked for
+    words = words_of(string, tag)
+    return (bool(slogans) or not idle(string, words)) and not a_piece(words, beside, bool(slogans), ends_in_slogan)
 
 
 def _slogans(strings: Sequence[str], matcher: Matcher) -> dict[int, list[Match]]:

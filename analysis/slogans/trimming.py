@@ -143,18 +143,12 @@ class _Strings:
 
     def _is_word(self, row: Places, start: Places, end: Places, words: frozenset[str]) -> Flags:
         found = np.zeros(len(row), dtype=bool)
+        begins = self._text.having("".join(word[0] for word in words))[self._symbols[row, start]]
         base = len(self._text.points) + 1
         for size in {len(word) for word in words}:
-            some = np.flatnonzero(end - start == size)
-            key = np.zeros(len(some), dtype=np.int64)
-            for k in range(size):
-                key = key * base + self._symbols[row[some], start[some] + k]
-            known = []
-            for word in words:
-                if len(word) == size:
-                    known.append(0)
-                    for c in word:
-                        known[-1] = known[-1] * base + self._text.symbol(c)
+            some = np.flatnonzero(begins & (end - start == size))
+            key = sum(self._symbols[row[some], start[some] + k].astype(np.int64) * base**k for k in range(size))
+            known = [sum(self._text.symbol(c) * base**k for k, c in enumerate(w)) for w in words if len(w) == size]
             found[some] = np.isin(key, known)
         return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ..lexicons.slogans import LISTERS, QUOTES
 
@@ -85,22 +86,44 @@ def words_of(text: str, tag: Tag) -> Words:
     return [(word, _PARTS.get(word, part)) for word, part in tag(text) if word not in MARKS]
 
 
-def kind_of(words: Words) -> tuple[bool, bool, bool, bool, bool]:
-    """What decides whether a phrase of these words can be a piece of a larger one (see fragments).
+class Beside(NamedTuple):
+    """What stands right beside a string in half of its occurrences or more.
 
-    It begins with a noun or an adjective; with a verb and 的; it ends in a verb; it begins with a verb whose object
-    does something; it ends in a noun behind a verb.
+    noun_before: a noun or an adjective; noun_after the same. of_after: 的. predicate_after: an adverb, a preposition or
+    a verb. noun_after_mark: 、 and a noun.
     """
-    if not words:
-        return False, False, False, False, False
-    parts = [part for _, part in words]
-    verb = any(part[0] in "vi" for part in parts[:-1])
+
+    noun_before: bool
+    noun_after: bool
+    of_after: bool
+    predicate_after: bool
+    noun_after_mark: bool
+
+
+def a_piece(words: Words, beside: Beside, slogan: bool, ends_in_slogan: bool) -> bool:
+    """Whether a string of these words is mostly, and for one and the same reason, a piece of a larger phrase.
+
+    A Chinese phrase ends in its head, and its modifiers come first: what stands beside it tells what has been cut from
+    it. slogan, ends_in_slogan: whether it holds a slogan of the lexicon, which has its modifiers in it, and whether it
+    ends in one, whose end is an end.
+    On the left, after a noun: a noun without its modifier (难点问题 in 热点难点问题), a relative clause without its
+    subject (关注的问题 in 群众关注的问题). On the right, before a noun without 的 or a mark: a modifier, or a verb
+    without its object (新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革); a verb that 的 follows (群众关注 in
+    群众关注的问题); a verb whose object does something that is cut off (确保工作 in 确保工作有序推进); a verb with the
+    first only of several objects (落实中央 in 落实中央、省委决定).
+    """
+    if not words or not any(beside):
+        return False
+    (first_word, first), (_, last) = words[0], words[-1]
+    if beside.noun_before and not slogan and (modified(first) or [part for _, part in words[:2]] == ["v", "uj"]):
+        return True
+    if ends_in_slogan:
+        return False
     return (
-        bool(_MODIFIED.match(parts[0])),
-        parts[:2] == ["v", "uj"],
-        parts[-1] == "v",
-        words[0][0] in _PIVOTAL,
-        verb and bool(_NOUN.match(parts[-1])),
+        beside.noun_after
+        or (beside.of_after and last == "v")
+        or (beside.predicate_after and first_word in _PIVOTAL)
+        or (beside.noun_after_mark and noun(last) and any(part[0] in "vi" for _, part in words[:-1]))
     )
 
 
