@@ -17,7 +17,7 @@ from ..lexicons.slogans import plain
 from .neighbours import Neighbours
 from .repeats import Part, Places, closed, occurrences, ordered, part_of_symbols, same
 from .running_text import BETWEEN, RunningText
-from .trimming import candidates
+from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle, words_of
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
@@ -74,14 +74,14 @@ def _candidates(
     text: RunningText, min_reports: int, min_chars: int, max_chars: int
 ) -> tuple[list[tuple[Part, Places]], Places, Places]:
     """The parts of the text with the numbers of the candidates in them; where these begin, and their sizes."""
-    part_of = part_of_symbols(text)
+    part_of, trimming = part_of_symbols(text), Trimming(text)
     parts: list[Part] = []
     begins, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for number in range(part_of.max(initial=-1) + 1):
         part = ordered(text, np.flatnonzero(part_of[text.symbols[: text.size]] == number), min_chars)
         parts.append(part)
         for repeats in closed(text, part, min_chars, min_reports):
-            for starts, lengths in candidates(text, part, repeats, min_chars, max_chars):
+            for starts, lengths in trimming.candidates(part, repeats, min_chars, max_chars):
                 begins.append(starts)
                 sizes.append(lengths)
     starts, lengths = np.concatenate(begins), np.concatenate(sizes)

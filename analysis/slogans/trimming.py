@@ -18,61 +18,83 @@ Flags = NDArray[np.bool_]
 Rule = Callable[[Places, Places, Places], tuple[Places, Places]]
 
 
-def candidates(
-    text: RunningText, part: Part, repeats: Repeats, min_chars: int, max_chars: int
-) -> Iterator[tuple[Places, Places]]:
-    """(where it begins, its size) of what is left of each string; of one longer than max_chars of each of its clauses.
+class Trimming:
+    """What the rules ask about the symbols of a text, looked up once.
 
-    repeats: by size. What is left may be the same of several strings.
+    ends: of clauses: commas and what is no symbol. not_first, not_last: words (see `_Words`).
     """
-    n = repeats.last - repeats.first + 1
-    cells = np.cumsum(n * (repeats.size + 1)) // CELLS
-    # Strings of about one size, so that a table of them has few empty cells.
-    width = np.floor(np.log2(repeats.size) * 3).astype(int)
-    borders = np.flatnonzero((np.diff(cells) != 0) | (np.diff(width) != 0)) + 1
-    for first, last in pairwise([0, *borders.tolist(), len(n)]):
-        if first < last:
-            strings = _Strings(text, part, repeats.only(slice(first, last)))
-            row = np.arange(last - first)
-            a, b = strings.trim(row, np.zeros_like(row), strings.size.copy())
-            row, a, b = strings.clauses_of_long_ones(row, a, b, max_chars)
-            wanted = (b - a >= min_chars) & (b - a <= max_chars)
-            yield strings.place[row[wanted]] + a[wanted], (b - a)[wanted]
+
+    def __init__(self, text: RunningText):
+        self.text = text
+        self.comma, self.mark = text.having(COMMA), text.having(MARKS)
+        self.opens, self.closes = text.having(frozenset(PAIRS)), text.having(frozenset(CLOSERS))
+        self.bracket = self.opens | self.closes
+        self.ends, self.han = self.comma.copy(), text.between("一", "鿿")
+        self.ends[0] = True
+        self.list_mark = text.symbol(LIST_MARK)
+        self.not_first, self.not_last = _Words(text, NOT_FIRST), _Words(text, NOT_LAST)
+
+    def candidates(
+        self, part: Part, repeats: Repeats, min_chars: int, max_chars: int
+    ) -> Iterator[tuple[Places, Places]]:
+        """(where it begins, its size) of what is left of each string; of one that is too long of each of its clauses.
+
+        repeats: by size. What is left may be the same of several strings.
+        """
+        n = repeats.last - repeats.first + 1
+        cells = np.cumsum(n * (repeats.size + 1)) // CELLS
+        # Strings of about one size, so that a table of them has few empty cells.
+        width = np.floor(np.log2(repeats.size) * 3).astype(int)
+        borders = np.flatnonzero((np.diff(cells) != 0) | (np.diff(width) != 0)) + 1
+        for first, last in pairwise([0, *borders.tolist(), len(n)]):
+            if first < last:
+                strings = _Strings(self, part, repeats.only(slice(first, last)))
+                row = np.arange(last - first)
+                a, b = strings.trim(row, np.zeros_like(row), strings.size.copy())
+                row, a, b = strings.clauses_of_long_ones(row, a, b, max_chars)
+                wanted = (b - a >= min_chars) & (b - a <= max_chars)
+                yield strings.place[row[wanted]] + a[wanted], (b - a)[wanted]
+
+
+class _Words:
+    """Some short words, as numbers made of their symbols. begins: by symbol, whether one begins with it."""
+
+    def __init__(self, text: RunningText, words: frozenset[str]):
+        self.begins = text.having("".join(word[0] for word in words))
+        self.base = len(text.points) + 1
+        self.numbers: dict[int, list[int]] = {}
+        for word in words:
+            number = sum(text.symbol(c) * self.base**k for k, c in enumerate(word))
+            self.numbers.setdefault(len(word), []).append(number)
 
 
 class _Strings:
     """Strings of a part as a table, a symbol a column, and what stands around most of the occurrences of each."""
 
-    def __init__(self, text: RunningText, part: Part, repeats: Repeats):
-        self.size = repeats.size
+    def __init__(self, known: Trimming, part: Part, repeats: Repeats):
+        text, self._known, self.size = known.text, known, repeats.size
         self.place = part.places[repeats.first]
-        self._text = text
         columns = np.arange(int(self.size.max()) + 1)
         self._symbols = text.symbols[self.place[:, None] + columns]
         places, begins = occurrences(part, repeats)
         n = repeats.last - repeats.first + 1
         self._good = np.add.reduceat(text.edges[places[:, None] + columns], begins, dtype=np.int64) * 2 > n[:, None]
-        han = text.between("一", "鿿")
         behind = text.symbols[places + np.repeat(self.size, n)]
-        ends = text.having(COMMA)
-        self._comma, self._ends, self._han = ends.copy(), ends, han
-        self._ends[0] = True
-        self._after_han = _mostly(han[text.symbols[places - 1]], begins, n)
-        self._before_han = _mostly(han[behind], begins, n)
-        self._before_end = _mostly(self._ends[behind], begins, n)
-        self._mark, self._opens, self._closes = map(text.having, (MARKS, frozenset(PAIRS), frozenset(CLOSERS)))
+        self._after_han = _mostly(known.han[text.symbols[places - 1]], begins, n)
+        self._before_han = _mostly(known.han[behind], begins, n)
+        self._before_end = _mostly(known.ends[behind], begins, n)
         self._partner = self._partners()
         self._next_good, self._last_good = _next(self._good), _last(self._good)
-        listed = self._symbols == text.symbol(LIST_MARK)
+        listed = self._symbols == known.list_mark
         self._next_item, self._last_item = _next(listed), _last(listed)
-        commas = self._comma[self._symbols]
+        commas = known.comma[self._symbols]
         self._next_comma, self._last_comma = _next(commas), _last(commas)
 
     def _partners(self) -> Places:
         """By cell, the column of the bracket that belongs to the one in it; of a lone one, one outside the table."""
         found = np.full(self._symbols.shape, _NO_PARTNER)
-        row, column = np.nonzero((self._opens | self._closes)[self._symbols])
-        partner = self._text.partners(self.place[row] + column)
+        row, column = np.nonzero(self._known.bracket[self._symbols])
+        partner = self._known.text.partners(self.place[row] + column)
         found[row, column] = np.where(partner < 0, _NO_PARTNER, partner - self.place[row])
         return found
 
@@ -111,18 +133,18 @@ class _Strings:
 
     def _left_edge(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
         symbol, partner = self._symbols[row, a], self._partner[row, a]
-        paired = self._opens[symbol] & (partner > a) & (partner < b)
-        return a + (~self._good[row, a] | (self._mark[symbol] & ~paired)), b
+        paired = self._known.opens[symbol] & (partner > a) & (partner < b)
+        return a + (~self._good[row, a] | (self._known.mark[symbol] & ~paired)), b
 
     def _right_edge(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
         symbol, partner = self._symbols[row, b - 1], self._partner[row, b - 1]
-        paired = self._closes[symbol] & (partner >= a)
-        return a, b - (~self._good[row, b] | (self._mark[symbol] & ~paired))
+        paired = self._known.closes[symbol] & (partner >= a)
+        return a, b - (~self._good[row, b] | (self._known.mark[symbol] & ~paired))
 
     def _lone_bracket(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
         """The longer side of the first bracket whose partner is not in it."""
         a, b = a.copy(), b.copy()
-        bracket = self._opens | self._closes
+        bracket = self._known.bracket
         some = np.flatnonzero(bracket[self._symbols[row]].any(axis=1))
         partner, column = self._partner[row[some]], np.arange(self._symbols.shape[1])
         inside = (column >= a[some, None]) & (column < b[some, None])
@@ -135,25 +157,26 @@ class _Strings:
 
     def _first_word(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
         end = np.minimum(self._next_good[row, a + 1], b)
-        return np.where(self._is_word(row, a, end, NOT_FIRST), end, a), b
+        return np.where(self._is_word(row, a, end, self._known.not_first), end, a), b
 
     def _last_word(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
         start = np.maximum(self._last_good[row, b - 1], a)
-        return a, np.where(self._is_word(row, start, b, NOT_LAST), start, b)
+        return a, np.where(self._is_word(row, start, b, self._known.not_last), start, b)
 
-    def _is_word(self, row: Places, start: Places, end: Places, words: frozenset[str]) -> Flags:
+    def _is_word(self, row: Places, start: Places, end: Places, words: _Words) -> Flags:
         found = np.zeros(len(row), dtype=bool)
-        begins = self._text.having("".join(word[0] for word in words))[self._symbols[row, start]]
-        base = len(self._text.points) + 1
-        for size in {len(word) for word in words}:
-            some = np.flatnonzero(begins & (end - start == size))
-            key = sum(self._symbols[row[some], start[some] + k].astype(np.int64) * base**k for k in range(size))
-            known = [sum(self._text.symbol(c) * base**k for k, c in enumerate(w)) for w in words if len(w) == size]
-            found[some] = np.isin(key, known)
+        some = np.flatnonzero(words.begins[self._symbols[row, start]])
+        row, start, size = row[some], start[some], end[some] - start[some]
+        for length, numbers in words.numbers.items():
+            own = np.flatnonzero(size == length)
+            number = np.zeros(len(own), dtype=np.int64)
+            for k in range(length):
+                number += self._symbols[row[own], start[own] + k].astype(np.int64) * words.base**k
+            found[some[own]] = np.isin(number, numbers)
         return found
 
     def _brackets_around(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
-        around = self._opens[self._symbols[row, a]] & (self._partner[row, a] == b - 1)
+        around = self._known.opens[self._symbols[row, a]] & (self._partner[row, a] == b - 1)
         return a + around, b - around
 
     def _ragged_list(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:
@@ -166,8 +189,8 @@ class _Strings:
         listed = first < b
         second = np.minimum(self._next_item[row, np.minimum(first + 1, self._symbols.shape[1] - 1)], b)
         before = np.maximum(np.where(last > 0, self._last_item[row, last - 1], -1), a - 1)
-        after_han = np.where(a > 0, self._han[self._symbols[row, a - 1]], self._after_han[row])
-        before_han = np.where(b < self.size[row], self._han[self._symbols[row, b]], self._before_han[row])
+        after_han = np.where(a > 0, self._known.han[self._symbols[row, a - 1]], self._after_han[row])
+        before_han = np.where(b < self.size[row], self._known.han[self._symbols[row, b]], self._before_han[row])
         left = listed & after_han & (first - a < second - first - 1)
         right = listed & ~left & before_han & (b - 1 - last < last - before - 1)
         return np.where(left, first + 1, a), np.where(right, last, b)
@@ -177,7 +200,7 @@ class _Strings:
         first = self._next_comma[row, a]
         several = first < b
         left = several & (first - a < _SHORTEST_CLAUSE)
-        whole = np.where(b < self.size[row], self._ends[self._symbols[row, b]], self._before_end[row])
+        whole = np.where(b < self.size[row], self._known.ends[self._symbols[row, b]], self._before_end[row])
         right = several & ~left & ~whole
         return np.where(left, first + 1, a), np.where(right, self._last_comma[row, b - 1], b)
 
@@ -188,7 +211,7 @@ class _Strings:
             return row, a, b
         column = np.arange(self._symbols.shape[1])
         inside = (column >= a[long, None]) & (column < b[long, None])
-        which, comma = np.nonzero(self._comma[self._symbols[row[long]]] & inside)
+        which, comma = np.nonzero(self._known.comma[self._symbols[row[long]]] & inside)
         order = np.argsort(np.concatenate([np.arange(len(long)), which]), kind="stable")  # commas are in order
         of_row = np.concatenate([long, long[which]])[order]
         starts = np.concatenate([a[long], comma + 1])[order]
