@@ -1,5 +1,6 @@
 """Recurring phrases: the closed repeats against a brute-force count, and the edges of phrases. All texts are made up."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,15 @@ import pytest
 from checks import assert_each, assert_none
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phrases_one_by_one import phrases_one_by_one
 
 from analysis import slogans
 from analysis.corpus import reports_of, scan
 from analysis.corpus.records import Report, Segment
+from analysis.lexicons import Matcher
 from analysis.slogans.phrases import COLUMNS as PHRASE_COLUMNS
-from analysis.slogans.phrases import Index
+from analysis.slogans.repeats import closed, occurrences, ordered
+from analysis.slogans.running_text import RunningText
 
 NO_LEXICON = pd.DataFrame({"slogan": [], "variants": []})
 
@@ -41,13 +45,19 @@ def brute_force(texts, min_chars):
 
 def closed_repeats(texts, min_chars=4):
     """Text -> where it begins, as (index into texts, offset) in order."""
-    index = Index(texts)
+    text = RunningText(reports(*texts), None, Matcher(NO_LEXICON))
+    part = ordered(text, np.flatnonzero(text.symbols[: text.size]), min_chars)
+    first = np.cumsum([0, *(len(t) + 1 if t else 0 for t in texts)])
     found = {}
-    for size, starts in index.closed(min_chars):
-        held = (np.searchsorted(index.first, starts, side="right") - 1).tolist()
-        text = index.joined[starts[0] : starts[0] + size]
-        assert text not in found
-        found[text] = tuple((i, int(start - index.first[i])) for i, start in zip(held, starts, strict=True))
+    for repeats in closed(text, part, min_chars, min_reports=1):
+        places, begins = occurrences(part, repeats)
+        ends = [*begins[1:].tolist(), len(places)]
+        for size, begin, end in zip(repeats.size.tolist(), begins.tolist(), ends, strict=True):
+            starts = np.sort(places[begin:end])
+            [phrase] = text.strings(starts[:1], np.array([size]))
+            assert phrase not in found
+            held = (text.report_of(starts)).tolist()
+            found[phrase] = tuple((i, int(start - first[i])) for i, start in zip(held, starts, strict=True))
     return found
 
 
@@ -55,6 +65,20 @@ def closed_repeats(texts, min_chars=4):
 @given(st.lists(st.text(alphabet="甲乙丙", max_size=12), max_size=4), st.integers(1, 4))
 def test_closed_repeats_equal_brute_force(texts, min_chars):
     assert closed_repeats(texts, min_chars) == brute_force(texts, min_chars)
+
+
+WORDS = "石榴 小院 协商 共建 的 和 全市 、 , 。 “ ” 《 》 12 次 使 推进 民生 问题".split()
+TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map("".join)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(TEXT, min_size=1, max_size=3), st.integers(1, 3), st.integers(2, 4), st.sampled_from([6, 40]))
+def test_phrases_equal_those_found_one_by_one(texts, min_reports, min_chars, max_chars):
+    lexicon = pd.DataFrame({"slogan": ["石榴小院"], "variants": ["石榴籽小院"]})
+    texts = [*texts, texts[0] + "推进" + texts[-1]]
+    given = {"min_reports": min_reports, "min_chars": min_chars, "max_chars": max_chars}
+    table = phrases(*texts, lexicon=lexicon, **given)
+    assert dict(zip(table["phrase"], table["n"], strict=True)) == phrases_one_by_one(reports(*texts), lexicon, **given)
 
 
 def test_closed_repeats_by_hand():
@@ -239,6 +263,11 @@ def digests():
     return [report for document in documents for report in reports_of(document)]
 
 
+def test_phrases_of_the_digests_equal_those_found_one_by_one(digests):
+    table = slogans.recurring_phrases(digests, slogans.load())
+    assert dict(zip(table["phrase"], table["n"], strict=True)) == phrases_one_by_one(digests, slogans.load())
+
+
 def brute_closed(texts, min_chars):
     """By length: a string is closed where neither one character more before it nor after it stands everywhere it does."""
     closed, length = {}, min_chars
@@ -259,7 +288,8 @@ def brute_closed(texts, min_chars):
 
 
 def test_closed_repeats_of_the_digests_equal_brute_force(digests):
-    texts = [segment.text for report in digests for segment in report.paragraphs]
+    whole = [re.sub(r"\s", "", segment.text) for report in digests for segment in report.paragraphs]
+    texts = [clause for text in whole for clause in re.split("[。！？；…：!?;:]|——", text)]
     found = closed_repeats(texts, 4)
     assert len(found) > 500 and found == brute_closed(texts, 4)
 

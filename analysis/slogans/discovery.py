@@ -12,7 +12,7 @@ from ..corpus.ids import join_ids, split_ids
 from ..corpus.script import simplify
 from ..lexicons import Matcher
 from ..lexicons.slogans import LISTERS, plain
-from .wholeness import INTENSIFIERS, idle
+from .wholeness import INTENSIFIERS, idle, words_of
 
 LEVELS = ("central", "system", "regional", "local", "shared")
 _NEEDED = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "reports")
@@ -142,4 +142,4 @@ def candidate(phrase: str) -> bool:
     parts = [p for p in re.split(rf"[{re.escape(LISTERS)}\s]", phrase) if p]
     if len(parts) > 1:
         return max(map(len, parts)) <= LONGEST
-    return len(bare) <= LONGEST and not idle(phrase, tokens.tag)
+    return len(bare) <= LONGEST and not idle(phrase, words_of(phrase, tokens.tag))

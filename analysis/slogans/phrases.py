@@ -2,78 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 import ahocorasick
 import numpy as np
 import pandas as pd
-from pydivsufsort import divsufsort, kasai
 
 from .. import tokens
 from ..corpus.ids import join_ids
-from ..corpus.records import Report, Segment
+from ..corpus.records import Report
 from ..lexicons import Lexicons, Matcher
-from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS
+from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
-from .wholeness import COMMA, cut_off, idle, trim
+from .neighbours import Neighbours
+from .repeats import Part, Places, closed, occurrences, ordered, part_of_symbols, same
+from .running_text import BETWEEN, RunningText
+from .trimming import Trimming
+from .wholeness import Beside, Tag, a_piece, idle, words_of
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
-_BREAK = re.compile(r"[。！？；…：!?;:]+|——")
-_BLANK = re.compile(r"[\s\0]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
-
-
-class Index:
-    """Suffix array and LCP array over several texts, which hold no NUL; a repeat never spans two of them.
-
-    Suffix array by divsufsort, LCP by Kasai et al. 2001, both linear; the LCP is cut at the end of each text, where
-    the array stays consistent because the end mark sorts first. Closed repeats are linear, but for the listing of
-    occurrences: Abouelhoda, Kurtz & Ohlebusch 2004, Replacing suffix trees with enhanced suffix arrays.
-    """
-
-    def __init__(self, texts: Sequence[str]):
-        joined = "\0".join(texts) + "\0"
-        codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
-        _, dense = np.unique(codes, return_inverse=True)
-        symbols = dense.astype(np.uint16 if dense.max(initial=0) < 2**16 else np.uint32)
-        self.joined = joined
-        self.first = np.cumsum([0, *(len(t) + 1 for t in texts)])[:-1] if texts else np.zeros(0, int)
-        ends = np.flatnonzero(codes == 0)
-        left = ends[np.searchsorted(ends, np.arange(len(joined)))] - np.arange(len(joined))
-        self.sa = divsufsort(symbols).astype(np.int64)
-        lcp = np.asarray(kasai(symbols, self.sa), dtype=np.int64)
-        self.lcp = np.minimum(lcp, np.minimum(left[self.sa], np.append(left[self.sa[1:]], 0)))
-        self.rank = np.empty_like(self.sa)
-        self.rank[self.sa] = np.arange(len(self.sa))
-        before = np.concatenate([[0], codes[:-1]])[self.sa]
-        # A change of the character before, or none before: the set cannot grow to the left there.
-        self._turns = np.concatenate([[0], np.cumsum((before[1:] != before[:-1]) | (before[1:] == 0))])
-
-    def occurrences(self, start: int, length: int) -> np.ndarray:
-        """Where in `joined` the string joined[start:start+length] begins, in order."""
-        low = high = int(self.rank[start])
-        while low and self.lcp[low - 1] >= length:
-            low -= 1
-        while high + 1 < len(self.sa) and self.lcp[high] >= length:
-            high += 1
-        return np.sort(self.sa[low : high + 1])
-
-    def closed(self, min_chars: int) -> Iterator[tuple[int, np.ndarray]]:
-        """(length, starts in `joined`) of each string of min_chars or more that recurs and that no longer one replaces.
-
-        Closed: each longer string that contains it has fewer occurrences. They are the left-maximal nodes of the LCP
-        interval tree; occurrences may overlap each other.
-        """
-        stack: list[tuple[int, int]] = []  # (length, first rank)
-        for i, length in enumerate([*self.lcp[:-1].tolist(), 0] if len(self.sa) else []):
-            first = i
-            while stack and stack[-1][0] > length:
-                size, first = stack.pop()
-                if size >= min_chars and self._turns[i] > self._turns[first]:
-                    yield size, np.sort(self.sa[first : i + 1])
-            if length and (not stack or stack[-1][0] < length):
-                stack.append((length, first))
 
 
 def recurring_phrases(
@@ -102,101 +50,123 @@ def recurring_phrases(
     Texts in traditional script are read in simplified (Segment.simple), in which the phrases are given.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
-    runs, owner = _runs(reports, lexicons)
-    tag = lru_cache(maxsize=None)(lambda text: tokens.tag(text, lexicons))
-    index = Index([run for run, _ in runs])
     matcher = Matcher(lexicon)
-    edges = np.zeros(len(index.joined) + 1, dtype=bool)
-    for (run, cut), first in zip(runs, index.first, strict=True):
-        # A figure and its unit are one: 次 in 12次、专题 begins nothing.
-        keep = [True, *(not re.fullmatch(r"[0-9.%]+", word) for word in cut)]
-        edges[first + np.cumsum([0, *map(len, cut)])] = keep
-        for slogan in matcher.find(run):
-            edges[first + slogan.start + 1 : first + slogan.end] = False
-    found: dict[str, np.ndarray] = {}
-    for size, starts in index.closed(min_chars):
-        if len(set(owner(starts))) < min_reports:
-            continue
-        for a, b in _candidates(index.joined, starts, size, edges, max_chars):
-            phrase = index.joined[starts[0] + a : starts[0] + b]
-            if not min_chars <= len(phrase) <= max_chars or phrase in found:
-                continue
-            if not (known := matcher.find(phrase)) and idle(phrase, tag):
-                continue
-            places = index.occurrences(int(starts[0]) + a, b - a)
-            slogan = bool(known), any(m.end == len(phrase) for m in known)
-            if not cut_off(index.joined, places, b - a, edges, tag, slogan):
-                found[phrase] = places
-    return _table(_closed_only(found), index.joined, reports, owner, matcher)
+    text = RunningText(reports, lexicons, matcher)
+    parts, starts, sizes = _candidates(text, min_reports, min_chars, max_chars)
+
+    def tag(string: str) -> list[tuple[str, str]]:
+        return tokens.tag(string, lexicons)
+
+    found = [row for part, own in parts for row in _found(text, part, starts[own], sizes[own], matcher, tag)]
+    return _table(_closed_only(found), text.reports)
 
 
-def _runs(reports: Sequence[Report], lexicons: Lexicons | None):
-    """Clauses of the body text with their words, and a function from positions in the joined text to reports."""
-    held = [[run for piece in report.paragraphs for run in _clauses(piece, lexicons)] for report in reports]
-    runs = [run for own in held for run in own]
-    first = np.cumsum([0, *(len(run) + 1 for run, _ in runs)])
-    numbers = np.array([number for number, own in enumerate(held) for _ in own], dtype=int)
-    return runs, lambda starts: numbers[np.searchsorted(first, starts, side="right") - 1].tolist()
+class _Phrase(NamedTuple):
+    phrase: str
+    place: int  # of its first occurrence
+    n: int
+    quoted: int  # occurrences in quotation marks
+    slogans: list[Match]
+    reports: Places
 
 
-def _clauses(segment: Segment, lexicons: Lexicons | None) -> Iterator[tuple[str, list[str]]]:
-    """The clauses of a paragraph without white space, each with its words.
+def _candidates(
+    text: RunningText, min_reports: int, min_chars: int, max_chars: int
+) -> tuple[list[tuple[Part, Places]], Places, Places]:
+    """The parts of the text with the numbers of the candidates in them; where these begin, and their sizes."""
+    part_of, trimming = part_of_symbols(text), Trimming(text)
+    parts: list[Part] = []
+    begins, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for number in range(part_of.max(initial=-1) + 1):
+        part = ordered(text, np.flatnonzero(part_of[text.symbols[: text.size]] == number), min_chars)
+        parts.append(part)
+        for repeats in closed(text, part, min_chars, min_reports):
+            for starts, lengths in trimming.candidates(part, repeats, min_chars, max_chars):
+                begins.append(starts)
+                sizes.append(lengths)
+    starts, lengths = np.concatenate(begins), np.concatenate(sizes)
+    own = part_of[text.symbols[starts]]
+    numbers = [np.flatnonzero(own == number) for number in range(len(parts))]
+    return [(part, some) for part, some in zip(parts, numbers, strict=True) if len(some)], starts, lengths
 
-    A clause ends at marks at which the segmenter always cuts, so its words are those of the paragraph; where white
-    space is left out it is cut anew.
+
+def _found(text: RunningText, part: Part, starts: Places, sizes: Places, matcher: Matcher, tag: Tag) -> list[_Phrase]:
+    """What of the candidates in a part is a phrase by itself."""
+    repeats = same(part, starts, sizes)
+    strings = text.strings(part.places[repeats.first], repeats.size)
+    places, begins = occurrences(part, repeats)
+    beside = Neighbours(text, tag).beside(places, repeats.size, begins)
+    slogans = _slogans(strings, matcher)
+    kept = [i for i, string in enumerate(strings) if _whole(string, beside[i], slogans.get(i, []), tag)]
+    if not kept:
+        return []
+    own = repeats.only(np.array(kept))
+    places, begins = occurrences(part, own)
+    n = np.diff(np.append(begins, len(places)))
+    quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
+    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + np.repeat(own.size, n)]]
+    held = np.unique(np.repeat(np.arange(len(kept)) * len(text.reports), n) + text.report_of(places))
+    borders = np.searchsorted(held, np.arange(1, len(kept)) * len(text.reports))
+    return [
+        _Phrase(strings[i], *row)
+        for i, *row in zip(
+            kept,
+            np.minimum.reduceat(places, begins).tolist(),
+            n.tolist(),
+            np.add.reduceat(quoted, begins, dtype=np.int64).tolist(),
+            [slogans.get(i, []) for i in kept],
+            np.split(held % len(text.reports), borders),
+            strict=True,
+        )
+    ]
+
+
+def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> bool:
+    """Whether a string is a phrase by itself. slogans: those in it."""
+    ends_in_slogan = any(match.end == len(string) for match in slogans)
+    if beside.noun_after and not ends_in_slogan:
+        return False  # a_piece says so of any words, and these need not be asked for
+    words = words_of(string, tag)
+    return (bool(slogans) or not idle(string, words)) and not a_piece(words, beside, bool(slogans), ends_in_slogan)
+
+
+def _slogans(strings: Sequence[str], matcher: Matcher) -> dict[int, list[Match]]:
+    """The slogans in those strings that hold one."""
+    found: dict[int, list[Match]] = {}
+    begins = np.cumsum([0, *(len(string) + 1 for string in strings)])
+    for match in matcher.find(BETWEEN.join(strings)):
+        i = int(np.searchsorted(begins, match.start, side="right")) - 1
+        at = int(begins[i])
+        found.setdefault(i, []).append(match._replace(start=match.start - at, end=match.end - at))
+    return found
+
+
+def _closed_only(found: Sequence[_Phrase]) -> list[_Phrase]:
+    """Without a phrase that always stands inside the same longer one.
+
+    It does where the longer one holds it and occurs as often. Then the first occurrence of the one lies in that of the
+    other, so that a sweep over the first occurrences finds them.
     """
-    text = segment.simple
-    edges = np.cumsum([0, *map(len, tokens.words(segment, lexicons))])
-    breaks = [m.span() for m in _BREAK.finditer(text)]
-    for (_, start), (end, _) in pairwise([(0, 0), *breaks, (len(text), len(text))]):
-        piece = text[start:end]
-        run = _BLANK.sub("", piece)
-        if run and run != piece:
-            yield run, tokens.segment(run, lexicons)
-        elif run:
-            cuts = edges[np.searchsorted(edges, start) : np.searchsorted(edges, end) + 1].tolist()
-            yield run, [text[a:b] for a, b in pairwise(cuts)]
-
-
-def _candidates(joined: str, starts: np.ndarray, size: int, edges: np.ndarray, max_chars: int):
-    """(from, to) within a closed repeat: the widest span with the edges of a phrase; cut at commas if too long."""
-    good = np.array([edges[starts + k].mean() > 0.5 for k in range(size + 1)])
-    text = joined[starts[0] : starts[0] + size]
-    a, b = trim(text, 0, size, good, joined, starts)
-    if b - a <= max_chars:
-        return [(a, b)]
-    cuts = [a - 1, *(i for i in range(a, b) if text[i] in COMMA), b]
-    return [trim(text, i + 1, j, good, joined, starts) for i, j in pairwise(cuts)]
-
-
-def _closed_only(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Without a phrase that always stands inside the same longer one."""
-    kept: dict[str, np.ndarray] = {}
-    by_count: dict[int, list[str]] = {}
-    for phrase in sorted(found, key=lambda p: (-len(p), p)):
-        starts = found[phrase]
-        longer = (q for q in by_count.get(len(starts), ()) if phrase in q)
-        if not any(np.array_equal(found[q] + q.index(phrase), starts) for q in longer):
-            kept[phrase] = starts
-            by_count.setdefault(len(starts), []).append(phrase)
+    kept = []
+    furthest: dict[int, int] = {}  # n -> how far the phrases of n occurrences reach that begin here or before
+    for row in sorted(found, key=lambda row: (row.place, -len(row.phrase))):
+        end = row.place + len(row.phrase)
+        if furthest.get(row.n, 0) < end:
+            kept.append(row)
+            furthest[row.n] = end
     return kept
 
 
-def _table(
-    found: dict[str, np.ndarray], joined: str, reports: Sequence[Report], owner, matcher: Matcher
-) -> pd.DataFrame:
+def _table(found: Sequence[_Phrase], reports: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """The table of phrases. reports: id and city of each."""
     rows = []
-    named = [(report.report, report.meta.get("city") or report.report) for report in reports]  # each is asked for once
-    for phrase, starts in found.items():
-        held = [named[i] for i in sorted(set(owner(starts)))]
-        matches = matcher.find(phrase)
+    for phrase, _, n, quoted, matches, numbers in found:
+        held = [reports[i] for i in numbers.tolist()]
         covered = sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 >= len(plain(phrase))
-        best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if covered else ""
-        spans = [(start, start + len(phrase)) for start in starts.tolist()]
-        quoted = sum(joined[a - 1 : a] in OPEN_MARKS and joined[b] in CLOSE_MARKS for a, b in spans) / len(starts)
+        best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if matches and covered else ""
         cities = {city for _, city in held}
         ids = join_ids(report for report, _ in held)
-        rows.append((phrase, len(phrase), len(starts), len(held), len(cities), best, round(quoted, 4), ids))
+        rows.append((phrase, len(phrase), n, len(held), len(cities), best, round(quoted / n, 4), ids))
     rows.sort(key=lambda r: (-r[3], -r[2], -r[1], r[0]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]} | {"quoted": "float64"})
 

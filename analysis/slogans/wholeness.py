@@ -1,26 +1,26 @@
 """Whether a string that recurs is a phrase by itself: its edges, and what is vocabulary or a piece of a larger one."""
 
 import re
-from collections.abc import Callable, Sequence
-
-import numpy as np
+from collections.abc import Callable
+from typing import NamedTuple
 
 from ..lexicons.slogans import LISTERS, QUOTES
 
 Tag = Callable[[str], list[tuple[str, str]]]
+Words = list[tuple[str, str]]  # each with its part of speech
 
 PAIRS = dict(["“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "()", "【】", "[]"])
-_CLOSERS = {v: k for k, v in PAIRS.items()}
+CLOSERS = {v: k for k, v in PAIRS.items()}
+LIST_MARK = "、"
 COMMA = frozenset("，,")
-_CLAUSE_END = COMMA | {"\0"}
-MARKS = frozenset(LISTERS) | set(PAIRS) | set(_CLOSERS) | set("\"'—-–~～|")
+MARKS = frozenset(LISTERS) | set(PAIRS) | set(CLOSERS) | set("\"'—-–~～|")
 # Function words that lean on what lies outside the phrase, locatives that close a frame opened before it (在…中), and
 # words that point to the place or the case at hand (全市, 各项, 有关): they open or close no phrase.
 _PLACES = "全市 全州 全县 全区 全省 我市 我州 我县 我区 我省 市 州 县 区 省".split()
 _POINTING = "作为 以及 各项 各类 各级 有关 相关 两级".split()
-_NOT_FIRST = frozenset([*"把将被与同的地得了着过和及等之中上下内外们性并而且也还是有所者后前在", *_POINTING, *_PLACES])
+NOT_FIRST = frozenset([*"把将被与同的地得了着过和及等之中上下内外们性并而且也还是有所者后前在", *_POINTING, *_PLACES])
 _LEANING = "的地得和与及以在把将对为向从由被让使按于不更也并而且是之所给到跟同第各每本该等了有暨中上下内外前后党们"
-_NOT_LAST = frozenset([*_LEANING, "以及", *_PLACES])
+NOT_LAST = frozenset([*_LEANING, "以及", *_PLACES])
 
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿"
 _NUMBERS_ONLY = re.compile(
@@ -51,88 +51,17 @@ INTENSIFIERS = frozenset(
 )
 
 
-def trim(text: str, a: int, b: int, good: np.ndarray, joined: str, starts: np.ndarray) -> tuple[int, int]:
-    """Shrink text[a:b] until both edges hold; each step takes something off, so it ends."""
-    while a < b:
-        lone = _unpaired(text, a, b)
-        if not good[a] or (text[a] in MARKS and (text[a] not in PAIRS or a in lone)):
-            a += 1
-        elif not good[b] or (text[b - 1] in MARKS and (text[b - 1] not in _CLOSERS or b - 1 in lone)):
-            b -= 1
-        elif lone:
-            at = lone[0]
-            a, b = (at + 1, b) if b - at > at - a else (a, at)
-        elif text[a : (first := next((k for k in range(a + 1, b) if good[k]), b))] in _NOT_FIRST:
-            a = first
-        elif text[(last := next((k for k in range(b - 1, a, -1) if good[k]), a)) : b] in _NOT_LAST:
-            b = last
-        elif text[a] in PAIRS and not _unpaired(text, a + 1, b - 1):  # brackets around the whole
-            a, b = a + 1, b - 1
-            break
-        elif rest := _ragged_list(text, a, b, joined, starts) or _ragged_clause(text, a, b, joined, starts):
-            a, b = rest
-        else:
-            break
-    return a, b
-
-
-def _ragged_list(text: str, a: int, b: int, joined: str, starts: np.ndarray) -> tuple[int, int] | None:
-    """A narrower span where the first or last item of a list has lost characters to the outside.
-
-    Items of a fixed list are of equal length; an outer one that is shorter, next to a Chinese character, is cut off.
-    """
-    items = text[a:b].split("、")
-    if len(items) < 2:
-        return None
-
-    def touches_han(offset: int) -> bool:
-        return sum("一" <= joined[s + offset : s + offset + 1] <= "鿿" for s in starts) * 2 > len(starts)
-
-    inner = items[1] if len(items) > 2 else None
-    if a + starts[0] and touches_han(a - 1) and len(items[0]) < len(inner or items[1]):
-        return a + len(items[0]) + 1, b
-    if touches_han(b) and len(items[-1]) < len(items[-2] if len(items) > 2 else items[0]):
-        return a, b - len(items[-1]) - 1
-    return None
-
-
-def _ragged_clause(text: str, a: int, b: int, joined: str, starts: np.ndarray) -> tuple[int, int] | None:
-    """A narrower span where chance has joined the end of a clause to the beginning of another (工作,促进)."""
-    commas = [i for i in range(a, b) if text[i] in COMMA]
-    if not commas:
-        return None
-    if commas[0] - a < 4:
-        return commas[0] + 1, b
-    whole = sum(joined[s + b] in _CLAUSE_END for s in starts) * 2 > len(starts)
-    return None if whole else (a, commas[-1])
-
-
-def _unpaired(text: str, a: int, b: int) -> list[int]:
-    open_at: list[int] = []
-    lone = []
-    for i in range(a, b):
-        if text[i] in PAIRS:
-            open_at.append(i)
-        elif text[i] in _CLOSERS:
-            if open_at and text[open_at[-1]] == _CLOSERS[text[i]]:
-                open_at.pop()
-            else:
-                lone.append(i)
-    return sorted(lone + open_at)
-
-
-def idle(phrase: str, tag: Tag) -> bool:
+def idle(phrase: str, words: Words) -> bool:
     """Vocabulary rather than a phrase.
 
     Numbers, dates and numbered meetings; names of persons; a single word of the segmenter, or a short one that is
     only made stronger (大力推进); a predicate without its object (组织开展), a preposition without its predicate
     (始终与市委); a term of two short nouns (工作方案); names of bodies, posts, meetings and kinds of work
     (政协各参加单位); the record of an activity (召开座谈会). What holds a list mark or quotation marks is a wording of
-    its own and only tested for the first three. The parts of speech are jieba's.
+    its own and only tested for the first three. words: of `words_of`.
     """
     if _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
         return True
-    words = [(word, part) for word, part in _tagged(phrase, tag) if word not in MARKS]
     if len(words) == 1 or all(part.startswith("nr") for _, part in words):
         return True
     if set(phrase) & set(LISTERS + QUOTES):
@@ -152,74 +81,57 @@ def idle(phrase: str, tag: Tag) -> bool:
     )
 
 
-def cut_off(joined: str, starts: Sequence[int], size: int, edges: np.ndarray, tag: Tag, slogan=(False, False)) -> bool:
-    """Whether in half of its occurrences or more the phrase is, for one and the same reason, a piece of a larger one.
+def words_of(text: str, tag: Tag) -> Words:
+    """The words of a text without marks, each with its part of speech, which is jieba's."""
+    return [(word, _PARTS.get(word, part)) for word, part in tag(text) if word not in MARKS]
 
-    A Chinese phrase ends in its head, and its modifiers come first: what stands right before or after the phrase
-    tells what has been cut from it (see _lacks_left and _lacks_right). slogan: whether it holds a slogan of the
-    lexicon, and whether it ends in one. A slogan has its modifiers in it, and its end is an end.
+
+class Beside(NamedTuple):
+    """What stands right beside a string in half of its occurrences or more.
+
+    noun_before: a noun or an adjective; noun_after the same. of_after: 的. predicate_after: an adverb, a preposition or
+    a verb. noun_after_mark: 、 and a noun.
     """
-    first, last = int(starts[0]), int(starts[0]) + size
-    own = [(word, part) for word, part in _tagged(joined[first:last], tag) if word not in MARKS]
-    holds, ends = slogan
-    reasons = []
-    for start in starts:
-        right = _word_from(joined, start + size, edges)
-        then = _word_from(joined, start + size + 1, edges) if right == "、" else ""
-        left = _lacks_left(own, _part(tag, _word_to(joined, start, edges), -1))
-        after = _lacks_right(own, right, _part(tag, right, 0), _part(tag, then, 0))
-        reasons.append([*(found and not holds for found in left), *(found and not ends for found in after)])
-    return bool(own) and bool((2 * np.sum(reasons, axis=0) >= len(starts)).any())
+
+    noun_before: bool
+    noun_after: bool
+    of_after: bool
+    predicate_after: bool
+    noun_after_mark: bool
 
 
-def _lacks_left(own: list[tuple[str, str]], part: str) -> tuple[bool, ...]:
-    """After a noun or an adjective: a noun without its modifier, a relative clause without its subject.
+def a_piece(words: Words, beside: Beside, slogan: bool, ends_in_slogan: bool) -> bool:
+    """Whether a string of these words is mostly, and for one and the same reason, a piece of a larger phrase.
 
-    难点问题 in 热点难点问题; 关注的问题 in 群众关注的问题. own: words and parts of speech of the phrase; part: the part
-    of speech of the word before it.
+    A Chinese phrase ends in its head, and its modifiers come first: what stands beside it tells what has been cut from
+    it. slogan, ends_in_slogan: whether it holds a slogan of the lexicon, which has its modifiers in it, and whether it
+    ends in one, whose end is an end.
+    On the left, after a noun: a noun without its modifier (难点问题 in 热点难点问题), a relative clause without its
+    subject (关注的问题 in 群众关注的问题). On the right, before a noun without 的 or a mark: a modifier, or a verb
+    without its object (新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革); a verb that 的 follows (群众关注 in
+    群众关注的问题); a verb whose object does something that is cut off (确保工作 in 确保工作有序推进); a verb with the
+    first only of several objects (落实中央 in 落实中央、省委决定).
     """
-    modified = bool(_MODIFIED.match(part))
-    parts = [p for _, p in own]
-    return modified and bool(_MODIFIED.match(parts[0])), modified and parts[:2] == ["v", "uj"]
-
-
-def _lacks_right(own: list[tuple[str, str]], word: str, part: str, then: str) -> tuple[bool, ...]:
-    """Before a noun without 的 or a mark: a modifier, or a verb without its object; and three other beginnings.
-
-    新时代政协 in 新时代政协工作, 深入推进 in 深入推进改革; a verb that 的 follows (群众关注 in 群众关注的问题);
-    a verb whose object does something that is cut off (确保工作 in 确保工作有序推进); a verb with the first only of
-    several objects (落实中央 in 落实中央、省委决定). word, part: what follows the phrase; then: the part of
-    speech after 、.
-    """
-    (first, _), (_, last) = own[0], own[-1]
-    verb = any(p[0] in "vi" for _, p in own[:-1])
+    if not words or not any(beside):
+        return False
+    (first_word, first), (_, last) = words[0], words[-1]
+    if beside.noun_before and not slogan and (modified(first) or [part for _, part in words[:2]] == ["v", "uj"]):
+        return True
+    if ends_in_slogan:
+        return False
     return (
-        bool(_MODIFIED.match(part)),
-        word == "的" and last == "v",
-        first in _PIVOTAL and part in ("d", "p", "v"),
-        verb and bool(_NOUN.match(last) and _NOUN.match(then)),
+        beside.noun_after
+        or (beside.of_after and last == "v")
+        or (beside.predicate_after and first_word in _PIVOTAL)
+        or (beside.noun_after_mark and noun(last) and any(part[0] in "vi" for _, part in words[:-1]))
     )
 
 
-def _part(tag: Tag, word: str, which: int) -> str:
-    return _tagged(word, tag)[which][1] if word and word not in MARKS and not set(word) & MARKS else ""
+def modified(part: str) -> bool:
+    """Whether a modifier right before a word of this part of speech belongs to it, or it is one itself."""
+    return bool(_MODIFIED.match(part))
 
 
-def _tagged(text: str, tag: Tag) -> list[tuple[str, str]]:
-    return [(word, _PARTS.get(word, part)) for word, part in tag(text)]
-
-
-def _word_from(joined: str, start: int, edges: np.ndarray) -> str:
-    """The word that begins at start; "" at the end of a clause."""
-    end = start
-    while joined[end] != "\0" and (end == start or not edges[end]):
-        end += 1
-    return joined[start:end]
-
-
-def _word_to(joined: str, end: int, edges: np.ndarray) -> str:
-    """The word that ends at end; "" at the beginning of a clause."""
-    start = end
-    while start > 0 and joined[start - 1] != "\0" and (start == end or not edges[start]):
-        start -= 1
-    return joined[start:end]
+def noun(part: str) -> bool:
+    """Whether it is the part of speech of a noun."""
+    return bool(_NOUN.match(part))

@@ -23,7 +23,7 @@ from typing import Protocol
 from ..corpus.records import Cut, Report, Segment
 from ..lexicons import Lexicons, shipped, stopwords
 
-__all__ = ["count", "cut_by", "identity", "in_dictionary", "is_term", "segment", "stopwords", "tag", "words"]
+__all__ = ["count", "cut_by", "identity", "in_dictionary", "is_term", "lengths", "segment", "stopwords", "tag", "words"]
 
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # 十二, 3.5万, 百分之三: what is made of digits and numerals only. 一 words such as 一些 are kept.
@@ -80,13 +80,18 @@ def cut_by(lexicons: Lexicons) -> tuple[str, tuple[str, ...]]:
 
 def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a segment in simplified script, cut once and kept with it for the next who asks."""
+    sizes = lengths(piece, lexicons)
+    return [piece.simple[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+def lengths(piece: Segment, lexicons: Lexicons | None = None) -> tuple[int, ...]:
+    """How long the words of a segment are, which tells where they stand; cut as for `words`."""
     known = cut_by(lexicons or shipped())
     if piece.cut is None or piece.cut.known != known:
-        found = segment(piece.simple, lexicons)
-        object.__setattr__(piece, "cut", Cut(known, tuple(map(len, found))))  # a view of its text, made once
+        found = tuple(map(len, segment(piece.simple, lexicons)))
+        object.__setattr__(piece, "cut", Cut(known, found))  # a view of its text, made once
         return found
-    ends = accumulate(piece.cut.lengths)
-    return [piece.simple[end - size : end] for size, end in zip(piece.cut.lengths, ends, strict=True)]
+    return piece.cut.lengths
 
 
 @lru_cache(maxsize=1 << 16)

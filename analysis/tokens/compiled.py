@@ -19,6 +19,7 @@ from .unknown import guessed
 
 _RUN = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")  # what jieba cuts at a time,
 _TAGGED_RUN = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._]+)")  # and when it tags
+_HAN = re.compile(r"[\u4e00-\u9fd5]+")
 _SPACE = re.compile(r"(\r\n|\s)")
 # Runs, and marks that both engines take one by one.
 _PLAIN = re.compile(r"[\u4e00-\u9fd5 -~·\u2010-\u2027\u3000-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20]*")
@@ -73,6 +74,8 @@ class Segmenter:
 
     def tag(self, text: str) -> list[tuple[str, str]]:
         """The words of a text as jieba cuts it when it tags, each with its part of speech."""
+        if _HAN.fullmatch(text):
+            return self._tag_run(text)
         found: list[tuple[str, str]] = []
         for piece, run in _pieces(_TAGGED_RUN, text):
             found += self._tag_run(piece) if run else [(piece, "x")]
@@ -82,18 +85,19 @@ class Segmenter:
         """Words of the dictionary as they are; what is left between them, if longer than a character, is guessed."""
         found: list[tuple[str, str]] = []
         left: list[tuple[str, str]] = []
-        for word, flag in self._jieba.tag(run, False):
-            if len(word) == 1 or self._is_new_latin(word):
-                left.append((word, flag))
+        for pair in self._jieba.tag(run, False):
+            word, flag = pair
+            if len(word) == 1 or (word[0] < "\x80" and self._is_new_latin(word)):
+                left.append(pair)
                 continue
             if left:
                 found += self._left_over(left)
                 left = []
-            found.append((word, flag or "x"))
-        return [*found, *self._left_over(left)]
+            found.append(pair if flag else (word, "x"))
+        return [*found, *self._left_over(left)] if left else found
 
     def _left_over(self, words: list[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-        text = "".join(word for word, _ in words)
+        text = words[0][0] if len(words) == 1 else "".join([word for word, _ in words])
         if len(text) > 1 and not self.knows(text):
             return guessed(text)
         return [(word, flag if flag and self.knows(word) else "x") for word, flag in words]
