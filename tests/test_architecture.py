@@ -24,6 +24,7 @@ FLOORS = (
     ("activities", "slogans", "themes"),
     ("tables",),
     ("compare",),
+    ("papers",),
     ("topics",),
     ("plots",),
     ("evidence",),
@@ -33,7 +34,7 @@ FLOORS = (
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 MEASURING = {"activities", "slogans", "themes"}  # what stands on the tables alone asks none of these
-ON_TABLES = {"tables", "compare", "plots", "evidence", "report"}
+ON_TABLES = {"tables", "compare", "papers", "plots", "evidence", "report"}
 SAME_THING = {"shares", "words"}  # modules of several rooms, each about parts of a whole or the words of a text
 MODULES_OF_A_FOLDER = 14  # beside __init__.py; a module a chart in plots/
 LINES_OF_A_MODULE = 260

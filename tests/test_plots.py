@@ -256,10 +256,10 @@ def test_the_font_behind_covers_what_noto_lacks(rates):
 # Saving
 
 
-def test_save_writes_four_files_and_the_csv_is_the_data(rates, tmp_path):
+def test_save_writes_a_figure_with_its_data_and_caption(rates, tmp_path):
     paths = plots.save(plots.dots(rates), "slogans-by-city", rates, tmp_path / "new" / "folder")
-    assert [p.name for p in paths] == [f"slogans-by-city.{kind}" for kind in ("pdf", "svg", "png", "csv")]
-    pdf, svg, png, table = paths
+    assert [p.name for p in paths] == [f"slogans-by-city.{kind}" for kind in ("pdf", "svg", "png", "csv", "md")]
+    pdf, svg, png, table, _ = paths
     assert pdf.read_bytes().startswith(b"%PDF") and b"<svg" in svg.read_bytes() and png.read_bytes()[1:4] == b"PNG"
     assert table.read_bytes().startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark to show Chinese"
     back = pd.read_csv(

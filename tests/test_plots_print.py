@@ -1,19 +1,23 @@
 """Figures as they are printed: their size, in grey, for colour-blind readers, at any number of cities, byte for byte."""
 
 import itertools
+from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.artist import Artist
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
+from PIL import Image
 from test_plots import outside, overlaps
 
-from analysis import language, plots
+from analysis import language, papers, plots
+from analysis.language.texts import lists
 from analysis.plots import layout
 from analysis.plots.marks import Signs
 from analysis.plots.matrices import STATES
-from analysis.plots.style import BLUE, DARK, MUTED, ORANGE, TONES, ink, luminance
+from analysis.plots.style import BLUE, DARK, MUTED, ORANGE, TONES, ink, luminance, pale
 
 # Linear RGB as a reader without the cones for green sees it, at full severity. Source: Machado, Oliveira & Fernandes
 # (2009), IEEE Trans. Vis. Comput. Graph. 15:1291-1298, table of deuteranomaly 1.0.
@@ -157,9 +161,109 @@ def test_every_chart_fits_at_any_number_of_cities(n, width):
 def test_the_same_figure_gives_the_same_bytes(tmp_path):
     for folder in ("a", "b"):
         for name, fig in charts(12, "single").items():
-            plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path / folder)
+            plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path / folder, formats=plots.FORMATS, dpi=72)
+    assert {file.suffix for file in (tmp_path / "a").iterdir()} == {
+        f".{kind}" for kind in (*plots.FORMATS, "csv", "md")
+    }
     for file in sorted((tmp_path / "a").iterdir()):
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+# Formats
+
+
+@pytest.mark.parametrize("dpi", [300, 600, 1200])
+def test_pixels_have_their_number_and_no_transparency(tmp_path, dpi):
+    table = rates(3, ("协商",))
+    fig = plots.dots(table, width="85mm")
+    for path in plots.save(fig, "one", table, tmp_path, formats=("png", "tiff"), dpi=dpi)[:2]:
+        with Image.open(path) as image:
+            assert image.mode == "RGB" and image.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+            assert image.size[0] == int(85 / 25.4 * dpi)
+
+
+def test_nothing_drawn_is_transparent():
+    """EPS has no transparency: what has it would be drawn full."""
+    for name, fig in charts(12, "double").items():
+        assert not [a for a in fig.findobj(Artist) if a.get_visible() and a.get_alpha() not in (None, 0, 1)], name
+    assert pale("#000000", 0.6) == "#666666" and pale("#ff0000", 1) == "#ff0000"
+
+
+def test_text_of_an_svg_is_text_unless_outlines_are_asked_for(tmp_path):
+    table = rates(3, ("协商",))
+    fig = plots.dots(table)
+    svg = plots.save(fig, "one", table, tmp_path, formats="svg")[0].read_text(encoding="utf-8")
+    assert f">{cities(3)[0]}" in svg and "'Noto Sans SC'" in svg and "zhplot" not in svg
+    svg = plots.save(fig, "one", table, tmp_path, formats="svg", outlines=True)[0].read_text(encoding="utf-8")
+    assert "<text" not in svg and svg.count("<use") > 20
+
+
+def test_eps_has_its_fonts_and_no_date(tmp_path):
+    table = rates(3, ("协商",))
+    eps = plots.save(plots.dots(table), "one", table, tmp_path, formats="eps")[0].read_bytes()
+    assert eps.startswith(b"%!PS-Adobe-3.0 EPSF") and b"CreationDate" not in eps
+    assert b"/FontType 42" in eps or b"/FontType 3" in eps
+
+
+def test_what_cannot_be_saved_is_said_before_anything_is(tmp_path):
+    table = rates(3, ("协商",))
+    fig = plots.dots(table)
+    with pytest.raises(ValueError, match="formats: jpg is none of pdf, svg, png, eps, tiff"):
+        plots.save(fig, "one", table, tmp_path, formats=("pdf", "jpg"))
+    with pytest.raises(ValueError, match="dpi: 30 is not between 72 and 2400"):
+        plots.save(fig, "one", table, tmp_path, dpi=30)
+    assert not list(tmp_path.iterdir())
+
+
+# Captions
+
+
+def test_caption_and_alternative_text_travel_with_every_figure(tmp_path):
+    table = totals(12).assign(n_reports=1, n_chars=3000, left_out="", n_records=1)
+    fig = plots.bars(table)
+    pdf, svg, png, _, page = plots.save(fig, "one", table, tmp_path)
+    said, alt = plots.read_caption(png)
+    assert said.startswith("Reports: 12; Han characters of body text: 36,000. Nothing is left out of these sums;")
+    assert "Of 36 rows carry a warning: under 2,000 characters (9)" in said
+    assert "whole reports (1,930 counts): F1 0.97" in said, "a chart of counts says how right they are"
+    assert alt == "Lines from 0 to each total, a panel for each kind and unit. city: 12; category: 1; unit: 3."
+    root = ElementTree.parse(svg).getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img" and root.find(f"{space}title").text == "one"
+    for one in (said, alt, "报告 12 篇；正文 36,000 字。", "从 0 到各合计数的横线"):
+        assert one in root.find(f"{space}desc").text
+        assert one in page.read_text(encoding="utf-8").replace("\\", "")
+        assert one.encode("utf-16-be")[:40] in pdf.read_bytes().replace(b"\\(", b"(").replace(b"\\)", b")")
+    assert page.read_text(encoding="utf-8").startswith(f"![{alt}](one.png)")
+    with language.using("zh"):
+        plots.save(plots.bars(table), "one", table, tmp_path)
+    assert plots.read_caption(png)[1].startswith("从 0 到各合计数的横线，每类每计量单位一幅。城市 12 个")
+    (tmp_path / "odd.png").write_bytes(b"x")
+    assert plots.read_caption(tmp_path / "odd.png") == ("", "")
+
+
+def test_a_caption_of_ones_own(tmp_path):
+    table = rates(3, ("协商",))
+    fig = plots.dots(table)
+    png = plots.save(fig, "one", table, tmp_path, caption="Slogans of three cities.")[2]
+    said, alt = plots.read_caption(png)
+    assert said == "Slogans of three cities." and alt.startswith("Dots with 95 % intervals, a line each. city: 3")
+    reports = pd.DataFrame({"report": ["a", "b"], "city": cities(2), "year": 2021, "n_chars": 4000})
+    made = plots.caption(table, reports, title=("Slogans", "提法"))
+    said, alt = plots.read_caption(plots.save(fig, "one", table, tmp_path, caption=made)[2])
+    assert said.startswith(
+        "Slogans. Reports: 2; places: 2; 2021; Han characters of body text: 8,000. Intervals are of 95 %."
+    )
+    assert made.zh.startswith("提法。报告 2 篇；地方 2 个；2021 年；正文 8,000 字。区间为 95% 置信区间。")
+    assert alt.startswith("Dots with 95 % intervals")
+
+
+def test_every_chart_has_an_alternative_text():
+    for name, fig in charts(3, "double").items():
+        said = papers.caption(rates(3), chart=fig.get_label())
+        assert said.alt_en and said.alt_zh, name
+    drawn = {name for name in plots.__all__ if hasattr(getattr(plots, name), "__wrapped__")}
+    assert len(drawn) >= 13 and {f"alt {name}" for name in drawn} <= set(lists()["text"])
 
 
 # Width, font, letters

@@ -10,10 +10,10 @@ hold; kind "text": what charts say), any other list with its columns, and warnin
 """
 
 from .switch import LANGUAGES, NAMES, VARIABLE, current, use, using
-from .texts import joined, label, text
+from .texts import halves, joined, label, sentences, text
 from .warned import WARNINGS, kinds, warning
 
 __all__ = [
-    "LANGUAGES", "NAMES", "VARIABLE", "WARNINGS", "current", "joined", "kinds", "label", "text", "use", "using",
-    "warning",
+    "LANGUAGES", "NAMES", "VARIABLE", "WARNINGS", "current", "halves", "joined", "kinds", "label", "sentences", "text",
+    "use", "using", "warning",
 ]  # fmt: skip

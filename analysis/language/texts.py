@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -67,3 +68,15 @@ def _named(chinese: str, other: str) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Names in a row, as the language in use sets them apart."""
     return text("and").join(parts)
+
+
+def halves(said: object) -> int:
+    """The width of a line of text in half-width characters; of several lines the widest."""
+    wide = ("W", "F")
+    return max(sum(1 + (unicodedata.east_asian_width(c) in wide) for c in line) for line in str(said).split("\n"))
+
+
+def sentences(*parts: str) -> str:
+    """Sentences, given without their full stops, as one text; empty ones are left out."""
+    stop = text("full stop")
+    return "".join(part + stop for part in parts if part).rstrip()

@@ -1,12 +1,13 @@
 """Tables of analysis.compare -> figures for a paper; the only place that draws.
 
 Every function takes a table and returns a matplotlib Figure; `save` writes it with its data. `use` sets language and
-font, `letters` puts letters before the panels. Parameters come in one order: the table, then which of its columns to
-draw (row, column or facet, feature), all others by name alone (title, width …). width: "single" (85 mm), "middle"
-(120), "double" (178), "slide", or a length ("88mm", "14cm").
+font, `letters` puts letters before the panels, `caption` says what stands under it. Parameters come in one order: the
+table, then which of its columns to draw (row, column or facet, feature), all others by name alone (title, width …).
+width: "single" (85 mm), "middle" (120), "double" (178), "slide", or a length ("88mm", "14cm").
 """
 
 from ..language import label, text
+from ..papers import Caption, caption
 from .bars import bars, lengths
 from .dots import dots, temperature
 from .keywords import keyness, two_sided
@@ -15,9 +16,11 @@ from .maps import map2d, network
 from .matrices import heatmap, matrix_dots
 from .paths import dispersion, paths
 from .profile import profile
-from .style import MissingGlyphError, save, use
+from .saved import FORMATS, read_caption, save
+from .style import MissingGlyphError, use
 
 __all__ = [
-    "WIDTHS", "MissingGlyphError", "bars", "dispersion", "dots", "heatmap", "keyness", "label", "lengths", "letters",
-    "map2d", "matrix_dots", "network", "paths", "profile", "save", "temperature", "text", "two_sided", "use",
+    "FORMATS", "WIDTHS", "Caption", "MissingGlyphError", "bars", "caption", "dispersion", "dots", "heatmap", "keyness",
+    "label", "lengths", "letters", "map2d", "matrix_dots", "network", "paths", "profile", "read_caption", "save",
+    "temperature", "text", "two_sided", "use",
 ]  # fmt: skip

@@ -1,7 +1,6 @@
 """How large a figure is, what fits on it, and what stands under it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from ..language import joined, text
+from ..language import halves, joined, text
 
 # Millimetres. The columns fit every journal: one is 85 to 89 wide, two are 178 to 183. A slide is drawn small and shown
 # large: over a slide of 13.33 inches its text of 7 pt has 18.
@@ -60,12 +59,6 @@ def panels(n: int, columns: int, width: str, high: float, more: float, **shared:
         elif i + columns >= n:
             ax.tick_params(labelbottom=True)
     return fig, axes
-
-
-def halves(said: object) -> int:
-    """The width of a line of text in half-width characters; of several lines the widest."""
-    wide = ("W", "F")
-    return max(sum(1 + (unicodedata.east_asian_width(c) in wide) for c in line) for line in str(said).split("\n"))
 
 
 def inches(names: Iterable[object]) -> float:

@@ -15,7 +15,7 @@ from ..compare.matrices import cells
 from ..language import label, text
 from .layout import figure, inches, inches_wide, legend, not_drawn
 from .matrices import heatmap
-from .style import BLUE, DARK, GREY, MUTED, chart
+from .style import BLUE, DARK, GREY, MUTED, chart, pale
 
 # Where a label may stand around its point, in points (x, y) with its alignment; the first that is free is taken.
 SIDES = {1: ("left", "bottom"), 0: ("center", "center"), -1: ("right", "top")}
@@ -171,7 +171,7 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
     ax = fig.subplots()
     most = drawn[0][0] if drawn else 1
     for value, i, j in reversed(drawn):
-        ax.plot([x[i], x[j]], [y[i], y[j]], color=BLUE, alpha=0.55, linewidth=WIDEST * value / most, zorder=1)
+        ax.plot([x[i], x[j]], [y[i], y[j]], color=pale(BLUE, 0.55), linewidth=WIDEST * value / most, zorder=1)
     linked = {k for _, i, j in drawn for k in (i, j)}
     for k in range(n):
         colour = DARK if k in linked else MUTED
@@ -183,7 +183,7 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
     ax.set(xlim=(-room, room), ylim=(-1.3, 1.3), aspect="equal")
     ax.set_axis_off()
     steps = dict.fromkeys(_round(most * share) for share in (0.33, 0.67, 1)) if drawn else ()
-    tie: dict[str, Any] = {"color": BLUE, "alpha": 0.55}
+    tie: dict[str, Any] = {"color": pale(BLUE, 0.55)}
     legend(fig, [Line2D([], [], linewidth=WIDEST * float(step) / most, label=step, **tie) for step in steps])
     if title or len(ties) > len(drawn):
         cut = text("ties", n=len(drawn), of=len(ties)) if len(ties) > len(drawn) else ""

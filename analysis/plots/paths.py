@@ -12,7 +12,7 @@ from ..compare.bases import require
 from ..language import label, text
 from .layout import PAGE, ROW, figure, inches_wide, left_out_of, legend, not_drawn, panels, wrap
 from .marks import Signs, cut
-from .style import BLUE, LIGHT, TONES, chart, in_percent, one_row_each
+from .style import BLUE, LIGHT, TONES, chart, in_percent, one_row_each, pale
 
 HIGH = 1.05  # inches a panel of a path is high
 LINES = ("rate", "share")
@@ -83,7 +83,7 @@ def _path(ax: Axes, part: pd.DataFrame, measure: str, edge: float, signs: Signs)
         if len(run) == 1:  # a band of one year has no width
             ax.plot([year[run[0]]] * 2, [low[run[0]], top[0]], color=BLUE, linewidth=0.9)
         else:
-            ax.fill_between(year[run], low[run], top, color=TONES[2], alpha=0.6, linewidth=0)
+            ax.fill_between(year[run], low[run], top, color=pale(TONES[2], 0.6), linewidth=0)
             ax.plot(year[run], value[run], color=BLUE, linewidth=1)
     for entry in part[part[measure].notna()].to_dict("records"):
         fill = signs.fill(entry.get("warning"))

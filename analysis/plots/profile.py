@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from ..language import joined, label, text
-from .layout import LINES, figure, halves, legend, wrap
+from ..language import halves, joined, label, text
+from .layout import LINES, figure, legend, wrap
 from .marks import Signs, beside
 from .style import BLUE, DARK, LIGHT, MUTED, ORANGE, chart, in_percent
 

@@ -1,9 +1,8 @@
-"""The look of every figure, what charts have in common, and how one is saved."""
+"""The look of every figure, and what charts have in common."""
 
 import dataclasses
 import functools
 import importlib.util
-import os
 import re
 import warnings
 from collections.abc import Callable, Iterator
@@ -15,16 +14,16 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib import font_manager
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from .. import language
 
-DPI = 300
 GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
 MUTED = "#666666"  # of text: its contrast on white is over 4.5, which GREY's is not
 BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every kind of colour blindness
 TONES = ("#08306b", "#2f7fbf", "#8fc1e3", "#e3eef9")  # four in order, apart in print without colour
+CHINESE_FONT = "Noto Sans SC (zhplot)"
 HATCH = "//////"
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind text that a line would strike through
 
@@ -49,9 +48,8 @@ def _font() -> str:
     if file is None or not file.is_file():
         raise MissingGlyphError("no font for Chinese: install zhplot (pip install zhplot), which carries Noto Sans SC")
     entry = font_manager.ttfFontProperty(font_manager.get_font(file))
-    name = "Noto Sans SC (zhplot)"
-    font_manager.fontManager.ttflist.append(dataclasses.replace(entry, name=name))
-    return name
+    font_manager.fontManager.ttflist.append(dataclasses.replace(entry, name=CHINESE_FONT))
+    return CHINESE_FONT
 
 
 def style() -> dict[Any, Any]:
@@ -85,7 +83,7 @@ def _family(font: str) -> str:
 
 
 @contextmanager
-def _strict() -> Iterator[None]:
+def strict() -> Iterator[None]:
     """Within it, a missing glyph and a layout that does not fit are errors instead of warnings."""
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=r"Glyph \d+")
@@ -115,35 +113,21 @@ def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Conc
             before = set(plt.get_fignums())
             try:
                 fig = draw(table, *args, **kwargs)
-                with _strict():
+                with strict():
                     fig.draw_without_rendering()
             finally:
                 for number in set(plt.get_fignums()) - before:
                     plt.close(number)
+        fig.set_label(draw.__name__)
         return fig
 
     return wrapper
 
 
-def save(fig: Figure, name: str, data: pd.DataFrame, folder: str | Path | None = None) -> list[Path]:
-    """Write a figure as name.pdf, name.svg, name.png (300 dpi) and the table behind it as name.csv; return the paths.
-
-    data: the table that was drawn (its index is written where it has a name). folder: made where missing; default:
-    the environment variable FIGURES, else "figures". The same figure gives the same bytes each time.
-    Raises ValueError for a name that is not letters, digits, - and _ (no folder, no ending).
-    """
-    if not re.fullmatch(r"\w[\w-]*", str(name)):
-        raise ValueError(f"name: {name!r} may have letters, digits, - and _ only; the endings are added")
-    folder = Path(folder or os.environ.get("FIGURES") or "figures")
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{name}.{kind}" for kind in ("pdf", "svg", "png", "csv")]
-    # The date and, for PNG, the version would make every file new.
-    metadata: list[dict[str, Any]] = [{"CreationDate": None}, {"Date": None}, {"Software": None}]
-    with mpl.rc_context(style()), _strict():
-        for path, facts in zip(paths, metadata, strict=False):
-            fig.savefig(path, dpi=DPI, metadata=facts)
-    data.to_csv(paths[3], index=data.index.name is not None, encoding="utf-8-sig", lineterminator="\n")
-    return paths
+def pale(colour: str, share: float) -> str:
+    """That share of a colour on white: EPS and RGB files have no transparency."""
+    red, green, blue = (1 - share * (1 - channel) for channel in to_rgb(colour))
+    return to_hex((red, green, blue))
 
 
 def in_percent(share: float, _: object = None) -> str:

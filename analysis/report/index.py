@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..codes import INCLUDED
+from ..language import text
 from ..tables.corpus_tables import Corpus
 from .notebooks import Run, page
 
@@ -52,20 +53,24 @@ def _corpus(corpus: Corpus) -> str:
 
 
 def _figures(out: Path) -> str:
-    """Thumbnails of out/figures, each with the forms in which the figure was saved."""
+    """Thumbnails of out/figures, each with its caption and the forms in which the figure was saved."""
+    from ..plots import read_caption
+
     cells = []
     for png in sorted((out / "figures").glob("*.png")):
         here = f"figures/{quote(png.stem)}"
-        forms = [png.with_suffix(f".{kind}") for kind in ("pdf", "svg", "png", "csv")]
+        forms = [png.with_suffix(f".{kind}") for kind in ("pdf", "svg", "png", "csv", "md")]
         links = " · ".join(f'<a href="{here}{p.suffix}">{p.suffix[1:].upper()}</a>' for p in forms if p.is_file())
         name = escape(png.stem.replace("-", " ").replace("_", " "))
+        caption, alt = map(escape, read_caption(png))
+        said = f"<details><summary>{text('caption')}</summary>{caption}</details>" if caption else ""
         cells.append(
-            f'<figure><a href="{here}.png"><img src="{here}.png" alt="{name}" loading="lazy"></a>'
-            f"<figcaption>{name}<br>{links}</figcaption></figure>"
+            f'<figure><a href="{here}.png"><img src="{here}.png" alt="{alt or name}" loading="lazy"></a>'
+            f"<figcaption>{name}<br>{links}{said}</figcaption></figure>"
         )
     if not cells:
         return "<p>No notebook saved a figure.</p>"
-    intro = '<p class="quiet">PDF and SVG for papers, PNG for slides, CSV: the numbers drawn.</p>'
+    intro = '<p class="quiet">PDF and SVG for papers, PNG for slides, CSV: the numbers drawn, MD: the caption.</p>'
     return f'{intro}<div class="figures">{"".join(cells)}</div>'
 
 

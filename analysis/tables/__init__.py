@@ -1,4 +1,10 @@
-"""The tables of a corpus: their contract, and reading and writing them."""
+"""The tables of a corpus: their contract, and reading and writing them.
+
+`tables.save` writes a table of results for a paper: `papers.save_table`, which stands above this room.
+"""
+
+from importlib import import_module
+from typing import Any
 
 from .contract import SCHEMAS, check, columns, frame, frame_of
 from .order import ordered
@@ -20,3 +26,10 @@ __all__ = [
     "FORMATS", "MANIFEST", "PACKAGE", "SCHEMAS", "changed", "check", "check_all", "columns", "frame", "frame_of",
     "holds_tables", "may_not_write", "ordered", "read", "read_manifest", "write", "write_pieces",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """`save`, when it is first asked for."""
+    if name != "save":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("analysis.papers").save_table

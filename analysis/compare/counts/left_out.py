@@ -15,7 +15,7 @@ from analysis.codes import BESIDE_THE_YEAR
 
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "成", "倍")  # ratios: a sum of them is no quantity
 # The reasons in `left_out`, which may quote what has brackets of its own.
-_LEFT = re.compile(
+REASON = re.compile(
     r"\((rate|repeat|habit|plan|increase|earlier|unsure: \w+|(?:several years:|part of) [^()]*(?:\([^()]*\))?[^()]*)\)"
 )
 # What `totals` leaves out unless asked; rates it always does.
@@ -60,7 +60,7 @@ def stated(activities: pd.DataFrame) -> pd.DataFrame:
 
 def left_for(told: str) -> list[str]:
     """The reasons in a cell of `left_out`, as `include` names them, and "rate"."""
-    return ["years" if why.startswith("several") else why.split()[0].rstrip(":") for why in _LEFT.findall(told)]
+    return ["years" if why.startswith("several") else why.split()[0].rstrip(":") for why in REASON.findall(told)]
 
 
 # The stock of a year: what was filed, admitted, handled and followed up are all among these.

@@ -9,6 +9,7 @@ from analysis.codes import DECIDED_BY
 from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, names, require
 from analysis.compare.counts.display import SIGNS, display
 from analysis.compare.counts.left_out import LEFT_OUT, left_for, reasons
+from analysis.language import joined, label, sentences, text
 
 
 def _bounds(rows: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
@@ -180,17 +181,21 @@ def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def basis(totals: pd.DataFrame) -> str:
-    """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean."""
+    """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean.
+
+    In the language in use.
+    """
     found = pd.Series([why for told in totals["left_out"] for why in left_for(told)], dtype=object).value_counts()
-    parts = [f"{n:,} of several years" if why == "years" else f"{n:,} {why}{'s' * (n > 1)}" for why, n in found.items()]
-    over, under, about = "> at least (余, 多, 以上)", "< at most (近, 不足)", "≈ bounds that do not add up"
-    marks = {"over": over, "under": under, "about": about}
-    seen = [mark for bound, mark in marks.items() if (totals["bound"] == bound).any()]
+    parts = [
+        text("basis part", n=f"{n:,}", what=label(why, "left_out_many" if n > 1 else "left_out"))
+        for why, n in found.items()
+    ]
+    seen = [text(f"basis {bound}") for bound in ("over", "under", "about") if (totals["bound"] == bound).any()]
     years = sorted({told for told in totals.get("years", []) if told})
-    added = [f"Sums over years: {'; '.join(years)}"] if years else []
-    left = f"Left out of these sums: {', '.join(parts)}" if parts else "Nothing is left out of these sums"
-    return (
-        ". ".join([left + "; units are never added to each other", *([", ".join(seen)] if seen else []), *added]) + "."
+    return sentences(
+        text("basis left out", parts=joined(parts)) if parts else text("basis nothing"),
+        joined(seen),
+        text("basis years", years="; ".join(years)) if years else "",
     )
 
 
