@@ -91,11 +91,11 @@ def _marked(table: str) -> str:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(table, "html.parser")
-    rows = [row.find_all("td") for row in soup.find_all("tr")]
+    rows = [list(row.find_all("td")) for row in soup.find_all("tr")]
     width = max(map(len, rows), default=0)
     rows = [row for row in rows if row and len(row) == width]
     # A header ends where its rows do: what stands before are the names of the index.
-    heads = [row.find_all("th") for row in soup.select("thead tr")]
+    heads = [list(row.find_all("th")) for row in soup.select("thead tr")]
     heads = [head[-width:] for head in heads if len(head) >= width and not any(th.get("colspan") for th in head)]
     for column in range(width):
         said = [row[column].get_text().strip() for row in rows]
