@@ -78,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--language", choices=LANGUAGES, help="of charts, tables, pages (default: REPORT_LANGUAGE or en)")
     sub = command("agreement", "Precision, recall and agreement of coders from sheets that were filled.")
     sub.add_argument("sheets", nargs="+", metavar="SHEET", help="one for each coder, .xlsx or .csv")
+    sub = command("cite", "Say how to cite the software, with a paragraph for the methods, in English and Chinese.")
+    sub.add_argument("folder", nargs="?", metavar="FOLDER", help="the corpus it was used on (default: none)")
     return parser
 
 

@@ -1,6 +1,5 @@
 """The panel: its tables are what its texts give, hold no text, and are small; one report in ten is measured again."""
 
-import importlib.util
 import os
 import shutil
 from pathlib import Path

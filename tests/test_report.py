@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.__main__ import main
 from analysis.report import run_notebooks
-from analysis.report.notebooks import _heading, page
+from analysis.report.notebooks import _answer_first, _figures, _heading
+from analysis.report.page import heading, page, with_numbers_right
 from analysis.workflow.publish import ReportError, write_report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -139,6 +141,62 @@ def test_heading(text, expected):
     assert _heading(new_notebook(cells=[new_markdown_cell(text)]), "name") == expected
 
 
+def test_pages_lead_to_the_ones_before_and_after(ran):
+    ways = {
+        path.stem: re.findall(r'href="([^"]+)"', re.search(r'<nav class="way">.*?</nav>', path.read_text("utf-8"))[0])
+        for path in ran[1].glob("*.html")
+    }
+    assert ways == {
+        "01_good": ["index.html", "02_bad.html"],
+        "02_bad": ["01_good.html", "index.html", "03_dead.html"],
+        "03_dead": ["02_bad.html", "index.html", "04_broken.html"],
+        "04_broken": ["03_dead.html", "index.html"],
+    }
+
+
+def test_code_is_folded_and_outputs_are_not(ran):
+    text = (ran[1] / "01_good.html").read_text(encoding="utf-8")
+    folded = "".join(re.findall(r'<details class="code">.*?</details>', text, flags=re.S))
+    assert "sys" in folded and str(ran[2] / "corpus") not in folded and "<details open" not in text
+    assert re.search(r"^pre \{[^}]*pre-wrap", text, flags=re.M), "the ends of long lines are read, not cut off"
+
+
+def test_the_answer_comes_first_and_the_rest_stays_in_order():
+    said = ["# Why?", "## Data", "## Answer\n\nTherefore.", "## Limits"]
+    node = new_notebook(cells=[new_markdown_cell(text) for text in said])
+    _answer_first(node)
+    assert [cell.source.split("\n")[0] for cell in node.cells] == ["# Why?", "## Answer", "## Data", "## Limits"]
+    _answer_first(node)
+    assert [cell.source for cell in node.cells][1] == said[2]
+
+
+def test_a_figure_has_its_heading_and_the_sentence_below_it():
+    saves = 'paths = plots.save(fig, "counts-by-city", data=table)'
+    cells = [new_markdown_cell("# All\n\n## How *many*?"), new_code_cell(saves), new_markdown_cell("*Counts. More.*")]
+    cells += [new_code_cell(saves.replace("counts", "sums"))]
+    node = new_notebook(cells=cells)
+    assert _figures(node) == {"counts-by-city": ("How many?", "Counts."), "sums-by-city": ("How many?", "")}
+
+
+def test_contents_are_the_headings_of_the_page():
+    text = page("t", heading("One & all", "a") + '<h2 id="b">Two<a class="anchor-link" href="#b">¶</a></h2>')
+    assert re.findall(r'<li><a href="#(\w)">([^<]+)</a>', text) == [("a", "One &amp; all"), ("b", "Two")] * 2
+    assert 'class="beside"' not in page("t", heading("One", "a"))
+
+
+def test_columns_of_numbers_are_aligned_right():
+    table = pd.DataFrame({"n": [1, 20_000], "share": [0.5, None], "name": ["甲", "2"]}, index=["x", "y"])
+    cells = re.findall(r'<t[dh](?: class="(\w+)")?>([^<]*)<', with_numbers_right(f"<div>{table.to_html()}</div>"))
+    assert [said for kind, said in cells if kind == "number"] == ["n", "share", "1", "0.5", "20000", "NaN"]
+    assert ("", "甲") in cells and ("", "x") in cells and with_numbers_right("<p>1</p>") == "<p>1</p>"
+
+
+def test_every_page_says_how_to_cite_it_and_under_which_licence(ran):
+    for path in ran[1].glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "To cite: The zhengxie-reports contributors" in text and "MIT" in text and "CC BY 4.0" in text
+
+
 @pytest.fixture
 def corpus(tmp_path):
     folder = tmp_path / "my reports"
@@ -159,7 +217,7 @@ def test_report_of_a_folder(corpus, tmp_path):
         assert f'href="figures/counts-by-city.{kind}"' in text
     shown = (out / "01_good.html").read_text(encoding="utf-8")
     assert "measured on the folder <b>my reports</b>" in shown and "not about this folder" in shown
-    problems = text.split("Problems in the folder")[1]
+    problems = text.split('id="problems"')[1]
     assert "empty.txt" in problems and "put the text in, or delete the file" in problems
     for link in re.findall(r'(?:href|src)="([^"#]+)"', text):
         assert (out / link).is_file(), link

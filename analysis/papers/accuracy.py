@@ -24,6 +24,12 @@ def first_readings() -> pd.DataFrame:
     return pd.read_csv(Path(__file__).with_name("first_readings.csv"), dtype={"set": "string", "commit": "string"})
 
 
+def latest() -> pd.DataFrame:
+    """The last first reading of each kind of text: kind, counts, F1, object, category, record."""
+    columns = ["kind", "counts", "F1", "object", "category", "record"]
+    return first_readings().drop_duplicates("kind", keep="last")[columns].reset_index(drop=True)
+
+
 def kinds(reports: pd.DataFrame) -> list[str]:
     """The kinds of text among the reports, as first_readings names them.
 

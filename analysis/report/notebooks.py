@@ -1,32 +1,36 @@
 """Notebooks run on a corpus, each to a page that needs no other file."""
 
 import asyncio
-import datetime
 import os
 import re
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
-from importlib import metadata
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..language import text
+from .page import page, with_numbers_right
+
 AT_ONCE = 2  # a notebook holds a corpus in memory; more at once slow each other down on a laptop
-MARK = '<meta name="generator" content="zhengxie-reports">'
-_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+# Code is folded, so that a page can be read without it.
+_FOLDED = """{% extends 'basic/index.html.j2' %}
+{% block input_group %}<details class="code"><summary>CODE</summary>{{ super() }}</details>{% endblock %}"""
 
 
 @dataclass(frozen=True)
 class Run:
-    """A notebook that was run: name (its file's stem), title, question, failure ("" where all cells ran), seconds."""
+    """A notebook that was run: name (its file's stem), title, question, failure ("" where all cells ran), seconds,
+    figures (name of each that it saves -> the heading it stands under, and the first sentence below it).
+    """
 
     name: str
     title: str
     question: str
     failure: str
     seconds: float
+    figures: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def _heading(node: Any, name: str) -> tuple[str, str]:
@@ -36,8 +40,33 @@ def _heading(node: Any, name: str) -> tuple[str, str]:
     rest = text[title.end() :] if title else text
     paragraphs = (p.strip() for p in re.split(r"\n\s*\n", rest))
     question = next((p for p in paragraphs if p and not p.startswith(("#", "|", "-", "*  ", "!", "<"))), "")
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(question.split()))
-    return (title[1] if title else name), re.sub(r"[*`]+", "", plain)
+    return (title[1] if title else name), _plain(question)
+
+
+def _plain(markdown: str) -> str:
+    """Markdown without links and emphasis, in one line."""
+    return re.sub(r"[*`]+", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(markdown.split())))
+
+
+def _figures(node: Any) -> dict[str, tuple[str, str]]:
+    """Name of each figure that the notebook saves -> the heading it stands under, and the first sentence below it."""
+    found, under = {}, ""
+    for cell, after in zip(node.cells, [*node.cells[1:], None], strict=True):
+        if cell.cell_type == "markdown":
+            under = ([under, *re.findall(r"^#+\s+(.+?)\s*$", cell.source, flags=re.M)])[-1]
+        for name in re.findall(r"save\(\s*\w+,\s*\"([\w-]+)\"", cell.source):
+            below = _plain(after.source) if after is not None and after.cell_type == "markdown" else ""
+            said = re.match(r"[^#|].*?[.。](?=\s|$)", below)
+            found[name] = (_plain(under), said[0] if said else "")
+    return found
+
+
+def _answer_first(node: Any) -> None:
+    """Put the answer, the part under a heading of that name, below the question."""
+    cells = node.cells
+    at = [i for i, c in enumerate(cells) if c.cell_type == "markdown" and re.match(r"## (Answer|答案)\b", c.source)]
+    if at and at[-1] > 1:
+        cells.insert(1, cells.pop(at[-1]))
 
 
 def _failure(error: Exception, node: Any, index: int | None) -> str:
@@ -87,41 +116,14 @@ async def _execute(node: Any, path: Path, variables: dict[str, str]) -> str:
 
 def _body(node: Any, others: Sequence[str]) -> str:
     """A notebook with its outputs as HTML, images inside, links to the other notebooks turned to their pages."""
+    from jinja2 import DictLoader
     from nbconvert import HTMLExporter
 
-    body, _ = HTMLExporter(template_name="basic", embed_images=True).from_notebook_node(node)
+    template = DictLoader({"folded.html.j2": _FOLDED.replace("CODE", text("page code"))})
+    exporter = HTMLExporter(extra_loaders=[template], template_file="folded.html.j2", embed_images=True)
+    body = with_numbers_right(exporter.from_notebook_node(node)[0])
     known = "|".join(map(re.escape, others))
     return re.sub(rf'href="(?:\./)?({known})\.ipynb(#[^"]*)?"', r'href="\1.html\2"', body)
-
-
-def page(title: str, body: str, notebook: str = "", failure: str = "", own: str = "") -> str:
-    """A whole HTML page; title and failure are plain text, body is HTML.
-
-    notebook: the name of the one it shows. own: the name of the researcher's folder that it was run on.
-    """
-    colours = ""
-    if notebook:
-        from pygments.formatters import HtmlFormatter
-
-        colours = HtmlFormatter(style="default", nobackground=True).get_style_defs(".highlight")
-    version = metadata.version("zhengxie-reports")
-    top = '<nav><a href="index.html">All notebooks and figures</a></nav>' if notebook else ""
-    source = f", from notebooks/{escape(notebook)}.ipynb" if notebook else ""
-    broken = f'<p class="failure"><b>This notebook failed.</b> {escape(failure)}</p>' if failure else ""
-    case = (
-        f'<p class="case">Tables and charts are measured on the folder <b>{escape(own)}</b>. The text between them was '
-        "written about the worked case of the project: what it says of cities and figures is not about this folder.</p>"
-        if own
-        else ""
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{MARK}\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{colours}</style>\n</head>\n"
-        f"<body>\n{top}{broken}{case}\n<main>\n{body}\n</main>\n"
-        f"<footer>zhengxie-reports {escape(version)}{source}, {datetime.date.today():%Y-%m-%d}</footer>\n"
-        "</body>\n</html>\n"
-    )
 
 
 def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list[Run]:
@@ -138,6 +140,9 @@ def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel's debugger warns about frozen modules
     }
 
+    names = [path.stem for path in paths]
+    around = dict(zip(names, zip(["", *names], [*names[1:], ""], strict=False), strict=True))
+
     async def one(path: Path, turn: asyncio.Semaphore) -> Run:
         async with turn:
             start, name = time.perf_counter(), path.stem
@@ -146,18 +151,21 @@ def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list
                 node = nbformat.read(path, as_version=4)
             except Exception as error:
                 failure = f"{path.name}: no notebook: {error}"
-                target.write_text(page(name, "", name, failure), encoding="utf-8")
+                target.write_text(page(name, "", name, failure, "", *around[name]), encoding="utf-8")
                 return Run(name, name, "", failure, 0.0)
             title, question = _heading(node, name)
+            figures = _figures(node)
             for cell in node.cells:
                 if cell.cell_type == "code":  # committed outputs must not pass for new ones after a failure
                     cell.outputs, cell.execution_count = [], None
             failure = await _execute(node, path, variables)
-            body, own = _body(node, [p.stem for p in paths]), corpus.name if corpus else ""
-            target.write_text(page(title, body, name, failure, own), encoding="utf-8")
+            if not corpus and not failure:  # elsewhere the answer is the worked case's, and no answer to begin with
+                _answer_first(node)
+            body, own = _body(node, names), corpus.name if corpus else ""
+            target.write_text(page(title, body, name, failure, own, *around[name]), encoding="utf-8")
             seconds = time.perf_counter() - start
             print(f"{name}: {'failed' if failure else 'done'} after {seconds:.0f} s", flush=True)
-            return Run(name, title, question, failure, seconds)
+            return Run(name, title, question, failure, seconds, figures)
 
     async def everything() -> list[Run]:
         turn = asyncio.Semaphore(AT_ONCE)

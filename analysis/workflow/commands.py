@@ -249,5 +249,12 @@ def _report(args: Namespace) -> int:
     return 1 if failures else 0
 
 
-_RUN = (_new, _tabulate, _check, _bundle, _verify, _explain, _review, _agreement, _report)
+def _cite(args: Namespace) -> int:
+    from .cite import cite
+
+    print(cite(args.folder))
+    return 0
+
+
+_RUN = (_new, _tabulate, _check, _bundle, _verify, _explain, _review, _agreement, _report, _cite)
 COMMANDS = {run.__name__.removeprefix("_"): run for run in _RUN}

@@ -9,7 +9,7 @@ import pandas as pd
 from ..codes import INCLUDED
 from ..corpus.folder.problems import shown
 from ..corpus.folder.reports_csv import STATUS
-from ..report.notebooks import page
+from ..report.page import page
 from .new import READ, New
 
 PAGE = "new.html"

@@ -10,7 +10,7 @@ from ..codes import INCLUDED
 from ..corpus.folder.problems import problem_lines
 from ..lexicons import LexiconError
 from ..report import index_page, run_notebooks
-from ..report.notebooks import MARK
+from ..report.page import MARK
 from ..tables.corpus_tables import CorpusError
 from ..tables.swap import write_folder
 from .load import load_corpus

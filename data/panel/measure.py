@@ -29,6 +29,7 @@ def words(terms: pd.DataFrame) -> pd.DataFrame:
 
 
 def main() -> None:
+    """Measure, and write what is kept."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("texts", type=Path)
     parser.add_argument("--workers", type=int, default=1)

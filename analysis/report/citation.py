@@ -1,0 +1,27 @@
+"""How to cite the software, from CITATION.cff."""
+
+import re
+from pathlib import Path
+
+from .. import __version__
+from ..language import text
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_FILES = (_PACKAGE / "_citation.cff", _PACKAGE.parent / "CITATION.cff")
+
+
+def citation() -> str:
+    """The reference of the software in one line, in the language in use, with the version that runs."""
+    said = next((file.read_text(encoding="utf-8") for file in _FILES if file.is_file()), "")
+
+    def field(pattern: str, otherwise: str) -> str:
+        found = re.search(pattern, said, flags=re.M)
+        return found[1] if found else otherwise
+
+    return text(
+        "citation",
+        authors=field(r"^ +- name: (.+)$", "The zhengxie-reports contributors"),
+        year=field(r'^date-released: "?(\d{4})', "n.d."),
+        title=field(r'^title: "(.+)"$', "zhengxie-reports"),
+        version=__version__,
+    )
