@@ -26,7 +26,7 @@ from .reading import Above, Clause, Counted, Reading, read
 __all__ = ["CONSTRUCTIONS", "Above", "Clause", "Counted", "analyse", "clause_of"]
 
 # A number outside quotation marks and titles.
-_QUANTITY = re.compile(r"(?<![A-Za-z\d“《第.])\d[\d,.]*[多余]?[十百千]?[万亿]?(?![^“”]*”)")
+_QUANTITY = re.compile(r"(?<![A-Za-z\d“《第.])\d[\d,.]*[多余]?[十百千]?[万亿]{0,2}(?![^“”]*”)")
 # How many counts back a count may take its noun from.
 _MEMORY = 12
 
@@ -140,7 +140,10 @@ def _what_is_counted(r: Reading, object_: str) -> str:
     *numbers, last = _QUANTITY.split(without_growth)
     unit = r.grammar.measures.at(last, 0) if numbers else ""
     tail = last.removeprefix(unit).lstrip("、,和及与的") if unit else without_growth
-    return "" if not r.is_share and r.pattern("{never_counted}").fullmatch(tail) else tail
+    if numbers and not unit and "、" in last:
+        tail = last.rpartition("、")[2]  # of a measure word that is not listed
+    about = r.pattern("{never_counted}").fullmatch(tail) and (not r.is_share or re.search(r"\d", tail))
+    return "" if about else tail
 
 
 def _with_head(r: Reading, object_: str) -> str:

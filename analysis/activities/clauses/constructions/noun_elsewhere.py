@@ -67,9 +67,12 @@ def nothing_named(r: Reading) -> Clause | None:
 
 def nothing_but_words_about(r: Reading) -> Clause | None:
     """首批5人赶赴灾区, 分34期: the words before the number are about it; the things are those counted before."""
-    if r.is_share or not r.earlier or r.earlier.q.of_persons != r.q.of_persons:
+    if r.is_share:
         return None
-    return taken_from(r.earlier, _verb_behind(r))
+    if r.earlier and r.earlier.q.of_persons == r.q.of_persons:
+        return taken_from(r.earlier, _verb_behind(r))
+    named = r.pattern("{counted_in_tables}").findall(r.above.text) if r.above.text.endswith((":", "：")) else []
+    return Clause(named[-1], "", True) if named else None
 
 
 def copies_of_title(r: Reading) -> Clause | None:
