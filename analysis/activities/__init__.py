@@ -57,18 +57,24 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     grammar = grammar_of(lexicons)
     above, known = clauses.Above(), dict[int, attributes.Attributes]()
     table: columns.Columns | None = None
-    for segment in report.segments:
+    labels = columns.labelled(report.segments, grammar)
+    for place, segment in enumerate(report.segments):
         table = columns.of(segment, table, above.text)
         text = segment.view.text
         quantities = numbers.find(text, lexicons)
         if not quantities:
             above = clauses.Above(text)
             continue
-        judged = refusals.judge(text, quantities, lexicons, furniture=segment.kind == "furniture")
-        judged, in_cells = columns.counted(table, segment, judged, grammar)
+        furniture = segment.kind == "furniture" and place not in labels
+        judged = refusals.judge(text, quantities, lexicons, furniture)
+        if place in labels:
+            judged, in_cells = columns.counted_under([labels[i] for i in labels if i <= place], judged, grammar)
+        else:
+            judged, in_cells = columns.counted(table, segment, judged, grammar)
         topic = report.simple_title + "".join(segment.simple_headings)
         refused = [number.reason for number in judged]
-        counts = clauses.analyse(text, quantities, refused, topic, above, grammar, in_cells)
+        read_as = [number.q for number in judged]  # with the measure word of the head of the column
+        counts = clauses.analyse(text, read_as, refused, topic, above, grammar, in_cells)
         found = attributes.describe(
             report, segment, topic, counts, [number.around for number in judged], lexicons, known
         )

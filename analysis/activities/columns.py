@@ -1,7 +1,8 @@
-"""Tables: what the head of a column says of the numbers under it, their year and what they count."""
+"""Tables: what the head of a column, or a label, says of the numbers under it, their year and what they count."""
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from typing import NamedTuple
 
 from ..corpus.lines import TAB, is_wide
@@ -13,6 +14,8 @@ from .refusals import Judged
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _COUNTS = "{column_heads}$"
+_LABEL = r"[\u4e00-\u9fff]{0,8}{column_heads}(?:[(（].{1,3}[)）])?"
+_NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Why a number without a measure word is refused where no column says what it counts.
 _FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")
 
@@ -58,16 +61,45 @@ def counted(
     table: Columns | None, segment: Segment, judged: Sequence[Judged], grammar: Grammar
 ) -> tuple[list[Judged], list[Clause | None]]:
     """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
+    heads = [table.head(segment, number.q) if table else "" for number in judged]
+    return _under(heads, judged, table.caption if table else "", grammar)
+
+
+def labelled(segments: Sequence[Segment], grammar: Grammar) -> dict[int, str]:
+    """Of a table with one cell a line: which segments are a number alone, and the label on the line before each.
+
+    Two pairs or more must follow each other, since the number of a page may stand behind any line.
+    """
+    lines = [segment.text.strip() for segment in segments]
+    pairs = {
+        i: lines[i - 1]
+        for i in range(1, len(lines))
+        if _NUMBER_ALONE.fullmatch(lines[i]) and grammar.pattern(_LABEL).fullmatch(lines[i - 1])
+    }
+    return {i: label for i, label in pairs.items() if i - 2 in pairs or i + 2 in pairs}
+
+
+def counted_under(
+    labels: Sequence[str], judged: Sequence[Judged], grammar: Grammar
+) -> tuple[list[Judged], list[Clause | None]]:
+    """The same for a number alone on its line, under the last of the labels up to it: 立案 is of the 提案 before."""
+    return _under([labels[-1]] * len(judged), judged, "".join(labels), grammar)
+
+
+def _under(
+    heads: Sequence[str], judged: Sequence[Judged], caption: str, grammar: Grammar
+) -> tuple[list[Judged], list[Clause | None]]:
     out, clauses = list(judged), list[Clause | None]([None] * len(judged))
-    if table is None:
-        return out, clauses
-    for i, number in enumerate(judged):
+    for i, (number, written) in enumerate(zip(judged, heads, strict=True)):
         if number.q.unit or number.rule not in _FOR_WANT_OF_COLUMN or not number.q.arabic:
             continue
-        head = table.head(segment, number.q)
-        if grammar.pattern(_COUNTS).search(head):
-            out[i] = number._replace(reason="", rule="under_column_head")
-            clauses[i] = _clause(head, table.caption, grammar)
+        head, _, unit = re.sub(r"[)）]$", "", written).replace("（", "(").partition("(")
+        kind = grammar.measures.kind.get(unit, "")
+        if kind or grammar.pattern(_COUNTS).search(head):
+            around = copy(number.around)
+            around.q = number.q._replace(unit=unit if kind else "", kind=kind)
+            out[i] = Judged(around, "", "under_column_head")
+            clauses[i] = _clause(head, caption, grammar)
     return out, clauses
 
 

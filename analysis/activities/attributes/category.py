@@ -144,7 +144,7 @@ def _took_part(asked: Question) -> Category | None:
 
 def _rate_of_last(asked: Question) -> Category | None:
     """满意率98%: of what was counted before; 采纳率 is what superiors did with it, proposals excepted."""
-    if not asked.last or not asked.pattern(_BARE_RATE).fullmatch(asked.object):
+    if asked.last in ("", "other") or not asked.pattern(_BARE_RATE).fullmatch(asked.object):
         return None
     return None if asked.found in _OWN_KINDS and asked.last != "proposal" else Category(asked.last, "carried")
 

@@ -26,7 +26,7 @@ from .reading import Above, Clause, Counted, Reading, read
 __all__ = ["CONSTRUCTIONS", "Above", "Clause", "Counted", "analyse", "clause_of"]
 
 # A number outside quotation marks and titles.
-_QUANTITY = re.compile(r"(?<![A-Za-z\d“《第.])\d[\d,.]*[多余]?[十百千]?[万亿]?(?![^“”]*”)")
+_QUANTITY = re.compile(r"(?<![A-Za-z\d“《第.])\d[\d,.]*[多余]?[十百千]?[万亿]{0,2}(?![^“”]*”)")
 # How many counts back a count may take its noun from.
 _MEMORY = 12
 
@@ -42,6 +42,7 @@ CONSTRUCTIONS = (
     shares.share_of_what_stands_before,
     number_before_event.number_before_event,
     number_before_event.number_before_persons_and_event,
+    noun_elsewhere.copies_of_title,
     noun_elsewhere.length_of_book,
     unnamed_persons.persons_served,
     unnamed_persons.persons_drawn,
@@ -57,6 +58,7 @@ CONSTRUCTIONS = (
     noun_elsewhere.noun_of_clause_before,
     noun_elsewhere.nothing_named,
     part_of_earlier.headless,
+    part_of_earlier.some_of_the_persons,
     part_of_earlier.ended_proposals,
     part_of_earlier.unnamed_proposals,
     part_of_earlier.answered_proposals,
@@ -121,6 +123,8 @@ def clause_of(r: Reading) -> Clause:
         clause, construction = found._replace(object=_what_is_counted(r, found.object)), rule.__name__
         if clause.object or not found.object:
             break
+    if not clause.object and (elsewhere := noun_elsewhere.nothing_but_words_about(r)):
+        clause, construction = elsewhere, noun_elsewhere.nothing_but_words_about.__name__
     by = f"{construction}: {clause.by}" if clause.by else construction
     return clause._replace(object=_with_head(r, clause.object), by=by)
 
@@ -128,13 +132,18 @@ def clause_of(r: Reading) -> Clause:
 def _what_is_counted(r: Reading, object_: str) -> str:
     """An object without what grew and with what is behind another number; "" for what is never counted.
 
-    增加湿地2200公顷; 公共服务站 of 标准化仓储设施10万平方米、公共服务站800个.
+    敏感时段每日巡查, 提案办复率保持在; 增加湿地2200公顷; 公共服务站 of 标准化仓储设施10万平方米、公共服务站800个.
     """
+    object_ = r.pattern("^(?:.*{before_what_is_counted}|\\(?\\d[).、])(?=..)").sub("", object_)
+    object_ = r.pattern("(?<=..){behind_what_is_counted}$").sub("", object_)
     without_growth = r.pattern("^{changing}(?=..)|(?<=..){changing}$|、{changing}$").sub("", object_)
     *numbers, last = _QUANTITY.split(without_growth)
     unit = r.grammar.measures.at(last, 0) if numbers else ""
     tail = last.removeprefix(unit).lstrip("、,和及与的") if unit else without_growth
-    return "" if not r.is_share and r.pattern("{never_counted}").fullmatch(tail) else tail
+    if numbers and not unit and "、" in last:
+        tail = last.rpartition("、")[2]  # of a measure word that is not listed
+    about = r.pattern("{never_counted}").fullmatch(tail) and (not r.is_share or re.search(r"\d", tail))
+    return "" if about else tail
 
 
 def _with_head(r: Reading, object_: str) -> str:
@@ -153,5 +162,5 @@ def _following(quantities: Sequence[Quantity], refused: Sequence[str]) -> list[Q
     after = None
     for q, why in zip(reversed(quantities), reversed(refused), strict=True):
         out.append(after)
-        after = after if why in ("name", "word", "slogan", "ordinal") else q
+        after = after if why in ("name", "word", "slogan", "ordinal", "time_span") else q
     return out[::-1]

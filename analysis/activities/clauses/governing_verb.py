@@ -63,7 +63,7 @@ def _pivot(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
 
 def _organised(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
     """组织委员视察企业12家: of things the verb of those who were organised, whose object they are."""
-    if q.kind not in ("group", "thing", "document") or not grammar.pivot(words[0]):
+    if q.kind not in ("group", "thing", "document", "weight", "length", "area") or not grammar.pivot(words[0]):
         return None
     person = next((i for i, w in enumerate(words) if i and grammar.names_person(w.text)), len(words))
     verb = next((i for i in range(person + 1, len(words) - 1) if grammar.verbal(words[i])), None)

@@ -44,8 +44,8 @@ def _noun_phrase(words: list[Word], grammar: Grammar, q: Quantity) -> list[Word]
             break
         if _is_noun(word, grammar, first=not taken) or _describes(word, rest, grammar, first=not taken):
             taken.append(word)
-        elif (_is_verb(word) or word.flag == "d") and not taken and (de := _de(rest)) is not None:
-            return noun_phrase(rest[de + 1 :], grammar, q)  # 反映民生的提案
+        elif (_is_verb(word) or word.flag in ("d", "m", "t")) and not taken and (de := _de(rest)) is not None:
+            return noun_phrase(rest[de + 1 :], grammar, q)  # 反映民生的提案, 一年不参加活动的委员
         elif word.text == "涉及" and not taken and (etc := _etc(rest)) is not None:
             return noun_phrase(rest[etc + 1 :], grammar, q)  # 涉及用地、用水等问题
         else:

@@ -9,6 +9,7 @@ from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
 
 _TITLE = re.compile("《[^《》]+》")
+_OF_COPIES = "(?:{of_copies}|{putting_out})*"
 
 
 def _nothing_before(r: Reading) -> bool:
@@ -62,6 +63,33 @@ def noun_of_clause_before(r: Reading) -> Clause | None:
 def nothing_named(r: Reading) -> Clause | None:
     """No noun near: that of an earlier count, whatever its measure word."""
     return taken_from(r.earlier, _verb_behind(r)) if r.earlier else Clause(noun_before(r), _verb_behind(r))
+
+
+def nothing_but_words_about(r: Reading) -> Clause | None:
+    """首批5人赶赴灾区, 分34期: the words before the number are about it; the things are those counted before."""
+    if r.is_share:
+        return None
+    if r.earlier and r.earlier.q.of_persons == r.q.of_persons:
+        return taken_from(r.earlier, _verb_behind(r))
+    named = r.pattern("{counted_in_tables}").findall(r.above.text) if r.above.text.endswith((":", "：")) else []
+    return Clause(named[-1], "", True) if named else None
+
+
+def copies_of_title(r: Reading) -> Clause | None:
+    """《湖滨政协》创刊,月出一期,每期300份,共出94期: issues and copies of what was titled before."""
+    behind = r.noun_side.rpartition("》")[2]
+    if r.q.unit not in r.grammar.lists["units_of_copies"] or not r.pattern(_OF_COPIES).fullmatch(behind):
+        return None
+    if not behind and r.noun_side:
+        return None  # 编发《湖滨政协》12期 has its noun
+    titles = list(_TITLE.finditer(r.text, max(0, r.q.start - sentences.REACH), r.q.start))
+    if not titles:
+        return None
+    put_out = r.pattern("{putting_out}$").search(behind)
+    of_title = r.earlier is None or r.earlier.q.end <= titles[-1].end() or r.earlier.clause.object == titles[-1][0]
+    if not put_out and not of_title:
+        return None
+    return Clause(titles[-1][0], put_out[0] if put_out else verb_before(r), True)
 
 
 def length_of_book(r: Reading) -> Clause | None:

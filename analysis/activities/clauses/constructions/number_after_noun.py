@@ -38,7 +38,7 @@ def paper_taken_up(r: Reading) -> Clause | None:
 def verb_with_its_noun(r: Reading) -> Clause | None:
     """修路48公里, 征文156篇: the verb holds the noun that its measure word is of."""
     last = r.left[-1].text
-    held = last in r.grammar.lists["things_of_verbs"] and r.q.kind not in ("event", "money", "percent", "time")
+    held = r.pattern("{things_of_verbs}").fullmatch(last) and r.q.kind not in ("event", "money", "percent", "time")
     return Clause(last[-1], last[:-1]) if held else None
 
 
@@ -202,4 +202,8 @@ def _shared_verb(r: Reading) -> str:
 
 
 def _receives(r: Reading, word: Word) -> bool:
-    return r.grammar.names_agent(word.text) or word.flag in ("x", "c", "ns")
+    return (
+        r.grammar.names_agent(word.text)
+        or word.flag in ("x", "c", "ns")
+        or r.pattern("{modifiers}").fullmatch(word.text) is not None
+    )

@@ -47,6 +47,14 @@ def headless(r: Reading) -> Clause | None:
 
 
 @only(_something_before)
+def some_of_the_persons(r: Reading) -> Clause | None:
+    """委员298名,新任189名、缺席4名: which of the persons counted before, never whom."""
+    if not r.q.of_persons or not r.earlier or not r.earlier.q.of_persons:
+        return None
+    return taken_from(r.earlier) if r.pattern("{states_of_persons}").fullmatch(r.phrase) else None
+
+
+@only(_something_before)
 def ended_proposals(r: Reading) -> Clause | None:
     """部分解决或列入计划逐步解决的364件: how proposals ended, or were judged, is never what is counted."""
     phrase = r.phrase.rstrip("的有共达")

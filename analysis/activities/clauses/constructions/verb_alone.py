@@ -86,7 +86,8 @@ def _done_to_earlier(r: Reading, before: list[Word], verb: str) -> Clause | None
     if r.like_same and (r.q.kind == "document" or came):
         return taken_from(r.like_same, verb)
     uptake = (r.q.kind != "event" or r.q.unit == "期") and r.pattern("{done_to_papers}").search(verb)
-    return taken_from(r.earlier, verb) if uptake and r.earlier and (r.same or r.like_earlier) else None
+    of_those = r.same or r.like_earlier or "其中" in r.text[r.sentence : r.q.start]
+    return taken_from(r.earlier, verb) if uptake and r.earlier and of_those else None
 
 
 def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause | None:
