@@ -9,7 +9,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..codes import INCLUDED
+from ..language import current
 from ..tables.corpus_tables import Corpus
+from . import explorer
 from .notebooks import Run, page
 
 ROWS = 200  # a page with more rows is no longer read; the table itself is one click away
@@ -72,6 +74,8 @@ def _figures(out: Path) -> str:
 def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True) -> str:
     """index.html: the notebooks with their questions, the figures, the reports, and all that went wrong.
 
+    It links to explore.html, which is written beside it.
+
     own: every notebook ran on this corpus; else each ran on the corpus that it names (the worked case).
     """
     rests = (
@@ -87,6 +91,8 @@ def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True)
         "<p>Activity counts, recurring slogans (提法) and themes, compared, in the reports of the folder "
         f"<b>{escape(corpus.folder.name)}</b>. {rests}</p>",
     ]
+    explorer.write(corpus, out / "explore.html", current())
+    parts.append('<p><a href="explore.html"><b>Explore</b></a>: choose, sort, search and read the sentences.</p>')
     parts += [f'<p class="failure"><b>Failed.</b> {escape(run.failure)}</p>' for run in runs if run.failure]
     parts.append("<h2>Notebooks</h2>\n<table><tbody>")
     for run in runs:
