@@ -9,7 +9,7 @@ function draw(figure, rows, state, open) {
   if (state.look === "counts" && several) return figure.append(make("p", say("choose one"), { class: "quiet" }));
   if (!rows.some(row => row.value !== null)) return;
   const grid = gridOf(rows, state, several);
-  const part = grid ? rows : rows.slice(0, MOST_ROWS);
+  const part = grid ? firstOf(rows, grid) : rows.slice(0, MOST_ROWS);
   const width = Math.max(figure.clientWidth, 300);
   const svg = grid ? drawGrid(part, grid, width) : drawRows(part, state, several, width);
   svg.setAttribute("role", "group");
@@ -58,15 +58,16 @@ const told = row => [
 function asButtons(svg, rows, open) {
   const there = rows.filter(row => row.value !== null);
   const group = svg.querySelector(".marks");
+  const rowOf = event => there[event.target.closest(".marks > *")?.__data__];
+  group?.addEventListener("click", event => rowOf(event) && open(rowOf(event)));
+  group?.addEventListener("keydown", event => {
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(rowOf(event)); }
+  });
   for (const mark of group ? group.children : []) {
     const row = there[mark.__data__];
     mark.setAttribute("role", "button");
     mark.setAttribute("tabindex", "0");
     mark.setAttribute("aria-label", told(row).replaceAll("\n", ", "));
-    mark.addEventListener("click", () => open(row));
-    mark.addEventListener("keydown", event => {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(row); }
-    });
   }
 }
 

@@ -53,7 +53,8 @@ async function showItems(state) {
   if (state.look === "slogans") {
     const { slogan, english, n } = await table("entries");
     const told = slogan.map((name, i) => make("option", `${language === "en" && english[i] ? `${english[i]}, ` : ""}${n[i]}`, { value: name }));
-    element("slogans").replaceChildren(make("option", "", { value: say("together") }), make("option", "", { value: say("each") }), ...told);
+    if (element("slogans").lang !== language) element("slogans").replaceChildren(make("option", "", { value: say("together") }), make("option", "", { value: say("each") }), ...told);
+    element("slogans").lang = language;
     element("slogan").value = state.what === TOGETHER ? say("together") : state.what || say("each");
   }
   if (element("what-label").hidden) return;

@@ -1,5 +1,11 @@
 // Cities by years, or cities by themes: one cell a number, its colour how large.
 
+// The rows of the first groups, in the order of the table, where a grid of all would be longer than anyone reads.
+function firstOf(rows, { y }) {
+  const first = new Set([...new Set(rows.map(y))].slice(0, 2 * MOST_ROWS));
+  return rows.filter(row => first.has(y(row)));
+}
+
 // What stands at the sides of a grid, null where rows are few enough, or have one year only, to be drawn one by one.
 function gridOf(rows, state, several) {
   if (several) return state.look === "themes" ? { x: row => row.item, y: row => `${row.cityName} ${row.yearName}` } : null;

@@ -25,12 +25,13 @@ async function kwicRows(state) {
   const pattern = new RegExp(patternOf(state.what), "gu");
   const groups = new Map((await chosenGroups(state)).map(group => [group.group, group]));
   const [reports, paragraphs] = [await table("reports"), await table("paragraphs")];
-  const rows = [];
-  const absent = new Set();
+  const rows = [], absent = new Set();
+  let last = null, text = null;
   for (let i = 0; i < paragraphs.report.length; i++) {
     const report = paragraphs.report[i], group = groups.get(reports.group[report]);
     if (!group) continue;
-    const text = await textOf(reports.source[report]);
+    if (report !== last) text = await textOf(reports.source[report]);
+    last = report;
     if (text === null) { absent.add(report); continue; }
     const body = piece(text, paragraphs.start[i], paragraphs.end[i]);
     for (const found of body.matchAll(pattern)) rows.push(kwicRow(group, report, paragraphs, i, body, found, typeof text !== "string"));

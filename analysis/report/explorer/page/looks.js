@@ -196,14 +196,13 @@ async function themeRow(group, theme, more) {
 async function themePlaces(row) {
   const [parts, reports, paragraphs] = [await table("parts"), await table("reports"), await table("paragraphs")];
   const own = where(parts, i => parts.theme[i] === row.theme && reports.group[parts.report[i]] === row.group);
-  const at = new Map(paragraphs.report.map((report, i) => [`${report} ${paragraphs.paragraph[i]}`, i]));
   own.sort((a, b) => parts.primary[b] - parts.primary[a] || a - b);
-  return own.map(i => {
-    const place = at.get(`${parts.report[i]} ${parts.paragraph[i]}`);
+  return Promise.all(own.map(async i => {
+    const place = await paragraphAt(parts.report[i], parts.paragraph[i]);
     return {
       report: parts.report[i], paragraph: parts.paragraph[i], start: paragraphs.start[place], end: paragraphs.end[place],
       opening: true, marked: "", left: parts.primary[i] ? "" : "secondary",
       tags: [say(parts.primary[i] ? "primary" : "secondary", { weight: decimals(parts.weight[i], 2) })],
     };
-  });
+  }));
 }

@@ -200,5 +200,8 @@ async function exportFrom(button) {
   return exported(button.dataset.export, kwic ? KWIC_EXPORT : looks[state.look].exports, out, name);
 }
 
+// What a click will ask for is unpacked while nobody waits.
+const ahead = () => ["records", "paragraphs", "occurrences", "parts", "slogans"].forEach(table);
+
 listen();
-show();
+show().then(() => (window.requestIdleCallback ?? setTimeout)(ahead));

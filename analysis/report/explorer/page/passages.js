@@ -23,18 +23,10 @@ function lineAt(text, start, end) {
   return [start ? text.lastIndexOf("\n", start - 1) + 1 : 0, stop < 0 ? text.length : stop];
 }
 
-// The spans of paragraphs, by report and number.
-async function spans() {
-  if (!kept.has("spans")) {
-    const { report, paragraph, start, end } = await table("paragraphs");
-    kept.set("spans", new Map(report.map((r, i) => [`${r} ${paragraph[i]}`, [start[i], end[i]]])));
-  }
-  return kept.get("spans");
-}
-
 // A place as it is shown and exported: with its sentence where the text is at hand.
 async function passage(place) {
-  const [reports, span] = [await table("reports"), (await spans()).get(`${place.report} ${place.paragraph}`)];
+  const [reports, paragraphs, at] = [await table("reports"), await table("paragraphs"), await paragraphAt(place.report, place.paragraph)];
+  const span = at === undefined ? null : [paragraphs.start[at], paragraphs.end[at]];
   const text = await textOf(reports.source[place.report]);
   let { start, end, marked } = place;
   let parts = { before: null, marked, after: null };

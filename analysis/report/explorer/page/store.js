@@ -11,7 +11,8 @@ function unpacked(id) {
 
 async function unpack(node) {
   if (!node) return null;
-  const bytes = Uint8Array.from(atob(node.textContent), c => c.charCodeAt(0));
+  const letters = atob(node.textContent), bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(plain).text());
 }
@@ -29,14 +30,25 @@ const spread = ({ of, at }) => at.map(i => (i < 0 ? null : of[i]));
 // The text of a source, or null where it is not at hand. Places count code points, strings count UTF-16 units: a text
 // with characters of two units is kept as an array of its characters.
 async function textOf(source) {
-  const text = source === null ? null : await unpacked(`text-${source}`);
-  const id = `points-${source}`;
-  if (text === null || !/[\ud800-\udfff]/.test(text)) return text;
-  if (!kept.has(id)) kept.set(id, Array.from(text));
+  const id = `read-text-${source}`;
+  if (!kept.has(id)) kept.set(id, unpacked(`text-${source}`).then(text => (text && /[\ud800-\udfff]/.test(text) ? Array.from(text) : text)));
   return kept.get(id);
 }
 
 const piece = (text, start, end) => (typeof text === "string" ? text.slice(start, end) : text.slice(start, end).join(""));
+
+// The row of a paragraph in the table of paragraphs, which has them in order by report; undefined outside body text.
+async function paragraphAt(report, paragraph) {
+  const columns = await table("paragraphs");
+  if (!kept.has("first paragraphs")) {
+    const first = new Map();
+    columns.report.forEach((each, i) => { if (!first.has(each)) first.set(each, i); });
+    kept.set("first paragraphs", first);
+  }
+  if (paragraph === null) return undefined;
+  for (let i = kept.get("first paragraphs").get(report); columns.report[i] === report; i++) if (columns.paragraph[i] === paragraph) return i;
+  return undefined;
+}
 
 // The numbers of the rows of a table that pass.
 function where(columns, passes) {
