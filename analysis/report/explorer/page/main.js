@@ -1,0 +1,207 @@
+// The page: from the state in the address to the chart, the table and the passages.
+
+let state = fromAddress();
+let rows = []; // in the order of the table
+let grid = null;
+let turn = 0; // a change that is overtaken by another shows nothing
+
+const open = row => change({ open: row.key }, { keep: true, row });
+
+const numeric = { hozAlign: "right", headerHozAlign: "right", sorter: "number", headerSortStartingDir: "desc", sorterParams: { alignEmptyValues: "bottom" } };
+const opens = field => ({
+  field, minWidth: 90, responsive: 0,
+  formatter: cell => {
+    const row = cell.getRow().getData();
+    const button = make("button", String(row[field] ?? ""), { type: "button" });
+    button.addEventListener("click", () => open(row));
+    return button;
+  },
+});
+const UNFOLD = { formatter: "responsiveCollapse", width: 36, minWidth: 36, hozAlign: "center", resizable: false, headerSort: false, responsive: 0, print: false };
+const shows = field => cell => String(cell.getRow().getData()[field] ?? "");
+
+const narrow = () => innerWidth < 600;
+
+function inContext(cell) {
+  const row = cell.getData();
+  const line = make("span");
+  line.append(row.left, opens("keyword").formatter(cell), row.right);
+  return line;
+}
+
+function columnsOf({ look, what }) {
+  const city = { title: say("city"), field: "cityName", responsive: 0, minWidth: 90 };
+  const year = { title: say("year"), field: "year", formatter: shows("yearName"), responsive: 0, width: 74, sorter: "number" };
+  const end = [{ title: say("rests on"), field: "base", responsive: 3, minWidth: 150 }, { title: say("note"), field: "note", responsive: 4, minWidth: 160 }];
+  const interval = { title: say("interval"), field: "interval", hozAlign: "right", headerHozAlign: "right", headerSort: false, responsive: 2, minWidth: 110 };
+  if (look === "kwic" && narrow()) {
+    return [{ ...city, formatter: cell => `${cell.getValue()} ${cell.getData().yearName}`, minWidth: 70, widthGrow: 1 },
+      { title: say("keyword"), ...opens("keyword"), formatter: inContext, widthGrow: 3, headerSort: false }];
+  }
+  if (look === "kwic") {
+    return [city, year, { title: "¶", field: "paragraph", ...numeric, headerSortStartingDir: "asc", width: 60, responsive: 2 },
+      { title: say("left"), field: "backwards", formatter: shows("left"), cssClass: "context", hozAlign: "right", headerHozAlign: "right", responsive: 1, minWidth: 180 },
+      { title: say("keyword"), ...opens("keyword") },
+      { title: say("right"), field: "right", responsive: 1, minWidth: 180 }];
+  }
+  if (look === "counts") {
+    return [city, year,
+      ...(what ? [] : [{ title: say("activity"), field: "item", responsive: 0, minWidth: 110 }]),
+      { title: say("count"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter },
+      { title: say("sure records"), field: "n_sure", ...numeric, formatter: shows("sureName"), responsive: 2, minWidth: 100 },
+      { title: say("left out"), field: "leftName", responsive: 2, minWidth: 120 }, ...end];
+  }
+  const item = what ? [] : [{ title: say(look === "slogans" ? "slogan" : "theme"), field: "item", responsive: 0, minWidth: 110 }];
+  const n = look === "slogans" ? { title: say("occurrences"), field: "n", ...numeric, responsive: 1, width: 110 }
+    : { title: say("paragraphs"), field: "n", ...numeric, formatter: shows("of"), responsive: 1, width: 110 };
+  return [city, year, ...item, { title: say(look === "slogans" ? "rate" : "share"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter }, interval, n, ...end];
+}
+
+async function defaults() {
+  if (state.what !== null) return;
+  if (state.look === "counts") {
+    const items = await looks.counts.items();
+    state.what = [...items].sort((a, b) => b.n - a.n)[0]?.code ?? "";
+  } else state.what = state.look === "slogans" ? TOGETHER : "";
+}
+
+async function rowsNow() {
+  const found = state.look === "kwic" ? await kwicRows(state) : { rows: await looks[state.look].rows(state), absent: 0 };
+  const wanted = state.find.trim().toLowerCase();
+  for (const row of found.rows) row.look = state.look;
+  if (wanted) found.rows = found.rows.filter(row => findable(row).includes(wanted));
+  return found;
+}
+
+const findable = row => [row.cityName, row.yearName, row.item, row.shown, row.note, row.leftName, row.left, row.right].filter(Boolean).join(" ").toLowerCase();
+
+async function show() {
+  const mine = ++turn;
+  await defaults();
+  sayAll();
+  await showControls(state, change);
+  const found = await rowsNow();
+  if (mine !== turn) return;
+  rows = found.rows;
+  element("heading").textContent = titleOf(state);
+  element("basis").textContent = [say(`basis ${state.look}`, { per: shown(head.per) }), found.absent ? say("texts absent", { n: found.absent }) : ""].filter(Boolean).join(" ");
+  element("rows").textContent = say("rows", { n: shown(rows.length) });
+  await showAbout();
+  showTable();
+  await showOpened();
+}
+
+async function showAbout() {
+  const { n_reports, n_chars, city, not_read } = await table("groups");
+  const sum = list => list.reduce((a, b) => a + b, 0);
+  element("about").textContent = say("about", {
+    corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city).size), chars: shown(sum(n_chars)),
+  }) + (sum(not_read) ? ` ${say("unread", { n: sum(not_read) })}` : "");
+  const texts = document.querySelectorAll('[id^="text-"]').length;
+  element("foot").textContent = `${say("error")} ${texts ? say("holds texts", { n: shown(texts) }) : ""} zhengxie-reports ${head.version}`;
+}
+
+function showTable() {
+  if (grid) grid.destroy();
+  const [column, dir] = state.sort ? state.sort.split(":") : state.look === "kwic" ? [] : ["value", "desc"];
+  grid = new Tabulator(element("table"), {
+    data: rows, columns: [...(narrow() && state.look !== "kwic" ? [UNFOLD] : []), ...columnsOf(state)], layout: "fitColumns", responsiveLayout: "collapse", responsiveLayoutCollapseStartOpen: false,
+    height: rows.length > 14 ? "27rem" : false, placeholder: say("nothing"), printAsHtml: true, printRowRange: "active",
+    initialSort: column ? [{ column, dir }] : [], headerSortTristate: true,
+  });
+  const table = grid;
+  const redraw = () => {
+    if (table !== grid) return;
+    rows = table.getData("active");
+    if (state.look === "kwic") element("chart").replaceChildren();
+    else draw(element("chart"), rows, state, open);
+  };
+  let built = false;
+  table.on("tableBuilt", () => { built = true; redraw(); headersAsButtons(); });
+  table.on("dataSorted", sorters => {
+    if (!built || table !== grid) return;
+    const [first] = sorters;
+    state.sort = first ? `${first.field}:${first.dir}` : "";
+    keepAddress();
+    setTimeout(redraw);
+  });
+}
+
+// Tabulator sorts by a click; a keyboard should reach the headers, too.
+function headersAsButtons() {
+  for (const header of element("table").querySelectorAll(".tabulator-col.tabulator-sortable")) {
+    header.tabIndex = 0;
+    header.addEventListener("keydown", event => {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); header.click(); }
+    });
+  }
+}
+
+async function showOpened() {
+  const row = state.open && rows.find(each => each.key === state.open);
+  if (row) await openPassages(row);
+  else if (opened) closePassages();
+}
+
+function keepAddress() {
+  const address = addressOf(state);
+  if (location.hash !== address) history.replaceState(null, "", address);
+}
+
+async function change(what, { keep = false, row = null } = {}) {
+  state = { ...state, ...what };
+  keepAddress();
+  if (!keep) return show();
+  if (row) return openPassages(row);
+}
+
+function listen() {
+  const on = (id, kind, act) => element(id).addEventListener(kind, act);
+  const soon = act => { let wait; return event => { clearTimeout(wait); wait = setTimeout(() => act(event), 150); }; };
+  on("controls", "submit", event => event.preventDefault());
+  on("what", "change", event => change({ what: event.target.value, open: "" }));
+  on("slogan", "change", async event => {
+    const { slogan } = await table("entries");
+    const value = event.target.value.trim();
+    const what = value === say("together") ? TOGETHER : slogan.includes(value) ? value : value === say("each") || !value ? "" : null;
+    if (what === null) { tell(say("no slogan", { slogan: value })); event.target.value = ""; } else change({ what, open: "" });
+  });
+  on("string", "input", soon(event => change({ what: event.target.value, open: "" })));
+  on("find", "input", soon(event => change({ find: event.target.value })));
+  for (const id of ["from", "to"]) on(id, "change", event => change({ [id]: event.target.value, open: "" }));
+  on("city-find", "input", narrowCities);
+  on("city-all", "click", () => change({ city: [], open: "" }));
+  on("switch", "click", () => { language = language === "en" ? "zh" : "en"; change({}); });
+  on("link", "click", async () => { keepAddress(); await copied(location.href); tell(say("link copied")); });
+  on("close", "click", () => { closePassages(); change({ open: "" }, { keep: true }); });
+  on("more", "click", morePassages);
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    if (element("cities").open) { element("cities").open = false; element("cities").firstElementChild.focus(); } else if (opened) element("close").click();
+  });
+  document.addEventListener("click", event => { if (!element("cities").contains(event.target)) element("cities").open = false; });
+  for (const button of document.querySelectorAll("[data-export]")) button.addEventListener("click", () => exportFrom(button));
+  addEventListener("hashchange", () => { if (location.hash !== addressOf(state)) { state = fromAddress(); show(); } });
+  let width = innerWidth;
+  addEventListener("resize", soon(() => {
+    if (innerWidth !== width) showTable();
+    width = innerWidth;
+  }));
+}
+
+async function exportFrom(button) {
+  const name = `${head.corpus}-${state.look}`;
+  if (button.closest("#passages")) {
+    return exported(button.dataset.export, PASSAGE_COLUMNS, await Promise.all(opened.places.map(passage)), `${name}-sentences`);
+  }
+  const { report } = await table("reports");
+  const kwic = state.look === "kwic";
+  const out = kwic ? rows.map(row => ({ ...row, report: report[row.places[0].report] })) : rows;
+  return exported(button.dataset.export, kwic ? KWIC_EXPORT : looks[state.look].exports, out, name);
+}
+
+// What a click will ask for is unpacked while nobody waits.
+const ahead = () => ["records", "paragraphs", "occurrences", "parts", "slogans"].forEach(table);
+
+listen();
+show().then(() => (window.requestIdleCallback ?? setTimeout)(ahead));
