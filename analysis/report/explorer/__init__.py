@@ -11,7 +11,7 @@ from typing import Any
 
 from ...language import LANGUAGES
 from ...tables.corpus_tables import Corpus
-from ..notebooks import MARK
+from ..page import MARK
 from .payload import head, tables, texts
 
 __all__ = ["write"]
