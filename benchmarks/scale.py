@@ -1,0 +1,95 @@
+"""What a whole run costs as corpora grow: `tabulate` on 12, 100, 886 … reports, against plain jieba.lcut of the text.
+
+    python benchmarks/scale.py FOLDER 12 100 886        # reports of this folder, drawn with a fixed seed
+    python benchmarks/scale.py FOLDER 8860              # more than it has: each again under the names of other cities
+
+Each run is a process of its own with an empty store; two workers. CPU time is that of all its processes, memory that
+of the largest. Plain jieba cuts the same text in a process of its own, dictionary not counted.
+"""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import pandas as pd
+
+PLAIN = """
+import logging, pathlib, sys, time, jieba
+jieba.setLogLevel(logging.WARNING)
+jieba.lcut("预热")
+texts = [file.read_text(encoding="utf-8") for file in sorted(pathlib.Path(sys.argv[1]).glob("*.txt"))]
+begin = time.process_time()
+for text in texts:
+    jieba.lcut(text)
+print(time.process_time() - begin)
+"""
+
+
+class Cost(NamedTuple):
+    """Of a process and its children: seconds of CPU and of the clock, megabytes of the largest."""
+
+    cpu: float
+    clock: float
+    megabytes: float
+
+
+def copied(source: Path, n: int, folder: Path) -> int:
+    """Write n reports of a corpus folder into another; return their Han characters, roughly (all characters)."""
+    sheet = pd.read_csv(source / "reports.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    order = sheet.to_dict("records")
+    random.Random(1).shuffle(order)
+    (folder / "texts").mkdir(parents=True)
+    rows, characters = [], 0
+    for i in range(n):
+        row, times = order[i % len(order)], i // len(order)
+        text = (source / "texts" / row["source"]).read_text(encoding="utf-8", errors="replace")
+        characters += len(text)
+        (folder / "texts" / f"{i:06d}.txt").write_text(text, encoding="utf-8")
+        city = row["city"] + ("" if not times else f"之{times}")  # another city's, or they would be told as copies
+        rows.append(
+            {"report": f"{i:06d}", "source": f"{i:06d}.txt", "city": city, "year": row["year"], "genre": row["genre"]}
+        )
+    pd.DataFrame(rows).to_csv(folder / "reports.csv", index=False, encoding="utf-8-sig")
+    return characters
+
+
+def cost(command: list[str]) -> Cost:
+    """Run a command and say what it took."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: there were problems, which these texts have
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begin, used.ru_maxrss / 1024)
+
+
+def main(source: str, *numbers: str) -> None:
+    """Print a line a corpus, as a row of a table in Markdown."""
+    print("| reports | million characters | CPU, s | times plain jieba | clock, s | ms a report | MB | again, CPU, s |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for number in map(int, numbers):
+        with TemporaryDirectory() as place:
+            folder, out = Path(place) / "corpus", Path(place) / "tables"
+            characters = copied(Path(source), number, folder)
+            told = subprocess.run(
+                [sys.executable, "-c", PLAIN, folder / "texts"], capture_output=True, text=True, check=True
+            )
+            plain = float(told.stdout)
+            run = [sys.executable, "-m", "analysis", "tabulate", str(folder), "--out", str(out)]
+            run += ["--format", "parquet", "--workers", "2"]
+            whole = cost(run)
+            again = cost(run)
+            ratio, each = whole.cpu / plain, 1000 * whole.cpu / number
+            cells = (f"{number:,}", f"{characters / 1e6:.2f}", f"{whole.cpu:.0f}", f"{ratio:.1f}", f"{whole.clock:.0f}")
+            print(f"| {' | '.join(cells)} | {each:.0f} | {whole.megabytes:.0f} | {again.cpu:.0f} |", flush=True)
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
