@@ -240,6 +240,19 @@ def test_early_occurrences_are_explained_once_and_by_an_entry_with_a_year():
     assert set(explained["slogan"]) <= set(SHIPPED.loc[SHIPPED["year"].notna(), "slogan"])
 
 
+def test_judged_occurrences_are_of_the_list_and_most_are_the_slogan():
+    """What benchmarks/precision.py drew; it says what it found of it when it is run on the corpus."""
+    judged = pd.read_csv(DATA.parent / "benchmarks" / "precision.csv", keep_default_na=False)
+    assert list(judged) == ["draw", "report", "start", "slogan", "matched", "judged"]
+    assert not judged.duplicated(["draw", "report", "start"]).any()
+    assert set(judged["judged"]) <= {"slogan", "doubtful", "other"}
+    assert set(judged["slogan"]) <= set(SHIPPED["slogan"])
+    share = judged["judged"].eq("slogan").groupby(judged["draw"]).agg(["mean", "size"])
+    print(share.to_string())
+    assert share.loc["hits", "size"] >= 200 and share.loc["entries", "size"] >= 100
+    assert (share["mean"] >= 0.9).all()
+
+
 @pytest.mark.skipif("PANEL" not in os.environ, reason="PANEL is not set")
 def test_the_panel_holds_no_early_slogan_without_an_explanation():
     """PANEL names the folder of 886 work reports of city governments."""

@@ -65,11 +65,12 @@ def test_own_paragraphs_are_varied():
     assert {code for row in PARAGRAPHS for code in row["primary"].split("|")} == set(themes.THEMES)
 
 
-@pytest.mark.parametrize(("rounds", "least"), [("123", 0.90), ("4", 0.75)])
+@pytest.mark.parametrize(("rounds", "least"), [("123", 0.90), ("4", 0.75), ("5", 0.85), ("6", 0.70)])
 def test_agreement_on_own_paragraphs(rounds, least):
     """Sentences of our own, labelled before the dictionary was run on them.
 
-    What rounds 1 to 3 got wrong was read and mended; of round 4 nothing was, so that it tells what to expect of others.
+    What rounds 1 to 3 got wrong was read and mended; of rounds 4 to 6 nothing was, so that they tell what to expect of
+    others. Round 5 has shorter paragraphs, most of them about one thing, round 6 paragraphs about several things.
     Where two codes are right (`guidance|organ`), either will do.
     """
     rows = [row for row in PARAGRAPHS if row["round"] in rounds]
