@@ -161,7 +161,8 @@ def test_every_chart_fits_at_any_number_of_cities(n, width):
 def test_the_same_figure_gives_the_same_bytes(tmp_path):
     for folder in ("a", "b"):
         for name, fig in charts(12, "single").items():
-            plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path / folder, formats=plots.FORMATS, dpi=72)
+            formats = plots.FORMATS if name == "dots" else plots.FORMATS[:3]
+            plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path / folder, formats=formats)
     assert {file.suffix for file in (tmp_path / "a").iterdir()} == {
         f".{kind}" for kind in (*plots.FORMATS, "csv", "md")
     }
