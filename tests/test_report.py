@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from analysis import plots
 from analysis.__main__ import main
 from analysis.report import run_notebooks
-from analysis.report.notebooks import _answer_first, _figures, _heading
+from analysis.report.notebooks import _answer_first, _body, _describe, _figures, _heading
 from analysis.report.page import heading, page, with_numbers_right
 from analysis.workflow.publish import ReportError, write_report
 
@@ -315,3 +316,20 @@ class TestMake:
     def test_make_from_another_folder(self, tmp_path):
         assert self.folder("-C", str(ROOT), cwd=tmp_path) == str(ROOT / "data" / "digests")
         assert self.folder("-C", str(ROOT), "CORPUS=mine", cwd=tmp_path) == str(tmp_path / "mine")
+
+
+def test_images_of_a_page_have_the_alternative_text_saved_with_them(tmp_path):
+    """One that was not saved by its cell, or is one of several, has none to give."""
+    table = pd.DataFrame({"city": ["甲", "乙"], "rate": [1.0, 2], "low": [0.5, 1], "high": [2.0, 3], "n_chars": 5000})
+    plots.save(plots.dots(table), "one", table, tmp_path)
+    image = new_output("display_data", {"image/png": "aGk="})
+    sources = [
+        'plots.save(fig, "one", data=table)',
+        'plots.save(fig, f"one-{n}", data=table)',
+        'plots.save(fig, "none", t)',
+    ]
+    node = new_notebook(cells=[new_code_cell(source, outputs=[image]) for source in sources])
+    _describe(node, tmp_path)
+    told = re.findall(r'<img[^>]*alt="([^"]*)"', _body(node, []))
+    assert told[0].startswith("Dots with 95 % intervals, a line each. city: 2.") and len(told) == 3
+    assert not any("Dots" in alt for alt in told[1:])

@@ -42,7 +42,8 @@ def save(
     table tells. Caption and alternative text, in English and Chinese, stand in the .md, in the facts of PDF, PNG and
     TIFF, and in title and desc of the SVG. formats: of pdf, svg, png, eps, tiff. dpi: of PNG and TIFF, which have RGB
     without transparency (300, 600 and 1200 are what journals ask for). outlines: whether an SVG has its text as
-    outlines, which look the same everywhere, instead of text, which can be searched and edited.
+    outlines, which look the same everywhere, instead of text, which can be searched and edited. An EPS with Chinese
+    takes half a minute, since Matplotlib goes through the whole font.
     The same figure gives the same bytes each time. Raises ValueError for an unknown format, a dpi out of bounds, and a
     name that is not letters, digits, - and _ (no folder, no ending).
     """

@@ -114,6 +114,16 @@ async def _execute(node: Any, path: Path, variables: dict[str, str]) -> str:
     return ""
 
 
+def _describe(node: Any, figures: Path) -> None:
+    """Give the image of each cell that saves one figure the alternative text that was saved with it."""
+    from ..plots import read_caption
+
+    for cell in node.cells:
+        names = re.findall(r"plots\.save\([^\"']*[\"']([\w-]+)[\"']", cell.source) if cell.cell_type == "code" else []
+        if len(names) == 1 and (alt := read_caption(figures / f"{names[0]}.png")[1]):
+            cell.metadata["alt"] = alt
+
+
 def _body(node: Any, others: Sequence[str]) -> str:
     """A notebook with its outputs as HTML, images inside, links to the other notebooks turned to their pages."""
     from jinja2 import DictLoader
@@ -159,6 +169,7 @@ def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list
                 if cell.cell_type == "code":  # committed outputs must not pass for new ones after a failure
                     cell.outputs, cell.execution_count = [], None
             failure = await _execute(node, path, variables)
+            _describe(node, out / "figures")
             if not corpus and not failure:  # elsewhere the answer is the worked case's, and no answer to begin with
                 _answer_first(node)
             body, own = _body(node, names), corpus.name if corpus else ""
