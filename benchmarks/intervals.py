@@ -16,6 +16,7 @@ import sys
 import numpy as np
 import pandas as pd
 from negative_binomial import interval as negative_binomial
+from scipy import stats
 
 from analysis import compare
 
@@ -51,6 +52,13 @@ SCENES = [
 SHARES = [(least, most, runs) for least, most in ((0.02, 0.1), (0.1, 0.3), (0.3, 0.6)) for runs in (0, 0.3, 0.5)]
 # Share of reports: twelve cities of five years, each by its own chance (beta law with this correlation of its reports).
 PERSISTENT = [(share, alike) for share in (0.1, 0.3, 0.6) for alike in (0, 0.3, 0.8)]
+
+# Share of characters inside phrases: years of a city, what a paragraph owes to the one before, and how far reports of
+# a city and cities are apart (correlation under a beta law).
+FORMULAIC = [(1, runs, 0.0) for runs in (0, 0.3, 0.5)] + [(5, 0.3, apart) for apart in (0.0, 0.01, 0.03)]
+WITHIN = 0.08  # the same of the paragraphs of a report, as measured on work reports of city governments
+# Two cities equally like a third: paragraphs of each, and how often one takes its subject from the one before.
+TIES = [(n, runs) for n in (16, 36) for runs in (0, 0.3, 0.5)]
 
 
 def corpus(random) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -130,6 +138,59 @@ def persistent_scene(random, share, alike, draws) -> pd.DataFrame:
     return table[["low", "high"]].assign(city="甲", truth=share)
 
 
+def around(random, share, alike):
+    """Shares of a beta law with this mean and correlation."""
+    scale = 1 / alike - 1 if alike else 1e9
+    return random.beta(share * scale, (1 - share) * scale)
+
+
+def formulaic_scene(random, years, runs, apart, draws) -> dict[str, pd.DataFrame]:
+    """The intervals of the share inside phrases, by city and of all cities; each draw is a corpus of twelve cities."""
+    found = {}
+    for _ in range(draws):
+        of_city = pd.Series(around(random, np.full(12, 0.35), apart), [f"city {c}" for c in range(12)])
+        rows = []
+        for city, mean in of_city.items():
+            for year in range(years):
+                n = list(PARAGRAPHS.values())[(int(city[5:]) + year) % 6]
+                own = np.full(n, around(random, mean, apart)) if years > 1 else np.full(n, mean)
+                scores = random.normal(size=n)
+                for i in range(1, n):
+                    scores[i] = runs * scores[i - 1] + np.sqrt(1 - runs**2) * scores[i]
+                scale = 1 / WITHIN - 1
+                part = stats.beta.ppf(stats.norm.cdf(scores), own * scale, (1 - own) * scale)
+                rows += [(f"{city} {year}", city, p + 1, x) for p, x in enumerate(part)]
+        body = pd.DataFrame(rows, columns=["report", "city", "paragraph", "part"])
+        body["n_chars"] = np.exp(random.normal(np.log(LENGTH), SPREAD, len(body))).round() + 5
+        body["n_formulaic"] = (body["part"] * body["n_chars"]).round()
+        reports = body.groupby(["report", "city"], sort=False)["n_chars"].sum().reset_index().assign(genre="review")
+        body = body.drop(columns="city")
+        found.setdefault("by city", []).append(ends(compare.formulaic_share(body, reports), of_city))
+        whole = compare.formulaic_share(body, reports, "genre")[["low", "high"]]
+        found.setdefault("of all", []).append(whole.assign(city="甲", truth=0.35 if apart else of_city.mean()))
+    return {f"formulaic share {kind}": pd.concat(tables) for kind, tables in found.items()}
+
+
+def ties(random, n, runs, draws) -> float:
+    """How often one of two cities that are equally like a third is its nearest in 95 % of the draws or more."""
+    subjects, sure = 8, 0
+    for _ in range(draws):
+        middle = random.dirichlet(np.ones(subjects))
+        middle[:2] = middle[:2].mean()
+        aside = np.r_[0.6, -0.6, np.zeros(subjects - 2)] * middle[0]
+        rows = []
+        for city, often in (("甲", middle), ("乙", middle + aside), ("丙", middle - aside)):
+            subject = in_runs(random.choice(subjects, n, p=often / often.sum()), random, runs)
+            for p, own in enumerate(subject):
+                words = random.choice(subjects, random.poisson(4) + 1, p=0.7 * np.eye(subjects)[own] + 0.3 / subjects)
+                rows += [(city, p + 1, word) for word in words]
+        hits = pd.DataFrame(rows, columns=["report", "paragraph", "slogan"])
+        reports = pd.DataFrame({"report": list("甲乙丙"), "city": list("甲乙丙"), "n_chars": 5000})
+        pairs = compare.similar_pairs(hits, hits[["report", "paragraph"]].drop_duplicates(), reports, times=100)
+        sure += pairs.loc[(pairs[["a", "b"]] == "甲").any(axis=1), "nearest_of_a"].max() >= 0.95
+    return sure / draws
+
+
 def line(intervals: pd.DataFrame) -> dict:
     """How many of the intervals hold the truth, in all and in the city where they do least and most."""
     above, below = intervals["low"] > intervals["truth"], intervals["high"] < intervals["truth"]
@@ -162,6 +223,13 @@ def coverage(draws: int = 400, seed: int = 0) -> pd.DataFrame:
     for share, alike in PERSISTENT:
         about = {"per 10,000": "", "hits": f"{share:.0%} of reports, alike {alike}", "apart": ""}
         rows.append(about | {"interval": "share of reports"} | line(persistent_scene(random, share, alike, draws)))
+    for years, runs, apart in FORMULAIC:
+        found = formulaic_scene(random, years, runs, apart, max(draws // 4, 1))
+        about = {"per 10,000": "", "hits": f"years {years}, runs {runs}, apart {apart}", "apart": ""}
+        rows += [about | {"interval": kind} | line(found[kind]) for kind in found]
+    for n, runs in TIES:
+        about = {"per 10,000": "", "hits": f"two alike, {n} paragraphs, runs {runs}", "apart": ""}
+        rows.append(about | {"interval": "nearest, sure of one", "holds": ties(random, n, runs, draws)})
     whole = pd.DataFrame(rows)
     return whole.assign(width=whole["width"].where(whole["interval"].str.startswith("rate")))
 

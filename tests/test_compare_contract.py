@@ -84,7 +84,7 @@ TAKES = {
     "coverage": lambda c, by: compare.coverage(c.activities, c.reports, by),
     "display": lambda c, by: pd.DataFrame({"said": [compare.display(3, "over", "次")]}),
     "echoes": lambda c, by: compare.echoes(c.phrases, c.reports, by),
-    "formulaic_share": lambda c, by: compare.formulaic_share(c.paragraphs, c.reports, by, times=20),
+    "formulaic_share": lambda c, by: compare.formulaic_share(c.paragraphs, c.reports, by),
     "keyness": lambda c, by: compare.keyness(c.terms, c.reports, by),
     "over_time": lambda c, by: compare.over_time(c.slogans, c.reports, by),
     "permutation": lambda c, by: compare.permutation(c.terms, c.reports, by, times=3),

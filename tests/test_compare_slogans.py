@@ -133,14 +133,20 @@ def test_positions_of_nothing():
 
 
 def test_formulaic_share_by_hand():
-    body = pd.DataFrame({"report": ["r0", "r0", "r1"], "n_chars": [300, 100, 50], "n_formulaic": [90, 10, 5]})
+    body = pd.DataFrame(
+        {"report": ["r0", "r0", "r1"], "paragraph": [1, 2, 1], "n_chars": [300, 100, 50], "n_formulaic": [90, 10, 5]}
+    )
     table = compare.formulaic_share(body, reports(3))
     assert table[["city", "formulaic", "n_paragraphs", "n_chars", "share"]].iloc[:2].to_numpy().tolist() == [
         ["r0", 100, 2, 400, 0.25],
         ["r1", 5, 1, 50, 0.1],
     ]
-    assert 0.1 <= table["low"][0] <= 0.25 <= table["high"][0] <= 0.3
-    assert table[["low", "high"]].iloc[1:].isna().all(axis=None) and pd.isna(table["share"][2])
+    # Deviations of 15 characters each way: (15² / ¼ + 15² / ¾) / (0.25 · 0.75 · (300² + 100²)), one degree of freedom.
+    student = (stats.t.ppf(0.975, 1) / stats.norm.ppf(0.975)) ** 2
+    cases = np.array([400**2 / (300**2 + 100**2), 1]) / (1200 / 18_750 * student)
+    assert table["n_effective"].iloc[:2].to_numpy() == pytest.approx(cases)
+    assert table["low"][0] < 0.25 < table["high"][0] and table["low"][1] < 0.1 < table["high"][1]
+    assert table[["low", "high"]].iloc[2:].isna().all(axis=None) and pd.isna(table["share"][2])
     unknown = compare.formulaic_share(body.assign(n_formulaic=pd.array([pd.NA] * 3, dtype="Int64")), reports(3))
     assert unknown["share"].isna().all()
 

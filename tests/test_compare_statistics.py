@@ -14,6 +14,7 @@ from scipy import stats
 
 from analysis import compare
 from analysis.compare.statistics.draws import drawn
+from analysis.compare.statistics.runs import effective
 from analysis.plots.maps import scale
 
 # Beall (1942), Biometrika 32:243-262: insects on twelve plots for each of six sprays; R's data set InsectSprays.
@@ -402,6 +403,20 @@ def test_pairs_of_a_clear_case(reports):
     assert "not a work report" in row(news, a="乙", b="丙")["reason"]
 
 
+def test_characters_of_paragraphs_all_or_nothing_are_as_many_cases_as_paragraphs():
+    """Of 400 paragraphs alike in length half stand inside phrases: 400 cases, but for Student's t and what ψ loses."""
+    f = np.random.default_rng(0).permuted(np.repeat([0.0, 100.0], 200))
+    group = report = np.zeros(400, dtype=int)
+    alone = effective(group, report, report, np.full(400, 100.0), f).item()
+    assert alone == pytest.approx(400, rel=0.1)
+    assert effective(group, report, report, np.full(400, 100.0), np.sort(f)).item() < 40, "two blocks"
+    half = effective(group, report, report, np.full(400, 100.0), f / 2 + 25).item()
+    assert half == pytest.approx(4 * alone), "half as far from the mean, a quarter of the variance"
+    texts = np.repeat(range(20), 20)
+    apart = effective(group, texts, texts, np.full(400, 100.0), np.repeat(np.tile([0.0, 100.0], 10), 20)).item()
+    assert apart == pytest.approx(20 / (stats.t.ppf(0.975, 19) / stats.norm.ppf(0.975)) ** 2, rel=0.06), "20 texts"
+
+
 def test_draws_take_runs_of_neighbours_and_whole_reports():
     report = np.repeat([0, 1, 2], [64, 10, 10])
     group = np.repeat([0, 1], [64, 20])
@@ -541,11 +556,13 @@ def test_on_simulated_reports_intervals_hold_the_truth_as_often_as_they_say(benc
     monkeypatch.setattr(benchmark, "SCENES", [alone, few, clumped, lists])
     monkeypatch.setattr(benchmark, "SHARES", [(0.1, 0.3, 0.5)])
     monkeypatch.setattr(benchmark, "PERSISTENT", [(0.3, 0.8)])
+    monkeypatch.setattr(benchmark, "FORMULAIC", [(5, 0.3, 0.03)])
+    monkeypatch.setattr(benchmark, "TIES", [])
     table = benchmark.coverage(draws=400)
     holds = table.set_index(["hits", "per 10,000", "interval"])["holds"]
     sure = table["interval"].str.contains("clusters|share") | table["hits"].eq("independent")
     sure &= ~table["interval"].str.contains("binomial")
-    assert sure.sum() == 4 * 2 + 2 * 2 + 3
+    assert sure.sum() == 4 * 2 + 2 * 2 + 3 + 2
     shares = table["interval"].str.contains("share")  # 600 intervals each, standard error one per cent
     wrong = table[sure & ~table["holds"].between(0.93 - 0.02 * shares, 0.975 + 0.02 * shares)]
     assert wrong.empty, wrong.to_string()
@@ -553,6 +570,11 @@ def test_on_simulated_reports_intervals_hold_the_truth_as_often_as_they_say(benc
     assert holds.xs("rate, independent", level="interval")[["negative binomial, k 1", "lists of five"]].max() < 0.85
     width = table.set_index(["hits", "interval"])["width"]
     assert width["lists of five", "rate, negative binomial"] > 1.5 * width["lists of five", "rate, clusters"]
+
+
+def test_of_two_cities_equally_like_a_third_neither_is_surely_the_nearest(benchmark):
+    """One in ten would be by chance, were the draws exact; paragraphs drawn one by one are sure of it twice as often."""
+    assert benchmark.ties(np.random.default_rng(0), 16, 0.3, 60) <= 0.2
 
 
 def test_the_negative_binomial_interval_of_the_benchmark_is_the_likelihood_s(benchmark):

@@ -141,19 +141,29 @@ def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
     """The messages of the rules (mask, message) that hold, joined by "; ", for each row."""
     text = np.full(len(table), "", dtype=object)
     for mask, message in rules:
-        messages = message if isinstance(message, pd.Series) else pd.Series(message, index=table.index)
-        for i in np.flatnonzero(np.asarray(mask, dtype=bool)):
-            text[i] = f"{text[i]}; {messages.iloc[i]}" if text[i] else messages.iloc[i]
+        at = np.flatnonzero(np.asarray(mask, dtype=bool))
+        if not len(at):
+            continue
+        # Few different texts of many rows: each is made once.
+        before, found = pd.factorize(text[at])
+        behind, said = pd.factorize(
+            message.to_numpy(dtype=object)[at] if isinstance(message, pd.Series) else np.array([message])
+        )
+        both, seen = pd.factorize(before * len(said) + behind)
+        pairs = [(found[i], said[j]) for i, j in zip(*np.divmod(seen, len(said)), strict=True)]
+        text[at] = np.array([f"{old}; {new}" if old else new for old, new in pairs], dtype=object)[both]
     return pd.Series(text, index=table.index, dtype="object")
 
 
 def group_warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
     """`warnings`, first those of every table with bases: no text, little text, news, genres mixed."""
+    kind, genres = pd.factorize(table["genres"], use_na_sentinel=False)
+    mixed = np.array([f"genres mixed: {genre}" if "+" in str(genre) else "" for genre in genres], dtype=object)
     return warnings(
         table,
         (table["n_chars"] == 0, "no text"),
         ((table["n_chars"] > 0) & (table["n_chars"] < FEW_CHARS), f"under {FEW_CHARS:,} characters"),
-        (table["genres"] == "news", "news items only"),
-        (table["genres"].str.contains("+", regex=False), "genres mixed: " + table["genres"]),
+        (np.array([genre == "news" for genre in genres], dtype=bool)[kind], "news items only"),
+        ((mixed != "")[kind], pd.Series(mixed[kind], table.index)),
         *rules,
     )

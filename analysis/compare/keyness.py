@@ -8,7 +8,18 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, included, known, names, require
+from analysis.compare.bases import (
+    FEW_HITS,
+    By,
+    bases,
+    group_warnings,
+    included,
+    known,
+    names,
+    numbered,
+    require,
+    warnings,
+)
 from analysis.compare.comparability import SAME, together
 from analysis.compare.matrices import counted
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
@@ -46,12 +57,15 @@ def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop:
     require(reports, by, "reports")
     use = reports.loc[included(reports)]
     keys = use[by].assign(_all="").groupby([*by, "_all"], dropna=False, sort=False).ngroup().to_numpy()
-    report = pd.Index(use["report"]).get_indexer(terms["report"])
+    report = numbered(terms["report"], pd.Index(use["report"])).astype(np.int32)  # small numbers, of millions of rows
     code, words = pd.factorize(terms["term"])
-    kept = (report >= 0) & (code >= 0) & ~np.isin(code, np.flatnonzero(pd.Index(words).isin(set(stop))))
+    code = code.astype(np.int32)
+    left_out = np.append(pd.Index(words).isin(set(stop)), True)  # the last: no word at all
+    kept = (report >= 0) & ~left_out[code]
     paragraph = pd.factorize(terms["paragraph"])[0][kept]
     report, code, n = report[kept], code[kept], terms["n"].to_numpy(dtype=float)[kept]
-    unit, first = pd.factorize(report * (paragraph.max(initial=0) + 2) + paragraph)
+    unit, first = pd.factorize(report * np.int64(paragraph.max(initial=0) + 2) + paragraph)
+    unit = unit.astype(np.int32)
     of_unit = np.zeros(len(first), dtype=np.intp)
     of_unit[unit] = report
     group, seen = pd.factorize(keys[of_unit])
@@ -129,7 +143,8 @@ def of_counts(
     order = np.lexsort((-z.ravel(), np.repeat(np.arange(len(groups)), len(kept))))
     at, word = np.divmod(order, max(len(kept), 1))
     about = groups.merge(bases(reports, by).drop(columns="n_reports"), on=by, how="left")
-    table = about.iloc[at].reset_index(drop=True)
+    of_group = group_warnings(about).to_numpy()[at]
+    table = about.drop(columns="genres").take(at).reset_index(drop=True)
     whole = np.broadcast_to(tokens, n.shape)
     figures = {"n": n, "n_rest": four[1], "n_tokens": whole, "n_reports": n_reports, "n_paragraphs": n_paragraphs}
     measures = {"log_odds": odds, "z": z, "log_ratio": log_ratio(*four), "lrc": lrc(*four, family=max(len(kept), 1))}
@@ -140,8 +155,9 @@ def of_counts(
     )
     differs = together(reports[included(reports)].iloc[np.unique(counts.report)])
     table["comparable"], table["reason"] = differs == "", differs or SAME
-    table["warning"] = group_warnings(
+    table["warning"] = warnings(
         table,
+        (of_group != "", pd.Series(of_group)),
         (table["n"] + table["n_rest"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
     )

@@ -1,6 +1,5 @@
 """Shares: of the text, of the reports (and how hot that makes a slogan), of the characters inside recurring phrases."""
 
-import zlib
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -11,12 +10,12 @@ from scipy import stats
 from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, included, names, placed, require
 from analysis.compare.rates import hits_of_groups
 from analysis.compare.statistics.intervals import wilson
+from analysis.compare.statistics.runs import correlation, effective, inflation
 
 FEW = {"paragraphs": 20, "reports": 5}  # below it a single case moves a share by more than a twentieth, or a fifth
 # Least share of reports for each degree, hottest first: most of them, half, a quarter, a tenth, one in fifty.
 CUTS = {"沸": 0.8, "烫": 0.5, "热": 0.25, "暖": 0.1, "温": 0.02, "冷": 0.0}
 UNDECIDED = "cannot tell"
-MOST_ALIKE = 0.95  # correlation of neighbours above which there would be hardly a paragraph left
 
 
 def _few(table: pd.DataFrame, units: str) -> Rule:
@@ -82,10 +81,8 @@ def shares(
 def _runs(first: pd.DataFrame, body: pd.DataFrame, feature: str) -> pd.Series:
     """For each paragraph of body by how much its report's paragraphs tell less than independent ones.
 
-    1 + 2 Σ (1 − k/n) ρᵏ over the distances k in a report of n paragraphs: the variance of a mean where the correlation
-    of neighbours is ρ and falls geometrically. One ρ for all reports, since one says almost nothing on its own: how
-    much oftener neighbours have one primary theme than paragraphs further apart, which themselves are ρ² and less
-    alike. Source: Bayley & Hammersley (1946), J. R. Statist. Soc. Suppl. 8:184-197, for the effective number.
+    One correlation for all reports, since one says almost nothing on its own: how much oftener neighbours have one
+    primary theme than paragraphs further apart (`statistics.runs`).
     """
     order = body.reset_index().merge(first, on=["report", "paragraph"], how="left", validate="one_to_one")
     order = order.sort_values(["report", "paragraph"])
@@ -95,18 +92,8 @@ def _runs(first: pd.DataFrame, body: pd.DataFrame, feature: str) -> pd.Series:
     of_theme = pd.DataFrame({"r": report, "t": theme}).value_counts().to_numpy()
     alike, pairs = (theme[1:] == theme[:-1])[beside].sum(), (lengths * (lengths - 1) / 2).sum()
     apart, far = (of_theme * (of_theme - 1) / 2).sum() - alike, pairs - beside.sum()
-    rho = 0.0
-    if far > 0:
-        near = alike / beside.sum()
-        distances = np.arange(2, int(lengths.max()))
-        weights = np.clip(lengths[:, None] - distances, 0, None).sum(axis=0)
-        for _ in range(20):  # what is left of ρ between those further apart
-            left = (weights * rho**distances).sum() / weights.sum()
-            chance = min(max((apart / far - left) / (1 - left), 0), 1)
-            rho = min(max((near - chance) / (1 - chance), 0), MOST_ALIKE) if chance < 1 else 0.0
-    n = lengths[report]
-    runs = 1 + 2 * (rho / (1 - rho) - rho * (1 - rho**n) / (n * (1 - rho) ** 2))
-    return pd.Series(runs, order["index"]).reindex(body.index)
+    rho = correlation(alike / beside.sum(), apart / far, lengths) if far > 0 else 0.0
+    return pd.Series(inflation(rho, lengths[report]), order["index"]).reindex(body.index)
 
 
 def report_share(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
@@ -169,42 +156,52 @@ def _of_cities(
     return effective.where(~plain, n).fillna(0).set_axis(table.index), cities.set_axis(table.index)
 
 
-def formulaic_share(
-    paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city", *, times: int = 2000, seed: int = 0
-) -> pd.DataFrame:
+def formulaic_share(paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Share of a group's Han characters that stand inside any recurring phrase; one row a group.
 
     paragraphs: with n_formulaic, its Han characters in the union of all phrases of the table `phrases` (each counted
-    once). Columns: by, formulaic (characters), n_reports, n_paragraphs, n_chars (the base: body text), share, low,
-    high, warning. 95 % percentile interval from resampled paragraphs (Efron 1979, Ann. Statist. 7:1-26); the draws of a
-    group depend on seed and its name alone. NaN where the corpus has fewer than two reports or the group no text.
+    once). Columns: by, formulaic (characters), n_reports, n_paragraphs, n_chars (the base: body text), n_effective,
+    share, low, high, warning. 95 % Wilson interval for n_effective independent characters, which allows for paragraphs
+    that differ, neighbours that resemble each other, and reports (of several cities: cities) that do (`_of_texts`).
+    NaN where the corpus has fewer than two reports, the group no text, or no group two paragraphs.
     The share rises with the corpus: the more reports, the more recurs. Compare groups of one corpus only, and of one
     genre. Raises ValueError for a missing column.
     """
     by = names(by)
-    require(paragraphs, ["report", "n_chars", "n_formulaic"], "paragraphs")
-    body = grouped(paragraphs[["report", "n_chars", "n_formulaic"]], reports, by, "paragraphs")
-    out = []
-    base = bases(reports, by)
-    of_group = body[by].merge(base[by].assign(_at=base.index), on=by, how="left")["_at"].to_numpy()
-    for at, group in base.iterrows():
-        mine = of_group == at
-        sizes = body.loc[mine, "n_chars"].to_numpy(dtype=float)
-        inside = body.loc[mine, "n_formulaic"].astype("float64").to_numpy()
-        share = low = high = np.nan
-        if sizes.sum() > 0 and not np.isnan(inside).any():
-            draw = np.random.default_rng([seed, zlib.crc32("\t".join(str(group[c]) for c in by).encode())])
-            picks = draw.multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), size=times)
-            drawn = picks @ sizes
-            again = (picks @ inside)[drawn > 0] / drawn[drawn > 0]
-            share = inside.sum() / sizes.sum()
-            low, high = np.percentile(again, [2.5, 97.5]) if len(sizes) > 1 else (np.nan, np.nan)
-        rests = (np.nansum(inside), group["n_reports"], len(sizes), int(sizes.sum()))
-        out.append((*group[by], *rests, share, low, high, group["genres"]))
-    columns = [*by, "formulaic", "n_reports", "n_paragraphs", "n_chars", "share", "low", "high", "genres"]
-    table = pd.DataFrame(out, columns=columns).astype({"formulaic": int})
+    require(paragraphs, ["report", "paragraph", "n_chars", "n_formulaic"], "paragraphs")
+    columns = ["report", "paragraph", "n_chars", "n_formulaic"]
+    table = bases(reports, by).drop(columns="n_chars")
+    body = grouped(paragraphs[columns], reports, [c for c in by if c != "report"], "paragraphs")
+    body = body.merge(table[by].assign(_group=table.index), on=by, how="left")
+    body = body.assign(_c=body["n_chars"].astype(float), _f=body["n_formulaic"].astype("float64"))
+    sums = body.groupby("_group").agg(n_paragraphs=("_c", "size"), n_chars=("_c", "sum"), formulaic=("_f", "sum"))
+    counts = ["n_paragraphs", "n_chars", "formulaic"]
+    table[counts] = sums.reindex(table.index, fill_value=0)[counts].astype(int)
+    unknown = body["_f"].isna().groupby(body["_group"]).any().reindex(table.index, fill_value=False)
+    table["share"] = (table["formulaic"] / table["n_chars"].where((table["n_chars"] > 0) & ~unknown)).astype(float)
+    table["n_effective"] = _of_texts(body, reports, table["share"])
+    n = table["n_effective"].fillna(0)
+    table["low"], table["high"] = wilson(table["share"].fillna(0) * n, n)
     table["warning"] = group_warnings(table, _few(table, "paragraphs"))
-    return table.drop(columns="genres")
+    columns = ["formulaic", "n_reports", "n_paragraphs", "n_chars", "n_effective", "share", "low", "high", "warning"]
+    return table[[*by, *columns]]
+
+
+def _of_texts(body: pd.DataFrame, reports: pd.DataFrame, share: pd.Series) -> pd.Series:
+    """As how many independent characters those of each group tell of its share: `statistics.runs.effective`.
+
+    Texts of a group are its reports, or its cities where there are several, whose reports resemble each other.
+    """
+    body = body[body["_group"].map(share).notna()].sort_values(["_group", "report", "paragraph"])
+    city = reports["city"].astype(object) if "city" in reports else pd.Series(pd.NA, reports.index, dtype=object)
+    city = city.where(city.notna(), "\t" + reports["report"].astype(str))
+    of_city = body["report"].map(dict(zip(reports["report"], city, strict=True)))
+    several = of_city.groupby(body["_group"]).transform("nunique") > 1
+    text = body.groupby([body["_group"], of_city.where(several, body["report"])]).ngroup()
+    group, groups = pd.factorize(body["_group"])
+    report = pd.factorize(body["report"])[0]
+    n = effective(group, np.asarray(text, dtype=np.intp), report, body["_c"].to_numpy(), body["_f"].to_numpy())
+    return pd.Series(n, groups, dtype=float).reindex(share.index)
 
 
 def temperature(

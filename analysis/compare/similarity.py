@@ -1,7 +1,6 @@
 """How alike two groups are, and how firmly: every pair under resampling of paragraphs."""
 
-from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -12,11 +11,10 @@ from scipy.spatial.distance import squareform
 from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, numbered, places, require, size
 from analysis.compare.comparability import SAME, held
 from analysis.compare.matrices import BASE_COLUMNS, cells, counted
-from analysis.compare.statistics.draws import Ints, drawn
+from analysis.compare.statistics.draws import drawn
 from analysis.compare.statistics.intervals import Floats
 
 MOST = 120  # groups that pairs are drawn for; more are a matrix to look at, not a list of pairs
-AT_ONCE = 4  # draws, so that the words of all groups stay in memory
 SAME_AS_NOTHING = 1e-9  # differences that come from the order of adding up
 
 
@@ -65,15 +63,17 @@ def similarity(
 
 def alike(x: sparse.csr_array | Floats, method: str) -> Floats:
     """Cosine, or 1 less the Jensen-Shannon distance, between the rows of counts x; rows without a count give NaN."""
-    norm = np.sqrt((x * x).sum(axis=1)) if method == "cosine" else x.sum(axis=1)
-    with np.errstate(divide="ignore"):
-        scaled = sparse.diags_array(np.where(norm > 0, 1 / norm, 0)) @ x
     square: Floats
     if method == "cosine":
-        shared = scaled @ scaled.T
-        square = np.clip(shared.toarray() if sparse.issparse(shared) else shared, 0, 1)
+        shared = x @ x.T
+        square = shared if isinstance(shared, np.ndarray) else shared.toarray()
+        norm = np.sqrt(np.diag(square))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            square = np.clip(square / np.outer(norm, norm), 0, 1)
     else:
-        square = 1 - np.sqrt(_divergence(sparse.csr_array(scaled)))
+        norm = x.sum(axis=1)
+        with np.errstate(divide="ignore"):
+            square = 1 - np.sqrt(_divergence(sparse.csr_array(sparse.diags_array(np.where(norm > 0, 1 / norm, 0)) @ x)))
     square[norm == 0, :] = square[:, norm == 0] = np.nan
     return square
 
@@ -187,22 +187,13 @@ def _drawn(
     own = [np.flatnonzero(group == g) for g in range(len(groups))]
     of_group = [sparse.csr_array(wide[units].T) for units in own]
     nearest, ends = np.zeros((2, len(groups), len(groups)))
-    several = batched(drawn(report, group, times, seed), AT_ONCE) if len(groups) > 1 else ()
-    for picks in several:
-        weights = np.array(picks, dtype=float).T
-        sums = np.stack([(x @ weights[units]).T for x, units in zip(of_group, own, strict=True)], axis=1)
-        for counts in sums:
-            square = np.nan_to_num(alike(counts if method == "cosine" else sparse.csr_array(counts), method))
-            np.fill_diagonal(square, 0)
-            ends += _shared(square, square.max(axis=1, keepdims=True))
-            nearest += _shared(square, square.max(), 2)
+    for picks in drawn(report, group, times, seed) if len(groups) > 1 else ():
+        counts = np.array([x @ picks[units] for x, units in zip(of_group, own, strict=True)])
+        square = np.nan_to_num(alike(counts if method == "cosine" else sparse.csr_array(counts), method))
+        np.fill_diagonal(square, 0)
+        ends += _shared(square, square.max(axis=1, keepdims=True))
+        nearest += _shared(square, square.max(), 2)
     return nearest / times, ends / times
-
-
-def batched(iterator: Iterator[Ints], n: int) -> Iterator[list[Ints]]:
-    """Several at once; itertools.batched comes with Python 3.12."""
-    while some := list(islice(iterator, n)):
-        yield some
 
 
 def _shared(square: Floats, best: Floats | float, of: int = 1) -> Floats:

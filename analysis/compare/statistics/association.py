@@ -57,11 +57,14 @@ def lrc(
     26:404-413). Still takes words as independent; see `permutation`.
     Source: Evert (2022), “Measuring Keyness”, Digital Humanities 2022, Tokyo; as the R package corpora computes it.
     """
-    n, rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
+    four = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
+    n, rest, tokens, tokens_rest = np.broadcast_arrays(*four)
     tail, more = (1 - level) / family / 2, n * tokens_rest >= rest * tokens
+    share = np.zeros(n.shape)
+    low, less = more & (n > 0), ~more
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(n > 0, special.betaincinv(np.where(more, n, 1), rest + 1, tail), 0)
-        share = np.where(more, low, special.betaincinv(n + 1, np.where(more, 1, rest), 1 - tail))
+        share[low] = special.betaincinv(n[low], rest[low] + 1, tail)
+        share[less] = special.betaincinv(n[less] + 1, rest[less], 1 - tail)
         bound: Floats = np.log2(share / (1 - share) * tokens_rest / tokens)
         return np.where(more, np.maximum(bound, 0), np.minimum(bound, 0))
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.compare.statistics.intervals import Floats
+
 Ints = NDArray[np.intp]
 
 
-def drawn(report: Ints, group: Ints, times: int, seed: int) -> Iterator[Ints]:
+def drawn(report: Ints, group: Ints, times: int, seed: int) -> Iterator[Floats]:
     """How often each paragraph is drawn, `times` times over.
 
     report: of each paragraph, 0, 1, … in the order of the text; group: of each paragraph; reports and groups each stand
@@ -30,4 +32,6 @@ def drawn(report: Ints, group: Ints, times: int, seed: int) -> Iterator[Ints]:
         fresh[np.append(0, np.cumsum(n[one])[:-1])] = True
         since = np.maximum.accumulate(np.where(fresh, at, 0))
         start = (random.random(len(size)) * size).astype(np.intp)[since]
-        yield np.bincount(np.repeat(first[one], n[one]) + (start + at - since) % size, minlength=len(report))
+        yield np.bincount(np.repeat(first[one], n[one]) + (start + at - since) % size, minlength=len(report)).astype(
+            float
+        )
