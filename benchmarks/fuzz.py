@@ -35,22 +35,10 @@ from analysis.__main__ import main
 from analysis.lexicons import LEXICONS, SHIPPED
 
 TEXTS = Path(__file__).resolve().parents[1] / "data" / "digests" / "texts"
-ODD = [
-    "",
-    "-1",
-    "9" * 400,
-    "1e999",
-    "nan",
-    "=1+1",
-    '"',
-    "\0",
-    "\ufeff",
-    "../../x",
-    "甲" * 3000,
-    "2024",
-    "a.txt",
-    "\r",
-] + ["(.+)+", "{", "|", "é", "𠮷", "-"]
+ODD = (
+    "", "-1", "9" * 400, "1e999", "nan", "=1+1", '"', "\0", "\ufeff", "../../x", "甲" * 3000, "2024", "a.txt", "\r",
+    "(.+)+", "{", "|", "é", "𠮷", "-",
+)  # fmt: skip
 CORRECTIONS = """report,start,end,quantity,sentence,column,value,expect,reason,who,date
 a,,,12次,,value,13,12,misprint,x,2026-01-01
 """
