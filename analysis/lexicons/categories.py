@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..codes import CATEGORIES, NEW_CATEGORY
 from .files import LexiconError, Row, path, read_file
 from .leaps import leaping
+from .patterns import checked
 
 COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
 RANKS = ("object", "context", "general")
@@ -46,7 +47,7 @@ class Categories:
             patterns = []
             for column in COLUMNS:
                 try:
-                    patterns.append(re.compile(row[column]) if row[column] else None)
+                    patterns.append(checked(row[column]) if row[column] else None)
                 except re.error as error:
                     wrong.append(f"{where}: column {column}: {error}")
             name = row["id"] or f"line {row['line']}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .files import LexiconError, Row, path, read_file
+from .patterns import checked
 
 NAME = "slogan_conditions"
 COLUMNS = ("form", "not_after", "not_before", "requires", "excludes", "example", "note")
@@ -64,7 +65,7 @@ def load(folder: str | Path | None = None) -> tuple[list[Row], dict[str, Conditi
         for column in PATTERNS:
             try:
                 tail = "$" if column == "not_after" else ""
-                patterns[column] = re.compile(f"(?:{row[column]}){tail}") if row[column] else None
+                patterns[column] = re.compile(f"(?:{checked(row[column]).pattern}){tail}") if row[column] else None
             except re.error as error:
                 bad.append(f"{where}: column {column}: {error}")
                 patterns[column] = None

@@ -66,6 +66,10 @@ def read_file(file: Path, columns: tuple[str, ...], needed: tuple[str, ...] | No
             f"{file}:{first}: column {', '.join(missing)} is missing; found {', '.join(header)}; "
             "add it (the shipped file has every column)"
         )
+    if twice := sorted({c for c in header if c and header.count(c) > 1}):
+        raise LexiconError(f"{file}:{first}: column {', '.join(twice)} stands there twice; keep one")
+    if not numbered[1:]:
+        raise LexiconError(f"{file}:{first}: column names and no row; add rows, or delete the file for the shipped one")
     rows, bad = [], []
     for n, cells in numbered[1:]:
         if len(cells) != len(header):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..codes import REASONS
 from .files import SHIPPED, LexiconError, Row, path, read, read_file
 from .leaps import leaping
+from .patterns import OF_A_WORD, checked
 
 # File -> the columns that hold the list's name and the word.
 FILES = {
@@ -98,6 +99,7 @@ class Lists:
         if not name.isidentifier() or name in {expression.name for expression in before}:
             faults.append(f"column name: {name!r}; write a new name of small letters and _")
         try:
+            checked(template)  # a named list counts as its name: what is in it is looked at with its own file
             self.pattern(f"(?:{template})(?P<{name}>)" if not faults else template)
         except KeyError as missing:
             faults.append(f"column template: no list is named {missing.args[0]}")
@@ -128,7 +130,7 @@ def _faults(file: Path, rows: list[Row], known: Collection[str], name: str, word
             bad.append(f"{where}: column {word}: empty; write the word or delete the row")
         elif not _HAN_ALONE.fullmatch(row[word]):
             try:
-                re.compile(row[word])
+                checked(row[word], OF_A_WORD)
             except re.error as error:
                 bad.append(f"{where}: column {word}: {error}")
         first = seen.setdefault((row[name], row[word]), row["line"])

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from .files import LexiconError, path, read
+from .patterns import checked
 
 KINDS = "event document person group thing time money weight length area energy percent score grouping".split()
 
@@ -24,7 +25,7 @@ class Measures:
         self._not_before = {}
         for row in rows:
             try:
-                self._not_before[row["measure"]] = re.compile(row["not_before"]) if row["not_before"] else None
+                self._not_before[row["measure"]] = checked(row["not_before"]) if row["not_before"] else None
             except re.error as error:
                 problems.append(f"{file}:{row['line']}: column not_before: {error}")
         if problems:

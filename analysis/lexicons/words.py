@@ -7,6 +7,7 @@ from .files import LexiconError, path, read
 
 WORD_COLUMNS = ("word", "note")
 STOPWORD_COLUMNS = ("word", "note")
+LONGEST = 30  # characters: a segmenter looks at every beginning of every word
 
 
 def load_words(folder: str | Path | None = None) -> tuple[str, ...]:
@@ -23,6 +24,8 @@ def load_words(folder: str | Path | None = None) -> tuple[str, ...]:
             bad.append(
                 f"{where}: {word!r} holds a sign at which words are always cut; use Han characters, letters, digits"
             )
+        elif len(word) > LONGEST:
+            bad.append(f"{where}: {word[:10]}… has {len(word)} characters; the longest word has {LONGEST}")
         elif word in words:
             bad.append(f"{where}: {word} already stands in line {words[word]}")
         words.setdefault(word, row["line"])
