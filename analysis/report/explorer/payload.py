@@ -10,6 +10,7 @@ from ... import compare
 from ...codes import DECIDED_BY, SURE
 from ...compare.bases import PER, bases, group_warnings, grouped, in_body
 from ...compare.counts.left_out import left_for, reasons
+from ...corpus.script import simplify
 from ...language import LANGUAGES, using, warning
 from ...language.english import english
 from ...language.texts import lists
@@ -32,7 +33,18 @@ def head(corpus: Corpus, language: str) -> dict[str, Any]:
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "names": {kind: lists()[kind] for kind in _KINDS},
         "sources": _sources(corpus),
+        "scripts": _scripts(),
     }
+
+
+def _scripts() -> dict[str, str]:
+    """Each character of simplified script with those of traditional script that are written so."""
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    found: dict[str, str] = {}
+    for character, simple in zip(han, simplify("\n".join(han)).split("\n"), strict=True):
+        if character != simple:
+            found[simple] = found.get(simple, "") + character
+    return found
 
 
 def _words(lang: str) -> dict[str, str]:

@@ -1,16 +1,16 @@
 // Cities by years, or cities by themes: one cell a number, its colour how large.
 
 // The rows of the first groups, in the order of the table, where a grid of all would be longer than anyone reads.
-function firstOf(rows, { y }) {
-  const first = new Set([...new Set(rows.map(y))].slice(0, 2 * MOST_ROWS));
+function firstOf(rows, { y, most }) {
+  const first = new Set([...new Set(rows.map(y))].slice(0, most));
   return rows.filter(row => first.has(y(row)));
 }
 
 // What stands at the sides of a grid, null where rows are few enough, or have one year only, to be drawn one by one.
 function gridOf(rows, state, several) {
-  if (several) return state.look === "themes" ? { x: row => row.item, y: row => `${row.cityName} ${row.yearName}` } : null;
+  if (several) return state.look === "themes" ? { x: row => row.item, y: row => `${row.cityName} ${row.yearName}`, most: MOST_ROWS } : null;
   const years = new Set(rows.map(row => row.year));
-  return rows.length > MOST_ROWS && years.size > 1 ? { x: row => row.yearName, y: row => row.cityName } : null;
+  return rows.length > MOST_ROWS && years.size > 1 ? { x: row => row.yearName, y: row => row.cityName, most: 2 * MOST_ROWS } : null;
 }
 
 function drawGrid(rows, { x, y }, width) {
@@ -25,7 +25,7 @@ function drawGrid(rows, { x, y }, width) {
     height: ys.length * 18 + below + 10, padding: 0.06,
     x: { domain: xs, label: null, tickRotate: room < 60 ? -50 : 0 },
     y: { domain: ys, label: null, tickFormat: fitted(margin - 14) },
-    color: { scheme: "blues", zero: true, legend: true, label: null, width: 240 },
+    color: { scheme: "blues", zero: true, legend: true, label: null, width: 240, marginLeft: 12, marginRight: 12 },
     marks: [
       Plot.cell(rows.filter(row => row.value === null), { x, y, fill: "#f2f2f2", title: told }),
       Plot.cell(there, { x, y, fill: "value", title: told, stroke: "#ccc", strokeWidth: 0.5, className: "marks" }),

@@ -6,13 +6,21 @@ const CONTEXT = 40; // characters on each side
 
 const escaped = text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
+// A character in either script, as a pattern: 协 is [协協].
+function inScripts(c) {
+  if (!kept.has("simple")) kept.set("simple", new Map(Object.entries(head.scripts).flatMap(([simple, others]) => [...others].map(other => [other, simple]))));
+  const simple = kept.get("simple").get(c) ?? c;
+  const forms = [simple, ...(head.scripts[simple] ?? "")].map(escaped);
+  return forms.length > 1 ? `[${forms.join("")}]` : forms[0];
+}
+
 // The pattern of a string: spaces and quotation marks in the text are passed over, list marks where the string has one.
 function patternOf(string) {
   let pattern = "", between = "";
   for (const c of string.trim()) {
     if (/\s/.test(c) || QUOTES.includes(c)) continue;
     if (LISTERS.includes(c)) { between = LISTERS; continue; }
-    pattern += (pattern && `[\\s${escaped(QUOTES + between)}]*`) + escaped(c);
+    pattern += (pattern && `[\\s${escaped(QUOTES + between)}]*`) + inScripts(c);
     between = "";
   }
   return pattern;

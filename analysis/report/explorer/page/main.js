@@ -52,7 +52,7 @@ function columnsOf({ look, what }) {
       { title: say("left out"), field: "leftName", responsive: 2, minWidth: 120 }, ...end];
   }
   const item = what ? [] : [{ title: say(look === "slogans" ? "slogan" : "theme"), field: "item", responsive: 0, minWidth: 110 }];
-  const n = look === "slogans" ? { title: say("occurrences"), field: "n", ...numeric, responsive: 1, width: 110 }
+  const n = look === "slogans" ? { title: say("occurrences"), field: "n", ...numeric, responsive: 1, width: 130 }
     : { title: say("paragraphs"), field: "n", ...numeric, formatter: shows("of"), responsive: 1, width: 110 };
   return [city, year, ...item, { title: say(look === "slogans" ? "rate" : "share"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter }, interval, n, ...end];
 }
@@ -84,7 +84,7 @@ async function show() {
   if (mine !== turn) return;
   rows = found.rows;
   element("heading").textContent = titleOf(state);
-  element("basis").textContent = [say(`basis ${state.look}`, { per: shown(head.per) }), found.absent ? say("texts absent", { n: found.absent }) : ""].filter(Boolean).join(" ");
+  element("basis").textContent = [say(`basis ${state.look}`, { per: shown(head.per) }), state.look === "kwic" ? "" : say(`error ${state.look}`), found.absent ? say("texts absent", { n: found.absent }) : ""].filter(Boolean).join(" ");
   element("rows").textContent = say("rows", { n: shown(rows.length) });
   await showAbout();
   showTable();
@@ -98,7 +98,7 @@ async function showAbout() {
     corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city).size), chars: shown(sum(n_chars)),
   }) + (sum(not_read) ? ` ${say("unread", { n: sum(not_read) })}` : "");
   const texts = document.querySelectorAll('[id^="text-"]').length;
-  element("foot").textContent = `${say("error")} ${texts ? say("holds texts", { n: shown(texts) }) : ""} zhengxie-reports ${head.version}`;
+  element("foot").textContent = `${texts ? say("holds texts", { n: shown(texts) }) : ""} zhengxie-reports ${head.version}`;
 }
 
 function showTable() {

@@ -49,7 +49,7 @@ async function openPassages(row, from = document.activeElement) {
   opened = { row, places, from, shown: 0 };
   element("passages").hidden = false;
   element("passages-heading").textContent = `${row.cityName} ${row.yearName}, ${row.item}: ${row.shown}`;
-  element("passages-basis").textContent = [row.base, row.sureName, row.leftName && `${say("left out")}: ${row.leftName}`, row.interval && `${say("interval")} ${row.interval}`, row.note]
+  element("passages-basis").textContent = [row.base, row.sureName && `${say("sure records")}: ${row.sureName}`, row.leftName && `${say("left out")}: ${row.leftName}`, row.interval && `${say("interval")} ${row.interval}`, row.note]
     .filter(Boolean).join(" · ");
   element("passages-list").replaceChildren();
   await morePassages();
