@@ -15,7 +15,7 @@ from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
 from .neighbours import Neighbours
-from .repeats import Part, Places, closed, occurrences, ordered, part_of_symbols, same
+from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, same
 from .running_text import BETWEEN, RunningText
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle, words_of
@@ -57,7 +57,11 @@ def recurring_phrases(
     def tag(string: str) -> list[tuple[str, str]]:
         return tokens.tag(string, lexicons)
 
-    found = [row for part, own in parts for row in _found(text, part, starts[own], sizes[own], matcher, tag)]
+    neighbours = Neighbours(text, tag)
+    found = []
+    for part, own in parts:
+        repeats = same(part, starts[own], sizes[own])
+        found += _found(text, part, repeats, neighbours, matcher, tag)
     return _table(_closed_only(found), text.reports)
 
 
@@ -67,7 +71,7 @@ class _Phrase(NamedTuple):
     n: int
     quoted: int  # occurrences in quotation marks
     slogans: list[Match]
-    reports: Places
+    reports: bytes  # their numbers, as integers of four bytes
 
 
 def _candidates(
@@ -90,12 +94,13 @@ def _candidates(
     return [(part, some) for part, some in zip(parts, numbers, strict=True) if len(some)], starts, lengths
 
 
-def _found(text: RunningText, part: Part, starts: Places, sizes: Places, matcher: Matcher, tag: Tag) -> list[_Phrase]:
+def _found(
+    text: RunningText, part: Part, repeats: Repeats, neighbours: Neighbours, matcher: Matcher, tag: Tag
+) -> list[_Phrase]:
     """What of the candidates in a part is a phrase by itself."""
-    repeats = same(part, starts, sizes)
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
-    beside = Neighbours(text, tag).beside(places, repeats.size, begins)
+    beside = neighbours.beside(places, repeats.size, begins)
     slogans = _slogans(strings, matcher)
     kept = [i for i, string in enumerate(strings) if _whole(string, beside[i], slogans.get(i, []), tag)]
     if not kept:
@@ -115,7 +120,7 @@ def _found(text: RunningText, part: Part, starts: Places, sizes: Places, matcher
             n.tolist(),
             np.add.reduceat(quoted, begins, dtype=np.int64).tolist(),
             [slogans.get(i, []) for i in kept],
-            np.split(held % len(text.reports), borders),
+            [some.tobytes() for some in np.split((held % len(text.reports)).astype(np.int32), borders)],
             strict=True,
         )
     ]
@@ -161,7 +166,7 @@ def _table(found: Sequence[_Phrase], reports: Sequence[tuple[str, str]]) -> pd.D
     """The table of phrases. reports: id and city of each."""
     rows = []
     for phrase, _, n, quoted, matches, numbers in found:
-        held = [reports[i] for i in numbers.tolist()]
+        held = [reports[i] for i in np.frombuffer(numbers, dtype=np.int32).tolist()]
         covered = sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 >= len(plain(phrase))
         best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if matches and covered else ""
         cities = {city for _, city in held}

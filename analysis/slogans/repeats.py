@@ -16,15 +16,15 @@ from .running_text import RunningText
 
 Places = NDArray[np.int64]
 
-AT_ONCE = 1 << 20  # suffixes that are sorted together, more where a symbol begins more
+AT_ONCE = 1 << 19  # suffixes that are sorted together, more where a symbol begins more
 _BITS = 64
 
 
 class Part(NamedTuple):
     """Suffixes in order that share some symbols with a neighbour. lcp[i]: how many with the one before; lcp[0] is 0."""
 
-    places: Places
-    lcp: Places
+    places: NDArray[np.integer]
+    lcp: NDArray[np.integer]
 
 
 class Repeats(NamedTuple):
@@ -39,11 +39,11 @@ class Repeats(NamedTuple):
         return Repeats(self.size[wanted], self.first[wanted], self.last[wanted])
 
 
-def part_of_symbols(text: RunningText) -> NDArray[np.int64]:
+def part_of_symbols(text: RunningText) -> NDArray[np.int32]:
     """By symbol, the number of the part with the suffixes that begin with it; -1 for the end of a clause."""
     n = np.bincount(text.symbols[: text.size], minlength=len(text.points))
     n[0] = 0
-    return np.concatenate([[-1], ((np.cumsum(n)[1:] - 1).clip(0)) // AT_ONCE])
+    return np.concatenate([[-1], ((np.cumsum(n)[1:] - 1).clip(0)) // AT_ONCE]).astype(np.int32)
 
 
 def ordered(text: RunningText, places: Places, min_size: int) -> Part:
@@ -73,7 +73,8 @@ def ordered(text: RunningText, places: Places, min_size: int) -> Part:
     near = lcp >= min_size
     kept = near | np.concatenate([near[1:], [False]])
     # What stands between two that are kept and are no neighbours has been less alike to both.
-    return Part(places[kept], np.where(near, lcp, 0)[kept])
+    small = np.uint16 if lcp.max(initial=0) < 1 << 16 else np.int64
+    return Part(places[kept].astype(np.int32 if text.size < 1 << 31 else np.int64), (lcp * near)[kept].astype(small))
 
 
 def _keys(text: RunningText, places: Places, at_once: int, bits: int) -> NDArray[np.uint64]:

@@ -23,17 +23,22 @@ _HAN = re.compile(r"([\u4e00-\u9fd5]+)")
 _LATIN = re.compile(r"([.0-9]+|[a-zA-Z0-9]+)")
 
 
-@lru_cache(maxsize=1 << 16)
-def guessed(text: str) -> tuple[tuple[str, str], ...]:
+def guessed(text: str) -> list[tuple[str, str]]:
     """The words of a text without spaces and marks, each with its part of speech."""
     found: list[tuple[str, str]] = []
     for i, piece in enumerate(_HAN.split(text)):
         if i % 2:
-            found += _words(piece, _model().states_of(piece))
+            found += _guessed_han(piece)
             continue
         for part in filter(None, _LATIN.split(piece)):
             found.append((part, "m" if part[0] in ".0123456789" else "eng" if _LATIN.match(part) else "x"))
-    return tuple(found)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _guessed_han(piece: str) -> tuple[tuple[str, str], ...]:
+    """The same of Chinese characters alone: the figures before 件 are many, 件 is one."""
+    return tuple(_words(piece, _model().states_of(piece)))
 
 
 def _words(text: str, states: list[State]) -> Iterator[tuple[str, str]]:
