@@ -19,7 +19,7 @@ IDLE = set(
     advice_filed_as_proposals appointed_and_removed bulletins chat_groups commended_as_models
     consultation_on_proposals consulted_by_verb cooperation_exchanged cut_down_by_verb duty_activities_of_any_kind
     essays essays_written faults_urged fees_for_information first_topic_studied funds_got_by_verb heard_by_leaders
-    led_leaders_to_note liaison_persons matters_brought_to_council meetings_between_cities
+    liaison_persons matters_brought_to_council meetings_between_cities
     meetings_inside_investigation members_before_cameras members_in_duty_activities
     members_sent_to_watch_in_sentence members_who_attended number_of_first_members number_of_members
     office_fitted_out office_staff officials_promoted old_cases_by_noun old_cases_set_right order_by_persons

@@ -43,8 +43,8 @@ _HIGHER_MEMBERS = "住(?:[我本]|.{2,6})?[市州县区旗盟].{0,8}{higher_leve
 _OTHER_BODY = (
     "(?<!被)(?<!被.)(?<!被..)(?<!被...)(?:被评议单位|[市县区州旗](?:政府|委){its_organs}?)[^,。;]{0,8}{other_body_does}"
 )
-# Unless the body's own verb opens the clause: 组织住市省政协委员视察.
-_LED_BY_BODY = "[^,。;]{0,10}{body_leads}"
+_LED_BY_BODY = "[^,。;]{0,10}{body_leads}"  # unless its own verb opens the clause: 组织住市省政协委员视察
+_LED_TO_NOTE = "[^,。;]{0,6}引起[^,。;]{0,16}(?:批示|重视)"
 _GIVERS = "^(?!.*{members})[^,。;]{0,24}{givers}[^,。;捐赠]{0,12}{gives}"  # members' own firms are members
 # A body higher up, as the subject of the clause: 省政协采用21条; 被省政协采用21条 is told by its verb.
 _HIGHER_BODY_TAKES = "^[^,。;被向给]{0,8}(?:全国|省|自治区|上级)政协[^,。;被]{0,4}(?:{adopted}|编发|刊发)"
@@ -52,6 +52,9 @@ _HIGHER_BODY_TAKES = "^[^,。;被向给]{0,8}(?:全国|省|自治区|上级)政�
 # Named with the place they are from: 兄弟市州政协来访12批.
 _GUESTS = "(?:(?:兄弟|外省|外地|友邻|友好)[^,。;]{0,14}政协[^,。;]{0,6}来|政协[^,。;]{0,8}一行[^,。;]{0,8}来)"
 _OUTSIDERS_COMING = "^(?!.*{body_receives}).*" + _GUESTS + "[^,。;]*$"
+_DELEGATION = (
+    r"^(?!.*{body_receives})[^,。;\d]{0,14}(?<!互派)(?:考察|访问|参访|代表)团(?:一行\d|(?:还|先后)?(?:走|向|参观|考察))"
+)
 _COMING = "^(?!.*{body_receives}).*(?:前来|来到?[我本]?[省市县区州旗])[^,。;]{0,6}{guests_do}"
 
 # --- what this body and those below it do together
@@ -142,6 +145,18 @@ def authorities_act(around: Context, clause: Clause, same: Before | None) -> str
     return "other" if around.pattern(_AUTHORITY).search(so_far) else None
 
 
+def leaders_note(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """3位省领导作出批示, 48份引起市领导重视并批示."""
+    by_leaders = around.pattern("{leaders}{noted}").search(clause.object + clause.action)
+    return "other" if by_leaders or around.pattern(_LED_TO_NOTE).match(around.after) else None
+
+
+def outsiders_speak(around: Context, clause: Clause, same: Before | None) -> str | None:
+    """3位企业家先后发言: no members, and the body has not asked them in."""
+    speak = around.pattern("{outsiders}(?:当场|现场)?{speaking_up}").search(clause.object + clause.action)
+    return "other" if speak and not around.pattern("{body_receives}").search(around.sentence_before) else None
+
+
 def proposers_invited(around: Context, clause: Clause, same: Before | None) -> str | None:
     """邀请提案人30人次: only those who handle a proposal ask its author in."""
     asked_in = clause.action == "邀请" and around.pattern("{proposers}").match(clause.object)
@@ -177,7 +192,7 @@ def guests_received(around: Context, clause: Clause, same: Before | None) -> str
 
 def named_as_subject(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全市政协上下齐心,开展协商90次: named earlier in the sentence, and this body not since."""
-    before = around.sentence_before
+    before = around.said_so_far
     subject = [m.end() for m in around.pattern(_BODIES).finditer(before)]
     return "system" if subject and not around.pattern("{this_body}").search(before, subject[-1]) else None
 
@@ -222,6 +237,9 @@ RULES = (
     published_by_media,
     offices_answer,
     authorities_act,
+    leaders_note,
+    outsiders_speak,
+    found("delegation_acts", "other", _DELEGATION, "clause", "考察团一行9人到我市, 考察团走进5个合作社."),
     found("givers_give", "other", _GIVERS, "before", "爱心企业捐款20万元: firms, offices and friends who give."),
     found("higher_body_takes", "other", _HIGHER_BODY_TAKES, "clause", "省政协采用21条."),
     found("outsiders_come", "other", _OUTSIDERS_COMING, "sentence", "兄弟市州政协来考察207批."),
@@ -235,9 +253,7 @@ RULES = (
     named_as_subject,
     members_of_whole_place,
     rooms_of_whole_place,
-    found(
-        "jointly", "system", "{jointly}", "sentence_before", "协同联动,建设工作站78个: bodies of two levels act as one."
-    ),
+    found("jointly", "system", "{jointly}", "sentence_before", "协同联动,建设工作站78个: two levels act as one."),
     rooms_named_before,
     several_bodies_go_on,
     the_body_itself,

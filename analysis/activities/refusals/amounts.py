@@ -5,7 +5,7 @@ from ..rules import only
 from .of_place import names_economy
 
 _MEASURED = ("energy", "length", "area")
-_HELPED_TO_LOAN = "{helping_to_loan}[^,。;]*{getting_loan}[^,。;]{0,4}贷款$"
+_HELPED_TO_LOAN = "(?:{helping_to_loan}[^,。;]*{getting_loan}|(?:协调|争取))[^,。;]{0,4}贷款$"
 
 
 def _share(around: Context) -> bool:

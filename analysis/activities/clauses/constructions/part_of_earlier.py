@@ -79,7 +79,8 @@ def unnamed_proposals(r: Reading) -> Clause | None:
 @only(_something_before)
 def answered_proposals(r: Reading) -> Clause | None:
     """所提问题已经解决的(A类)23件."""
-    if r.q.unit != "件" or not r.on_proposals or not _is_headless(r):
+    of_proposals = r.on_proposals or "所提问题" in r.written
+    if r.q.unit != "件" or not of_proposals or not _is_headless(r):
         return None
     graded = _GRADED.search(r.written) or not r.earlier
     return Clause("提案", last_verb(r.left, r.grammar), True) if graded else None
