@@ -13,11 +13,13 @@ from .keywords import keyness, two_sided
 from .layout import WIDTHS, letters
 from .maps import map2d, network
 from .matrices import heatmap, matrix_dots
+from .naming import named, news_apart
 from .paths import dispersion, paths
 from .profile import profile
 from .style import MissingGlyphError, save, use
 
 __all__ = [
     "WIDTHS", "MissingGlyphError", "bars", "dispersion", "dots", "heatmap", "keyness", "label", "lengths", "letters",
-    "map2d", "matrix_dots", "network", "paths", "profile", "save", "temperature", "text", "two_sided", "use",
+    "map2d", "matrix_dots", "named", "network", "news_apart", "paths", "profile", "save", "temperature",
+    "text", "two_sided", "use",
 ]  # fmt: skip
