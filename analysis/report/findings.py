@@ -78,7 +78,9 @@ def _comparable(corpus: Corpus, reports: pd.DataFrame) -> Iterator[str]:
         yield text("finding no pair")
     else:
         most = groups.sort_values("n_cities", ascending=False, kind="stable").iloc[0]
-        pairs = int((groups["n_cities"] * (groups["n_cities"] - 1) // 2).sum())
+        city = reports.set_index("report")["city"]
+        each = [city.reindex(names.split("; ")).value_counts() for names in groups["reports"]]
+        pairs = sum(int(n.sum() ** 2 - (n**2).sum()) // 2 for n in each)  # not those of one place
         cities = most["cities"].split("; ")
         names = _list(label(city, "city") for city in cities[:NAMED])
         if len(cities) > NAMED:
@@ -188,7 +190,7 @@ def _times(ratio: float) -> str:
 
 
 def _small(q: float) -> str:
-    return f"{q:.3f}" if q >= 0.001 else "0.001"
+    return f"= {q:.3f}" if q >= 0.001 else "< 0.001"
 
 
 def _trends(hits: pd.DataFrame, reports: pd.DataFrame) -> Iterator[str]:
