@@ -152,7 +152,9 @@ def test_the_citation_is_that_of_the_project():
 
 
 def test_pairs_are_those_of_two_places(tmp_path):
-    texts = dict(zip("abcd", ("市政协召开会议2次。", "委员走访企业30家。", "收到提案90件。", "举办讲座5场。"), strict=True))
+    texts = dict(
+        zip("abcd", ("市政协召开会议2次。", "委员走访企业30家。", "收到提案90件。", "举办讲座5场。"), strict=True)
+    )
     rows = "report,city,year,genre\na,甲市,2023,review\nb,甲市,2023,review\nc,乙市,2023,review\nd,乙市,2022,review\n"
     corpus = corpus_of(tmp_path / "c", texts, rows)
     assert corpus.reports["status"].eq(INCLUDED).all()
