@@ -55,8 +55,9 @@ notebooks: $(READY) ## after a change of code or data: run the notebooks in plac
 	@cd notebooks && FIGURES="$$(mktemp -d)" $(abspath $(RUN)) -m nbconvert --to notebook --inplace --execute \
 	  --ExecutePreprocessor.record_timing=False --log-level=WARN *.ipynb
 
-lab: $(READY) ## open JupyterLab on the notebooks
-	@$(if $(CORPUS),CORPUS="$$FOLDER") $(RUN) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+lab: $(READY) ## open JupyterLab at the start notebook
+	@$(if $(CORPUS),CORPUS="$$FOLDER") $(RUN) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb \
+	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 lock: $(READY) ## after a change of the dependencies in pyproject.toml: renew requirements.lock
 	@$(VENV)/bin/uv $(LOCK)

@@ -59,7 +59,7 @@ def test_slogans_and_pairs_are_those_of_the_tables(digests):
     told = " ".join(said(digests))
     assert f"{len(having)} slogans of the lexicon occur, {len(body)} times; {(having == 1).sum()} in one report" in told
     pairs = compare.comparable_pairs(digests.reports)["comparable"].sum()
-    assert f"{pairs} pairs of places may be compared" in told
+    assert f"{pairs} pairs of reports may be compared" in told
 
 
 def test_no_contrast_is_claimed_that_was_not_found(digests):
@@ -79,7 +79,7 @@ def test_a_contrast_is_told_once_with_ratio_interval_and_q(tmp_path):
     told = [s for s in said(corpus) if "the slogan 凝聚共识" in s]
     assert len(told) == 1
     ratio, low, high, q = map(
-        float, re.search(r"([\d.]+) times as often.*interval ([\d.]+) to ([\d.]+), q = ([\d.]+)\)", told[0]).groups()
+        float, re.search(r"([\d.]+) times as often.*interval ([\d.]+) to ([\d.]+), q [=<] ([\d.]+)\)", told[0]).groups()
     )
     assert low < ratio < high and (low > 1) == ("甲市" in told[0]) and (high < 1) == ("乙市" in told[0]) and q <= Q
     assert "review, 2023" in told[0]
@@ -135,3 +135,13 @@ def test_the_citation_is_that_of_the_project():
         told = citation()
     for line in (r"- name: (.+)", r'date-released: "(\d{4})', r"^version: (.+)", r'title: "(.+)"'):
         assert re.search(line, cff, flags=re.M)[1] in told
+
+
+def test_pairs_are_those_of_two_places(tmp_path):
+    texts = dict(
+        zip("abcd", ("市政协召开会议2次。", "委员走访企业30家。", "收到提案90件。", "举办讲座5场。"), strict=True)
+    )
+    rows = "report,city,year,genre\na,甲市,2023,review\nb,甲市,2023,review\nc,乙市,2023,review\nd,乙市,2022,review\n"
+    corpus = corpus_of(tmp_path / "c", texts, rows)
+    assert corpus.reports["status"].eq(INCLUDED).all()
+    assert "2 pairs of reports may be compared directly" in " ".join(said(corpus))

@@ -70,6 +70,28 @@ def test_no_cell_is_exempt():
         assert not {t for t in tags if t.startswith("nbval") or t == "raises-exception"}, where
 
 
+def test_cells_are_short_and_begin_with_nothing_but_the_corpus():
+    """What needs more lines, or a function, is the package's to do and has a test there."""
+    lines = [(where, [line for line in cell.source.split("\n") if line.strip()]) for where, cell in every_cell()]
+    assert_none(f"{where}: {len(found)} lines" for where, found in lines if len(found) > 15)
+    assert_none(f"{where}: defines" for where, found in lines if any(re.match(r"\s*(def|class) ", x) for x in found))
+    assert_none(f"{w}: {len(found)} lines" for w, found in lines if w.endswith(" cell 1") and len(found) > 5)
+
+
+def test_the_start_leads_to_every_notebook_by_its_question():
+    start = nbformat.read(ROOT / "notebooks" / "00_start.ipynb", as_version=4).cells[0].source
+    assert set(re.findall(r"\]\((\w+\.ipynb)\)", start)) == {p.name for p in NOTEBOOKS if p.stem != "00_start"}
+
+
+def test_links_lead_to_notebooks_and_headings_that_are_there():
+    for path in NOTEBOOKS:
+        texts = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"]
+        for name, anchor in re.findall(r"\]\((\w+\.ipynb)?(#[^)]*)?\)", "\n".join(texts)):
+            assert not name or (path.parent / name).is_file(), f"{path.name}: {name}"
+            heads = [h.strip().replace(" ", "-") for h in re.findall(r"^#+ (.+)$", "\n".join(texts), flags=re.M)]
+            assert name or not anchor or anchor[1:] in heads, f"{path.name}: {anchor}"
+
+
 def test_all_run_on_any_corpus():
     """The first code cell names the corpus, and the environment variable CORPUS overrides it."""
     assert_none(path.name for path in NOTEBOOKS if "CORPUS" not in code_cells(path)[0].source)

@@ -1,9 +1,11 @@
-"""Where in a report a slogan stands: in the opening, in the body, or in the plans."""
+"""Where slogans stand: in the opening, the body or the plans of a report, and how evenly over the reports."""
 
+import numpy as np
 import pandas as pd
 
-from analysis.compare.bases import FEW_HITS, PER, By, grouped, names, placed, require, warnings
+from analysis.compare.bases import FEW_HITS, PER, By, grouped, included, names, placed, require, warnings
 from analysis.compare.rates import hits_of_groups, with_intervals
+from analysis.compare.statistics.association import dispersion
 from analysis.corpus.headings import announces_plans, reviews
 
 PARTS = ("opening", "body", "plans")
@@ -62,3 +64,33 @@ def positions(
     table = table.sort_values(list(order), key=lambda c: order[str(c.name)].get_indexer(c), ignore_index=True)
     columns = [*by, *features, "part", "n", "n_reports", "n_chars", "rate", "low", "high", "overdispersion", "warning"]
     return table[columns]
+
+
+def evenness(
+    hits: pd.DataFrame, reports: pd.DataFrame, feature: str = "slogan", *, draws: int = 500, seed: int = 0
+) -> pd.DataFrame:
+    """How evenly each feature is spread over reports, beside what chance alone gives; one row a feature, evenest first.
+
+    Columns: feature, n, n_reports (that have it), dp (Gries' DP over the reports, see `statistics.dispersion`: 0 where
+    each has it in proportion to its length), dp_by_chance (mean DP of `draws` random scatterings of n hits over texts
+    of these lengths), as_even (share of the scatterings that are as even or more so: near 0 it is spread more evenly
+    than chance, near 1 it is clumped). DP depends on n, so that features of different n are compared by as_even alone.
+    hits without a report that was read, or in it without text, are left out. Raises ValueError for a missing column.
+    """
+    require(hits, ["report", feature], "hits")
+    require(reports, ["report", "n_chars"], "reports")
+    sizes = reports[included(reports)].set_index("report")["n_chars"].fillna(0).astype(float)
+    sizes = sizes[sizes > 0]
+    rows = hits[hits["report"].isin(sizes.index) & hits[feature].notna()]
+    counts = pd.crosstab(rows[feature], rows["report"]).reindex(columns=sizes.index, fill_value=0)
+    random = np.random.default_rng(seed)
+    found = []
+    for name, row in counts.iterrows():
+        n = int(row.sum())
+        scattered = random.multinomial(n, sizes / sizes.sum(), draws)
+        chance = np.array([dispersion(draw, sizes) for draw in scattered])
+        dp = dispersion(row, sizes)
+        figures = {"n": n, "n_reports": int((row > 0).sum()), "dp": dp, "dp_by_chance": chance.mean()}
+        found.append({feature: name, **figures, "as_even": (chance <= dp + 1e-9).mean()})
+    columns = [feature, "n", "n_reports", "dp", "dp_by_chance", "as_even"]
+    return pd.DataFrame(found, columns=columns).sort_values(["dp", feature], ignore_index=True)

@@ -14,6 +14,7 @@ from .keywords import keyness, two_sided
 from .layout import WIDTHS, letters
 from .maps import map2d, network
 from .matrices import heatmap, matrix_dots
+from .naming import named, news_apart
 from .paths import dispersion, paths
 from .profile import profile
 from .saved import FORMATS, read_caption, save
@@ -21,6 +22,6 @@ from .style import MissingGlyphError, use
 
 __all__ = [
     "FORMATS", "WIDTHS", "Caption", "MissingGlyphError", "bars", "caption", "dispersion", "dots", "heatmap", "keyness",
-    "label", "lengths", "letters", "map2d", "matrix_dots", "network", "paths", "profile", "read_caption", "save",
-    "temperature", "text", "two_sided", "use",
+    "label", "lengths", "letters", "map2d", "matrix_dots", "named", "network", "news_apart", "paths", "profile",
+    "read_caption", "save", "temperature", "text", "two_sided", "use",
 ]  # fmt: skip

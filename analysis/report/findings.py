@@ -32,12 +32,11 @@ def findings(corpus: Corpus) -> list[Finding]:
     Contrasts are those of `compare.contrasts` between places of one genre and year, news items left out; the strongest
     is the one whose interval stays furthest from 1. Trends are those of `compare.over_time`.
     """
-    reports = corpus.reports[corpus.reports["status"].eq(INCLUDED)]
-    reports = reports.assign(city=reports["city"].fillna(reports["report"]))
+    reports = _used(corpus)
     if reports.empty:
-        return [Finding("reports", text("finding nothing"))]
+        return [Finding("reports", held(corpus))]
     told = {
-        "reports": _held(corpus, reports),
+        "reports": (held(corpus), *_comparable(corpus, reports)),
         "activities": _counts(corpus, reports),
         "slogans": _slogans(corpus, reports),
         "themes": _themes(corpus, reports),
@@ -45,28 +44,43 @@ def findings(corpus: Corpus) -> list[Finding]:
     return [Finding(topic, sentence) for topic, sentences in told.items() for sentence in sentences]
 
 
-def number(noun: str, n: int) -> str:
-    """How many: "1 report", "12 reports"."""
-    return text(f"number {noun} {'one' if n == 1 else 'many'}", n=n)
-
-
-def _held(corpus: Corpus, reports: pd.DataFrame) -> Iterator[str]:
+def held(corpus: Corpus) -> str:
+    """How many reports of how many places and years a corpus has, and how much text, in one sentence."""
+    reports = _used(corpus)
+    if reports.empty:
+        return text("finding nothing")
     years = sorted(reports["year"].dropna().astype(int).unique())
     when = "finding undated" if not years else "finding year" if len(years) == 1 else "finding years"
-    yield text(
+    return text(
         "finding held",
         reports=number("report", len(reports)),
         places=number("place", reports["city"].nunique()),
         years=text(when, **({"first": years[0]} if years else {}), **({"last": years[-1]} if len(years) > 1 else {})),
         chars=int(reports["n_chars"].sum()),
     )
+
+
+def _used(corpus: Corpus) -> pd.DataFrame:
+    """The reports that were read; a city that is not known is called after its report."""
+    reports = corpus.reports[corpus.reports["status"].eq(INCLUDED)]
+    return reports.assign(city=reports["city"].fillna(reports["report"]))
+
+
+def number(noun: str, n: int) -> str:
+    """How many: "1 report", "12 reports"."""
+    return text(f"number {noun} {'one' if n == 1 else 'many'}", n=n)
+
+
+def _comparable(corpus: Corpus, reports: pd.DataFrame) -> Iterator[str]:
     groups = compare.comparable(reports)
     groups = groups[groups["comparable"].astype(bool)]
     if groups.empty:
         yield text("finding no pair")
     else:
         most = groups.sort_values("n_cities", ascending=False, kind="stable").iloc[0]
-        pairs = int((groups["n_cities"] * (groups["n_cities"] - 1) // 2).sum())
+        city = reports.set_index("report")["city"]
+        each = [city.reindex(names.split("; ")).value_counts() for names in groups["reports"]]
+        pairs = sum(int(n.sum() ** 2 - (n**2).sum()) // 2 for n in each)  # not those of one place
         cities = most["cities"].split("; ")
         names = _list(label(city, "city") for city in cities[:NAMED])
         if len(cities) > NAMED:
@@ -176,7 +190,7 @@ def _times(ratio: float) -> str:
 
 
 def _small(q: float) -> str:
-    return f"{q:.3f}" if q >= 0.001 else "0.001"
+    return f"= {q:.3f}" if q >= 0.001 else "< 0.001"
 
 
 def _trends(hits: pd.DataFrame, reports: pd.DataFrame) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""Names of reports and places in charts, so that no number stands without its genre and year."""
+
+import pandas as pd
+
+from ..codes import INCLUDED
+from ..language import label
+
+_ORDER = {"work_report": 0, "review": 1, "news": 3}
+
+
+def named(reports: pd.DataFrame) -> pd.DataFrame:
+    """The reports with a column more: body (city, its English name, year, genre), which no two of them share.
+
+    A city that is not known is called after its report. Work reports come first, then reviews, others and news items;
+    in each the longest first.
+    """
+    table = reports.assign(city=reports["city"].fillna(reports["report"]))
+    genres = [None if pd.isna(genre) else label(genre, "genre") for genre in table["genre"]]
+    parts = zip(table["city"], table["city_en"], table["year"].astype("Int64"), genres, strict=True)
+    table["body"] = [" ".join(str(part) for part in row if not pd.isna(part)) for row in parts]
+    twice = table["body"].duplicated(keep=False)
+    table["body"] = table["body"].where(~twice, table["body"] + " " + table["report"])
+    table["_order"] = [_ORDER.get(genre, 2) for genre in table["genre"]]
+    table = table.sort_values(["_order", "n_chars"], ascending=[True, False], kind="stable")
+    return table.drop(columns="_order").reset_index(drop=True)
+
+
+def news_apart(reports: pd.DataFrame, most: int = 25) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(All reports, those to compare): a news item tells of one meeting, and is no report on a year.
+
+    Reports that were not read are left out. In the first table the city of a news item says so ("Hami (news item)");
+    the second holds the yearly reports of the `most` cities with most text, or news items where there is nothing else.
+    A city that is not known is called after its report.
+    """
+    reports = reports[reports["status"].eq(INCLUDED)]
+    reports = reports.assign(city=reports["city"].fillna(reports["report"])).reset_index(drop=True)
+    news = reports["genre"].eq("news")
+    if news.all():
+        news = ~news
+    yearly = reports[~news]
+    longest = yearly.groupby("city")["n_chars"].sum().sort_values(ascending=False, kind="stable").head(most).index
+    apart = reports["city"] + f" ({label('news', 'genre')})"
+    return reports.assign(city=reports["city"].where(~news, apart)), yearly[yearly["city"].isin(longest)]
