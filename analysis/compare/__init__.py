@@ -41,6 +41,10 @@ from analysis.compare.counts.display import counts_table as counts_table
 from analysis.compare.counts.display import coverage, display
 from analysis.compare.counts.largest import largest as largest
 from analysis.compare.counts.largest import why_apart as why_apart
+from analysis.compare.counts.leads import count_lead as count_lead
+from analysis.compare.counts.leads import rate_lead as rate_lead
+from analysis.compare.counts.leads import share_leads as share_leads
+from analysis.compare.counts.leads import verdicts as verdicts
 from analysis.compare.counts.left_out import stated as stated
 from analysis.compare.counts.members import headcounts as headcounts
 from analysis.compare.counts.members import per_100_members as per_100_members
@@ -50,10 +54,6 @@ from analysis.compare.echoes import echoed as echoed
 from analysis.compare.echoes import echoes
 from analysis.compare.keyness import keyness
 from analysis.compare.keyness import stop_words as stop_words
-from analysis.compare.leads import count_lead as count_lead
-from analysis.compare.leads import rate_lead as rate_lead
-from analysis.compare.leads import share_leads as share_leads
-from analysis.compare.leads import verdicts as verdicts
 from analysis.compare.matrices import cells as cells
 from analysis.compare.matrices import matrix as matrix
 from analysis.compare.matrices import occurrences as occurrences
