@@ -39,10 +39,10 @@ function columnsOf({ look, what }) {
       { title: say("keyword"), ...opens("keyword"), formatter: inContext, widthGrow: 3, headerSort: false }];
   }
   if (look === "kwic") {
-    return [city, year, { title: "¶", field: "paragraph", ...numeric, headerSortStartingDir: "asc", width: 60, responsive: 2 },
-      { title: say("left"), field: "backwards", formatter: shows("left"), cssClass: "context", hozAlign: "right", headerHozAlign: "right", responsive: 1, minWidth: 180 },
-      { title: say("keyword"), ...opens("keyword") },
-      { title: say("right"), field: "right", responsive: 1, minWidth: 180 }];
+    return [{ ...city, widthGrow: 1 }, year, { title: "¶", field: "paragraph", ...numeric, headerSortStartingDir: "asc", width: 60, responsive: 2 },
+      { title: say("left"), field: "backwards", formatter: cell => make("bdi", cell.getData().left), cssClass: "before", headerHozAlign: "right", responsive: 1, minWidth: 180, widthGrow: 4 },
+      { title: say("keyword"), ...opens("keyword"), widthGrow: 1 },
+      { title: say("right"), field: "right", cssClass: "after", responsive: 1, minWidth: 180, widthGrow: 4 }];
   }
   if (look === "counts") {
     return [city, year,
