@@ -1,6 +1,7 @@
 """What is built on occurrences and phrases: chains, discovery, formulaic characters, keyword in context. Made-up texts."""
 
 import json
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.corpus.records import Report, Segment
 from analysis.evidence.kwic import display_width
 from analysis.lexicons import load_lexicons, shipped
 from analysis.slogans.discovery import variant_key
+from analysis.slogans.formulas import c_values, formula_scores, parallel
 from analysis.workflow.bundle import bundle, verify
 
 LEXICON = pd.DataFrame(
@@ -166,12 +168,48 @@ def test_what_makes_a_variant():
     )
 
 
-def test_score_by_hand():
+def test_c_values_by_hand():
     """log2(8)·(3 − 0) for the long one; log2(4)·(5 − 3) for the short one inside it."""
-    table = slogans.discovery(
-        phrases(("共建石榴", 5, 5, 4, "", "a; b; c; d"), ("大家共建石榴小院", 3, 3, 3, "", "a; b; c")), REPORTS, LEXICON
+    table = phrases(("共建石榴", 5, 5, 4, "", "a; b; c; d"), ("大家共建石榴小院", 3, 3, 3, "", "a; b; c"))
+    assert c_values(table) == [4.0, 9.0]
+
+
+def test_score_by_hand():
+    """Four characters in four reports, words of entries alone (2 at most), half in quotation marks, 1.5 a report."""
+    table = phrases(("守望草原", 6, 4, 4, "", "a; b; c; d")).assign(quoted=0.5)
+    lexicon = pd.DataFrame({"slogan": ["守望草原", "守望"], "variants": ["", ""]})
+    [score] = formula_scores(table, lexicon)
+    assert score == round(math.log2(1 + 2 * 4) + 1.5 * 2 + 3 * 0.5 - 3 * 0.3, 4)
+
+
+def test_what_makes_a_formula_likelier():
+    """Each pair differs in one thing only, and the first of it ranks first."""
+    pairs = [
+        ("抢抓机遇、乘势而上", "蔬菜水果、粮食棉花"),  # parts of equal length that say something
+        ("人民至上", "粮食产量"),  # the words of slogans
+        ("守望草原家园", "出席市政协会议"),  # no name of a body
+    ]
+    for likelier, other in pairs:
+        table = phrases(*((phrase, 3, 3, 3, "", "a; b; c") for phrase in (other, likelier)))
+        assert slogans.discovery(table, REPORTS, slogans.load())["phrase"].tolist() == [likelier, other]
+    row = ("守望草原家园", 4, 4, 4, "", "a; b; c; d")
+    [plain_score] = formula_scores(phrases(row), LEXICON)
+    [quoted_score] = formula_scores(phrases(row).assign(quoted=1.0), LEXICON)
+    [often_score] = formula_scores(phrases(row).assign(n=12), LEXICON)
+    assert often_score < plain_score < quoted_score
+
+
+def test_parallel_by_hand():
+    assert_each(
+        parallel,
+        [
+            ("抢抓机遇、乘势而上", True),
+            ("“抢抓机遇”，乘势而上", True),
+            ("蔬菜、水果", False),
+            ("抢抓机遇、乘势", False),
+            ("抢抓机遇", False),
+        ],
     )
-    assert table[["phrase", "score"]].to_numpy().tolist() == [["大家共建石榴小院", 9.0], ["共建石榴", 4.0]]
 
 
 def test_discovery_leaves_its_arguments_and_takes_an_empty_table():

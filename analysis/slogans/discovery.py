@@ -1,10 +1,8 @@
 """What may be a slogan that no lexicon has: recurring phrases set in order, and what reports put in quotation marks."""
 
-import math
 import re
 from functools import lru_cache
 
-import ahocorasick
 import pandas as pd
 
 from .. import tokens
@@ -12,6 +10,7 @@ from ..corpus.ids import join_ids, split_ids
 from ..corpus.script import simplify
 from ..lexicons import Matcher
 from ..lexicons.slogans import LISTERS, plain
+from .formulas import formula_scores
 from .wholeness import INTENSIFIERS, idle, words_of
 
 LEVELS = ("central", "system", "regional", "local", "shared")
@@ -37,16 +36,16 @@ def discovery(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFram
     group: phrases that differ only in marks, in 的, in the order of a list or in what makes them stronger
     (做到“两个维护”, 坚决做到“两个维护”) carry the same group: the best-ranked of them; those mainly of one slogan of
     the lexicon, with no other in them, carry that entry.
-    score: the C-value, log2(n_chars) · (n_reports − mean n_reports of the longer phrases that contain it): a phrase
-    that stands mostly inside longer ones scores low. Source: Frantzi, Ananiadou & Mima (2000), Int. J. on Digital
-    Libraries 3:115-130, with reports for frequency. Scores of two corpora are not comparable.
+    score: how likely it is a formula: how far it has spread by itself, whether its words are those of slogans, parts of
+    equal length, quotation marks, whether it is said once or talked about (see formulas.formula_scores). Scores of two
+    corpora are not comparable.
     Raises ValueError for a missing column.
     """
     for name, table, needed in (("phrases", phrases, _NEEDED), ("reports", reports, ("report",))):
         missing = [c for c in needed if c not in table.columns]
         if missing:
             raise ValueError(f"{name}: column {', '.join(missing)} is missing; found {', '.join(map(str, table))}")
-    scored = phrases.assign(level=_levels(phrases, reports, lexicon), score=_scores(phrases))
+    scored = phrases.assign(level=_levels(phrases, reports, lexicon), score=formula_scores(phrases, lexicon))
     scored = scored.sort_values(["score", "n", "phrase"], ascending=[False, False, True], ignore_index=True)
     matcher, heads, groups = Matcher(lexicon), {}, []
     for phrase, slogan in zip(scored["phrase"], scored["slogan"], strict=True):
@@ -83,20 +82,6 @@ def _levels(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame)
         new = "local" if n_cities == 1 else "regional" if several and alike else "shared"
         levels.append(of_entry.get(slogan, "") if slogan else new)
     return levels
-
-
-def _scores(phrases: pd.DataFrame) -> list[float]:
-    reports = dict(zip(phrases["phrase"], phrases["n_reports"], strict=True))
-    around: dict[str, list[int]] = {phrase: [] for phrase in reports}
-    automaton = ahocorasick.Automaton()
-    for phrase in reports:
-        automaton.add_word(phrase, phrase)
-    automaton.make_automaton()
-    for phrase, n in reports.items():
-        for inner in {inner for _, inner in automaton.iter(phrase)} - {phrase}:
-            around[inner].append(n)
-    longer = {phrase: sum(n) / len(n) if n else 0 for phrase, n in around.items()}
-    return [round(math.log2(len(phrase)) * (n - longer[phrase]), 4) for phrase, n in reports.items()]
 
 
 def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
