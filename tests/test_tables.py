@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import tables
+from analysis import __version__, tables
 
 
 def corpus():
@@ -94,6 +94,23 @@ def test_what_is_written_is_read_back(tmp_path, format):
     same(tables.read(tmp_path), found)
     assert tables.holds_tables(tmp_path) and tables.read_manifest(tmp_path).items() >= {"rows": {}}.items()
     assert tables.changed(tmp_path, tables.read_manifest(tmp_path)) == []
+
+
+def test_files_as_this_version_wrote_them_are_not_checked_again(tmp_path, monkeypatch):
+    found = corpus()
+    tables.write(found, tmp_path, "csv", {"version": __version__})
+    asked = []
+    monkeypatch.setattr(tables.storage, "check", lambda name, table: asked.append(name))
+    same(tables.read(tmp_path), found)
+    assert asked == []
+    manifest = tables.read_manifest(tmp_path)
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"version": "0.0.0"}))
+    tables.read(tmp_path)
+    assert len(asked) == len(found), "by another version"
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "themes.csv").write_bytes((tmp_path / "themes.csv").read_bytes() + b"\n")
+    tables.read(tmp_path)
+    assert len(asked) == 2 * len(found), "changed by hand"
 
 
 def test_own_columns_of_reports_are_kept_and_empty_cells_are_missing(tmp_path):

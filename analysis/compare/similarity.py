@@ -84,13 +84,14 @@ def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
     Order of the leaves of average linkage on 1 − similarity, optimal for neighbours (Bar-Joseph et al. 2001,
     Bioinformatics 17:S22-S29). An order shows blocks where there are some; it does not prove them.
     """
-    square = cells(matrix)
-    known = [g for g in square.index if square.loc[g, g] == 1]
+    base = [isinstance(c, str) and c in BASE_COLUMNS for c in matrix.columns]
+    rest, own = np.flatnonzero(base), np.flatnonzero(np.logical_not(base))  # by place: a group may have no name
+    square = matrix.iloc[:, own].to_numpy(dtype=float)
+    known = np.flatnonzero(np.diag(square) == 1)
     if len(known) > 2:
-        distance = squareform(1 - square.loc[known, known].to_numpy(), checks=False)
-        known = [known[i] for i in leaves_list(linkage(distance, "average", optimal_ordering=True))]
-    rest = [c for c in matrix.columns if c in BASE_COLUMNS]
-    return matrix.loc[known, [*known, *rest]].rename_axis(columns=str(square.columns.name))
+        distance = squareform(1 - square[np.ix_(known, known)], checks=False)
+        known = known[leaves_list(linkage(distance, "average", optimal_ordering=True))]
+    return matrix.iloc[known, [*own[known], *rest]].rename_axis(columns=str(matrix.columns.name))
 
 
 def _divergence(p: sparse.csr_array) -> Floats:

@@ -60,7 +60,7 @@ def per_100_members(totals: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFr
         raise ValueError("totals: report is not among its keys; use totals(…, by=['report', …])")
     found = headcounts(activities).set_index("report")
     members = totals["report"].map(found["value"]).astype(float)
-    of_members = totals["report"].map(found["bound"]).fillna("exact")
+    of_members = totals["report"].map(found["bound"]).astype(object).fillna("exact")
     bound = totals["bound"].where(of_members == "exact", "about").where(totals["value"].notna(), "")
     # A range has no single rate: its lower end would be taken for the whole.
     value = totals["value"].where(bound != "range", (totals["value"] + totals["value_high"]) / 2)

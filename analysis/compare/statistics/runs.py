@@ -81,4 +81,5 @@ def effective(group: Ints, text: Ints, report: Ints, c: Floats, f: Floats) -> Fl
     )
     several = np.bincount(group[np.unique(text, return_index=True)[1]]) > 1
     of_texts = np.where(several, psi(text), np.nan)
-    return whole**2 / squares / np.fmax(of_paragraphs, of_texts)
+    with np.errstate(divide="ignore"):  # where paragraphs do not differ at all, each character is a case
+        return np.minimum(whole**2 / squares / np.fmax(of_paragraphs, of_texts), whole)
