@@ -172,3 +172,16 @@ def test_a_table_or_what_to_do(name, kind, by):
     assert found["warning"].notna().all()
     if {"low", "high"} <= set(found.columns):
         assert (found["low"].isna() | (found["low"] <= found["high"])).all()
+
+
+def test_pairs_of_reports_whose_level_nobody_knows():
+    """Of very different length, so that there is something to warn of."""
+    told = {
+        "report": ["a", "b"],
+        "city": ["甲", "乙"],
+        "genre": "review",
+        "year": 2024,
+        "level": pd.Series([pd.NA] * 2),
+    }
+    pairs = compare.comparable_pairs(pd.DataFrame(told | {"n_chars": [100, 9000], "status": "included"}))
+    assert "factor of 90.0" in pairs["warning"].iloc[0] and "levels" not in pairs["warning"].iloc[0]

@@ -251,4 +251,8 @@ def _typed(name: str, cells: pd.Series) -> pd.Series:
     bad = cells.index[values.isna() & ((cells != "") | (schema is None or not schema.nullable))]
     if len(bad):
         raise ValueError(f"column {cells.name}, row {bad[0]}: {cells[bad[0]]!r} is {what}")
+    if dtype not in (np.dtype(bool), np.dtype("float64")):  # whole numbers
+        large = cells.index[(values.astype(float).abs() >= 2**53).fillna(False)]
+        if len(large):
+            raise ValueError(f"column {cells.name}, row {large[0]}: {cells[large[0]][:40]!r} is too large")
     return values.astype(dtype)
