@@ -194,7 +194,7 @@ def test_the_cost_of_text_that_repeats_itself_without_an_end_is_linear():
         return n / text.size
 
     few, many = looked_at(300), looked_at(1200)
-    assert 0 < few and many < 1.1 * few
+    assert few > 0 and many < 1.1 * few
 
 
 def test_no_text_gives_an_empty_table_with_columns():
