@@ -184,6 +184,19 @@ def test_twice_the_text_is_twice_the_count_and_nothing_else():
     assert (joined["n_2"] == 2 * joined["n"]).all()
 
 
+def test_the_cost_of_text_that_repeats_itself_without_an_end_is_linear():
+    """Occurrences that are looked at, a symbol, of strings that recur: as many in four times the text."""
+
+    def looked_at(n):
+        text = RunningText(reports(*["推动石榴院建设" * n] * 2), None, Matcher(NO_LEXICON))
+        part = ordered(text, np.flatnonzero(text.symbols[: text.size]), 4)
+        n = sum(int(((r.last - r.first + 1) * (r.size + 1)).sum()) for r in closed(text, part, 4))
+        return n / text.size
+
+    few, many = looked_at(300), looked_at(1200)
+    assert few > 0 and many < 1.1 * few
+
+
 def test_no_text_gives_an_empty_table_with_columns():
     for table in (phrases(), phrases(""), phrases("。")):
         assert table.empty

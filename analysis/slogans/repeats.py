@@ -16,7 +16,7 @@ from .running_text import RunningText
 
 Places = NDArray[np.int64]
 
-AT_ONCE = 1 << 19  # suffixes that are sorted together, more where a symbol begins more
+AT_ONCE = 1 << 18  # suffixes that are sorted together, more where a symbol begins more
 _BITS = 64
 
 

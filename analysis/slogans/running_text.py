@@ -19,7 +19,8 @@ _BREAKS = "。！？；…：!?;:"
 _BREAK = re.compile(rf"[{_BREAKS}]+|——")
 _BLANK = re.compile(r"[\s\0]+")
 BETWEEN = "。"  # stands between clauses where a text is searched for slogans: it ends a sentence, and no clause has it
-LONGEST = 800  # characters: what goes on longer without an end of a clause is no clause and is cut there
+LONGEST = 800  # characters: what goes on longer without an end of a clause is no clause and is cut
+PIECE = 100  # characters of what is cut: how often it repeats itself makes up its cost, by the square of its length
 PADDING = 2 * LONGEST  # what stands behind a text, so that one may read on behind any place in it
 _N_POINTS = 0x110000
 
@@ -151,9 +152,9 @@ def _clauses(report: Report, lexicons: Lexicons | None) -> tuple[NDArray[np.uint
 
 
 def _shortened(points: NDArray[np.uint32], edges: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """With an end in each clause that is longer than LONGEST, after so many characters."""
+    """With an end after every PIECE characters of a clause that is longer than LONGEST."""
     ends = np.concatenate([[-1], np.flatnonzero(points == 0)])
-    at = [cut for a, b in pairwise(ends.tolist()) for cut in range(a + 1 + LONGEST, b, LONGEST)]
+    at = [cut for a, b in pairwise(ends.tolist()) if b - a > LONGEST + 1 for cut in range(a + 1 + PIECE, b, PIECE)]
     return (np.insert(points, at, 0), np.insert(edges, at, True)) if at else (points, edges)
 
 

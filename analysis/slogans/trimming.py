@@ -10,7 +10,7 @@ from .repeats import Part, Places, Repeats, occurrences
 from .running_text import RunningText
 from .wholeness import CLOSERS, COMMA, LIST_MARK, MARKS, NOT_FIRST, NOT_LAST, PAIRS
 
-CELLS = 1 << 22  # of a table of symbols by string that is made at once
+CELLS = 1 << 19  # of a table of symbols by string that is made at once
 _NO_PARTNER = -1
 _SHORTEST_CLAUSE = 4  # characters before a comma that are more than the end of a clause
 
