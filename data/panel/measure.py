@@ -1,7 +1,7 @@
 """The tables of the panel, measured anew: python data/panel/measure.py TEXTS [--workers N]
 
-TEXTS: the folder of the 886 work reports of city governments, which belong to their publishers and are not here, with
-their reports.csv. Writes tables/ and words.parquet beside this file.
+TEXTS: the folder of the 886 work reports of city governments, which belong to their publishers and are not here;
+reports.csv has their names and digests. Writes tables/ and words.parquet beside this file.
 """
 
 import argparse
@@ -39,7 +39,9 @@ def main() -> None:
     args = parser.parse_args()
     with TemporaryDirectory() as folder:
         made = Path(folder) / "tables"
-        found, manifest, problems = tabulate_to(made, args.texts, format="parquet", workers=args.workers, progress=True)
+        found, manifest, problems = tabulate_to(
+            made, HERE, args.texts, format="parquet", workers=args.workers, progress=True
+        )
         columns = ["report", "term", "n"]
         terms = parquet.read_table(made / "terms.parquet", columns=columns).to_pandas(strings_to_categorical=True)
         kept = tables.read(made)
