@@ -72,12 +72,14 @@ def _entries(text: str, lexicon: ThemeLexicon) -> Iterator[dict[Entry, int]]:
     for sentence in SENTENCE.findall(text):
         found = [(at, entry) for at, entry in lexicon.matches(sentence) if entry.weight > 0]
         formulas = _counted(entry for _, entry in found if entry.theme == "none")
-        end = 0
+        end = done = 0
         if not found:
             continue
         for clause in clauses(sentence):
-            start, end = end, end + len(clause)
-            yield formulas or _counted(entry for at, entry in found if start <= at < end)
+            end, first = end + len(clause), done
+            while done < len(found) and found[done][0] < end:
+                done += 1
+            yield formulas or _counted(entry for _, entry in found[first:done])
 
 
 def _points(counts: dict[Entry, int]) -> dict[Entry, float]:

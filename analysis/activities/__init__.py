@@ -12,6 +12,7 @@ A sentence passes through four rooms. 市政协全年召开党组会议28次、�
 `explain` shows the same for any text, with the rule that decided each step.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -58,6 +59,7 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     above, known = clauses.Above(), dict[int, attributes.Attributes]()
     table: columns.Columns | None = None
     labels = columns.labelled(report.segments, grammar)
+    so_far = deque[str](maxlen=columns.LABELS)
     for place, segment in enumerate(report.segments):
         table = columns.of(segment, table, above.text)
         text = segment.view.text
@@ -68,7 +70,8 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
         furniture = segment.kind == "furniture" and place not in labels
         judged = refusals.judge(text, quantities, lexicons, furniture)
         if place in labels:
-            judged, in_cells = columns.counted_under([labels[i] for i in labels if i <= place], judged, grammar)
+            so_far.append(labels[place])
+            judged, in_cells = columns.counted_under(so_far, judged, grammar)
         else:
             judged, in_cells = columns.counted(table, segment, judged, grammar)
         topic = report.simple_title + "".join(segment.simple_headings)

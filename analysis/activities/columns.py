@@ -15,6 +15,7 @@ from .refusals import Judged
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _COUNTS = "{column_heads}$"
 _LABEL = r"[\u4e00-\u9fff]{0,8}{column_heads}(?:[(（].{1,3}[)）])?"
+LABELS = 40  # so many above a number are looked through for what it counts
 _NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Why a number without a measure word is refused where no column says what it counts.
 _FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")

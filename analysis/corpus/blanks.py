@@ -22,7 +22,11 @@ _GROUP = re.compile(r"\d[\d.,]*")
 # A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千 or 3万 5千.
 _WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?!\d|\s*[千百十])")
 # A label with its figure, and the next behind a blank: 会议4次 提案221件.
-_TILE = re.compile(r"[^\s\d]*\d[\d.,]*[+余多]?[万亿]?[\u4e00-\u9fff%]{1,2}\s+(?=[\u4e00-\u9fff])")
+_FIGURE = r"[+余多]?[万亿]?[\u4e00-\u9fff%]{1,2}\s+(?=[\u4e00-\u9fff])"
+_TILE = re.compile(rf"[^\s\d]*\d[\d.,]*{_FIGURE}")
+# The end of one is enough to count them, and is looked for without going through the whole label from each of its
+# characters.
+_TILE_END = re.compile(rf"\d[.,]*{_FIGURE}")
 _IN_SENTENCE = re.compile("[,。;!?](?!\\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = "第号件表图章节页版卷"  # 附件1 12份: a number that names stands behind one of these
@@ -42,7 +46,7 @@ def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -
     offsets: where each character stands in the source; breaks: places before which page furniture stood.
     """
     changed: dict[int, str] = {}
-    tiles = not _IN_SENTENCE.search(plain) and len(_TILE.findall(plain)) > 1
+    tiles = not _IN_SENTENCE.search(plain) and len(_TILE_END.findall(plain)) > 1
     for space in _SPACE.finditer(plain):
         start, end = space.span()
         if not _between_words(plain, start, end):
@@ -55,8 +59,12 @@ def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -
         for run in _RUN.finditer(plain):
             _numbers(plain, text, offsets, run, changed)
     for at in breaks:
-        left, right = plain[:at].rstrip(), plain[at:].lstrip()
-        if _LEFT_OF_BREAK.search(left[-1:]) and _RIGHT_OF_BREAK.match(right):
+        left, right = at, at
+        while left and plain[left - 1].isspace():
+            left -= 1
+        while plain[right : right + 1].isspace():
+            right += 1
+        if _LEFT_OF_BREAK.search(plain[max(0, left - 1) : left]) and _RIGHT_OF_BREAK.match(plain, right):
             changed[at] = BROKEN + plain[at]
     return changed
 

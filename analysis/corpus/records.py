@@ -1,6 +1,7 @@
 """What a corpus is made of once it has been read: reports, the segments of their text, and how rules read them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -56,7 +57,8 @@ class View:
 
     def whole(self, start: int, end: int) -> bool:
         """Whether no page furniture stands inside text[start:end]."""
-        return not any(self.origin[start] < at <= self.origin[end - 1] for at in self.segment.breaks)
+        breaks = self.segment.breaks
+        return bisect_right(breaks, self.origin[start]) == bisect_right(breaks, self.origin[end - 1])
 
     def written(self, start: int, end: int) -> str:
         """text[start:end] as the segment has it, without spaces."""

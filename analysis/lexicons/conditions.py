@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from ..corpus import sentences
 from .files import LexiconError, Row, path, read_file
 from .patterns import checked
 
@@ -20,7 +21,8 @@ class Condition(NamedTuple):
     """What must hold around a form for it to be the slogan; None where nothing is asked.
 
     not_after, not_before: what may not stand right before and right after it, quotation marks and spaces passed over.
-    requires, excludes: what its sentence must hold and must not hold, the form itself taken out.
+    requires, excludes: what its sentence must hold and must not hold (as far as `sentences.REACH` on either side), the
+    form itself taken out.
     """
 
     not_after: re.Pattern[str] | None
@@ -36,8 +38,7 @@ class Condition(NamedTuple):
             return False
         if self.requires is None and self.excludes is None:
             return True
-        first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-        last = min((at for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
+        first, last = sentences.start(text, start, _STOPS), sentences.end(text, end, _STOPS)
         around = _MARKS.sub("", text[first:start]) + "\0" + _MARKS.sub("", text[end:last])
         required = self.requires is None or self.requires.search(around) is not None
         return required and not (self.excludes and self.excludes.search(around))

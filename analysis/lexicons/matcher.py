@@ -1,6 +1,8 @@
 """Finding the slogans of a lexicon in a string: the longest form first, each character counted once."""
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -81,10 +83,7 @@ class Matcher:
         found.sort(key=lambda m: (m[0] - m[1], m[0]))
         chosen = _without_overlap(found)
         if nested:
-            inner = [m for m in found if any(c[0] <= m[0] and m[1] <= c[1] and c[2] != m[2] for c in chosen)]
-            for slogan in dict.fromkeys(m[2] for m in inner):
-                own = _without_overlap([m for m in chosen + inner if m[2] == slogan])
-                chosen += [m for m in own if m not in chosen]
+            chosen += _inside(found, chosen)
         spans = ((*_with_quotes(text, keep[a], keep[b - 1] + 1), slogan) for a, b, slogan in chosen)
         return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
 
@@ -155,10 +154,26 @@ def _without_overlap(found: list[tuple[int, int, str]]) -> list[tuple[int, int, 
     return chosen
 
 
+def _inside(found: list[tuple[int, int, str]], chosen: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Those that lie in one of the chosen that is of another entry; of one entry no two overlap."""
+    outer = sorted(chosen)
+    begins = [match[0] for match in outer]
+    of_entry: dict[str, list[tuple[int, int, str]]] = {}
+    for match in found:
+        around = outer[max(0, bisect_right(begins, match[0]) - 1)]
+        if around[0] <= match[0] and match[1] <= around[1] and around[2] != match[2]:
+            of_entry.setdefault(match[2], []).append(match)
+    for match in chosen:
+        if match[2] in of_entry:
+            of_entry[match[2]].append(match)
+    known = set(chosen)
+    return [match for own in of_entry.values() for match in _without_overlap(own) if match not in known]
+
+
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """The span, with the outer marks whose partners lie inside: 增强“四个意识”, not 增强“四个意识."""
     waiting: list[str] = []
-    lone: list[str] = []
+    lone: deque[str] = deque()
     for c in text[start:end]:
         if c in _CLOSING:
             waiting.append(c)
@@ -168,7 +183,9 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
             else:
                 lone.append(c)
     while lone and text[start - 1 : start] == _OPENING[lone[0]]:
-        start, lone = start - 1, lone[1:]
+        start -= 1
+        lone.popleft()
     while waiting and text[end : end + 1] == _CLOSING[waiting[-1]]:
-        end, waiting = end + 1, waiting[:-1]
+        end += 1
+        waiting.pop()
     return start, end

@@ -66,8 +66,11 @@ class ThemeLexicon:
         found, at = [], 0
         for sentence in SENTENCE.findall(text):
             hits = []
+            known: dict[str, list[Entry]] = {}  # a sentence may hold a term often, and is asked once
             for last, (term, entries) in self.automaton.iter(sentence):
-                fitting = [e for e in entries if e.fits(sentence)]
+                if term not in known:
+                    known[term] = [e for e in entries if e.fits(sentence)]
+                fitting = known[term]
                 if fitting:
                     hits.append((last + 1 - len(term), -len(term), fitting))
             end = 0

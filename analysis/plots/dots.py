@@ -123,7 +123,7 @@ def _limits(table: pd.DataFrame, measure: str) -> tuple[float, float]:
     edge = min(edge, 1.05 * high.max(), 1 if measure == "share" else np.inf)
     # A ratio of 0 has no place on a logarithmic axis: it stands at its left edge.
     floor = finite[finite > 0].min() / 4 if measure == "ratio" and (finite > 0).any() else 0
-    return floor, edge
+    return floor, edge if edge > 0 else 1  # shares of 0 without an interval leave nothing to measure by
 
 
 def _scale(ax: Axes, measure: str, floor: float, edge: float, columns: int) -> None:

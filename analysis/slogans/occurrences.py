@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pandas as pd
 
@@ -51,7 +51,8 @@ def linked(text: str, matches: Sequence, lexicons: Lexicons | None = None) -> It
     only a list mark, a comma, 和 or quotation marks part them, and at most the verb of the second (、坚定, ,坚决做到).
     lexicons: those whose words the segmenter knows, by default the shipped ones.
     """
-    outer = [i for i, m in enumerate(matches) if not any(m.start < o.end for o in matches[:i])]
+    reached = [0, *accumulate((m.end for m in matches), max)]
+    outer = [i for i, m in enumerate(matches) if m.start >= reached[i]]
     chain_of: dict[int, int] = {}
     number = -1
     for a, b in pairwise(outer):

@@ -35,7 +35,7 @@ class Block:
 
 # A row of a table: a cell begins with a digit; where blanks part the cells two or more are numbers.
 _ROW = re.compile(rf"[|{TAB}]\s*\d")
-_ROW_OF_BLANKS = re.compile(r"(?<!\S)\d[\d,.]*(?!\S).* \d[\d,.]*$")
+_CELL, _LAST_CELL = re.compile(r"(?<!\S)\d[\d,.]*(?!\S)"), re.compile(r" \d[\d,.]*$")
 _COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
 _INLINE = {"prompt", "page", "caption", "rule", "share"}
@@ -84,15 +84,19 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
 def _is_row(line: Line) -> bool:
     if (TAB in line.text or "|" in line.text) and _ROW.search(line.text):
         return True
-    return " " in line.text and _ROW_OF_BLANKS.search(line.text) is not None and is_wide(line.text, line.offsets)
+    cell = _CELL.search(line.text) if " " in line.text else None
+    return (
+        cell is not None and _LAST_CELL.search(line.text, cell.end()) is not None and is_wide(line.text, line.offsets)
+    )
 
 
 def _fill(block: Block) -> None:
     """Text and offsets from the lines; Latin words keep a space between them, which stands for the line break."""
     parts: list[str] = []
     offsets: list[int] = []
+    torn = set(block.torn)
     for n, line in enumerate(block.lines):
-        if n in block.torn:
+        if n in torn:
             block.breaks.append(len(offsets))
         across = parts[-1][-1] + line.text[0] if parts else ""
         if across.isascii() and across.isalpha():
