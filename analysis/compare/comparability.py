@@ -128,10 +128,10 @@ def comparable_pairs(reports: pd.DataFrame) -> pd.DataFrame:
     factor = np.divide(more, less, out=np.zeros_like(more), where=less > 0)
     warning = np.full(len(i), "", dtype=object)
     for at in np.flatnonzero(mixed | (less == 0) | (factor > LENGTHS)):
-            told = []
-            if mixed[at]:
-                levels_of = {str(names_of[levels[x]]) for x in (i[at], j[at]) if levels[x] >= 0}
-                told.append("levels mixed: " + ", ".join(sorted(levels_of)))
+        told = []
+        if mixed[at]:
+            levels_of = {str(names_of[levels[x]]) for x in (i[at], j[at]) if levels[x] >= 0}
+            told.append("levels mixed: " + ", ".join(sorted(levels_of)))
         told += ["a report without text"] * int(less[at] == 0)
         told += [f"lengths differ by a factor of {factor[at]:.1f}"] * int(factor[at] > LENGTHS)
         warning[at] = "; ".join(told)
