@@ -5,8 +5,10 @@ A correction says what it expects to find, and is not applied where the text or 
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -30,6 +32,7 @@ CHANGED = "the text or the extraction has changed"
 ANEW = "look at what the tables hold now and write the correction anew, or delete the row"
 _NUMERAL = r"[\d.,，〇零一二两三四五六七八九十百千万亿]"
 _TOUCHED = ("paragraphs", "activities", "refusals")
+_TRIED = 30  # rows of a record, the last ones
 _HALF = "bound `range` must stand with a value_high of value or more, and only there"
 _BOTH = "correct bound and value_high of this record, one row each"
 
@@ -104,10 +107,20 @@ class _Page:
     def __init__(self, about: dict, text: Callable[[str], str], records: dict[str, list[Record]]):
         self.report, self.source = about["report"], about["source"]
         self.text, self.start, self.end = text(self.source), int(about["start"]), int(about["end"])
-        self.paragraphs, self.activities, self.refusals = (records[name] for name in _TOUCHED)
+        self.paragraphs, found, self.refusals = (records[name] for name in _TOUCHED)
+        self.paragraphs.sort(key=itemgetter("start"))
+        self._records: dict[Span, Record] = {_place(record)[:2]: record for record in found}
+        self._of_quantity: dict[str, list[Place]] = {}
+        for record in found:
+            self._of_quantity.setdefault(squeeze(record["quantity"]), []).append(_place(record))
         self.before: dict[Span, Record] = {}
         self.changes: dict[Span, list[Change]] = {}
         self.dropped: dict[Place, int] = {}  # where a record was: the row that dropped it
+
+    @property
+    def activities(self) -> list[Record]:
+        """The records as they are by now."""
+        return list(self._records.values())
 
     def correct(self, row: Record, entry: Entry) -> None:
         """Apply one row; raises NotApplied."""
@@ -120,26 +133,26 @@ class _Page:
         if column == "add":
             self._add(row, *place)
             return
-        at = next(i for i, record in enumerate(self.activities) if _place(record)[:2] == place)
-        record, dropping = self.activities[at], column == "drop"
+        record, dropping = self._records[place], column == "drop"
         held = entry["from"] = record["quantity"] if dropping else shown(column, record[column])
         if not alike(held, row["expect"] if dropping else shown(column, row["expect"])):
             done = not dropping and held == shown(column, row["value"])
             todo = "the tables say what you want by now; delete the row" if done else ANEW
             raise NotApplied(f"{column}: {held!r} stands there, not {row['expect']!r}: {CHANGED}", todo)
         if dropping:
-            self._drop(entry, at)
+            self._drop(entry, record)
         else:
             value = typed(column, row["value"])
             entry["to"] = shown(column, value)
             self.before.setdefault(place, record)
             self.changes.setdefault(place, []).append((entry, column, value))
-            self.activities[at] = _corrected(record, column, value)
+            self._records[place] = _corrected(record, column, value)
 
-    def _drop(self, entry: Entry, at: int) -> None:
-        record = self.activities.pop(at)
+    def _drop(self, entry: Entry, record: Record) -> None:
         entry["to"] = ""
         place = _place(record)
+        del self._records[place[:2]]
+        self._of_quantity[squeeze(place[2])].remove(place)
         self.dropped[place] = entry["row"]
         self.before.pop(place[:2], None)
         self.changes.pop(place[:2], None)
@@ -150,7 +163,7 @@ class _Page:
         written = self.text[start:end]
         if not alike(written, row["expect"]):
             raise NotApplied(f"{written!r} stands there, not {row['expect']!r}: {CHANGED}", ANEW)
-        if any(r["start"] < end and start < r["end"] for r in self.activities):
+        if any(a < end and start < b for a, b in self._records):
             raise NotApplied("a record stands there already", "correct its columns, or drop it first")
         held = self._paragraph(start, end)
         record = {"report": self.report, "paragraph": held and held["paragraph"], "source": self.source}
@@ -158,22 +171,22 @@ class _Page:
         record |= DEFAULTS | typed_fields(row["value"])
         if _half_range(record):
             raise NotApplied(_HALF, _BOTH)
-        self.activities.append(record)
+        self._records[start, end] = record
+        self._of_quantity.setdefault(squeeze(record["quantity"]), []).append(_place(record))
         self.dropped.pop(_place(record), None)
         self.refusals = [r for r in self.refusals if r["end"] <= start or end <= r["start"]]
 
     def undo_half_ranges(self) -> None:
-        """Reject the rows that leave bound and value_high of a record in disagreement: as few, as late as can be."""
-        for i, record in enumerate(self.activities):
-            place = _place(record)[:2]
+        """Reject the rows that leave bound and value_high in disagreement: one or two of the last, else all."""
+        for place, record in self._records.items():
             if place not in self.before or not _half_range(record):
                 continue
             rows = [change for change in self.changes[place] if change[1] in ("value", "value_high", "bound")]
-            choices = (left for n in (1, 2, len(rows)) for left in combinations(reversed(rows), n))
-            for left in choices:
+            last = rows[: -_TRIED - 1 : -1]
+            for left in chain(combinations(last, 1), combinations(last, 2), [rows]):
                 whole = self._without(place, left)
                 if whole is not None and not _half_range(whole):
-                    self.activities[i] = whole
+                    self._records[place] = whole
                     for entry, *_ in left:
                         _reject(entry, _HALF, _BOTH)
                     break
@@ -191,7 +204,8 @@ class _Page:
 
     def _paragraph(self, start: int, end: int) -> Record | None:
         """The paragraph that holds a place; None outside body text."""
-        return next((p for p in self.paragraphs if p["start"] <= start and end <= p["end"]), None)
+        held = bisect_right(self.paragraphs, start, key=itemgetter("start"))
+        return self.paragraphs[held - 1] if held and end <= self.paragraphs[held - 1]["end"] else None
 
     def _sentence(self, start: int, end: int) -> str:
         """The sentence around a place, within its paragraph, or within its line where it is in none."""
@@ -206,6 +220,12 @@ class _Page:
         written = re.compile(rf"(?<!{_NUMERAL})" + r"\s*".join(map(re.escape, squeeze(quantity))))
         return [(*m.span(), m[0]) for m in written.finditer(self.text, self.start, self.end)]
 
+    def _held(self, quantity: str, start: int | None, end: int | None) -> Iterable[Place]:
+        """The records that may be meant: the one at a place, or those of a quantity."""
+        if start is not None and end is not None:
+            return [_place(self._records[start, end])] if (start, end) in self._records else []
+        return self._of_quantity.get(squeeze(quantity), [])
+
     def _meant(self, row: Record) -> Span:
         """Start and end of the record that a correction means or, where it adds one, of the quantity.
 
@@ -219,9 +239,9 @@ class _Page:
         def fits(place: Place) -> bool:
             a, b, written = place
             named = start in (None, a) and end in (None, b) and (not quantity or alike(quantity, written))
-            return named and squeeze(row["sentence"]) in squeeze(self._sentence(a, b))
+            return named and (not row["sentence"] or squeeze(row["sentence"]) in squeeze(self._sentence(a, b)))
 
-        found = list(filter(fits, self._places(quantity, start, end) if adding else map(_place, self.activities)))
+        found = list(filter(fits, self._places(quantity, start, end) if adding else self._held(quantity, start, end)))
         if not found and not adding and (gone := list(filter(fits, self.dropped))):
             raise NotApplied(f"row {self.dropped[gone[0]]} dropped this record", "delete one of the two rows")
         if not found:

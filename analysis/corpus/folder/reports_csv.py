@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -93,7 +94,7 @@ def _named(row: dict, seen: dict[str, int], say: Callable[..., None]) -> bool:
 
 
 def _check_header(header: list[str], say: Callable[..., None]) -> bool:
-    if twice := sorted({c for c in header if c and header.count(c) > 1}):
+    if twice := sorted(c for c, n in Counter(header).items() if c and n > 1):
         say(f"column {', '.join(twice)} stands there twice; the last is read", "delete one", 1)
     if "report" not in header:
         todo = f"begin with a line of column names: {', '.join(COLUMNS)}"
