@@ -46,6 +46,11 @@ def mixed(folders):
     return analysis.load_corpus(folders[1])
 
 
+def as_read(text):
+    """Simplified; a single form keeps 徵, which is a character of both scripts, where a whole text does not."""
+    return simplify(text).replace("徵", "征")
+
+
 def test_every_table_is_the_same_but_for_what_is_as_written(measured):
     (before, _, _), (after, _, problems) = measured
     assert problems.empty and list(before) == list(after)
@@ -55,7 +60,7 @@ def test_every_table_is_the_same_but_for_what_is_as_written(measured):
         if len(table) and written:
             assert (table[written] != other[written]).any(axis=None), f"{name}: nothing was converted"
         for column in written:
-            other[column] = other[column].map(simplify, na_action="ignore")
+            other[column] = other[column].map(as_read, na_action="ignore")
         pd.testing.assert_frame_equal(table, other)
 
 

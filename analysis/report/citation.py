@@ -1,18 +1,16 @@
 """How to cite the software, from CITATION.cff."""
 
 import re
-from pathlib import Path
 
-from .. import __version__
+from .. import PROJECT, __version__
 from ..language import text
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_FILES = (_PACKAGE / "_citation.cff", _PACKAGE.parent / "CITATION.cff")
+_FILE = PROJECT / "CITATION.cff"
 
 
 def citation() -> str:
     """The reference of the software in one line, in the language in use, with the version that runs."""
-    said = next((file.read_text(encoding="utf-8") for file in _FILES if file.is_file()), "")
+    said = _FILE.read_text(encoding="utf-8") if _FILE.is_file() else ""
 
     def field(pattern: str, otherwise: str) -> str:
         found = re.search(pattern, said, flags=re.M)
