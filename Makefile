@@ -18,7 +18,7 @@ export FOLDER
 # Only where make was given it: systems set LANGUAGE for messages of their own (en_GB:en).
 TONGUE := $(if $(filter command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
 
-.PHONY: help report test lint accuracy accuracy-accept architecture docs notebooks lab lock licences clean
+.PHONY: help report test lint accuracy accuracy-accept architecture bench docs notebooks lab lock licences clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -47,6 +47,10 @@ accuracy-accept: $(READY) ## today's figures become the committed ones
 
 architecture: $(READY) ## draw docs/architecture.png anew from the imports of the code
 	@$(RUN) docs/architecture.py
+
+bench: $(READY) ## what measuring CORPUS (texts with reports.csv) costs, part by part and as a whole
+	@$(RUN) benchmarks/measuring.py "$$FOLDER"
+	@$(RUN) benchmarks/scale.py "$$FOLDER" 12
 
 docs: $(READY) ## build the documentation site: docs/_build/index.html
 	@$(RUN) -m sphinx -q -W --keep-going -b html docs docs/_build
