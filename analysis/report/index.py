@@ -152,7 +152,7 @@ def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True)
     parts = [
         f"<h1>{text('page title')}</h1>",
         f"<p>{about}</p>",
-        f'<p class="explore"><a href="explore.html"><b>{text("page explore")}</b></a>: {text("page explore what")}</p>',
+        f'<p class="explore"><a href="explore.html"><b>{text("page explore")}</b></a>{text("page explore what")}</p>',
         *failed,
         heading(text("page findings"), "findings"),
         _findings(corpus, runs),
