@@ -208,6 +208,12 @@ def line(intervals: pd.DataFrame) -> dict:
     }
 
 
+def lines(scene_told: str, found: dict[str, pd.DataFrame]) -> list[dict]:
+    """A row for each kind of interval of a scene that has no rate."""
+    about = {"per 10,000": "", "hits": scene_told, "apart": ""}
+    return [about | {"interval": kind} | line(found[kind]) for kind in found]
+
+
 def coverage(draws: int = 400, seed: int = 0) -> pd.DataFrame:
     """A row for each scene and interval."""
     random = np.random.default_rng(seed)
@@ -218,15 +224,13 @@ def coverage(draws: int = 400, seed: int = 0) -> pd.DataFrame:
         rows += [about | {"interval": kind} | line(pd.concat([p[kind] for p in parts])) for kind in sorted(parts[0])]
     for least, most, runs in SHARES:
         found = share_scene(random, least, most, runs, max(draws // 4, 1))
-        about = {"per 10,000": "", "hits": f"{least:.0%} to {most:.0%}, runs {runs}", "apart": ""}
-        rows += [about | {"interval": kind} | line(found[kind]) for kind in found]
+        rows += lines(f"{least:.0%} to {most:.0%}, runs {runs}", found)
     for share, alike in PERSISTENT:
-        about = {"per 10,000": "", "hits": f"{share:.0%} of reports, alike {alike}", "apart": ""}
-        rows.append(about | {"interval": "share of reports"} | line(persistent_scene(random, share, alike, draws)))
+        found = {"share of reports": persistent_scene(random, share, alike, draws)}
+        rows += lines(f"{share:.0%} of reports, alike {alike}", found)
     for years, runs, apart in FORMULAIC:
         found = formulaic_scene(random, years, runs, apart, max(draws // 4, 1))
-        about = {"per 10,000": "", "hits": f"years {years}, runs {runs}, apart {apart}", "apart": ""}
-        rows += [about | {"interval": kind} | line(found[kind]) for kind in found]
+        rows += lines(f"years {years}, runs {runs}, apart {apart}", found)
     for n, runs in TIES:
         about = {"per 10,000": "", "hits": f"two alike, {n} paragraphs, runs {runs}", "apart": ""}
         rows.append(about | {"interval": "nearest, sure of one", "holds": ties(random, n, runs, draws)})

@@ -3,10 +3,11 @@
 import pandas as pd
 from scipy import stats
 
-from analysis.compare.bases import By, included, names, require, warnings
+from analysis.compare.bases import By, names, require, warnings
 from analysis.compare.shares import FEW
 from analysis.compare.statistics import wilson
 from analysis.compare.statistics.association import false_discovery
+from analysis.compare.years import dated_reports
 
 FEW_NEW = 20  # below it a single slogan moves a share by more than a twentieth
 COLUMNS = ("k", "n_new", "n_reports", "n_chars", "share", "low", "high", "expected", "p", "q", "warning")
@@ -36,8 +37,7 @@ def uptake(hits: pd.DataFrame, reports: pd.DataFrame, coined: pd.DataFrame, by: 
     require(hits, ["report", "slogan"], "hits")
     require(reports, ["report", "year", "n_chars", *by], "reports")
     require(coined, ["slogan", "year"], "coined")
-    texts = reports.loc[included(reports) & reports["year"].notna() & (reports["n_chars"].fillna(0) > 0)]
-    texts = texts[list(dict.fromkeys(["report", "year", "n_chars", *by]))].dropna(subset=by).astype({"year": int})
+    texts = dated_reports(reports)[list(dict.fromkeys(["report", "year", "n_chars", *by]))].dropna(subset=by)
     new = coined.loc[coined["year"].notna(), ["slogan", "year"]].astype({"year": int}).drop_duplicates("slogan")
     chances = texts[[*by, "year"]].drop_duplicates().merge(new, on="year")
     seen = hits[["report", "slogan"]].drop_duplicates().merge(texts, on="report")

@@ -33,7 +33,7 @@ def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", featur
         raise ValueError("over_time: a group of one year has no trend; take year out of by")
     require(hits, ["report", feature], "hits")
     require(reports, ["report", "year", "n_chars", *by], "reports")
-    dated = _dated(reports)
+    dated = dated_reports(reports)
     rows = grouped(in_body(hits[hits["report"].isin(dated["report"])]), dated, [], "hits")
     rows = rows[rows[feature].notna()]
     rows = rows.assign(_n=size(rows), _year=rows["report"].map(dated.set_index("report")["year"]))
@@ -61,7 +61,7 @@ def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", featur
     return table.sort_values(["n", feature], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def _dated(reports: pd.DataFrame) -> pd.DataFrame:
+def dated_reports(reports: pd.DataFrame) -> pd.DataFrame:
     """The reports with text and a year, as whole number."""
     chars = pd.to_numeric(reports["n_chars"]).astype(float)
     use = included(reports) & reports["year"].notna() & (chars > 0)
@@ -86,7 +86,7 @@ def by_year(
     """
     by, features = [c for c in names(by) if c != "year"], [] if feature is None else [feature]
     require(reports, ["report", "year", "n_chars", *by], "reports")
-    dated = _dated(reports).drop(columns="_chars")
+    dated = dated_reports(reports).drop(columns="_chars")
     of_dated = hits[hits["report"].isin(dated["report"])]
     table = rates(of_dated, dated, [*by, "year"], feature, clusters=dated if clusters is None else clusters)
     paths = table[[*by, *features]].drop_duplicates() if by or features else pd.DataFrame(index=[0])

@@ -28,6 +28,7 @@ _ZEROS = "0０OＯoｏ○"
 # For a set of characters: those of words. Rare Han characters are named, since a Python knows those alone as words'
 # that its Unicode has, and the two planes hold no others.
 OF_WORDS = "\\w\U00020000-\U0003fffd"
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]")
 
 
 # Words of Hong Kong and Taiwan, as OpenCC leaves them, and those used here; of one length, and none a word here too.

@@ -10,10 +10,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..codes import INCLUDED
-from ..language import current, label, text
+from ..language import label, text
 from ..papers.accuracy import latest
 from ..tables.corpus_tables import Corpus
-from . import explorer
 from .findings import Q, findings, number
 from .notebooks import Run
 from .page import heading, page
@@ -138,11 +137,10 @@ def _problems(corpus: Corpus) -> str:
 def index_page(corpus: Corpus, out: Path, runs: Sequence[Run], own: bool = True) -> str:
     """index.html: what the reports show, how right it is, the notebooks, figures and tables, and all that went wrong.
 
-    It links to explore.html, which is written beside it.
+    It links to explore.html, which `explorer.write` writes.
 
     own: every notebook ran on this corpus; else each ran on the corpus that it names (the worked case).
     """
-    explorer.write(corpus, out / "explore.html", current())
     about = text("page about", folder=f"<b>{escape(corpus.folder.name)}</b>")
     files = sorted(p.name for p in (out / "tables").iterdir() if not p.name.startswith("."))
     links = ", ".join(f'<a href="tables/{quote(name)}">{escape(name)}</a>' for name in files)

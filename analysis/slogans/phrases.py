@@ -1,6 +1,5 @@
 """Phrases that recur in several reports, found without a word list, and how much of a paragraph they make up."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ import pandas as pd
 from .. import tokens
 from ..corpus.ids import join_ids
 from ..corpus.records import Report
+from ..corpus.script import HAN
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
@@ -21,7 +21,6 @@ from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle, words_of
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 
 
 def recurring_phrases(
@@ -191,6 +190,6 @@ def formulaic(reports: Sequence[Report], phrases: Iterable[str]) -> Iterator[tup
             n = done = 0
             spans = sorted((last + 1 - size, last + 1) for last, size in automaton.iter(text)) if len(automaton) else ()
             for start, end in spans:
-                n += len(_HAN.findall(text, max(start, done), end))
+                n += len(HAN.findall(text, max(start, done), end))
                 done = max(done, end)
             yield report.report, segment.paragraph, n

@@ -8,8 +8,9 @@ from pathlib import Path
 from .. import PROJECT, tables
 from ..codes import INCLUDED
 from ..corpus.folder.problems import problem_lines
+from ..language import current
 from ..lexicons import LexiconError
-from ..report import index_page, run_notebooks
+from ..report import explorer, index_page, run_notebooks
 from ..report.page import MARK
 from ..tables.corpus_tables import CorpusError
 from ..tables.swap import write_folder
@@ -99,6 +100,7 @@ def write_report(
         (stage / "figures").mkdir(parents=True)
         tables.write(corpus.tables, stage / "tables", manifest=corpus.manifest)
         runs = run_notebooks(paths, folder if own else None, stage)
+        explorer.write(corpus, stage / "explore.html", current())
         (stage / "index.html").write_text(index_page(corpus, stage, runs, own), encoding="utf-8")
         (stage / "tables").rename(made)
         _put(stage, out)

@@ -1,6 +1,5 @@
 """Measuring: a report, which gives rows of every table, and a document, which may hold several."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from ... import activities, slogans, tables, themes, tokens
@@ -8,9 +7,9 @@ from ...codes import INCLUDED
 from ...corpus import Document, Report, reports_of
 from ...corpus.folder.problems import Problem
 from ...corpus.folder.reports_csv import COLUMNS, STATUS
+from ...corpus.script import HAN
 from ...lexicons import Lexicons
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]")
 FAILED = "could not be measured"  # the status of a report that code of ours broke on, and why
 PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
 
