@@ -2,7 +2,7 @@
 
     python tests/pile.py FOLDER      writes the pile there
 
-`build` gives, file by file, what should become of it.
+`build` gives, file by file, what should become of it; benchmarks/bringing.py measures it.
 """
 
 import csv
@@ -12,7 +12,9 @@ import os
 import quopri
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 REPORTS = Path(__file__).parent / "data" / "annotated"
 TABLE = (("项目", "2023年", "2024年"), ("收到提案（件）", "255", "286"), ("组织视察（次）", "9", "12"))
@@ -40,9 +42,16 @@ LAW = "青禾市公园条例\n\n第一条　为了管好公园，制定本条例
 NOTICE = "关于召开市政协八届四次会议的通知\n\n各位委员：\n\n会议定于2025年1月6日召开，会期3天，请按时报到。\n"
 
 
-def text_of(name: str) -> str:
-    """An annotated report."""
-    return (REPORTS / f"{name}.txt").read_text(encoding="utf-8")
+def text_of(name: str, places: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An annotated report, its places under other names."""
+    return renamed((REPORTS / f"{name}.txt").read_text(encoding="utf-8"), places)
+
+
+def renamed(text: str, places: Mapping[str, str]) -> str:
+    """A text or a path with the names of places replaced, in their order."""
+    for old, new in places.items():
+        text = text.replace(old, new)
+    return text
 
 
 def page(title: str, body: str, charset: str = "utf-8", table: bool = False) -> bytes:
@@ -131,47 +140,61 @@ def sheet(rows: list[dict[str, str]]) -> str:
     return out.getvalue()
 
 
-def build(folder: Path) -> dict[str, str]:
-    """Write the pile. File or part → the annotated report it holds, or what should be said of it (begins with !)."""
+def build(folder: Path, places: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Write the pile. File or part → the annotated report it holds, or what should be said of it (begins with !).
+
+    places: other names for the places of the reports, in texts and in the names of files.
+    """
     folder.mkdir(parents=True)
     told: dict[str, str] = {}
 
+    def text(name: str) -> str:
+        return text_of(name, places)
+
+    def paged(title: str, name: str, charset: str = "utf-8", table: bool = False) -> bytes:
+        return page(renamed(title, places), text(name), charset, table)
+
     def put(name: str, data: bytes, says: str) -> None:
+        name = renamed(name, places)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
         told[name] = says
 
-    put("百岭2024.txt", text_of("bailing-2024").encode(), "bailing-2024")
-    put("gbk/澄阳.txt", text_of("chengyang-2013").encode("gb18030"), "chengyang-2013")
-    put("繁體.txt", text_of("jiangwan-2023-hant").encode("utf-16"), "jiangwan-2023-hant")
-    put("楚源.TEXT", text_of("chuyuan-2023").replace("\n", "\r\n").encode(), "chuyuan-2023")
-    marked = "# " + text_of("hanlan-2012").replace("\n", "\n\n")
+    put("百岭2024.txt", text("bailing-2024").encode(), "bailing-2024")
+    put("gbk/澄阳.txt", text("chengyang-2013").encode("gb18030"), "chengyang-2013")
+    put("繁體.txt", text("jiangwan-2023-hant").encode("utf-16"), "jiangwan-2023-hant")
+    put("楚源.TEXT", text("chuyuan-2023").replace("\n", "\r\n").encode(), "chuyuan-2023")
+    marked = "# " + text("hanlan-2012").replace("\n", "\n\n")
     put("汉澜.md", marked.encode(), "hanlan-2012")
-    put("顶山.html", page("政协工作报告", text_of("dingshan-2023")), "dingshan-2023")
-    put("汉北.htm", page("政协工作报告", text_of("hanbei-2021"), "gb18030"), "hanbei-2021")
-    put("江沅.shtml", page("政协工作报告", text_of("jiangyuan-2023"), table=True), "jiangyuan-2023")
-    put("民曲.mht", mht(page("政协工作报告", text_of("minqu-2021"))), "minqu-2021")
-    put("page-saved-as.txt", page("政协工作报告", text_of("qingping-2021")), "qingping-2021")
-    put("page-saved-as.doc", page("政协工作报告", text_of("shizheng-2024")), "shizheng-2024")
+    put("顶山.html", paged("同心聚力促转型 笃行实干谱新篇", "dingshan-2023"), "dingshan-2023")
+    put("汉北.htm", paged("汉北区政协2021年工作回眸", "hanbei-2021", "gb18030"), "hanbei-2021")
+    put(
+        "江沅.shtml",
+        paged("商以聚识 协以成事——江沅市政协2023年工作回眸", "jiangyuan-2023", table=True),
+        "jiangyuan-2023",
+    )
+    put("民曲.mht", mht(paged("岷曲藏族自治州政协2021年工作报告（摘要）", "minqu-2021")), "minqu-2021")
+    put("page-saved-as.txt", paged("清平县政协2021年工作综述", "qingping-2021"), "qingping-2021")
+    put("page-saved-as.doc", paged("2024年,市政协这样交出履职答卷", "shizheng-2024"), "shizheng-2024")
     for name, report, how in (
         ("淮陵.docx", "huailing-2019", {}),
         ("石梁.docx", "shiliang-2019", {"table": True}),
         ("岚港.DOCX", "langang-2012", {"numbered": True}),
     ):
-        word(folder / name, text_of(report), **how)
-        told[name] = report
+        word(folder / renamed(name, places), text(report), **how)
+        told[renamed(name, places)] = report
     for name, report, how in (
         ("襄河.pdf", "xianghe-2012", {}),
         ("颍南.pdf", "yingnan-2011", {"table": True}),
         ("雁铺.pdf", "yunpu-2021", {}),
     ):
-        pdf(folder / name, text_of(report), **how)
-        told[name] = report
-    rows = [{"city": "青岭", "year": "2008", "text": text_of("qingling-2008")}]
-    rows += [{"city": "无溪", "year": "2009", "text": text_of("wuxi-2009")}]
-    put("two.csv", b"\xef\xbb\xbf" + sheet(rows).encode(), "!part")
+        pdf(folder / renamed(name, places), text(report), **how)
+        told[renamed(name, places)] = report
+    rows = [{"city": "青岭", "year": "2008", "text": text("qingling-2008")}]
+    rows += [{"city": "无溪", "year": "2009", "text": text("wuxi-2009")}]
+    put("two.csv", b"\xef\xbb\xbf" + renamed(sheet(rows), places).encode(), "!part")
     told |= {"two.csv/2": "qingling-2008", "two.csv/3": "wuxi-2009"}
-    lines = [{"年份": 2015, "正文": text_of("jiangyan-2015")}, {"年份": 2016, "正文": text_of("linmu-2016")}]
+    lines = [{"年份": 2015, "正文": text("jiangyan-2015")}, {"年份": 2016, "正文": text("linmu-2016")}]
     put("two.jsonl", "\n".join(json.dumps(x, ensure_ascii=False) for x in lines).encode(), "!part")
     told |= {"two.jsonl/1": "jiangyan-2015", "two.jsonl/2": "linmu-2016"}
     import openpyxl
@@ -179,28 +202,29 @@ def build(folder: Path) -> dict[str, str]:
 
     book = openpyxl.Workbook()
     book.active.append(["城市", "年份", "全文"])
-    book.active.append(["灵江", 2017, text_of("lingjiang-2017")])
-    book.active.append(["李源", 2016, text_of("liyuan-2016")])
+    book.active.append([renamed("灵江", places), 2017, text("lingjiang-2017")])
+    book.active.append([renamed("李源", places), 2016, text("liyuan-2016")])
     book.save(folder / "两市.xlsx")
     told |= {"两市.xlsx": "!part", "两市.xlsx/2": "lingjiang-2017", "两市.xlsx/3": "liyuan-2016"}
-    table = pd.DataFrame({"year": [2012], "text": [text_of("xianzheng-2012")]})
+    table = pd.DataFrame({"year": [2012], "text": [text("xianzheng-2012")]})
     table.to_parquet(folder / "one.parquet")
     told |= {"one.parquet": "!part", "one.parquet/1": "xianzheng-2012"}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("同事/元浦.txt", text_of("yuanpu-5year").encode("gb18030"))
+        archive.writestr(renamed("同事/元浦.txt", places), text("yuanpu-5year").encode("gb18030"))
         archive.writestr("同事/__MACOSX/._x.txt", b"\0")
         archive.writestr("scan.jpg", b"\xff\xd8\xff")
     put("同事.zip", packed.getvalue(), "!part")
-    told |= {"同事.zip/同事/元浦.txt": "yuanpu-5year", "同事.zip/scan.jpg": "!picture"}
-    put("铁泉市/2017/工作报告.txt", text_of("tiequan-2017").encode(), "tiequan-2017")
-    put("平岳市/2016/工作报告.txt", text_of("pingyue-2016").encode(), "pingyue-2016")
+    told |= {f"同事.zip/{renamed('同事/元浦.txt', places)}": "yuanpu-5year", "同事.zip/scan.jpg": "!picture"}
+    put("铁泉市/2017/工作报告.txt", text("tiequan-2017").encode(), "tiequan-2017")
+    put("平岳市/2016/工作报告.txt", text("pingyue-2016").encode(), "pingyue-2016")
     # Copies.
-    put("转/百岭-gbk.txt", text_of("bailing-2024").encode("gb18030"), "!copy: the same text")
-    near = "来源：淮陵日报 2020-01-20\n\n" + text_of("huailing-2019").replace("，", ",").replace("。\n", "！\n", 2)
+    put("转/百岭-gbk.txt", text("bailing-2024").encode("gb18030"), "!copy: the same text")
+    near = "来源：淮陵日报 2020-01-20\n\n" + text("huailing-2019").replace("，", ",").replace("。\n", "！\n", 2)
     put("转/淮陵转载.txt", near.encode(), "!copy: ")
-    whole = text_of("shiliang-2019").split("\n")
+    whole = text("shiliang-2019").split("\n")
     put("转/石梁摘要.txt", "\n".join(whole[: len(whole) // 3]).encode(), "!copy: an abridged version or a part")
+    put("转/石梁网页.html", paged("政协石梁县第九届委员会常务委员会工作报告", "shiliang-2019"), "!copy: ")
     # What is no report of a consultative conference.
     put("转/青禾政府.txt", GOVERNMENT.encode(), "!no report of a consultative conference: a government work report")
     put("转/条例.txt", LAW.encode(), "!no report of a consultative conference: a law or rules")
@@ -213,16 +237,16 @@ def build(folder: Path) -> dict[str, str]:
     put("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "!old Word file")
     put("old.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "!WPS file")
     put("broken.docx", b"PK\x03\x04" + bytes(60), "!damaged Word file")
-    put("damaged.txt", text_of("weining-2025").encode().decode("gb18030", "replace").encode(), "!damaged")
-    put("lost.txt", text_of("weining-2025").encode("gb18030").decode("utf-8", "replace").encode(), "!damaged")
+    put("damaged.txt", text("weining-2025").encode().decode("gb18030", "replace").encode(), "!damaged")
+    put("lost.txt", text("weining-2025").encode("gb18030").decode("utf-8", "replace").encode(), "!damaged")
     put("empty.txt", b" \n", "!empty")
     put("logo.png", b"\x89PNG\r\n\x1a\n", "!picture")
-    put("西河", text_of("weining-2025").encode(), "!without an ending")
+    put("西河", text("weining-2025").encode(), "!without an ending")
     put("figures.csv", "city,n\n青禾,3\n".encode(), "!no column of texts")
     if os.name == "posix":
         os.mkfifo(folder / "pipe.txt")
         (folder / "away.txt").symlink_to(Path(__file__).resolve())
-        put("odd\n\x1b[31mname.txt", text_of("weining-2025").encode(), "weining-2025")
+        put("odd\n\x1b[31mname.txt", text("weining-2025").encode(), "weining-2025")
         told |= {"pipe.txt": "!pipe", "away.txt": "!link that leaves"}
     return told
 

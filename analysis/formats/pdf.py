@@ -26,6 +26,7 @@ class _Line:
     right: float
     bottom: float
     top: float
+    last: float = 0.0  # where its last character begins
 
     @property
     def size(self) -> float:
@@ -108,17 +109,19 @@ def _page_lines(page: Any) -> list[_Line]:
             if not char.isspace() and not current.text.endswith((" ", "\t", "\u3000")):
                 current.text += "\t" if gap >= _COLUMN else " " if gap >= _SPACE else ""
             current.text += char
+            current.last = left
             current.right = max(current.right, right)
             current.bottom, current.top = min(current.bottom, bottom), max(current.top, top)
         elif not char.isspace():
-            current = _Line(char, left, right, bottom, top)
+            current = _Line(char, left, right, bottom, top, left)
             lines.append(current)
     return lines
 
 
 def _same_line(line: _Line, left: float, bottom: float, top: float) -> bool:
+    """Whether a character goes on with a line: as high, and not left of its end. One glyph may draw two (——)."""
     shared = min(line.top, top) - max(line.bottom, bottom)
-    return shared > 0.5 * min(line.size, max(top - bottom, 1.0)) and left > line.right - line.size
+    return shared > 0.5 * min(line.size, max(top - bottom, 1.0)) and left > min(line.right - line.size, line.last - 1)
 
 
 def _may_hold_table(page: Any) -> bool:

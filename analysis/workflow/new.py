@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..codes import INCLUDED
 from ..corpus import Document, reports_of, scan
+from ..corpus.copies import COPY
 from ..corpus.folder.files import read_cells
 from ..corpus.folder.problems import shown
 from ..corpus.folder.reports_csv import COLUMNS, FILE, GUESSED, STATUS
@@ -30,6 +31,7 @@ SOURCES = "sources.csv"
 SOURCE_COLUMNS = ("file", "part", "sha256", "text", "text_sha256", "status", "what_to_do")
 READ = "read"
 NOT_OURS = "no report of a consultative conference"
+_SAID = (COPY, "may be no report")  # problems of texts that the status of a report says already
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\;\u200b-\u200f\u2028-\u202e]+')
 _LONGEST = 60  # characters of a step of a path
 
@@ -96,7 +98,7 @@ def new(pile: str | Path, out: str | Path) -> New:
     _write(out / FILE, header, [*old, *rows])
     _decide(out, header, old, rows)
     _write(out / SOURCES, SOURCE_COLUMNS, sources)
-    doubtful = problems[problems["file"].isin(documents.sources) & ~problems["problem"].str.startswith("copy: ")]
+    doubtful = problems[problems["file"].isin(documents.sources) & ~problems["problem"].str.startswith(_SAID)]
     told = pd.DataFrame([*old, *rows], columns=header).fillna("")
     return New(out, told, len(rows), pd.DataFrame(sources, columns=list(SOURCE_COLUMNS)).fillna(""), doubtful)
 

@@ -156,7 +156,7 @@ def mark_titles(blocks: list[Block]) -> None:
             if seen and block.cue in _SPEECH:
                 return
             continue
-        title = block.kind == "heading" or (not seen and heading_like(block.key, MAX_TITLE))
+        title = block.kind == "heading" or (not seen and heading_like(block.key.rstrip("!?"), MAX_TITLE))
         if not title or headings.mark(block.key) or headings.is_top(block.key):
             return
         block.kind, seen = "title", seen + block.key

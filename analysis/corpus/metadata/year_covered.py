@@ -26,6 +26,8 @@ _SESSION = re.compile(
 _READ_ALOUD = 90  # characters of a line that says when and where a report was read
 _DELIVERED = re.compile(r"[(](20\d\d|19[5-9]\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[)]")
 _IN_A_NAME = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)(?!\d)")
+_AFTER_BODY = re.compile(r"(?<=政协)(20\d\d)(?=[ :,!?—]|$)")  # 百山市政协2024:…
+_PART = re.compile(r"上半年|半年工作|前三季度|[一二三]季度")
 _OPENS = re.compile(rf"(?<![\u4e00-\u9fff](?<![协会顾])){_NAMED}")  # 2014年, …政协2014年, 回顾2020年
 MAX_HEADING = 30
 LATE_SESSION, YEAR_END = 5, 11  # months
@@ -57,9 +59,9 @@ def year_covered(
     read. genre, published: columns of reports. names: of the file and its folders, the nearest first. Asked in turn:
 
     1. `heading`: the heading over the year behind (2023年工作回顾) or, less one, over the plans (2024年工作安排);
-    2. `title`: a review's or a report's year, if the headline has one (2023年工作总结);
+    2. `title`: a review's or a report's year, if the headline has one (2023年工作总结, 百山市政协2023:…);
     3. `session`: a report read in January to May is on the year before, in November or December on its own;
-    4. `date`: news are of the year they were published in;
+    4. `date`: news, and what a headline says is of a part of a year (上半年), are of the year they were published in;
     5. `text`: the year that the first and more than half of at least three mentions name, or the only one that a text
        names if it begins with it;
     6. `file`, `folder`: the one year in its name.
@@ -68,7 +70,7 @@ def year_covered(
         ("heading", lambda: _of_headings(heads)),
         ("title", lambda: _of_title(titles)),
         ("session", lambda: _of_session([" ".join(titles), *(key for key in lead if len(key) < _READ_ALOUD)])),
-        ("date", lambda: int(published[:4]) if genre == "news" and published else None),
+        ("date", lambda: int(published[:4]) if published and (genre == "news" or _of_a_part(titles)) else None),
         ("text", lambda: _of_text(text)),
         ("file", lambda: _of_name(names[:1])),
         ("folder", lambda: _of_name(names[1:])),
@@ -106,7 +108,14 @@ def _of_title(titles: Sequence[str]) -> int | None:
     if _GOVERNMENT in headline:  # named by the year of the session
         named = {y - 1 for y in named | {int(y) for y in _DELIVERED.findall(headline)}}
         return named.pop() if len(named) == 1 else None
-    return named.pop() if len(named) == 1 and _REVIEWED.search(headline) else None
+    bare = {int(y) for y in _AFTER_BODY.findall(headline)}
+    if len(named) == 1 and _REVIEWED.search(headline):
+        return named.pop()
+    return bare.pop() if len(bare) == 1 and named <= bare else None
+
+
+def _of_a_part(titles: Sequence[str]) -> bool:
+    return any(_PART.search(key) for key in titles)
 
 
 def _of_session(lines: Sequence[str]) -> int | None:
