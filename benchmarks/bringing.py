@@ -186,9 +186,8 @@ if __name__ == "__main__":
         "\n| guess | right | wrong | not found | wrong and not to be looked at first |\n| --- | --- | --- | --- | --- |"
     )
     print(guesses(told, reports))
-    print(
-        f"\n{len(first(reports))} reports to look at first, {len(result.doubts)} doubts, {len(named)} named with a reason"
-    )
+    look = len(first(reports))
+    print(f"\n{look} reports to look at first, {len(result.doubts)} doubts, {len(named)} named with a reason")
     print(f"new: {spent[0]:.0f} s of CPU, {spent[1]:.0f} s by the clock")
     begun = time.process_time(), time.monotonic()
     status = main(["report", str(folder / "corpus"), "--out", str(folder / "report")])

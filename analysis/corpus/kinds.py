@@ -22,6 +22,7 @@ _OTHERS = (
 )
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]", re.M)
 _NOTICE = re.compile(r"关于(?:印发|召开|开展|举办|做好|转发|报送|组织)[^\n。]{0,60}的?(?:通知|通告|公告|函)")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百两]")  # a short text without one is no excerpt of a report
 _HEAD, _WHOLE = 300, 200
 
 
@@ -38,6 +39,6 @@ def other_kind(text: str) -> str:
     for kind, says in _OTHERS:
         if says.search(head):
             return kind
-    if not CONFERENCE.search(text) and len(HAN.findall(text)) >= _WHOLE:
+    if not CONFERENCE.search(text) and (len(HAN.findall(text)) >= _WHOLE or not _NUMBER.search(text)):
         return "a text that names no consultative conference"
     return ""

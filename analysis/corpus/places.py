@@ -1,6 +1,7 @@
 """Names of places: without their rank where that is clear, and one place under two names."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from .folder.problems import Problem
@@ -36,7 +37,8 @@ def name_cities(rows: Iterable[Mapping], sheet: Iterable[Mapping]) -> list[dict]
     """Rows with report and city, where a city that the text gave has its short name if that is clear in this corpus.
 
     It is not where two places share it (朝阳市, 朝阳区: both keep their full names), where a person wrote this full
-    name elsewhere, or wrote the short one and the rank is another than 市 (朝阳, 朝阳区). Places that share the full
+    name elsewhere, or wrote the short one of another place, or of one that the list of places does not have and whose
+    rank is not 市 (朝阳, 朝阳区). Places that share the full
     name, too, are told by the prefecture or province before it (南京鼓楼区, 徐州鼓楼区). sheet: rows of reports.csv,
     whose cities stay as they are. province and prefecture of the rows tell places of one name apart.
     """
@@ -49,10 +51,15 @@ def name_cities(rows: Iterable[Mapping], sheet: Iterable[Mapping]) -> list[dict]
     parents: dict[str, set[str]] = {}
     for row in named:
         parents.setdefault(row.get("city") or "", set()).add(_parent(row))
+    units: dict[str, set[tuple]] = defaultdict(set)  # which places of the list each name stands for here
+    for row in named:
+        if row.get("level"):
+            units[row.get("city") or ""].add((row["level"], row.get("province"), row.get("prefecture")))
     for row in named:
         name, short = row.get("city") or "", short_name(row.get("city") or "")
         if name in stated and row["report"] not in by_hand:
-            others = sharing[short] - {name} - ({short} if name.endswith("市") else set())
+            same = {short} if name.endswith("市") or units[short] == units[name] != set() else set()
+            others = sharing[short] - {name} - same
             row["city"] = name if others or name in given else short
             if len(parents[name] - {""}) > 1:
                 row["city"] = _parent(row) + name

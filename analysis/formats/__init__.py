@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from .parts import CELL, LARGEST, Fault, Part, UnreadableError
+from .parts import CELL, LARGEST, Fault, Part, UnreadableError, page_of
 
-__all__ = ["CELL", "IGNORED", "LARGEST", "READ", "Fault", "Part", "UnreadableError", "read"]
+__all__ = ["CELL", "IGNORED", "LARGEST", "READ", "Fault", "Part", "UnreadableError", "page_of", "read"]
 
 PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"})
@@ -47,6 +47,8 @@ def read(data: bytes, name: str, depth: int = 0) -> Iterator[Part | Fault]:
     What the bytes themselves say goes before the name: a PDF called .txt, a page called .doc, is read as what it is.
     Raises UnreadableError where nothing of it can be read.
     """
+    if not data:
+        raise UnreadableError("empty", "put the text in, or delete the file")
     if len(data) > LARGEST:
         raise UnreadableError(f"larger than {LARGEST // 2**20} MiB", "split it")
     suffix = suffix_of(name)

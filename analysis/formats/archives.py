@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
-from .parts import LARGEST, Fault, Part, UnreadableError
+from .parts import LARGEST, Fault, Part, UnreadableError, page_of
 
 Reader = Callable[[bytes, str, int], Iterator[Part | Fault]]
 _DEEPEST = 2
@@ -68,10 +68,15 @@ def read_zip(data: bytes, read: Reader, ignored: re.Pattern[str], depth: int) ->
     read: reads a file inside, of its bytes, name and depth. ignored: files without a text. depth: archives around it.
     """
     archive = open_zip(data)
-    left = LARGEST
-    for member in archive.infolist():
-        name = member_name(member)
-        if member.is_dir() or ignored.search(name):
+    members = [(name, m) for m in archive.infolist() if not m.is_dir() and not ignored.search(name := member_name(m))]
+    if not members:
+        raise UnreadableError("a zip file without a file in it", "take it again from where it came from, or delete it")
+    pages, left = _saved_pages([name for name, _ in members]), LARGEST
+    for folder, page in pages.items():
+        todo = "where one of them holds a text, take it out of the archive"
+        yield Fault(folder, f"not read: what the saved page {page} is made of", todo)
+    for name, member in members:
+        if any(name.startswith(f"{folder}/") for folder in pages):
             continue
         try:
             if depth >= _DEEPEST:
@@ -83,6 +88,19 @@ def read_zip(data: bytes, read: Reader, ignored: re.Pattern[str], depth: int) ->
                 yield replace(part, name=f"{name}/{part.name}" if part.name else name)
         except UnreadableError as error:
             yield Fault(name, *error.args)
+
+
+def _saved_pages(names: list[str]) -> dict[str, str]:
+    """The folders of an archive with what a saved page is made of, and the page."""
+    beside: dict[str, set[str]] = {}
+    for name in names:
+        steps = name.split("/")
+        for i, step in enumerate(steps):
+            beside.setdefault("/".join(steps[:i]), set()).add(step)
+    folders = {
+        f"{above}/{name}".lstrip("/"): page_of(name, inside) for above, inside in beside.items() for name in inside
+    }
+    return {folder: page for folder, page in sorted(folders.items()) if page}
 
 
 def member_name(member: zipfile.ZipInfo) -> str:

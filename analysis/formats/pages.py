@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .parts import HAN, Part, UnreadableError, row_line, tidy
+from .parts import CELL_LONGEST, HAN, Part, UnreadableError, row_line, tidy
 
 _SKIPPED = frozenset(
     "script style noscript template head svg math select option button textarea object embed iframe "
@@ -23,7 +23,6 @@ _LABELS = {
 }  # fmt: skip
 _DATE = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _LONG, _SURE, _LINE = 30, 0.7, 8
-_CELL = 200  # characters; a longer cell is a column of the page, not of a table
 
 
 def read_page(
@@ -131,7 +130,11 @@ def _is_data(table: Any) -> bool:
     """Whether a table holds data: rows of two cells or more, short ones, and no table inside."""
     rows = _rows(table)
     wide = any(len(row) > 1 for row in rows)
-    return wide and next(table.iterdescendants("table"), None) is None and all(len(c) <= _CELL for r in rows for c in r)
+    return (
+        wide
+        and next(table.iterdescendants("table"), None) is None
+        and all(len(c) <= CELL_LONGEST for r in rows for c in r)
+    )
 
 
 def _rows(table: Any) -> list[list[str]]:

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 CELL = "\t"  # between the cells of a row: no number may melt with its neighbour
+CELL_LONGEST = 200  # characters; a longer cell is a column of the page, not of a table
 HAN = re.compile(r"[\u3400-\u9fff]")
+_MADE_OF = re.compile(r"(.+?)(?:_files|\.files|_文件)")  # how browsers call the folder with the pictures of a page
+_SAVED_PAGE = re.compile(r"(.+)\.(?:s?html?|xhtml)", re.I)
 LARGEST = 200 * 2**20  # bytes of a file, or of what an archive unpacks to
 
 
@@ -55,3 +58,10 @@ def tidy(lines: Iterable[str]) -> str:
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip("\n") + "\n"
+
+
+def page_of(folder: str, beside: Iterable[str]) -> str:
+    """The saved page that a folder of this name belongs to, of the files beside it; "" where there is none."""
+    found = _MADE_OF.fullmatch(folder)
+    pages = (page for name in beside if found and (page := _SAVED_PAGE.fullmatch(name)) and page[1] == found[1])
+    return next((page[0] for page in pages), "")

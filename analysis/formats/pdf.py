@@ -1,36 +1,25 @@
 """PDF files with a layer of text: lines from where characters stand, paragraphs from lines, tables row by row."""
 
-import ctypes
 import re
 from collections import Counter
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from .glyphs import Line, lines_of_page
 from .parts import Part, UnreadableError, row_line, tidy
 
-_SPACE, _COLUMN = 0.5, 2.0  # gaps in a line, in heights of its characters: a space, another column
 _INDENT, _FULL = 1.2, 1.6  # how far from the left, from the right edge of the text a line begins or ends
+_DEEPEST, _RAGGED = 3.5, 3.5  # the same where paragraphs are indented, of a line that does not end a sentence
+_ENDS = tuple("。！？；：!?;:…")
+_OFTEN, _NARROWEST = 0.2, 10  # of the lines that begin where most do; width of a column, in heights of characters
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _RULES = 3  # lines drawn across and down at least, where a page may hold a table
 _OCR = "recognise its text (OCR, for instance ocrmypdf -l chi_sim), then take that file"
 _FEW = 5  # characters; a page with fewer holds no text
 
 
-@dataclass
-class _Line:
-    """A line of a page: its text, left and right edge, bottom and top, in points."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    last: float = 0.0  # where its last character begins
-
-    @property
-    def size(self) -> float:
-        return max(self.top - self.bottom, 1.0)
+# Left and right edge of a column, and whether paragraphs begin with a blank: what does not goes on with one.
+_Column = tuple[float, float, bool]
 
 
 def read_pdf(data: bytes) -> Part:
@@ -47,12 +36,12 @@ def read_pdf(data: bytes) -> Part:
         if "password" in str(error).lower():
             raise UnreadableError("a PDF with a password", "open it with its password and save it without") from None
         raise UnreadableError(f"a damaged PDF ({error})", "take it again from where it came from") from None
-    pages: list[list[_Line]] = []
+    pages: list[list[Line]] = []
     without: list[int] = []
     try:
         for number in range(count):
             try:
-                lines = _page_lines(document[number])
+                lines = lines_of_page(document[number])
             except pypdfium2.PdfiumError:
                 lines = []
             if sum(len(line.text.strip()) for line in lines) < _FEW:
@@ -84,46 +73,6 @@ def _strange(text: str) -> str:
     return ""
 
 
-def _page_lines(page: Any) -> list[_Line]:
-    """The lines of a page in the order of its file; a gap in a line is a space, a wide one parts columns."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    lines: list[_Line] = []
-    current: _Line | None = None
-    box = [ctypes.c_double() for _ in range(4)]
-    for i in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, i)
-        char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        if char in "\r\n" or char == "\0" or pdfium.FPDFText_IsGenerated(text, i) == 1:
-            continue
-        if char in "\ufffe\u0002":  # how PDFium shows a hyphen at a line's end
-            char = "-"
-        if not pdfium.FPDFText_GetLooseCharBox(text, i, rect := pdfium.FS_RECTF()):
-            pdfium.FPDFText_GetCharBox(text, i, *box)
-            left, right, bottom, top = (value.value for value in box)
-        else:
-            left, right, bottom, top = rect.left, rect.right, rect.bottom, rect.top
-        if current is not None and _same_line(current, left, bottom, top):
-            gap = (left - current.right) / current.size
-            if not char.isspace() and not current.text.endswith((" ", "\t", "\u3000")):
-                current.text += "\t" if gap >= _COLUMN else " " if gap >= _SPACE else ""
-            current.text += char
-            current.last = left
-            current.right = max(current.right, right)
-            current.bottom, current.top = min(current.bottom, bottom), max(current.top, top)
-        elif not char.isspace():
-            current = _Line(char, left, right, bottom, top, left)
-            lines.append(current)
-    return lines
-
-
-def _same_line(line: _Line, left: float, bottom: float, top: float) -> bool:
-    """Whether a character goes on with a line: as high, and not left of its end. One glyph may draw two (——)."""
-    shared = min(line.top, top) - max(line.bottom, bottom)
-    return shared > 0.5 * min(line.size, max(top - bottom, 1.0)) and left > min(line.right - line.size, line.last - 1)
-
-
 def _may_hold_table(page: Any) -> bool:
     """Whether lines are drawn on a page both across and down."""
     import pypdfium2.raw as pdfium
@@ -139,7 +88,7 @@ def _may_hold_table(page: Any) -> bool:
     return False
 
 
-def _with_tables(data: bytes, number: int, lines: list[_Line]) -> list[_Line]:
+def _with_tables(data: bytes, number: int, lines: list[Line]) -> list[Line]:
     """The lines of a page, those inside its ruled tables as rows."""
     import pdfplumber
 
@@ -163,7 +112,7 @@ def _with_tables(data: bytes, number: int, lines: list[_Line]) -> list[_Line]:
         if not inside or Counter(told) != Counter(drawn):
             continue  # it does not hold all that stands there
         new = [
-            _Line(row_line(map(_cell, row)) + "\t", box[0], box[2], high - box[3], high - box[1])
+            Line(row_line(map(_cell, row)) + "\t", box[0], box[2], high - box[3], high - box[1])
             for row, box in zip(rows, boxes, strict=True)
         ]
         first = inside[0]
@@ -176,12 +125,12 @@ def _cell(cell: str | None) -> str:
     return re.sub(r"(?<=[^\x00-\xff])\s*\n\s*(?=[^\x00-\xff\d])", "", cell or "")
 
 
-def _without_margins(pages: list[list[_Line]]) -> list[list[_Line]]:
+def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     """Pages without page numbers, and without what stands at the same height at the edge of most of them."""
     edges: Counter[str] = Counter()
     for lines in pages:
         edges.update({re.sub(r"\d+", "0", line.text.strip()) for line in _outer(lines)})
-    often = {text for text, n in edges.items() if n >= 3 and n > 0.5 * len(pages)}
+    often = {text for text, n in edges.items() if n >= 2 and n > 0.5 * len(pages)}
     kept = []
     for lines in pages:
         outer = {id(line) for line in _outer(lines)}
@@ -193,25 +142,22 @@ def _without_margins(pages: list[list[_Line]]) -> list[list[_Line]]:
     return kept
 
 
-def _outer(lines: list[_Line]) -> list[_Line]:
+def _outer(lines: list[Line]) -> list[Line]:
     """The highest and the lowest line of a page."""
     by_height = sorted(lines, key=lambda line: line.bottom)
     return [*by_height[:1], *by_height[-1:]]
 
 
-def _paragraphs(pages: list[list[_Line]]) -> list[str]:
+def _paragraphs(pages: list[list[Line]]) -> list[str]:
     """Lines put together into paragraphs: a line that reaches the right edge goes on with the next, if that is not
     indented and of the same size.
     """
     lines = [line for page in pages for line in page]
-    body = [line for line in lines if "\t" not in line.text and len(line.text) > 10] or lines
-    left = Counter(round(line.left) for line in body).most_common(1)[0][0] if body else 0.0
-    left = min([line.left for line in body if line.left > left - 3 * line.size] or [left])
-    right = max((line.right for line in body), default=0.0)
+    columns = _columns([line for line in lines if "\t" not in line.text and len(line.text) > 10] or lines)
     out: list[str] = []
-    before: _Line | None = None
+    before: Line | None = None
     for line in lines:
-        if before is not None and _goes_on(before, line, left, right):
+        if before is not None and _goes_on(before, line, columns):
             both_latin = out[-1][-1:].isascii() and line.text[:1].isascii() and out[-1][-1:].isalpha()
             out[-1] += (" " if both_latin else "") + line.text.strip()
         else:
@@ -220,9 +166,40 @@ def _paragraphs(pages: list[list[_Line]]) -> list[str]:
     return out
 
 
-def _goes_on(before: _Line, line: _Line, left: float, right: float) -> bool:
+def _columns(lines: list[Line]) -> list[_Column]:
+    """The columns of text, from the left: where many lines begin, far from the next column."""
+    if not lines:
+        return [(0.0, 0.0, False)]
+    often = Counter(round(line.left) for line in lines)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    lefts: list[float] = []
+    for left in sorted(left for left, n in often.items() if n >= _OFTEN * max(often.values())):
+        if not lefts or left > lefts[-1] + _NARROWEST * size:
+            lefts.append(left - 1)
+    ends = [*lefts[1:], float("inf")]
+    rights = [
+        max((line.right for line in lines if left <= line.left and line.right < end), default=left)
+        for left, end in zip(lefts, ends, strict=True)
+    ]
+    first = [
+        (line.left - max(left for left in lefts if left <= line.left)) / line.size
+        for line in lines
+        if line.left >= lefts[0]
+    ]
+    indented = sum(_INDENT < indent < _DEEPEST for indent in first) > _OFTEN / 2 * len(lines)
+    return [(left, right, indented) for left, right in zip(lefts, rights, strict=True)]
+
+
+def _goes_on(before: Line, line: Line, columns: list[_Column]) -> bool:
     if "\t" in before.text or "\t" in line.text:
         return False
     same = abs(before.size - line.size) < 0.2 * line.size
-    full = before.right >= right - _FULL * before.size
-    return same and full and line.left < left + _INDENT * line.size
+    right, ragged = _column(before, columns)[1:]
+    open_ = ragged and not before.text.rstrip().endswith(_ENDS)
+    full = before.right >= right - (_RAGGED if open_ else _FULL) * before.size
+    return same and full and line.left < _column(line, columns)[0] + _INDENT * line.size
+
+
+def _column(line: Line, columns: list[_Column]) -> _Column:
+    """The column in which a line begins."""
+    return next((c for c in reversed(columns) if c[0] <= line.left + 1), columns[0])

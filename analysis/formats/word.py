@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from .archives import check_members
-from .parts import Part, UnreadableError, row_line, tidy
+from .parts import CELL_LONGEST, Part, UnreadableError, row_line, tidy
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}rPr", f"{_W}pPr", f"{_W}delText"}
@@ -56,16 +56,24 @@ def _lines(block: Any, numbers: "_Numbers") -> Iterator[str]:
 
 
 def _rows(table: Any, numbers: "_Numbers") -> Iterator[str]:
-    """The rows of a table; a cell over several rows is read in its first. A table inside a cell follows its row."""
+    """The rows of a table; a cell over several rows is read in its first. A table inside a cell follows its row.
+
+    A row of one cell, or with a cell too long for a table of data, lays out a page: its paragraphs are lines.
+    """
     for row in table.iterchildren(f"{_W}tr", f"{_W}sdt"):
-        cells, inner = [], []
+        cells, inner, whole = [], [], []
         for cell in row.iter(f"{_W}tc"):
             if next((a for a in cell.iterancestors() if a.tag == f"{_W}tbl"), None) is not table:
                 continue
             own = [p for p in cell.iter(f"{_W}p") if next(a for a in p.iterancestors() if a.tag == f"{_W}tc") is cell]
-            cells.append(" ".join(numbers.of(p) + _text(p) for p in own))
+            whole.append(cell)
+            cells.append(own)
             inner += list(cell.iterchildren(f"{_W}tbl"))
-        yield row_line(cells)
+        if len(cells) == 1 or any(sum(len(_text(p)) for p in own) > CELL_LONGEST for own in cells):
+            for cell in whole:
+                yield from _lines(cell, numbers)
+            continue
+        yield row_line(" ".join(numbers.of(p) + _text(p) for p in own) for own in cells)
         for other in inner:
             yield from _rows(other, numbers)
 

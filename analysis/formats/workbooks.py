@@ -46,6 +46,7 @@ _A_TEXT = 200  # Han characters of the middle cell of a column of texts that is 
 _OURS = {"report", "source", "start", "end"}
 _CUT = 32_767  # characters, all that a cell of a spreadsheet holds
 _WIDEST, _EMPTY_ROWS = 1000, 10_000
+_ABOVE = 10  # rows in which the names of the columns stand, below the title of the table
 _WHAT = "no column of texts among {}"
 _TODO = "name the column of the texts `text`; where it is no table of reports, take it out of the folder"
 
@@ -64,7 +65,7 @@ def read_csv(data: bytes) -> Iterator[Part | Fault]:
 
 def read_xlsx(data: bytes) -> Iterator[Part | Fault]:
     """The rows of every sheet of a workbook that has a column of texts. Raises UnreadableError."""
-    found, lost = False, ""
+    found, without = False, list[Fault]()
     book = sheets_of(data)
     several = len(book) > 1
     for name, rows in book.items():
@@ -73,9 +74,10 @@ def read_xlsx(data: bytes) -> Iterator[Part | Fault]:
                 found = True
                 yield _under(part, name) if several else part
         except UnreadableError as error:
-            lost = lost or (error.args[0] if rows else "")
+            without += [Fault(name, *error.args)] if rows else []
     if not found:
-        raise UnreadableError(lost or "an empty workbook", _TODO)
+        raise UnreadableError(without[0].what if without else "an empty workbook", _TODO)
+    yield from without
 
 
 def sheets_of(data: bytes) -> dict[str, list[tuple[int, list[str]]]]:
@@ -164,7 +166,8 @@ def _under(part: Part | Fault, sheet: str) -> Part | Fault:
 
 
 def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
-    """The texts of a table whose first row names its columns. Raises UnreadableError where no column holds texts."""
+    """The texts of a table, below the row that names its columns. Raises UnreadableError where it has none."""
+    rows = rows[_header(rows) :]
     header = [cell.strip() for cell in rows[0][1]] if rows else []
     at = _text_column(header, [cells for _, cells in rows[1:]])
     if at is None:
@@ -191,6 +194,13 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
         yield replace(
             part, name=str(number), text=plain, beside=_beside(header, cells, at), notes=notes, converted=True
         )
+
+
+def _header(rows: list[tuple[int, list[str]]]) -> int:
+    """Which row names the columns: of the first ones that with a column of texts, else the first with several cells."""
+    top = [[cell.strip().lower() for cell in cells if cell.strip()] for _, cells in rows[:_ABOVE]]
+    named = (i for i, cells in enumerate(top) if len(cells) > 1 and set(cells) & set(_TEXT))
+    return next(named, next((i for i, cells in enumerate(top) if len(cells) > 1), 0))
 
 
 def _text_column(header: list[str], rows: list[list[str]]) -> int | None:

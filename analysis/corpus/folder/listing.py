@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from ...formats import IGNORED, READ, unknown
+from ...formats import IGNORED, READ, page_of, unknown
 from .problems import Problem, shown
 
 # What stands in a corpus folder beside its texts, where these have no folder of their own.
@@ -35,13 +35,17 @@ def text_files(root: Path, bare: bool, problems: list[Problem]) -> dict[str, Pat
             place = folder.relative_to(root).as_posix()
             problems.append((place, None, "", f"cannot be listed: {error.strerror}", "check its permissions"))
             continue
+        beside = [entry.name for entry in entries]
         for entry in entries:
             path = Path(entry.path)
             source = path.relative_to(root).as_posix()
             if IGNORED.search(source) or (folder == root and _of_the_corpus(path, bare)):
                 continue
             why = _why_not(entry, path, real)
-            if why is None and entry.is_dir():
+            if why is None and entry.is_dir() and (page := page_of(path.name, beside)):
+                todo = "where one of them holds a text, copy it out of that folder"
+                problems.append((source, None, "", f"not read: what the saved page {shown(page)} is made of", todo))
+            elif why is None and entry.is_dir():
                 folders.append(path)
                 if path.suffix.lower() in READ:
                     problems.append((source, None, "", "a folder, not a file; what is in it is read", "rename it"))

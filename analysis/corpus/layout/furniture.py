@@ -81,7 +81,8 @@ _ALL = (
     # who wrote: agency or paper, place and 讯 or 电 alone; roles and names alone
     ("dateline", 60, rf"^{_DATELINE}\s*(?:{_CREDIT})?$"),
     ("byline", 60, rf"^{_BULLET}(?:[\u4e00-\u9fffA-Za-z·、 ]{{0,16}}[ |·]?)?(?:{_WRITER}[ :|/]*|{_ROLE}[ :|/]+){NAMES}"
-                   rf"(?:[ 、,;/|]*{_ROLE}[ :|/]*{NAMES})*(?: ?(?:摄影报道|摄|文/图|图文|报道|整理))?$"),
+                   rf"(?:[ 、,;/|]*{_ROLE}[ :|/]*{NAMES})*(?: ?(?:摄影报道|摄|文/图|图文|报道|整理))?"
+                   r"(?:[ ,;|]*(?:电话|热线)[ :]*[-\d×xX*]+)?$"),
     ("byline", 60, rf"^[\u4e00-\u9fffA-Za-z0-9.·— ]{{0,20}}{_CREDIT}$"),
     ("byline", 60, rf"^{NAMES}(?:\s*(?:摄影报道|文/图|图/文|图文|供稿|整理|摄)|[/ ]文)$"),
     ("byline", 80, rf"^[\[(【]?{_ROLE}(?:[、/和 ]{_ROLE})*\s*[:|]\s*[^。]{{0,60}}$"),

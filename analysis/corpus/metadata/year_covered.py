@@ -18,7 +18,7 @@ _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)(?=年)")
 # A year that something is measured from or done by is not the one reported on: 自2019年以来, 到2025年, 比2022年.
 _FROM_OR_BY = re.compile(r"(?:[自从到至比较于前超]|截至|截止|不晚于|相比|力争)$")
 _ONWARDS = re.compile(r"(?:以?来的?(?:[一二两三四五]年)|以来|起|底?前|[至到—~-])")
-_REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|回眸|亮点|巡礼|掠影|盘点|工作报告)")
+_REVIEWED = re.compile(r"(?:工作)?(?:回顾|总结|情况|成绩|成效|综述|纪实|回眸|亮点|巡礼|掠影|盘点|答卷|工作报告)")
 _GOVERNMENT = "政府工作报告"
 _SESSION = re.compile(
     r"(?<!\d)(20\d\d|19[5-9]\d)年(\d{1,2}|[一二三四五六七八九十]{1,2})月[^月。;]{0,5}[^。;\d]{0,6}在[^。;]{2,50}(?:会议|大会)[^。;]{0,4}上"
