@@ -163,7 +163,7 @@ def test_a_copy_in_another_encoding_is_told_and_another_text_is_not(tmp_path):
 
 
 def test_a_page_saved_with_its_tags_is_told(tmp_path):
-    documents, problems = scan(corpus(tmp_path, None, a=f'<P class="x">{TEXT}</P>', b="a < b > c"))
+    documents, problems = scan(corpus(tmp_path, None, a=f'<P class="x">{TEXT}</P>', b="政协 a < b > c"))
     assert said(problems) == [("a.txt", 0, "holds HTML tags; they are taken out, rows of its tables are lines")]
     assert [document.text for document in documents] == [TEXT, "a < b > c"]
 
@@ -395,6 +395,18 @@ def test_what_is_no_text_is_named_and_never_opened(tmp_path):
         "README.md": "not read: notes on the folder by their name",
         "pipe.txt": "not read: a pipe",
     }
+
+
+def test_what_a_saved_page_is_made_of_is_named_once(tmp_path):
+    for name in ("a.html", "a_files/b.html", "a_files/c.js", "b.files/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT + name, encoding="utf-8")
+    documents, problems = scan(tmp_path)
+    assert documents.sources == ["a.html", "b.files/d.txt"]
+    problems = problems[~problems["problem"].str.startswith("copy: ")]
+    assert problems[["file", "problem"]].to_numpy().tolist() == [
+        ["a_files", "not read: what the saved page a.html is made of"]
+    ]
 
 
 def test_one_bad_cell_of_the_sheet_costs_its_row(tmp_path):

@@ -252,6 +252,13 @@ def test_furniture_lines():
     assert_each(third, [(style(line), (("furniture", style(line)), 2)) for line in lines for style in (str, wide)])
 
 
+def test_names_with_a_telephone_are_furniture():
+    (report,) = read(
+        "责任编辑 刘海涛　版式 王敏　电话 0531-8519xxxx\n平凉市政协工作总结\n去年，市政协走访了三十个社区。\n"
+    )
+    assert report.meta["title"] == "平凉市政协工作总结"
+
+
 def test_sentences_with_the_words_of_furniture_are_text():
     lines = [
         "记者从市政协获悉,今年的提案办理工作已经全部完成,委员们对结果表示满意。",
@@ -362,8 +369,18 @@ def test_the_year_of_a_title():
             ("平凉市政协二〇二一年工作总结", 2021),
             ("平凉市政协2021年至2022年工作总结", None),
             ("平凉市政协工作总结(2024年1月9日)", None),
+            ("【年终盘点】平凉市政协2023：把事商量好", 2023),
+            ("2023年平凉市政协全国两会2024：看点", None),
+            ("2024年,市政协这样交出答卷", 2024),
+            ("平凉市政协上半年工作亮点\n2021-07-20　来源：平凉日报", 2021),
+            ("平凉市政协工作亮点\n2021-07-20　来源：平凉日报", None),
         ],
     )
+
+
+def test_a_headline_may_end_in_an_exclamation_mark():
+    (report,) = read("市政协工作总结全文来了！\n政协平凉市委员会工作总结\n去年，市政协走访了三十个社区。\n")
+    assert report.meta["title"] == "市政协工作总结全文来了！ 政协平凉市委员会工作总结"
 
 
 def test_counts_one_to_a_line_are_text():

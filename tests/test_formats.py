@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -101,7 +102,110 @@ def test_a_page_filled_by_a_program_is_named():
     )
 
 
+# PDF: where characters stand, not the order in which they are drawn.
+def drawn(pages, size=12):
+    """A PDF of pages of (left, height, text), drawn in their order."""
+    import zhplot
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+
+    font = FontProperties(fname=str(next(Path(zhplot.__file__).parent.rglob("*.ttf"))), size=size)
+    out = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}), PdfPages(out) as file:
+        for page_ in pages:
+            figure = Figure(figsize=(600 / 72, 800 / 72))
+            for left, height, text in page_:
+                figure.text(left / 600, height / 800, text, fontproperties=font, parse_math=False)
+            file.savefig(figure)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_marks_of_another_font_stand_where_they_are_drawn(first):
+    marks = [(96, 700, "“"), (156, 700, "”")]
+    words = [(60, 700, "我们开"), (108, 700, "展爱心"), (168, 700, "活动12次。")]
+    (part,) = read(drawn([[*marks, *words] if first else [*words, *marks]]), "a.pdf")
+    assert re.sub(r"\s", "", part.text) == "我们开“展爱心”活动12次。" and part.text.count("\n") == 1
+
+
+def test_what_is_drawn_twice_is_read_once():
+    (part,) = read(drawn([[(60, 700, "政协工作报告——一年来"), (60.3, 700, "政协工作报告——一年来")]]), "a.pdf")
+    assert part.text == "政协工作报告——一年来\n"
+
+
+def test_columns_are_read_one_after_the_other():
+    first = [
+        "政协青禾市委员会常务委员会",
+        "　　一年来召开会议十二次收到",
+        "提案二百件办理社情民意信息",
+        "共四十件。",
+        "　　组织委员视察九次走访群众",
+    ]
+    second = [
+        "一千五百户提出意见三百条其",
+        "中二百条得到采纳。",
+        "　　各位委员大家都很努力今后",
+        "还要做得更好更实更有成效。",
+    ]
+    page_ = [(60, 700 - 20 * i, line) for i, line in enumerate(first)]
+    page_ += [(320, 700 - 20 * i, line) for i, line in enumerate(second)]
+    (part,) = read(drawn([page_]), "a.pdf")
+    assert part.text.split("\n") == [
+        first[0], "一年来召开会议十二次收到提案二百件办理社情民意信息共四十件。",
+        "组织委员视察九次走访群众一千五百户提出意见三百条其中二百条得到采纳。",
+        "各位委员大家都很努力今后还要做得更好更实更有成效。", "",
+    ]  # fmt: skip
+
+
+def test_the_head_of_two_pages_is_none_of_their_text():
+    pages = [[(60, 760, "青禾市政协文件"), (60, 700, f"　　{text}"), (60, 40, str(i))] for i, text in enumerate(
+        ("去年收到提案。", "今年收到提案二百件，办理一百件。"), 1)]  # fmt: skip
+    assert read(drawn(pages), "a.pdf")[0].text == "去年收到提案。\n今年收到提案二百件，办理一百件。\n"
+
+
+# Word.
+def test_a_page_laid_out_in_a_table_keeps_its_paragraphs():
+    import docx
+
+    document = docx.Document()
+    frame = document.add_table(1, 1).cell(0, 0)
+    frame.text = "青禾市政协工作报告"
+    frame.add_paragraph("一年来，召开会议12次。")
+    inner = frame.add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "提案", "286件"
+    beside = document.add_table(1, 2)
+    beside.cell(0, 0).text, beside.cell(0, 1).text = "要闻", "第一段。\n" + "走访群众很多户。" * 30
+    out = io.BytesIO()
+    document.save(out)
+    lines = read(out.getvalue(), "a.docx")[0].text.split("\n")
+    assert lines[:3] == ["青禾市政协工作报告", "一年来，召开会议12次。", "提案\t286件"]
+    assert [line for line in lines if line][3:5] == ["要闻", "第一段。"]
+
+
 # Sheets.
+def test_a_title_may_stand_above_the_names_of_the_columns():
+    (part,) = read(
+        workbook([["各地报告汇编"], [], ["序号", "城市", "年份", "报告全文"], [1, "青禾", 2024, TEXT]]), "a.xlsx"
+    )
+    assert part.text == TEXT and part.beside == {"序号": "1", "city": "青禾", "year": "2024"}
+    (part,) = read(f"汇编,,\n编号,城市,乙\n1,青禾,{TEXT.replace(chr(10), '') * 5}\n", "a.csv")
+    assert part.beside == {"report": "1", "city": "青禾"}
+
+
+def test_a_sheet_without_texts_beside_one_with_them_is_named():
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook([["text"], [TEXT]])))
+    book.create_sheet("说明").append(["整理人", "某某"])
+    book.create_sheet("空")
+    out = io.BytesIO()
+    book.save(out)
+    part, fault = read(out.getvalue(), "a.xlsx")
+    assert part.name == "Sheet/2" and (fault.name, fault.what) == ("说明", "no column of texts among 整理人, 某某")
+
+
 def test_columns_beside_a_text_are_told_by_their_names():
     (part,) = read(f'城市,年份,正文,人口\n青禾,2024,"{TEXT}",35\n', "a.csv")
     assert (part.name, part.text) == ("2", TEXT)
@@ -186,6 +290,28 @@ def test_an_archive_is_what_is_in_it():
     found = read(out.getvalue(), "a.zip")
     assert [one.name for one in found] == ["青禾/a.txt", "inner.zip/b.txt", "old.doc"]
     assert isinstance(found[2], Fault) and "old Word file" in found[2].what
+
+
+def packed(*names):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, TEXT)
+    return out.getvalue()
+
+
+def test_an_archive_without_files_and_a_file_without_bytes_are_named():
+    assert (
+        why_not(packed(), "a.zip") == why_not(packed("__MACOSX/._a.txt"), "a.zip") == "a zip file without a file in it"
+    )
+    assert {why_not(b"", f"a{suffix}") for suffix in formats.READ} == {"empty"}
+
+
+def test_what_a_saved_page_in_an_archive_is_made_of_is_named_once():
+    found = read(packed("青禾/页.html", "青禾/页_files/a.js", "青禾/页_files/b/c.html", "别_files/a.txt"), "a.zip")
+    assert [(one.name, isinstance(one, Fault)) for one in found] == [
+        ("青禾/页_files", True), ("青禾/页.html", False), ("别_files/a.txt", False),
+    ]  # fmt: skip
 
 
 def test_names_packed_on_a_chinese_windows_are_read():

@@ -140,3 +140,13 @@ def test_the_command_prints_no_raw_name(pile, tmp_path, capsys):
     assert "\x1b" not in out and "pipe.txt: not read: a pipe" in out and "look first: " in out
     page = (tmp_path / "out" / "new.html").read_text(encoding="utf-8")
     assert "Look at these first" in page and "\x1b" not in page and re.search(r"scan\.pdf.*scanned PDF", page)
+
+
+def test_a_scrap_without_a_number_is_no_report(tmp_path):
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.csv").write_text("city,text\n兰州,见附件\n兰州,召开会议12次。\n", encoding="utf-8")
+    result = new(tmp_path / "pile", tmp_path / "out")
+    assert result.reports["status"].tolist() == [
+        "no report of a consultative conference: a text that names no consultative conference", "included",
+    ]  # fmt: skip
+    assert result.doubts.empty  # the status says it

@@ -35,6 +35,14 @@ def test_a_city_of_the_text_is_short_where_that_is_clear():
     assert_each(named, [(stated, given, [*written, *given]) for stated, given, written in cases])
 
 
+def test_one_place_of_the_list_has_one_name():
+    rows = [{"report": name, "city": city, "level": "county", "province": "山西", "prefecture": "太原"} for name, city in
+            (("a", "清徐县"), ("b", "清徐"))]  # fmt: skip
+    assert [row["city"] for row in name_cities(rows, [])] == ["清徐", "清徐"]
+    rows[1] |= {"level": "", "province": "", "prefecture": ""}
+    assert [row["city"] for row in name_cities(rows, [])] == ["清徐县", "清徐"]
+
+
 def test_two_names_of_one_place():
     assert two_names({"平凉": "a", "平凉市": "b", "朝阳市": "c", "朝阳区": "d"})[0][2] == "b"
     assert len(two_names({"朝阳市": "c", "朝阳区": "d"})) == 0
