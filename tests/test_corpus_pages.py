@@ -170,6 +170,18 @@ def test_a_work_report_that_names_other_bodies_is_one():
     assert len(read(text)) == 1
 
 
+def test_work_reports_of_several_bodies_in_one_file():
+    def speech(city):
+        return (
+            f"政协{city}第五届委员会常务委员会工作报告\n——2024年1月9日在政协{city}第五届委员会第三次会议上\n王志强\n各位委员：\n"
+            f"我代表政协{city}第五届委员会常务委员会，向大会报告工作，请予审议。\n2023年工作回顾\n去年，市政协走访了三十个社区。\n"
+        )
+
+    reports = read(speech("平凉市") + speech("天水市"))
+    assert [(r.meta["city"], r.meta["year"]) for r in reports] == [("平凉市", 2023), ("天水市", 2023)]
+    assert len(read(speech("平凉市") + "学习兰州市政协经验\n市政协去年到兰州市政协学习两次。\n")) == 1
+
+
 def test_a_body_with_several_headlines_is_one_report():
     text = "高台县政协召开全会\n本报高台讯(记者 王秋生)高台县政协昨天开会。\n高台县政协召开座谈会\n本报高台讯(记者 王秋生)高台县政协今天座谈。\n"
     assert len(read(text)) == 1

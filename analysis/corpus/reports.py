@@ -89,9 +89,9 @@ def starts(blocks: list[Block]) -> list[int]:
     """Positions of the blocks at which a report begins, the first always 0.
 
     A report begins at heading lines without a number that name a body other than the one before, if close below a
-    dateline or a byline stands over a text that names the same body, or, on a page that is no speech (no numbered
-    or yearly sections, no address), if the text below begins by naming it. It also begins where an article goes on
-    from another page. A work report that mentions other bodies has neither.
+    speaker says to report for the same body, or a dateline or a byline stands over a text that names it, or, on a page
+    that is no speech (no numbered or yearly sections, no address), if the text below begins by naming it. It also begins
+    where an article goes on from another page. A work report that mentions other bodies has none of these.
     """
     found, current = [0], ""
     speech = any(b.cue == "greeting" for b in blocks) or any(
@@ -147,6 +147,8 @@ def _opens(below: list[Block], body: str, speech: bool) -> bool:
             if block.cue == "dateline" and core in block.key:
                 return True
             signed = True
+        elif block.cue == "greeting" and core in block.key and "报告" in block.key:
+            return True  # 我代表政协平凉市委员会……报告工作
         elif block.kind == "paragraph":
             dateline = _DATELINE.match(block.key)
             if dateline and core in block.key[:40]:
