@@ -76,6 +76,8 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     for block in reversed(read):
         block.kind = _kind(block, following)
         following = block
+    if len(read) > 1 and read[0].key.endswith("!") and not _COUNT.search(read[0].key):
+        read[0].kind = "heading" if heading_like(read[0].key.rstrip("!")) else read[0].kind  # 工作报告全文来了!
     _keep_lists_of_counts(read)
     _mark_foot(read)
     return blocks
@@ -156,7 +158,7 @@ def mark_titles(blocks: list[Block]) -> None:
             if seen and block.cue in _SPEECH:
                 return
             continue
-        title = block.kind == "heading" or (not seen and heading_like(block.key.rstrip("!?"), MAX_TITLE))
+        title = block.kind == "heading" or (not seen and heading_like(block.key, MAX_TITLE))
         if not title or headings.mark(block.key) or headings.is_top(block.key):
             return
         block.kind, seen = "title", seen + block.key
