@@ -9,6 +9,7 @@ guesses are; and in a column of its own what a reader gets who takes trafilatura
 pypdf for PDFs, pandas for sheets, and all else as UTF-8 or GB 18030. In FOLDER are then pile/, corpus/ and report/.
 """
 
+import re
 import sys
 import time
 import zipfile
@@ -129,13 +130,13 @@ def measured(told: Mapping[str, str], texts: Mapping[str, str], named: list[str]
     damaged = {place for place, says in told.items() if says == "!damaged"}
     read = {place for place, text in texts.items() if text.strip()}
     whole = [p for p, name in reports.items() if p in read and holds(texts[p], text_of(name, PLACES))]
-    rows = ["\t".join(row) for row in TABLE[1:]]
-    tables = [place for place in held if all(row in texts.get(place, "") for row in rows)]
+    rows = [re.compile(r"[ \t|]+".join(map(re.escape, row))) for row in TABLE[1:]]
+    tables = [place for place in held if all(row.search(texts.get(place, "")) for row in rows)]
     files = {place for place, says in told.items() if says != "!part"}
-    print(f"lost or incomplete: {', '.join(place for place in reports if place not in whole) or 'none'}")
+    print(f"lost or broken: {', '.join(place for place in reports if place not in whole) or 'none'}")
     return {
-        f"reports with every piece of their text, of {len(reports)}": str(len(whole)),
-        "reports lost or incomplete": str(len(reports) - len(whole)),
+        f"reports whole, of {len(reports)}": str(len(whole)),
+        "reports lost, or broken by tags or page numbers": str(len(reports) - len(whole)),
         f"tables whose rows are lines, of {len(held)}": str(len(tables)),
         f"copies counted, of {len(copies)}": str(len(read & copies)),
         f"laws, notices, reports of governments counted, of {len(others)}": str(len(read & others)),

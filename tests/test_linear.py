@@ -1,12 +1,15 @@
 """A text four times as long takes about four times as long, whatever it is made of: nothing compares all with all."""
 
 import gc
+from dataclasses import replace
+from functools import cache
 from time import process_time
 
 import pytest
 
 from analysis import activities, slogans, themes, tokens
 from analysis.corpus import Document, reports_of
+from analysis.corpus.copies import Candidate, find
 from analysis.corpus.folder.reports_csv import read_rows
 from analysis.lexicons import shipped
 from analysis.tables import SCHEMAS, frame
@@ -35,6 +38,7 @@ TEXTS = {
     "one unpunctuated word": "发展",
     "headings": "一、发展\n\n",
 }
+listed = cache(slogans.load)
 STEPS = {
     "reading": lambda text, report: reports_of(document(text)),
     "words": lambda text, report: tokens.count(report, shipped()),
@@ -42,6 +46,10 @@ STEPS = {
     "slogans": lambda text, report: slogans.find(report, shipped().matcher),
     "nested slogans": lambda text, report: slogans.find(report, shipped().matcher, nested=True),
     "themes": lambda text, report: themes.classify(report, shipped().themes),
+    "recurring phrases": lambda text, report: slogans.recurring_phrases(
+        [report, replace(report, report="b")], listed()
+    ),
+    "copies": lambda text, report: find([Candidate("a", text), Candidate("b", f"乙{text}丙")]),
 }
 
 
