@@ -398,11 +398,13 @@ def test_what_is_no_text_is_named_and_never_opened(tmp_path):
 
 
 def test_what_a_saved_page_is_made_of_is_named_once(tmp_path):
-    for name in ("a.html", "a_files/b.html", "a_files/c.js", "b.files/d.txt"):
+    for name in ("a.html", "a_files/b.html", "a_files/c.js", "b.files/d.txt", "页.jsp"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT + name, encoding="utf-8")
     documents, problems = scan(tmp_path)
     assert documents.sources == ["a.html", "b.files/d.txt"]
+    assert "页.jsp" in problems["file"].tolist()  # a text under the name of a page is named
+    problems = problems[problems["file"] != "页.jsp"]
     problems = problems[~problems["problem"].str.startswith("copy: ")]
     assert problems[["file", "problem"]].to_numpy().tolist() == [
         ["a_files", "not read: what the saved page a.html is made of"]

@@ -96,6 +96,22 @@ def test_no_paragraph_of_a_body_is_lost():
     assert [line.strip() for line in lines[:-1] if line.strip() not in got] == [] and "一、短标题" in got
 
 
+def test_a_body_that_a_program_shows_later_is_read_and_other_hidden_text_is_not():
+    style = '<div id="js_content" style="visibility: hidden; opacity: 0">'
+    hidden = '<span style="display:none">盗版9次</span>'
+    (part,) = read(
+        page("青禾市政协工作报告", TEXT * 3 + hidden).replace(b'<div class="content">', style.encode()), "a.html"
+    )
+    assert part.text.count("收到提案286件") == 3 and "盗版" not in part.text
+
+
+@pytest.mark.parametrize("name", ["info.jsp", "content.aspx", "index", "t1.shtml?id=1", "show.php@id=2.htm", "a.doc"])
+def test_a_page_is_known_whatever_the_address_ended_in(name):
+    (part,) = read(page("青禾市政协工作报告", TEXT * 3), name)
+    assert "收到提案286件" in part.text and "栏目" not in part.text
+    assert "not read" in why_not(b"\0\1\2", "info.jsp")
+
+
 def test_a_page_filled_by_a_program_is_named():
     assert "without Chinese text" in why_not(
         "<html><body><script>x</script><div id='app'></div></body></html>", "a.html"

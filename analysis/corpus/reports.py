@@ -90,8 +90,8 @@ def starts(blocks: list[Block]) -> list[int]:
 
     A report begins at heading lines without a number that name a body other than the one before, if close below a
     speaker says to report for the same body, or a dateline or a byline stands over a text that names it, or, on a page
-    that is no speech (no numbered or yearly sections, no address), if the text below begins by naming it. It also begins
-    where an article goes on from another page. A work report that mentions other bodies has none of these.
+    that is no speech (no numbered or yearly sections, no address), if the text below begins by naming it. It also
+    begins where an article goes on from another page. A work report that mentions other bodies has none of these.
     """
     found, current = [0], ""
     speech = any(b.cue == "greeting" for b in blocks) or any(

@@ -6,13 +6,15 @@ from pathlib import PurePosixPath
 
 from .parts import CELL, LARGEST, Fault, Part, UnreadableError, page_of
 
-__all__ = ["CELL", "IGNORED", "LARGEST", "READ", "Fault", "Part", "UnreadableError", "page_of", "read"]
+__all__ = ["BY_CONTENT", "CELL", "IGNORED", "LARGEST", "READ", "Fault", "Part", "UnreadableError", "page_of", "read"]
 
 PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"})
 SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet"})
 READ = PLAIN | PAGES | SHEETS | {".docx", ".docm", ".pdf", ".zip"}
 SEVERAL = SHEETS | {".zip"}
+# Pages and Word files are often saved under other names: as the address of a page ends, or as an older kind of file.
+BY_CONTENT = re.compile(r"|\.(?:doc|wps|xls|(?:php|aspx?|jspx?|do|action|cgi|s?html?)(?:[?@;#].*)?)", re.I)
 # What systems and programs leave beside files: it holds no text of anyone's.
 IGNORED = re.compile(
     r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX/.*|\.git(?:/.*|ignore|keep)?|\.[^/]+\.measured(?:/.*)?)$"
@@ -81,9 +83,9 @@ def _kind(data: bytes, suffix: str) -> str:
         return ".ole"
     if data.startswith(b"{\\rtf"):
         return ".rtf"
-    if suffix in _TODO and re.match(rb"<(?:!doctype html|html|head|body)\b", start, re.I):
+    if suffix not in READ and re.match(rb"<(?:!doctype html|html|head|body)\b", start, re.I):
         return ".html"
-    if suffix in _TODO and re.match(rb"mime-version:", start, re.I):
+    if suffix not in READ and re.match(rb"mime-version:", start, re.I):
         return ".mht"
     return suffix
 

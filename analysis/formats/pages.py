@@ -79,6 +79,7 @@ def _lines(root: Any) -> Iterator[str]:
     from lxml import etree
 
     out: list[str] = []
+    most = _size(root) / 2
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     skipping = None
     for event, node in walker:
@@ -90,7 +91,7 @@ def _lines(root: Any) -> Iterator[str]:
         if event == "start":
             if skipping is not None:
                 continue
-            if name in _SKIPPED or _hidden(node):
+            if name in _SKIPPED or _hidden(node, most):
                 skipping = node
                 walker.skip_subtree()
             elif name == "table" and _is_data(node):
@@ -122,8 +123,15 @@ def _plain(text: str | None) -> str:
     return "".join(out)
 
 
-def _hidden(node: Any) -> bool:
-    return "hidden" in node.attrib or bool(_HIDING.search(node.get("style") or ""))
+def _hidden(node: Any, most: float) -> bool:
+    """Whether a browser does not show a node. One of most of the page's characters is shown later, by a program."""
+    hidden = "hidden" in node.attrib or _HIDING.search(node.get("style") or "")
+    return bool(hidden) and _size(node) < most
+
+
+def _size(node: Any) -> int:
+    """Chinese characters in a node."""
+    return sum(len(HAN.findall(text)) for text in node.itertext())
 
 
 def _is_data(table: Any) -> bool:

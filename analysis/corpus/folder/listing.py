@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from ...formats import IGNORED, READ, page_of, unknown
+from ...formats import BY_CONTENT, IGNORED, READ, page_of, unknown
 from .problems import Problem, shown
 
 # What stands in a corpus folder beside its texts, where these have no folder of their own.
@@ -93,12 +93,7 @@ def _why_not(entry: os.DirEntry, path: Path, real: Path) -> tuple[str, str] | No
     suffix = path.suffix.lower()
     if path.stem.lower() in _NOTES and suffix in ("", ".md", ".txt", ".rst"):
         return "not read: notes on the folder by their name", "where it is a report, rename it"
-    return None if suffix in READ or _by_content(suffix) else unknown(suffix)
-
-
-def _by_content(suffix: str) -> bool:
-    """Whether a file of a kind that is not read may be one that is: pages and Word files are often called .doc."""
-    return suffix in (".doc", ".wps", ".xls")
+    return None if suffix in READ or BY_CONTENT.fullmatch(suffix) else unknown(suffix)
 
 
 def _told(source: str) -> str:
