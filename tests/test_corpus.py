@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
-from analysis.corpus.folder.reports_csv import COLUMNS
+from analysis.corpus.folder.reports_csv import COLUMNS, own_columns
 from analysis.corpus.headings import announces_plans
 from analysis.corpus.lines import INVISIBLE, normal
 from analysis.formats.encoding import NotText, decode
@@ -424,6 +424,7 @@ def test_one_bad_cell_of_the_sheet_costs_its_row(tmp_path):
     assert rows == {"a.txt": [], "b.txt": [], "c.txt": [long], "d.txt": ["two\nlines"]}
     told = [(p.row, p.problem[:40]) for p in problems.itertuples() if p.file == "reports.csv" and p.row != 1]
     assert told == [(2, "a quotation mark is not closed; the line"), (3, f"start {'9' * 34}")]
+    assert own_columns(tmp_path) == []
 
 
 def test_copies_are_found_in_a_time_that_grows_with_the_text():

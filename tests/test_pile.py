@@ -10,6 +10,7 @@ from pile import build, text_of
 from analysis.__main__ import main
 from analysis.corpus import scan
 from analysis.corpus.copies import clauses
+from analysis.corpus.kinds import other_kind
 from analysis.tables.corpus_tables import CorpusError
 from analysis.workflow.new import new
 
@@ -150,3 +151,21 @@ def test_a_scrap_without_a_number_is_no_report(tmp_path):
         "no report of a consultative conference: a text that names no consultative conference", "included",
     ]  # fmt: skip
     assert result.doubts.empty  # the status says it
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("政协青禾市第八届委员会第四次会议关于常务委员会工作报告的决议\n（2025年1月8日通过）", "a resolution"),
+        ("在政协青禾市第八届委员会第四次会议闭幕会上的讲话\n王志强", "a speech"),
+        ("政协青禾市委员会2025年工作要点", "a plan of work"),
+        ("政协青禾市第八届委员会第四次会议日程安排（草案）", "an agenda"),
+        ("政协青禾市第八届委员会委员名单", "a list of names"),
+        ("政协青禾市第八届委员会常务委员会工作报告", ""),
+        ("市政协传达学习讲话精神\n会议学习了在庆祝大会上的讲话精神。", ""),
+        ("青禾市志·政协\n一月，政协委员列席人民代表大会会议，听取政府工作报告。", ""),
+        ("政府工作报告\n——在青禾市人民代表大会上\n请政协委员提出意见。", "a government work report"),
+    ],
+)
+def test_what_lies_beside_reports_of_a_conference_is_said(head, kind):
+    assert other_kind(f"{head}\n\n一年来，市政协召开会议12次，收到提案286件。\n") == kind

@@ -20,6 +20,17 @@ _OTHERS = (
     ("a budget or plan report", re.compile(r"(?:预算|国民经济和社会发展).{0,40}?(?:草案)?的?报告")),
     ("a statistical bulletin", re.compile(r"统计公报")),
 )
+# What the last words of a line of the headline say that a conference has written beside its reports.
+_BESIDE = (
+    ("a resolution", re.compile(r"决议$")),
+    ("a speech", re.compile(r"(?:上的讲话|致辞|致词|[开闭]幕[词辞])$")),
+    ("an agenda", re.compile(r"(?:议程|日程)(?:安排)?$")),
+    ("a list of names", re.compile(r"名单$")),
+    ("a plan of work", re.compile(r"工作(?:要点|计划)$")),
+)
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
+_LINES, _LINE = 6, 60
+_HEARS = re.compile(r"协商|列席")  # 政协委员列席人民代表大会会议，听取政府工作报告
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]", re.M)
 _NOTICE = re.compile(r"关于(?:印发|召开|开展|举办|做好|转发|报送|组织)[^\n。]{0,60}的?(?:通知|通告|公告|函)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百两]")  # a short text without one is no excerpt of a report
@@ -30,6 +41,11 @@ def other_kind(text: str) -> str:
     """What a text is, where it is no report of a consultative conference as far as it says; "" where it may be one."""
     text = simplify(text)
     head = "".join(text[: 3 * _HEAD].split())[:_HEAD]
+    lines = [line for line in map(str.strip, text[: 3 * _HEAD].split("\n")) if line][:_LINES]
+    headline = [_IN_BRACKETS.sub("", line).rstrip() for line in lines if len(line) <= _LINE]
+    for kind, says in _BESIDE:
+        if any(map(says.search, headline)):
+            return kind
     if _OURS.search(head):
         return ""
     if len(_ARTICLE.findall(text)) >= 3:
@@ -37,7 +53,7 @@ def other_kind(text: str) -> str:
     if _NOTICE.search(head):
         return "a notice"
     for kind, says in _OTHERS:
-        if says.search(head):
+        if any(not _HEARS.search(head[: found.start()].rpartition("。")[2]) for found in says.finditer(head)):
             return kind
     if not CONFERENCE.search(text) and (len(HAN.findall(text)) >= _WHOLE or not _NUMBER.search(text)):
         return "a text that names no consultative conference"

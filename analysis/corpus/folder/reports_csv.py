@@ -64,7 +64,7 @@ def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[
 def own_columns(folder: Path) -> list[str]:
     """The columns of reports.csv that are a researcher's own: kept with the reports, for comparisons to group by."""
     path = folder / FILE
-    return _own(_header(read_cells(path, lambda problem, todo: None, COLUMNS))) if path.is_file() else []
+    return _own(_header(read_cells(path, lambda *told: None, COLUMNS))) if path.is_file() else []
 
 
 def _header(cells: list[list[str]]) -> list[str]:
