@@ -105,7 +105,9 @@ def test_a_body_that_a_program_shows_later_is_read_and_other_hidden_text_is_not(
     assert part.text.count("收到提案286件") == 3 and "盗版" not in part.text
 
 
-@pytest.mark.parametrize("name", ["info.jsp", "content.aspx", "index", "t1.shtml?id=1", "show.php@id=2.htm", "a.doc"])
+@pytest.mark.parametrize(
+    "name", ["info.jsp", "content.aspx", "index", "t1.shtml?id=1", "show.php@id=2.htm", "a.doc", "index.html.1"]
+)
 def test_a_page_is_known_whatever_the_address_ended_in(name):
     (part,) = read(page("青禾市政协工作报告", TEXT * 3), name)
     assert "收到提案286件" in part.text and "栏目" not in part.text
@@ -208,6 +210,14 @@ def test_a_title_may_stand_above_the_names_of_the_columns():
     assert part.text == TEXT and part.beside == {"序号": "1", "city": "青禾", "year": "2024"}
     (part,) = read(f"汇编,,\n编号,城市,乙\n1,青禾,{TEXT.replace(chr(10), '') * 5}\n", "a.csv")
     assert part.beside == {"report": "1", "city": "青禾"}
+
+
+def test_a_text_may_stand_in_several_cells_or_paragraphs():
+    header, long = ["city", "正文1", "正文（2）"], "走访群众很多户。" * 4000
+    parts = read(workbook([header, ["青禾", TEXT, TEXT], ["东川", long, "又走访9户。"]]), "a.xlsx")
+    assert [part.text for part in parts] == [f"{TEXT}\n{TEXT}", f"{long}又走访9户。\n"] and parts[0].beside == {"city": "青禾"}
+    (part,) = read(json.dumps({"content": ["青禾市政协工作报告", "召开会议12次。"]}, ensure_ascii=False), "a.jsonl")
+    assert part.text == "青禾市政协工作报告\n召开会议12次。\n"
 
 
 def test_a_sheet_without_texts_beside_one_with_them_is_named():

@@ -14,7 +14,7 @@ SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".par
 READ = PLAIN | PAGES | SHEETS | {".docx", ".docm", ".pdf", ".zip"}
 SEVERAL = SHEETS | {".zip"}
 # Pages and Word files are often saved under other names: as the address of a page ends, or as an older kind of file.
-BY_CONTENT = re.compile(r"|\.(?:doc|wps|xls|(?:php|aspx?|jspx?|do|action|cgi|s?html?)(?:[?@;#].*)?)", re.I)
+BY_CONTENT = re.compile(r"|\.(?:doc|wps|xls|\d{1,3}|(?:php|aspx?|jspx?|do|action|cgi|s?html?)(?:[?@;#].*)?)", re.I)
 # What systems and programs leave beside files: it holds no text of anyone's.
 IGNORED = re.compile(
     r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX/.*|\.git(?:/.*|ignore|keep)?|\.[^/]+\.measured(?:/.*)?)$"

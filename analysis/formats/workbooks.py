@@ -44,7 +44,8 @@ _NAMES = {
 _COLUMN = {name: column for column, names in _NAMES.items() for name in names}
 _A_TEXT = 200  # Han characters of the middle cell of a column of texts that is not called so, at least
 _OURS = {"report", "source", "start", "end"}
-_CUT = 32_767  # characters, all that a cell of a spreadsheet holds
+_NUMBERED = re.compile(r"[\s_(（-]*\d{1,2}[)）]?$")
+_FULL, _CUT = 30_000, 32_767  # characters, all that a cell of a spreadsheet holds
 _WIDEST, _EMPTY_ROWS = 1000, 10_000
 _ABOVE = 10  # rows in which the names of the columns stand, below the title of the table
 _WHAT = "no column of texts among {}"
@@ -156,6 +157,8 @@ def read_parquet(data: bytes) -> Iterator[Part | Fault]:
 
 def _shown(value: Any) -> str:
     """A cell as text: whole numbers without .0, days without midnight."""
+    if isinstance(value, list):  # paragraphs
+        return "\n".join(map(_shown, value))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return re.sub(r"[ T]00:00:00$", "", str(value)).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
@@ -169,12 +172,14 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
     """The texts of a table, below the row that names its columns. Raises UnreadableError where it has none."""
     rows = rows[_header(rows) :]
     header = [cell.strip() for cell in rows[0][1]] if rows else []
-    at = _text_column(header, [cells for _, cells in rows[1:]])
-    if at is None:
+    at = _text_columns(header, [cells for _, cells in rows[1:]])
+    if not at:
         shown = ", ".join(header[:8]) + (" …" if len(header) > 8 else "")
         raise UnreadableError(_WHAT.format(shown) if header else "an empty table", _TODO)
     for number, cells in rows[1:]:
-        text = cells[at].strip() if at < len(cells) else ""
+        pieces = [cells[i] for i in at if i < len(cells) and cells[i].strip()]
+        # What a cell could not hold goes on in the next one; other pieces are parts of their own.
+        text = "".join(piece if len(piece) > _FULL else f"{piece}\n" for piece in pieces).strip()
         if not text:
             if any(cell.strip() for cell in cells):
                 yield Fault(str(number), "a row without text", "fill it, or delete the row")
@@ -185,7 +190,7 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
             yield Fault(str(number), *error.args)
             continue
         notes = part.notes
-        if len(cells[at]) >= _CUT:
+        if len(pieces[-1]) >= _CUT:
             notes = (
                 *notes,
                 (f"its text is {_CUT:,} characters long, all that a cell holds: it may be cut", "compare it"),
@@ -203,17 +208,17 @@ def _header(rows: list[tuple[int, list[str]]]) -> int:
     return next(named, next((i for i, cells in enumerate(top) if len(cells) > 1), 0))
 
 
-def _text_column(header: list[str], rows: list[list[str]]) -> int | None:
-    """Which column holds the texts: one that is called so, else the one with the longest Chinese cells."""
+def _text_columns(header: list[str], rows: list[list[str]]) -> list[int]:
+    """The column of the texts: one that is called so, or several (正文1, 正文2), else that of the longest cells."""
     columns = range(len(header))
-    for i in columns:
-        if header[i].lower() in _TEXT:
-            return i
+    for names in (header, [_NUMBERED.sub("", name) for name in header]):
+        if called := [i for i in columns if names[i].lower() in _TEXT]:
+            return called if names is not header else called[:1]
     if set(header) >= _OURS:
-        return None  # a table or a review sheet of this project
+        return []  # a table or a review sheet of this project
     sizes = [_middle(len(HAN.findall(row[i])) for row in rows if i < len(row) and row[i].strip()) for i in columns]
     best = max(columns, key=sizes.__getitem__, default=None)
-    return best if best is not None and sizes[best] >= _A_TEXT else None
+    return [best] if best is not None and sizes[best] >= _A_TEXT else []
 
 
 def _middle(sizes: Iterable[int]) -> int:
@@ -221,11 +226,11 @@ def _middle(sizes: Iterable[int]) -> int:
     return ordered[len(ordered) // 2] if ordered else 0
 
 
-def _beside(header: list[str], cells: list[str], at: int) -> dict[str, str]:
+def _beside(header: list[str], cells: list[str], at: list[int]) -> dict[str, str]:
     """What the other columns say, by the names of reports.csv where they are known."""
     told: dict[str, str] = {}
     for i, (name, cell) in enumerate(zip(header, cells, strict=False)):
         value = " ".join(cell.split())
-        if i != at and name and value and len(value) < _CUT:
+        if i not in at and name and value and len(value) < _CUT:
             told.setdefault(_COLUMN.get(name.lower(), name), value)
     return told

@@ -105,7 +105,8 @@ def new(pile: str | Path, out: str | Path) -> New:
 
 def _check(pile: Path, out: Path) -> None:
     if not pile.is_dir():
-        raise CorpusError(f"{pile}: no such folder; check the path")
+        what = "a file; name the folder it is in" if pile.exists() else "no such folder; check the path"
+        raise CorpusError(f"{pile}: {what}")
     here, there = pile.resolve(), out.resolve()
     if here == there or here in there.parents or there in here.parents:
         raise CorpusError(f"{out}: pile and corpus folder may not lie in each other; name another folder")
