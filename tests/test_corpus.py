@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Document, UnreadableError, read_document, reports_of, scan, suggest_rows
+from analysis.corpus.folder.problems import problem_lines
 from analysis.corpus.folder.reports_csv import COLUMNS, own_columns
 from analysis.corpus.headings import announces_plans
 from analysis.corpus.lines import INVISIBLE, normal
@@ -425,6 +426,7 @@ def test_one_bad_cell_of_the_sheet_costs_its_row(tmp_path):
     told = [(p.row, p.problem[:40]) for p in problems.itertuples() if p.file == "reports.csv" and p.row != 1]
     assert told == [(2, "a quotation mark is not closed; the line"), (3, f"start {'9' * 34}")]
     assert own_columns(tmp_path) == []
+    assert max(map(len, problem_lines(problems))) < 400
 
 
 def test_copies_are_found_in_a_time_that_grows_with_the_text():

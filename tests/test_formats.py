@@ -215,7 +215,9 @@ def test_a_title_may_stand_above_the_names_of_the_columns():
 def test_a_text_may_stand_in_several_cells_or_paragraphs():
     header, long = ["city", "正文1", "正文（2）"], "走访群众很多户。" * 4000
     parts = read(workbook([header, ["青禾", TEXT, TEXT], ["东川", long, "又走访9户。"]]), "a.xlsx")
-    assert [part.text for part in parts] == [f"{TEXT}\n{TEXT}", f"{long}又走访9户。\n"] and parts[0].beside == {"city": "青禾"}
+    assert [part.text for part in parts] == [f"{TEXT}\n{TEXT}", f"{long}又走访9户。\n"] and parts[0].beside == {
+        "city": "青禾"
+    }
     (part,) = read(json.dumps({"content": ["青禾市政协工作报告", "召开会议12次。"]}, ensure_ascii=False), "a.jsonl")
     assert part.text == "青禾市政协工作报告\n召开会议12次。\n"
 

@@ -1,10 +1,12 @@
 """What is wrong with a corpus folder: a table that lists every problem and what to do about it."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 COLUMNS = ("file", "row", "report", "problem", "what_to_do")
+_ENDLESS = re.compile(r"\S{300,}")  # no name of a file is as long
 Problem = tuple[str, int | None, str, str, str]  # row: as a spreadsheet numbers it, header = 1; None: of the whole file
 
 
@@ -19,7 +21,8 @@ def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
 
 
 def shown(text: str) -> str:
-    """A name as it may be printed: what is no printable character (line breaks, escape codes) as its code."""
+    """What may be printed: unprintable characters (line breaks, escape codes) as their codes, cells without end cut."""
+    text = _ENDLESS.sub(lambda found: f"{found[0][:40]}… ({len(found[0]):,} characters)", text)
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
