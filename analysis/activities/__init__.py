@@ -74,7 +74,7 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
             judged, in_cells = columns.counted_under(so_far, judged, grammar)
         else:
             judged, in_cells = columns.counted(table, segment, judged, grammar)
-        topic = report.simple_title + "".join(segment.simple_headings)
+        topic = report.simple_subject + "".join(segment.simple_headings)
         refused = [number.reason for number in judged]
         read_as = [number.q for number in judged]  # with the measure word of the head of the column
         counts = clauses.analyse(text, read_as, refused, topic, above, grammar, in_cells)

@@ -13,6 +13,11 @@ from .script import simplify
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
 _QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
 _PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
+# Who reports, and the sitting at which it was read: 某市政协常委会工作报告——在政协某市第九届委员会第二次会议上.
+_OCCASION = re.compile(
+    r"(?:常务委员会|常委会)(?=的?工作(?:情况)?的?(?:报告|总结))|在[^在,。;()]{2,40}?(?:会议|大会|全会)上的?"
+    r"|[(（][^()（）]*(?:会议|大会|全会)(?:上|通过)[^()（）]*[)）]"
+)
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 # A heading stands above many segments.
 _simple_heading = lru_cache(maxsize=4096)(simplify)
@@ -143,6 +148,11 @@ class Report:
     def simple_title(self) -> str:
         """The title in simplified script, "" where there is none."""
         return simplify(str(self.meta.get("title") or ""))
+
+    @cached_property
+    def simple_subject(self) -> str:
+        """What the title says the report is about: without who reports and where it was read."""
+        return _OCCASION.sub("", self.simple_title)
 
     @cached_property
     def paragraphs(self) -> tuple[Segment, ...]:
