@@ -1,6 +1,4 @@
-"""Groups on a plane, near each other where they are similar, or on a circle with lines between those that share
-much.
-"""
+"""Groups on a plane, near where they are similar, or on a circle with lines between those that share much."""
 
 from typing import Any
 
