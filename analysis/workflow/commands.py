@@ -1,4 +1,4 @@
-"""What the commands of the command line do and print; each returns the exit status."""
+"""What the commands of the command line do and print. Each returns the exit status."""
 
 import os
 import shlex

@@ -1,4 +1,4 @@
-"""Where an hour of a person's time mends most: the counts that are unsure, then numbers refused by judgement."""
+"""Where an hour of checking by hand pays most: unsure counts, then numbers refused by judgement."""
 
 import pandas as pd
 
@@ -28,12 +28,12 @@ FILLED = ("value", "who", "date")
 
 
 def doubtful(corpus: Corpus) -> pd.DataFrame:
-    """Counts and refused numbers that a person should look at first, as rows to be filled for corrections.csv.
+    """Counts and refused numbers that a person should check first, as rows to fill in for corrections.csv.
 
     corpus: as load_corpus gives it, with its texts. First the counts whose category is unsure, by `decided_by` in the
-    order of UNSURE, then the numbers that were refused for a reason of JUDGED; each by place. No sample: what is found
-    here says nothing of the other counts. Columns: those of corrections.csv, with value, who and date empty. Raises
-    CorpusError where a text is missing.
+    order of UNSURE, then the numbers that were refused for a reason of JUDGED; each by place. Not a sample: what is
+    found here says nothing about the other counts. Columns: those of corrections.csv, with value, who and date empty.
+    Raises CorpusError if a text is missing.
     """
     if not corpus.files:
         what = "the texts are not here, and without them no sentence can be shown"

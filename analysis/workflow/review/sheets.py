@@ -1,4 +1,4 @@
-"""Review sheets: their columns, and the files, written for a spreadsheet and read as a spreadsheet leaves them."""
+"""Review sheets: their columns, and their files, written for a spreadsheet and read as a spreadsheet saves them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -51,7 +51,7 @@ def write_sheet(
     """Write a sheet twice: OUT.xlsx, where the cells to fill are coloured, and OUT.csv (UTF-8 with byte order mark).
 
     table: as sample or doubtful gives it. out: a path with or without .xlsx or .csv. columns: what each holds; filled:
-    those to fill. Returns both paths. Raises FileExistsError: a sheet that is there may hold hours of coding.
+    those to fill in. Returns both paths. Raises FileExistsError: an existing sheet may hold hours of coding.
     """
     out = Path(out).expanduser()
     name = out.stem if out.suffix.lower() in (".xlsx", ".csv") else out.name
@@ -105,10 +105,10 @@ def _dress(page: Any, columns: list[str], filled: Collection[str]) -> None:
 
 
 def read_sheet(file: str | Path) -> pd.DataFrame:
-    """A sheet, coded or not: every cell as text without spaces around it; the index is the row in the file.
+    """A sheet, coded or not: every cell as stripped text; the index is the row in the file.
 
     file: .xlsx (its page `review`, else the first), or CSV in any encoding and with any separator that a spreadsheet
-    writes. Raises ValueError where it is neither, and OSError.
+    writes. Raises ValueError if it is neither, and OSError.
     """
     file = Path(file).expanduser()
     if not file.is_file():
@@ -146,7 +146,7 @@ def _csv(file: Path) -> list[tuple[int, list[str]]]:
 
 
 def cell_text(cell: Any) -> str:
-    """A cell as text without spaces around it; "" for a missing one; 12.0 is 12."""
+    """A cell as stripped text; "" for a missing one; 12.0 is 12."""
     if cell is None or cell != cell:
         return ""
     return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
