@@ -16,10 +16,10 @@ COLUMNS = dict.fromkeys(CORRECTIONS, "") | {
     **dict.fromkeys(("start", "end"), "place of the quantity"),
     "quantity": "as written",
     "sentence": "the sentence it stands in",
-    "column": "category: of a count; add: the number is not among the counts. Other columns of a count may be "
-    "corrected too, each in a row of its own",
-    "value": "category: the right one, also where `expect` is right: the count is a sure one then. add: the fields of "
-    "the count, as value=12;unit=次;object=会议;category=meeting; leave it empty where the number is none",
+    "column": "category: check the category of this count; add: this number was not counted. To correct another column "
+    "of a count, add a row of its own",
+    "value": "category: the right one, even if it is that of `expect`, which makes the count sure. add: the fields of "
+    "the count, as value=12;unit=次;object=会议;category=meeting; leave it empty if the number is not a count",
     "expect": "what stands there now; do not change it",
     "reason": "why it is listed",
     **{"who": "you", "date": "today"},

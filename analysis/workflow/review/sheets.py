@@ -21,19 +21,19 @@ FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category",
 NOTHING = "-"  # a correction that says: this cell should be empty
 
 _GIVEN = {
-    "part": "count: one count to judge; paragraph: a whole paragraph to look through for counts that were missed",
+    "part": "count: one count to judge; paragraph: a whole paragraph to search for counts that were missed",
     **{"report": "the report", "paragraph": "its paragraph; empty in a heading", "source": "the text"},
-    **{"start": "place in it", "end": "place in it"},
-    "sentence": "count: the sentence, the quantity in 【】; paragraph: all of it, numbers counted in 【】, not in 〖〗",
+    **{"start": "where it begins in the text", "end": "where it ends in the text"},
+    "sentence": "count: the sentence, quantity in 【】; paragraph: all of it, counted numbers in 【】, others in 〖〗",
     "quantity": "as written",
     **{c: "as computed; see data/README.md" for c in FACTS},
-    "stratum": "count: what it was drawn from, sealed so as not to sway you; do not change it, the weights rest on it",
-    **{"counted": "paragraph: numbers taken as counts", "refused": "paragraph: numbers that were not"},
+    "stratum": "count: the stratum it was drawn from, sealed so as not to sway you; do not change it, weights need it",
+    **{"counted": "paragraph: how many numbers were taken as counts", "refused": "paragraph: how many were not"},
 }
 _FILLED = {
-    "right": "count: yes where it is an activity count and every cell is right; else no. No without a correction says: "
-    "this is no activity count at all",
-    **{f"{c}_coder": f"count: what {c} should be, where it is wrong; {NOTHING} for nothing" for c in FACTS},
+    "right": "count: yes if it is an activity count and every cell is right; else no. No without a correction means: "
+    "this is not an activity count at all",
+    **{f"{c}_coder": f"count: what {c} should be, if it is wrong; {NOTHING} for empty" for c in FACTS},
     "counts_coder": "paragraph: how many activity counts it states, by your own reading",
     "missed_coder": "paragraph: how many of these are not in 【】 (0: none)",
     "note": "anything",
