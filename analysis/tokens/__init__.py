@@ -3,7 +3,7 @@
 Two engines segment texts identically, with one dictionary and the words of the genre in `data/lexicons/words.csv`:
 
 rjieba   jieba's algorithm compiled (`compiled`), the default
-jieba jieba 0.42.1 itself (`reference`), which takes seven times as long: the reference
+jieba    jieba 0.42.1 itself (`reference`), the standard of comparison, which takes seven times as long
 
 The lexicons choose the engine (`load_lexicons(engine=…)`) and the manifest records it. No text is known that they
 segment differently (tests/test_tokens.py looks for one); still, use one engine for all tables of a study.
