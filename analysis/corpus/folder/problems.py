@@ -1,4 +1,4 @@
-"""What is wrong with a corpus folder: a table that lists every problem and what to do about it."""
+"""What is wrong with a corpus folder: a table of every problem and what to do about it."""
 
 import re
 from collections.abc import Iterable
@@ -16,12 +16,12 @@ def problem_table(problems: Iterable[Problem] = ()) -> pd.DataFrame:
 
 
 def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
-    """A table of problems and further ones."""
+    """A table of problems with further ones added."""
     return pd.concat([problems, problem_table(more)], ignore_index=True) if more else problems
 
 
 def shown(text: str) -> str:
-    """What may be printed: unprintable characters (line breaks, escape codes) as their codes, cells without end cut."""
+    """Text fit for printing: characters that cannot be printed (line breaks, escape codes) as codes, endless cells cut."""
     text = _ENDLESS.sub(lambda found: f"{found[0][:40]}… ({len(found[0]):,} characters)", text)
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
