@@ -1,4 +1,4 @@
-"""Broken input of five kinds, seeded, for as long as is asked: no command may end in a traceback or write untruth.
+"""Broken input of six kinds, seeded, for as long as is asked: no command may end in a traceback or write untruth.
 
     python benchmarks/fuzz.py 600 --seed 1      ten minutes
 
@@ -10,27 +10,34 @@ status 1 where anything was found.
     reports.csv  cells and lines of the sheet
     corrections  cells and lines of corrections.csv
     tables       cells, lines and JSON of tables and their manifest, which are then read, checked and verified
+    files        a page, a PDF, a Word file, a sheet, an archive …, each with its bytes changed, to text
 
 Each try changes one to five things. What must hold: a command ends with 0, 1 or 2; with 2 it says why; what stands at
-the place of a count or a refusal is its quantity; themes of a paragraph weigh 1. A try is named by kind, seed and
-number, and is made again with --only KIND:NUMBER.
+the place of a count or a refusal is its quantity; themes of a paragraph weigh 1; a file is text with line feeds alone,
+or it is said why not and what to do. A try is named by kind, seed and number, and is made again with --only
+KIND:NUMBER; --kinds leaves some kinds out.
 """
 
 import argparse
 import contextlib
 import csv
 import io
+import json
 import random
 import shutil
 import tempfile
 import time
 import traceback
 import warnings
+import zipfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 import analysis
-from analysis import tables
+from analysis import formats, tables
 from analysis.__main__ import main
 from analysis.lexicons import LEXICONS, SHIPPED
 
@@ -102,8 +109,49 @@ def true(folder: Path) -> None:
     assert ((weights - 1).abs() < 1e-6).all(), "weights"
 
 
+@cache
+def whole_files() -> dict[str, bytes]:
+    """Name -> a good file of each kind."""
+    import docx
+    import openpyxl
+    from matplotlib.figure import Figure
+
+    text = "政协青禾市委员会工作报告\n\n一年来，召开会议12次，收到提案286件。\n" * 9
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    page = (
+        f"<html><head><title>报告</title></head><body>{lines}<table><tr><td>提案<td>9件</table></body></html>".encode()
+    )
+    mht = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n\n"
+    document, book, figure = docx.Document(), openpyxl.Workbook(), Figure()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    document.add_table(2, 2).cell(0, 1).text = "286件"
+    book.active.append(["city", "text"])
+    book.active.append(["青禾", text])
+    figure.text(0.1, 0.5, "12345 abc")
+    out = {suffix: io.BytesIO() for suffix in ("docx", "xlsx", "pdf", "parquet", "zip")}
+    document.save(out["docx"])
+    book.save(out["xlsx"])
+    figure.savefig(out["pdf"], format="pdf")
+    pd.DataFrame({"text": [text]}).to_parquet(out["parquet"])
+    with zipfile.ZipFile(out["zip"], "w") as archive:
+        archive.writestr("a.txt", text)
+        archive.writestr("b.docx", out["docx"].getvalue())
+    plain = {"txt": text.encode(), "md": text.encode(), "html": page, "mht": mht + page + b"\n--B--\n"}
+    plain |= {"csv": f'city,text\n青禾,"{text}"\n'.encode(), "jsonl": json.dumps({"text": text}).encode()}
+    return {f"a.{suffix}": data for suffix, data in plain.items()} | {f"a.{k}": v.getvalue() for k, v in out.items()}
+
+
 def attempt(kind: str, folder: Path, draw: random.Random) -> None:
     """One try: a small corpus, something broken in it, and the commands that meet it."""
+    if kind == "files":
+        name, data = draw.choice(sorted(whole_files().items()))
+        for _ in range(draw.randrange(1, 6)):
+            data = changed(data, draw)
+        with contextlib.suppress(formats.UnreadableError):
+            for part in formats.read(data, name):
+                assert isinstance(part, formats.Fault) or (part.text.strip() and "\r" not in part.text), name
+        return
     text = draw.choice(sorted(TEXTS.glob("*.txt"))).read_text(encoding="utf-8")
     start = draw.randrange(max(1, len(text) - 400))
     (folder / "texts").mkdir(parents=True)
@@ -140,7 +188,7 @@ def attempt(kind: str, folder: Path, draw: random.Random) -> None:
         true(folder)
 
 
-KINDS = ("bytes", "lexicons", "reports.csv", "corrections", "tables")
+KINDS = ("bytes", "lexicons", "reports.csv", "corrections", "tables", "files")
 
 
 def tried(kind: str, seed: int, number: int) -> str:
@@ -162,6 +210,7 @@ if __name__ == "__main__":
     parser.add_argument("seconds", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", metavar="KIND:NUMBER")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     if args.only:
@@ -171,7 +220,7 @@ if __name__ == "__main__":
     bad: Counter[str] = Counter()
     end, number, slowest = time.monotonic() + args.seconds, 0, (0.0, "")
     while time.monotonic() < end:
-        for kind in KINDS:
+        for kind in args.kinds:
             begun = time.process_time()
             told = tried(kind, args.seed, number)
             slowest = max(slowest, (time.process_time() - begun, f"{kind}:{number}"))
@@ -180,7 +229,7 @@ if __name__ == "__main__":
                 bad[kind] += 1
                 print(f"--- {kind}:{number}\n{told}", flush=True)
         number += 1
-    for kind in KINDS:
+    for kind in args.kinds:
         print(f"{kind:<12} {tries[kind]:>6} tries {bad[kind]:>4} found")
-    print("slowest: {1}, {0:.1f} s of CPU".format(*slowest))
+    print("slowest: {1}, {0:.1f} s of CPU; {2:.0f} s in all".format(*slowest, time.process_time()))
     raise SystemExit(1 if sum(bad.values()) else 0)

@@ -21,7 +21,7 @@ def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
 
 
 def shown(text: str) -> str:
-    """Text fit for printing: characters that cannot be printed (line breaks, escape codes) as codes, endless cells cut."""
+    """Text fit for printing: characters that cannot be printed (line breaks, escape codes) as codes, long cells cut."""
     text = _ENDLESS.sub(lambda found: f"{found[0][:40]}… ({len(found[0]):,} characters)", text)
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
