@@ -1,6 +1,7 @@
 """The characters of a page of a PDF to its lines, by where each is drawn."""
 
 import ctypes
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,12 +19,15 @@ class Line:
     bottom: float
     top: float
     glyphs: list[tuple[float, float, str]] = field(default_factory=list)  # left, right, character
+    drawn: dict[str, list[float]] = field(default_factory=dict)  # character: where it stands, from the left
 
     def add(self, char: str, left: float, right: float, bottom: float, top: float) -> None:
         """Add a character, if it is not drawn there already: some programs make bold by drawing twice."""
-        near = 0.3 * (right - left)
-        if any(c == char and abs(at - left) < near for at, _, c in self.glyphs) and char not in _DRAWN_TOGETHER:
+        drawn, near = self.drawn.setdefault(char, []), 0.3 * (right - left)
+        at = bisect(drawn, left)
+        if char not in _DRAWN_TOGETHER and any(abs(other - left) < near for other in drawn[max(0, at - 1) : at + 1]):
             return
+        drawn.insert(at, left)
         self.glyphs.append((left, right, char))
         self.right = max(self.right, right)
         self.bottom, self.top = min(self.bottom, bottom), max(self.top, top)
@@ -31,12 +35,14 @@ class Line:
     def holds(self, other: "Line") -> bool:
         """Whether another line stands in the gaps of this one."""
         level = min(self.top, other.top) - max(self.bottom, other.bottom) > 0.5 * min(self.size, other.size)
-        return (
-            level
-            and self.left < other.left
-            and other.right < self.right + 1
-            and all(right <= at + 1 or left >= end - 1 for at, end, _ in other.glyphs for left, right, _ in self.glyphs)
-        )
+        if not level or other.left <= self.left or other.right >= self.right + 1:
+            return False
+        own = sorted((left, right) for left, right, _ in self.glyphs)
+        for left, right, _ in other.glyphs:
+            at = bisect(own, (left + 1, left))
+            if own[at - 1][1] > left + 1 or (at < len(own) and own[at][0] < right - 1):
+                return False
+        return True
 
     @property
     def size(self) -> float:
