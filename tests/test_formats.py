@@ -208,6 +208,10 @@ def test_a_title_may_stand_above_the_names_of_the_columns():
         workbook([["各地报告汇编"], [], ["序号", "城市", "年份", "报告全文"], [1, "青禾", 2024, TEXT]]), "a.xlsx"
     )
     assert part.text == TEXT and part.beside == {"序号": "1", "city": "青禾", "year": "2024"}
+    (part,) = read(f"标题,栏目,文章\n甲,正文,{TEXT.replace(chr(10), '') * 5}\n", "a.csv")
+    assert part.beside == {"title": "甲", "栏目": "正文"}
+    (part,) = read("text\n召开会议12次,走访3户\n", "a.csv")
+    assert part.text == "召开会议12次\n" and "beyond the last named column" in part.notes[0][0]
     (part,) = read(f"汇编,,\n编号,城市,乙\n1,青禾,{TEXT.replace(chr(10), '') * 5}\n", "a.csv")
     assert part.beside == {"report": "1", "city": "青禾"}
 

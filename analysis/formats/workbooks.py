@@ -47,6 +47,7 @@ _OURS = {"report", "source", "start", "end"}
 _NUMBERED = re.compile(r"[\s_(（-]*\d{1,2}[)）]?$")
 _FULL, _CUT = 30_000, 32_767  # characters, all that a cell of a spreadsheet holds
 _WIDEST, _EMPTY_ROWS = 1000, 10_000
+_NAME = 30  # characters; a row with a longer cell names no columns
 _ABOVE = 10  # rows in which the names of the columns stand, below the title of the table
 _WHAT = "no column of texts among {}"
 _TODO = "name the column of the texts `text`; where it is no table of reports, take it out of the folder"
@@ -195,6 +196,9 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
                 *notes,
                 (f"its text is {_CUT:,} characters long, all that a cell holds: it may be cut", "compare it"),
             )
+        if any(cell.strip() for cell in cells[len(header) :]):
+            what = "has cells beyond the last named column; they are not read"
+            notes = (*notes, (what, "name their columns, or put quotation marks round a cell with commas"))
         plain = part.text.strip("\n") + "\n"
         yield replace(
             part, name=str(number), text=plain, beside=_beside(header, cells, at), notes=notes, converted=True
@@ -204,7 +208,7 @@ def _parts(rows: list[tuple[int, list[str]]]) -> Iterator[Part | Fault]:
 def _header(rows: list[tuple[int, list[str]]]) -> int:
     """Which row names the columns: of the first ones that with a column of texts, else the first with several cells."""
     top = [[cell.strip().lower() for cell in cells if cell.strip()] for _, cells in rows[:_ABOVE]]
-    named = (i for i, cells in enumerate(top) if len(cells) > 1 and set(cells) & set(_TEXT))
+    named = (i for i, cells in enumerate(top) if set(cells) & set(_TEXT) and max(map(len, cells)) <= _NAME)
     return next(named, next((i for i, cells in enumerate(top) if len(cells) > 1), 0))
 
 
