@@ -35,7 +35,11 @@ def read(packed: dict) -> pd.DataFrame:
     def spread(values):
         return values if isinstance(values, list) else [None if i < 0 else values["of"][i] for i in values["at"]]
 
-    return pd.DataFrame({name: pd.Series(spread(values), dtype=object) for name, values in packed.items()})
+    table = pd.DataFrame({name: pd.Series(spread(values), dtype=object) for name, values in packed.items()})
+    if "step" in table:
+        table["start"] = table["step"].cumsum()
+        table["end"] = table["start"] + table["length"]
+    return table
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +131,14 @@ def test_every_warning_stands_in_both_languages(held):
     assert used - {""} == set(said["en"]) and said["zh"].str.contains(r"[\u4e00-\u9fff]").all()
 
 
+def test_places_come_back_as_they_were(corpus, held):
+    for name, table in (("records", corpus.activities), ("occurrences", corpus.slogans), ("paragraphs", corpus.paragraphs)):
+        for column in ("start", "end"):
+            assert held[name][column].tolist() == table[column].tolist(), (name, column)
+    worded = held["occurrences"]["matched"].fillna(held["occurrences"]["slogan"])
+    assert worded.tolist() == corpus.slogans["matched"].tolist()
+
+
 def test_columns_come_back_as_they_were():
     table = pd.DataFrame(
         {
@@ -148,7 +160,7 @@ def test_columns_come_back_as_they_were():
 def test_a_corpus_without_its_texts_has_places_and_no_text():
     corpus = analysis.load_corpus(ROOT / "data" / "cities")
     assert set(texts(corpus)) == {None}
-    assert {"start", "end", "quantity"} <= set(tables(corpus)["records"])
+    assert {"start", "end", "quantity"} <= set(read(tables(corpus)["records"]))
 
 
 def test_a_language_that_there_is_not(corpus, tmp_path):

@@ -78,53 +78,56 @@ const findable = row => [row.cityName, row.yearName, row.item, row.shown, row.no
 async function show() {
   const mine = ++turn;
   await defaults();
-  sayAll();
-  await showControls(state, change);
+  if (document.documentElement.dataset.said !== language) await sayAll();
+  await showControls(state);
   const found = await rowsNow();
   if (mine !== turn) return;
   rows = found.rows;
   element("heading").textContent = titleOf(state);
   element("basis").textContent = [say(`basis ${state.look}`, { per: shown(head.per) }), state.look === "kwic" ? "" : say(`error ${state.look}`), found.absent ? say("texts absent", { n: found.absent }) : ""].filter(Boolean).join(" ");
   element("rows").textContent = say("rows", { n: shown(rows.length) });
-  await showAbout();
   showTable();
   await showOpened();
 }
 
-async function showAbout() {
-  const { n_reports, n_chars, city, not_read } = await table("groups");
-  const sum = list => list.reduce((a, b) => a + b, 0);
-  element("about").textContent = say("about", {
-    corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city).size), chars: shown(sum(n_chars)),
-  }) + (sum(not_read) ? ` ${say("unread", { n: sum(not_read) })}` : "");
-  const texts = document.querySelectorAll('[id^="text-"]').length;
-  element("foot").textContent = `${texts ? say("holds texts", { n: shown(texts) }) : ""} zhengxie-reports ${head.version}`;
+// A table with the same columns takes the new rows; only other columns need another table.
+async function showTable() {
+  const shape = [state.look, state.what ? "one" : "all", language, narrow()].join(" ");
+  const by = state.sort || (state.look === "kwic" ? "" : "value:desc");
+  const [column, dir] = by.split(":");
+  const sort = column ? [{ column, dir }] : [];
+  if (grid?.shape === shape) {
+    const old = grid;
+    await old.ready;
+    if (old.by !== by) { old.by = by; old.setSort(sort); }
+    await old.setData(rows);
+    return redraw(old);
+  }
+  grid?.destroy();
+  const mine = grid = new Tabulator(element("table"), {
+    data: rows, columns: [...(narrow() && state.look !== "kwic" ? [UNFOLD] : []), ...columnsOf(state)], layout: "fitColumns",
+    responsiveLayout: "collapse", responsiveLayoutCollapseStartOpen: false, maxHeight: "27rem", renderVerticalBuffer: 200, autoResize: false,
+    placeholder: say("nothing"), printAsHtml: true, printRowRange: "active", initialSort: sort, headerSortTristate: state.look === "kwic",
+  });
+  Object.assign(mine, { shape, by });
+  mine.on("dataSorted", ([first]) => {
+    const now = first ? `${first.field}:${first.dir}` : "";
+    if (mine.by === now || mine !== grid) return;
+    mine.by = state.sort = now;
+    keepAddress();
+    setTimeout(() => redraw(mine));
+  });
+  mine.ready = new Promise(done => mine.on("tableBuilt", done));
+  await mine.ready;
+  redraw(mine);
+  headersAsButtons();
 }
 
-function showTable() {
-  if (grid) grid.destroy();
-  const [column, dir] = state.sort ? state.sort.split(":") : state.look === "kwic" ? [] : ["value", "desc"];
-  grid = new Tabulator(element("table"), {
-    data: rows, columns: [...(narrow() && state.look !== "kwic" ? [UNFOLD] : []), ...columnsOf(state)], layout: "fitColumns", responsiveLayout: "collapse", responsiveLayoutCollapseStartOpen: false,
-    height: rows.length > 14 ? "27rem" : false, placeholder: say("nothing"), printAsHtml: true, printRowRange: "active",
-    initialSort: column ? [{ column, dir }] : [], headerSortTristate: true,
-  });
-  const table = grid;
-  const redraw = () => {
-    if (table !== grid) return;
-    rows = table.getData("active");
-    if (state.look === "kwic") element("chart").replaceChildren();
-    else draw(element("chart"), rows, state, open);
-  };
-  let built = false;
-  table.on("tableBuilt", () => { built = true; redraw(); headersAsButtons(); });
-  table.on("dataSorted", sorters => {
-    if (!built || table !== grid) return;
-    const [first] = sorters;
-    state.sort = first ? `${first.field}:${first.dir}` : "";
-    keepAddress();
-    setTimeout(redraw);
-  });
+function redraw(table) {
+  if (table !== grid) return;
+  rows = table.getRows("active").map(row => row.getData());
+  if (state.look === "kwic") element("chart").replaceChildren();
+  else draw(element("chart"), rows, state, open);
 }
 
 // Tabulator sorts by a click; a keyboard should reach the headers, too.
@@ -159,6 +162,7 @@ function listen() {
   const on = (id, kind, act) => element(id).addEventListener(kind, act);
   const soon = act => { let wait; return event => { clearTimeout(wait); wait = setTimeout(() => act(event), 150); }; };
   on("controls", "submit", event => event.preventDefault());
+  for (const button of element("looks").children) button.addEventListener("click", () => change({ look: button.value, what: null, sort: "", open: "", find: "" }));
   on("what", "change", event => change({ what: event.target.value, open: "" }));
   on("slogan", "change", async event => {
     const { slogan } = await table("entries");
@@ -170,6 +174,7 @@ function listen() {
   on("find", "input", soon(event => change({ find: event.target.value })));
   for (const id of ["from", "to"]) on(id, "change", event => change({ [id]: event.target.value, open: "" }));
   on("city-find", "input", narrowCities);
+  on("city-list", "change", () => change({ city: [...element("city-list").querySelectorAll("input:checked")].map(box => box.value), open: "" }));
   on("city-all", "click", () => change({ city: [], open: "" }));
   on("switch", "click", () => { language = language === "en" ? "zh" : "en"; change({}); });
   on("link", "click", async () => { keepAddress(); await copied(location.href); tell(say("link copied")); });
