@@ -106,7 +106,7 @@ def tables(corpus: Corpus) -> dict[str, dict[str, Any]]:
 
 
 def _stepped(table: pd.DataFrame) -> pd.DataFrame:
-    """Places as *step* from the start of the row before and *length*, which are small numbers and few different ones."""
+    """Places as *step* from the start of the row before and *length*, small numbers, few of them different."""
     if "end" not in table:
         return table
     places = {"step": table["start"].diff().fillna(table["start"]), "length": table["end"] - table["start"]}

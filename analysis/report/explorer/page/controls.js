@@ -1,6 +1,6 @@
 // What one chooses, and the link that keeps it: all of it stands in the address behind #.
 
-const EMPTY = { look: "counts", what: null, city: [], from: "", to: "", find: "", sort: "", open: "" };
+const EMPTY = { look: "", what: null, city: [], from: "", to: "", find: "", sort: "", open: "" };
 
 function fromAddress() {
   const told = new URLSearchParams(location.hash.slice(1));
@@ -34,6 +34,7 @@ async function showControls(state) {
   element("slogan").value = state.what === TOGETHER ? say("together") : state.what || say("each");
   for (const id of ["from", "to", "find"]) setValue(id, state[id]);
   setValue("string", state.look === "kwic" ? state.what : "");
+  element("cities").hidden = names.size - names.has("") === 0;
   element("cities").firstElementChild.textContent = state.city.length
     ? state.city.map(name => names.get(name) ?? name).join(say("and")) : say("every city", { n: names.size - names.has("") });
   for (const box of element("city-list").querySelectorAll("input")) box.checked = state.city.includes(box.value);

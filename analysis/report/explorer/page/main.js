@@ -29,13 +29,16 @@ function inContext(cell) {
   return line;
 }
 
+const dated = city => ({ ...city, formatter: cell => make("span", `${cell.getValue()} ${cell.getData().yearName}`) });
+
 function columnsOf({ look, what }) {
-  const city = { title: say("city"), field: "cityName", responsive: 0, minWidth: 90 };
+  const city = { title: say("city"), field: "cityName", responsive: 0, minWidth: 70 };
   const year = { title: say("year"), field: "year", formatter: shows("yearName"), responsive: 0, width: 74, sorter: "number" };
-  const end = [{ title: say("rests on"), field: "base", responsive: 3, minWidth: 150 }, { title: say("note"), field: "note", responsive: 4, minWidth: 160 }];
+  const end = [{ title: say("rests on"), field: "base", responsive: 3, minWidth: 200 }, { title: say("note"), field: "note", responsive: 4, minWidth: 160 }];
   const interval = { title: say("interval"), field: "interval", hozAlign: "right", headerHozAlign: "right", headerSort: false, responsive: 2, minWidth: 110 };
+  const when = narrow() && !what ? [dated(city)] : [city, year]; // three columns have room on a phone
   if (look === "kwic" && narrow()) {
-    return [{ ...city, formatter: cell => `${cell.getValue()} ${cell.getData().yearName}`, minWidth: 70, widthGrow: 1 },
+    return [{ ...dated(city), widthGrow: 1 },
       { title: say("keyword"), ...opens("keyword"), formatter: inContext, widthGrow: 3, headerSort: false }];
   }
   if (look === "kwic") {
@@ -45,19 +48,20 @@ function columnsOf({ look, what }) {
       { title: say("right"), field: "right", cssClass: "after", responsive: 1, minWidth: 180, widthGrow: 4 }];
   }
   if (look === "counts") {
-    return [city, year,
-      ...(what ? [] : [{ title: say("activity"), field: "item", responsive: 0, minWidth: 110 }]),
+    return [...when,
+      ...(what ? [] : [{ title: say("activity"), field: "item", responsive: 0, minWidth: 90 }]),
       { title: say("count"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter },
       { title: say("sure records"), field: "n_sure", ...numeric, formatter: shows("sureName"), responsive: 2, minWidth: 100 },
       { title: say("left out"), field: "leftName", responsive: 2, minWidth: 120 }, ...end];
   }
-  const item = what ? [] : [{ title: say(look === "slogans" ? "slogan" : "theme"), field: "item", responsive: 0, minWidth: 110 }];
+  const item = what ? [] : [{ title: say(look === "slogans" ? "slogan" : "theme"), field: "item", responsive: 0, minWidth: 90 }];
   const n = look === "slogans" ? { title: say("occurrences"), field: "n", ...numeric, responsive: 1, width: 130 }
-    : { title: say("paragraphs"), field: "n", ...numeric, formatter: shows("of"), responsive: 1, width: 110 };
-  return [city, year, ...item, { title: say(look === "slogans" ? "rate" : "share"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter }, interval, n, ...end];
+    : { title: say("paragraphs"), field: "n", ...numeric, formatter: shows("of"), responsive: 1, width: 130 };
+  return [...when, ...item, { title: say(look === "slogans" ? "rate" : "share"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter }, interval, n, ...end];
 }
 
 async function defaults() {
+  if (!state.look) state.look = (await looks.counts.items()).length ? "counts" : "slogans"; // some corpora have no counts
   if (state.what !== null) return;
   if (state.look === "counts") {
     const items = await looks.counts.items();
@@ -107,7 +111,8 @@ async function showTable() {
   const mine = grid = new Tabulator(element("table"), {
     data: rows, columns: [...(narrow() && state.look !== "kwic" ? [UNFOLD] : []), ...columnsOf(state)], layout: "fitColumns",
     responsiveLayout: "collapse", responsiveLayoutCollapseStartOpen: false, maxHeight: "27rem", renderVerticalBuffer: 200, autoResize: false,
-    placeholder: say("nothing"), printAsHtml: true, printRowRange: "active", initialSort: sort, headerSortTristate: state.look === "kwic",
+    placeholder: say("nothing"), printAsHtml: true, printRowRange: "active", columnDefaults: { print: true },
+    initialSort: sort, headerSortTristate: state.look === "kwic",
   });
   Object.assign(mine, { shape, by });
   mine.on("dataSorted", ([first]) => {
@@ -167,9 +172,13 @@ function listen() {
   on("slogan", "change", async event => {
     const { slogan } = await table("entries");
     const value = event.target.value.trim();
-    const what = value === say("together") ? TOGETHER : slogan.includes(value) ? value : value === say("each") || !value ? "" : null;
+    if (!value) return;
+    const what = value === say("together") ? TOGETHER : slogan.includes(value) ? value : value === say("each") ? "" : null;
     if (what === null) { tell(say("no slogan", { slogan: value })); event.target.value = ""; } else change({ what, open: "" });
   });
+  // A list offers what begins like the text in its field: empty, it offers all.
+  on("slogan", "focus", event => { event.target.placeholder = event.target.value; event.target.value = ""; });
+  on("slogan", "blur", event => { event.target.value ||= event.target.placeholder; });
   on("string", "input", soon(event => change({ what: event.target.value, open: "" })));
   on("find", "input", soon(event => change({ find: event.target.value })));
   for (const id of ["from", "to"]) on(id, "change", event => change({ [id]: event.target.value, open: "" }));

@@ -54,7 +54,7 @@ async function sayAll() {
   const { n_reports, n_chars, city, not_read } = await table("groups");
   const sum = list => list.reduce((a, b) => a + b, 0);
   element("about").textContent = say("about", {
-    corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city).size), chars: shown(sum(n_chars)),
+    corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city.filter(name => name !== null)).size), chars: shown(sum(n_chars)),
   }) + (sum(not_read) ? ` ${say("unread", { n: sum(not_read) })}` : "");
   element("foot").textContent = `${head.n_texts ? say("holds texts", { n: shown(head.n_texts) }) : ""} zhengxie-reports ${head.version}`;
 }
