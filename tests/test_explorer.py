@@ -471,6 +471,20 @@ def test_a_phone_has_the_number_of_every_row_in_sight_and_no_markup_of_a_name(vi
         assert "<b>双江" in page.locator("#table .tabulator-row").first.inner_text(), look
 
 
+def test_since_when_a_slogan_stands_there(visit, written, corpus):
+    dated = corpus.slogans.merge(corpus.reports[["report", "year", "city"]], on="report").dropna(
+        subset=["paragraph", "year"]
+    )
+    spread = dated.groupby("slogan")["year"].agg(["nunique", "min"])
+    slogan = spread[spread["nunique"] > 1].index[0]
+    first = dated[(dated["slogan"] == slogan) & (dated["year"] == spread.loc[slogan, "min"])]
+    page = visit(written, f"#look=slogans&what={slogan}")
+    told = page.inner_text("#since")
+    assert str(spread.loc[slogan, "min"]) in told and all(city in told for city in first["city"])
+    page.click("#looks button >> nth=2")
+    until(page, "document.querySelector('#since').textContent === ''")
+
+
 def test_marks_are_one_stop_of_the_keyboard_and_arrows_go_on(visit, written):
     page = visit(written, "#look=slogans")
     marks = page.locator("#chart .marks > *")

@@ -90,8 +90,17 @@ async function show() {
   element("heading").textContent = titleOf(state);
   element("basis").textContent = [say(`basis ${state.look}`, { per: shown(head.per) }), state.look === "kwic" ? "" : say(`error ${state.look}`), found.absent ? say("texts absent", { n: found.absent }) : ""].filter(Boolean).join(" ");
   element("rows").textContent = say("rows", { n: shown(rows.length) });
+  element("since").textContent = sinceWhen();
   showTable();
   await showOpened();
+}
+
+// Of one slogan, the first year of the rows in which it stands, and who has it then.
+function sinceWhen() {
+  if (state.look !== "slogans" || !state.what || state.what === TOGETHER) return "";
+  const there = rows.filter(row => row.n > 0 && row.year !== null);
+  const year = Math.min(...there.map(row => row.year));
+  return there.length ? say("since", { year, cities: there.filter(row => row.year === year).map(row => row.cityName).join(say("and")) }) : "";
 }
 
 // A table with the same columns takes the new rows; only other columns need another table.
