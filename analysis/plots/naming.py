@@ -3,26 +3,33 @@
 import pandas as pd
 
 from ..codes import INCLUDED
-from ..language import label
+from ..language import current, label, text
 
 _ORDER = {"work_report": 0, "review": 1, "news": 3}
 
 
 def named(reports: pd.DataFrame) -> pd.DataFrame:
-    """The reports with a column more: body (city, its English name, year, genre), which no two of them share.
+    """The reports with a column more: body (city, in English with its English name; year, genre), one for each report.
 
     A city that is not known is called after its report. Work reports come first, then reviews, others and news items;
     in each the longest first.
     """
     table = reports.assign(city=reports["city"].fillna(reports["report"]))
     genres = [None if pd.isna(genre) else label(genre, "genre") for genre in table["genre"]]
-    parts = zip(table["city"], table["city_en"], table["year"].astype("Int64"), genres, strict=True)
+    cities = [_both(*names) for names in zip(table["city"], table["city_en"], strict=True)]
+    parts = zip(cities, table["year"].astype("Int64"), genres, strict=True)
     table["body"] = [" ".join(str(part) for part in row if not pd.isna(part)) for row in parts]
     twice = table["body"].duplicated(keep=False)
     table["body"] = table["body"].where(~twice, table["body"] + " " + table["report"])
     table["_order"] = [_ORDER.get(genre, 2) for genre in table["genre"]]
     table = table.sort_values(["_order", "n_chars"], ascending=[True, False], kind="stable")
     return table.drop(columns="_order").reset_index(drop=True)
+
+
+def _both(city: str, english: object) -> str:
+    """The city as the language has it; in English with its English name."""
+    named = label(city, "city")
+    return named if named != city or current() == "zh" or pd.isna(english) else f"{city} {english}"
 
 
 def news_apart(reports: pd.DataFrame, most: int = 25) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -39,5 +46,5 @@ def news_apart(reports: pd.DataFrame, most: int = 25) -> tuple[pd.DataFrame, pd.
         news = ~news
     yearly = reports[~news]
     longest = yearly.groupby("city")["n_chars"].sum().sort_values(ascending=False, kind="stable").head(most).index
-    apart = reports["city"] + f" ({label('news', 'genre')})"
+    apart = reports["city"].map(lambda city: text("in unit", what=city, unit=label("news", "genre")))
     return reports.assign(city=reports["city"].where(~news, apart)), yearly[yearly["city"].isin(longest)]
