@@ -94,17 +94,22 @@ def cities(n):
     return [f"市{chr(0x4E00 + 37 * i)}" for i in range(n)]
 
 
+def named(n):
+    return cities(n) if isinstance(n, int) else n
+
+
 def rates(n, features=("协商", "提案")):
+    """n: so many cities, or their names."""
     rows = [
         (city, f, i % 7, 1, 2500, 4.0 * (i % 7), 2.0 * (i % 7), 6.0 * (i % 7) + 3, WARNINGS[(i + j) % 4])
-        for i, city in enumerate(cities(n)) for j, f in enumerate(features)
+        for i, city in enumerate(named(n)) for j, f in enumerate(features)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns="city slogan n n_reports n_chars rate low high warning".split())
 
 
 def totals(n, stated=1.0):
     rows = []
-    for i, city in enumerate(cities(n)):
+    for i, city in enumerate(named(n)):
         for j, unit in enumerate(("件", "次", "名")):
             known = (i * 3 + j) % 10 < stated * 10
             kind = ("exact", "over", "under", "about")[i % 4]
@@ -116,7 +121,8 @@ def totals(n, stated=1.0):
 
 
 def charts(n, width):
-    names, one = cities(n), rates(n, ("协商",)).drop(columns="slogan")
+    names, n = named(n), len(named(n))
+    one = rates(names, ("协商",)).drop(columns="slogan")
     square = pd.DataFrame(
         np.exp(-np.abs(np.subtract.outer(np.arange(n), np.arange(n))) / 3), index=names, columns=names
     )
@@ -129,11 +135,11 @@ def charts(n, width):
     hits = pd.DataFrame({"report": np.repeat(names, 3), "start": [10, 400, 990] * n})
     return {
         "dots": plots.dots(one, width=width),
-        "facets": plots.dots(rates(n), facet="slogan", width=width),
-        "bubbles": plots.matrix_dots(rates(n), width=width),
-        "turned": plots.matrix_dots(rates(n), "city", "slogan", width=width),
-        "bars": plots.bars(totals(n), width=width),
-        "sparse": plots.bars(totals(n, 0.3), width=width),
+        "facets": plots.dots(rates(names), facet="slogan", width=width),
+        "bubbles": plots.matrix_dots(rates(names), width=width),
+        "turned": plots.matrix_dots(rates(names), "city", "slogan", width=width),
+        "bars": plots.bars(totals(names), width=width),
+        "sparse": plots.bars(totals(names, 0.3), width=width),
         "heatmap": plots.heatmap(square, title="Cosine", width=width),
         "network": plots.network(square, width=width),
         "map": plots.map2d(square, width=width),

@@ -12,7 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from ..codes import GENRES
 from ..compare.bases import FEW_CHARS, require
-from ..language import joined, label, text
+from ..language import joined, text
+from .labels import label
 from .layout import ROW, figure, fitting, inches, inches_wide, left_out_of, legend, not_drawn, short_number, whole, wrap
 from .marks import Signs, absent, beside
 from .style import BLUE, DARK, GROUND, TONES, chart
@@ -211,4 +212,5 @@ def _names(table: pd.DataFrame) -> list[str]:
     year = table["year"]
     city = table["city"].map(lambda c: None if pd.isna(c) else label(c, "city")).astype("string")  # if none is known
     names = city.where(year.isna(), city + " " + year.astype("Int64").astype("string")).astype(object)
-    return list(names.where(names.notna() & ~names.duplicated(keep=False), table["report"]))
+    own = table["report"].map(lambda report: label(report, "report"))
+    return list(names.where(names.notna() & ~names.duplicated(keep=False), own))

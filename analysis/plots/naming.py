@@ -16,7 +16,8 @@ def named(reports: pd.DataFrame) -> pd.DataFrame:
     """
     table = reports.assign(city=reports["city"].fillna(reports["report"]))
     genres = [None if pd.isna(genre) else label(genre, "genre") for genre in table["genre"]]
-    cities = [_both(*names) for names in zip(table["city"], table["city_en"], strict=True)]
+    others = table["city_en"].astype(object).where(table["city_en"].notna(), None)
+    cities = [_both(*names) for names in zip(table["city"], others, strict=True)]
     parts = zip(cities, table["year"].astype("Int64"), genres, strict=True)
     table["body"] = [" ".join(str(part) for part in row if not pd.isna(part)) for row in parts]
     twice = table["body"].duplicated(keep=False)
@@ -26,10 +27,10 @@ def named(reports: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="_order").reset_index(drop=True)
 
 
-def _both(city: str, english: object) -> str:
+def _both(city: str, english: str | None) -> str:
     """The city as the language has it; in English with its English name."""
     named = label(city, "city")
-    return named if named != city or current() == "zh" or pd.isna(english) else f"{city} {english}"
+    return named if named != city or current() == "zh" or not english else f"{city} {english}"
 
 
 def news_apart(reports: pd.DataFrame, most: int = 25) -> tuple[pd.DataFrame, pd.DataFrame]:
