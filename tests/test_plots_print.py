@@ -1,6 +1,11 @@
 """Figures as they are printed: their size, in grey, for colour-blind readers, at any number of cities, byte for byte."""
 
 import itertools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -24,6 +29,7 @@ from analysis.plots.style import BLUE, DARK, MUTED, ORANGE, TONES, ink, luminanc
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
 )
+ROOT = Path(__file__).resolve().parents[1]
 WARNINGS = ["", "under 2,000 characters", "fewer than 5 hits", "genres mixed: news+review"]
 
 
@@ -172,6 +178,38 @@ def test_the_same_figure_gives_the_same_bytes(tmp_path):
             )
     for file in sorted((tmp_path / "a").iterdir()):
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+RUN = """
+import sys
+import pandas as pd
+from analysis import plots, tables
+rows = [("哈密", 3, 1, 9000, 3.3, 1.1, 6.0, ""), ("平凉", 9, 1, 9000, 10.0, 5.0, 15.0, "fewer than 5 hits")]
+table = pd.DataFrame(rows, columns="city n n_reports n_chars rate low high warning".split())
+plots.save(plots.dots(table), "one", table, sys.argv[1], formats=("pdf", "svg", "png", "tiff"))
+tables.save(table, "two", ("csv", "xlsx", "tex", "md"), folder=sys.argv[1])
+"""
+
+
+def test_two_runs_give_the_same_bytes(tmp_path):
+    """Of the order of sets and of the clock nothing may be seen in a file."""
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", RUN, str(tmp_path / seed)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT)
+    files = sorted((tmp_path / "1").iterdir())
+    assert len(files) == 10
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes(), file.name
+
+
+@pytest.mark.skipif(not shutil.which("pdffonts"), reason="pdffonts is not installed")
+def test_every_font_of_every_chart_is_embedded(tmp_path):
+    for name, fig in charts(3, "85mm").items():
+        pdf = plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path, formats="pdf")[0]
+        told = subprocess.run(["pdffonts", pdf], check=True, capture_output=True, text=True).stdout
+        head, rule, *fonts = told.splitlines()
+        at = slice(head.index("emb"), head.index("emb") + 3)
+        assert fonts and all(font[at] == "yes" and "TrueType" in font for font in fonts), f"{name}: {told}"
 
 
 # Formats
