@@ -388,6 +388,16 @@ def test_bars_tell_what_was_not_read_from_what_is_not_stated():
     assert "State none of these: 戊" in _all_text(fig) and "Stated by none: 名" in _all_text(fig)
 
 
+def test_a_panel_of_which_all_is_left_out_is_named_not_drawn():
+    rows = [("甲", "件", 3.0, "exact", "3 件", ""), ("乙", "件", 4.0, "exact", "4 件", "")]
+    rows += [("甲", "次", np.nan, "", "", "9次 (plan)"), ("乙", "次", np.nan, "", "", "")]
+    table = pd.DataFrame(rows, columns="city unit value bound count left_out".split()).assign(value_high=np.nan)
+    table = table[["city", "unit", "value", "value_high", "bound", "count", "left_out"]].assign(warning="")
+    fig = plots.bars(table)
+    assert [ax.get_title(loc="left") for ax in fig.axes if ax.axison] == ["件"]
+    assert "left out of every sum, see the table: 次" in _all_text(fig) and "State none" not in _all_text(fig)
+
+
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 16])
 def test_the_scale_of_counts_has_whole_numbers_only(most):
     table = pd.DataFrame([[0, most], [most, 0]], index=["甲", "乙"], columns=["甲", "乙"])

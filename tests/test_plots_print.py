@@ -207,7 +207,7 @@ def test_every_font_of_every_chart_is_embedded(tmp_path):
     for name, fig in charts(3, "85mm").items():
         pdf = plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path, formats="pdf")[0]
         told = subprocess.run(["pdffonts", pdf], check=True, capture_output=True, text=True).stdout
-        head, rule, *fonts = told.splitlines()
+        head, _, *fonts = told.splitlines()
         at = slice(head.index("emb"), head.index("emb") + 3)
         assert fonts and all(font[at] == "yes" and "TrueType" in font for font in fonts), f"{name}: {told}"
 

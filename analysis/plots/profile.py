@@ -54,9 +54,10 @@ def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
             _sums(ax, part, signs)
         else:
             _values(ax, part, panel, signs)
+    dotted = table.loc[table["panel"].isin(["themes", "nearest"]), "warning"]
     others = table.loc[table["panel"] == "themes", "others"].notna().any()
     mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))
-    legend(fig, [*([mark] if others else []), *signs.handles()])
+    legend(fig, [*([mark] if others else []), *signs.handles(dotted)])
     return fig
 
 
