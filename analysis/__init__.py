@@ -1,6 +1,6 @@
 """What Chinese cities report about their political consultative conferences (政协): texts, tables, comparisons.
 
-`load_corpus(folder)` gives a corpus as tables; `compare` and `plots` take it from there.
+`load_corpus(folder)` gives a corpus as tables, for `compare` and `plots`.
 """
 
 from importlib import import_module

@@ -1,12 +1,12 @@
 """Text -> themes: which of the codebook's fifteen themes a paragraph is about, by a dictionary, clause by clause.
 
 A dictionary of weighted terms (`data/lexicons/themes.csv`) is matched on characters, the longest term first, so
-that no character counts twice (nested dictionary matching as in quanteda). Each clause of the paragraph has a vote and
-divides it among the themes of its terms: a subject has the share of the clauses that it fills, wherever they stand,
-and a list of subjects in one clause divides one vote. The headings have half a paragraph's say at most. Every step is
+that no character counts twice (nested dictionary matching as in quanteda). Each clause of the paragraph has a vote,
+which is divided among the themes of its terms: a subject has the share of the clauses that it fills, wherever they
+stand, and subjects listed in one clause share one vote. The headings count for at most half a paragraph. Every step is
 a sum of contributions that `explain` lists.
 
-Sums are exact (`math.fsum`), so that neither the order of clauses nor the version of Python moves a weight.
+Sums are exact (`math.fsum`), so that neither the order of clauses nor the version of Python changes a weight.
 """
 
 import math
@@ -38,9 +38,9 @@ _CLAUSE = re.compile(r"[^,。;:!?\n]*[,。;:!?\n]|[^,。;:!?\n]+$")
 
 
 def clauses(text: str) -> list[str]:
-    """What stands between two commas, stops or colons, with its mark; the clauses joined are the text.
+    """The pieces between commas, stops or colons, each with its mark; joined, they are the text.
 
-    text: as `Segment.narrow` gives it. Enumeration commas (、) divide no clause: what they list is said in one.
+    text: as `Segment.narrow` gives it. Enumeration commas (、) do not divide clauses: a list belongs to one.
     """
     return _CLAUSE.findall(text)
 
@@ -49,7 +49,7 @@ def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.Dat
     """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
 
     Columns: place (body, heading), term, theme, n (occurrences), weight (of the dictionary),
-    contribution (share of the paragraph's score; they sum to 1). No row where nothing was found. text and headings
+    contribution (share of the paragraph's score; they sum to 1). No row if nothing was found. text and headings
     may be in either script; terms are in simplified.
     """
     return pd.DataFrame(_evidence(fold(text), [*map(fold, headings)], lexicon), columns=EVIDENCE)
@@ -145,8 +145,8 @@ def _weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[st
 def classify(report: Report, lexicon: ThemeLexicon) -> list[dict]:
     """Rows of the themes table: report, paragraph, theme, primary, weight.
 
-    One row per paragraph and theme; exactly one row of a paragraph is primary, and its weights sum to 1. `none`
-    with weight 1 where no term is found, and for greetings, thanks and the formulas of a report.
+    One row per paragraph and theme; exactly one row of a paragraph is primary, and its weights sum to 1. `none` has
+    weight 1 if no term is found, and for greetings, thanks and the formulas of a report.
     """
     rows = []
     for piece in report.paragraphs:

@@ -1,12 +1,12 @@
-"""Terms -> themes by a topic model: a second opinion on what the dictionary says, from which words stand together.
+"""Terms -> themes by a topic model: a second opinion on the dictionary, from words that occur together.
 
-Keyword-assisted topic model (keyATM): each theme is a topic that is given its words of the dictionary, and learns from
-the paragraphs which other words go with them; a few topics without words take up what belongs to no theme. Source:
-Eshima, Imai & Sasaki (2024), Keyword-Assisted Topic Models, American Journal of Political Science 68:730-750; as the
-package topica computes it (extra `topics`: pip install 'zhengxie-reports[topics]').
+Keyword-assisted topic model (keyATM): each theme is a topic that starts from its words in the dictionary, and learns
+from the paragraphs which other words go with them; a few topics without keywords absorb what belongs to no theme.
+Source: Eshima, Imai & Sasaki (2024), Keyword-Assisted Topic Models, American Journal of Political Science 68:730-750;
+as the package topica computes it (extra `topics`: pip install 'zhengxie-reports[topics]').
 
-What it is not: a test of the dictionary, whose words it is given; nor firm on a few dozen reports. Two seeds name the
-same theme for about half of the paragraphs of the worked case (`stability`), so that a single run means nothing and
+It is not a test of the dictionary, whose words it is given; nor is it reliable on a few dozen reports. Two seeds give
+the same theme to about half of the paragraphs of the worked case (`stability`), so a single run means nothing and
 `themes` takes the mean of several.
 """
 
@@ -28,10 +28,10 @@ SWEEPS = 1_000
 
 
 def keywords(terms: pd.DataFrame, lexicon: ThemeLexicon) -> dict[str, list[str]]:
-    """Theme -> words of the table `terms` that the dictionary gives to it alone, with a weight of LEAST or more.
+    """Theme -> words of the table `terms` that the dictionary assigns only to it, with a weight of at least LEAST.
 
-    Terms that stand only beside others (requires, excludes) or are no word of the segmenter are left out. Themes
-    with fewer than two words are no topic.
+    Terms with conditions (requires, excludes) and terms that are not words of the segmenter are excluded. Themes with
+    fewer than two words are not topics.
     """
     require(terms, ["term"], "terms")
     there = set(terms["term"])
@@ -44,11 +44,11 @@ def keywords(terms: pd.DataFrame, lexicon: ThemeLexicon) -> dict[str, list[str]]
 
 
 def fit(terms: pd.DataFrame, words: dict[str, list[str]], seeds: Iterable[int] = SEEDS) -> pd.DataFrame:
-    """The model, once for each seed: a row a seed, paragraph and theme; the same input gives the same rows.
+    """The model, once per seed: one row per seed, paragraph and theme; the same input gives the same rows.
 
-    terms: report, paragraph, term, n, stop words taken out before. words: as `keywords` gives them. Columns: seed,
-    report, paragraph, theme, weight (share of the paragraph's words, 0 to 1; what falls to topics without keywords is
-    missing from the sum). Raises ImportError with what to install, ValueError with fewer than two themes.
+    terms: report, paragraph, term, n, without stop words. words: as `keywords` gives them. Columns: seed, report,
+    paragraph, theme, weight (share of the paragraph's words, 0 to 1; the sum lacks the share of topics without
+    keywords). Raises ImportError with what to install, ValueError with fewer than two themes.
     """
     try:
         import topica
@@ -81,7 +81,8 @@ def _first(table: pd.DataFrame, key: list[str]) -> pd.Series:
 def themes(fits: pd.DataFrame) -> pd.DataFrame:
     """Mean of the seeds, with the columns of the table of themes: report, paragraph, theme, primary, weight.
 
-    Weights of a paragraph are scaled to 1. Every paragraph gets a primary theme, greetings too: the model has no none.
+    Weights of a paragraph are scaled to 1. Every paragraph gets a primary theme, even a greeting: the model has no
+    theme `none`.
     """
     require(fits, ["seed", "report", "paragraph", "theme", "weight"], "fits")
     key = ["report", "paragraph"]
@@ -93,10 +94,10 @@ def themes(fits: pd.DataFrame) -> pd.DataFrame:
 
 
 def stability(fits: pd.DataFrame) -> pd.DataFrame:
-    """How far two seeds agree: one row a pair, with agreement (share of paragraphs with the same theme) and alpha.
+    """How far two seeds agree: one row per pair, with agreement (share of paragraphs with the same theme) and alpha.
 
-    alpha: Krippendorff's, which takes off what chance gives. Below about 0.67 no conclusion is drawn from a single
-    coder, nor should be from a single seed (Krippendorff 2004, Content Analysis, 2nd ed., ch. 11).
+    alpha: Krippendorff's, which corrects for chance. Below about 0.67 no conclusion should be drawn from a single
+    coder, nor from a single seed (Krippendorff 2004, Content Analysis, 2nd ed., ch. 11).
     """
     first = {seed: _first(part, ["report", "paragraph"]) for seed, part in fits.groupby("seed")}
     rows = [
@@ -108,11 +109,11 @@ def stability(fits: pd.DataFrame) -> pd.DataFrame:
 
 
 def against(dictionary: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
-    """The model held against the dictionary: one row a theme, by the primary themes of paragraphs that both have.
+    """The model compared with the dictionary: one row per theme, by the primary themes of paragraphs in both.
 
     dictionary, model: tables of themes. Columns: theme, n_dictionary, n_model, n_both (paragraphs with that theme),
     agreement (n_both / n_dictionary), often (the theme that the model gives most often to these paragraphs). Paragraphs
-    of no theme in the dictionary are left out. The last row, "all", is about all themes together.
+    without a theme in the dictionary are excluded. The last row, "all", is for all themes together.
     """
     key = ["report", "paragraph"]
     pair = [t[t["primary"]].set_index(key)["theme"].rename(n) for t, n in ((dictionary, "ours"), (model, "theirs"))]

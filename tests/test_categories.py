@@ -66,3 +66,16 @@ def test_rules_that_no_text_needs_are_known():
     used = {category.rule for report in texts() for category in categories(report)}
     idle = {rule.id for rule in shipped().categories} - used
     assert idle == IDLE, f"decide nothing now: {sorted(idle - IDLE)}; decide something: {sorted(IDLE - idle)}"
+
+
+def test_who_reports_and_where_it_was_read_are_no_subject():
+    told = {}
+    for title in (
+        "政协柳县第九届委员会常务委员会工作报告——2025年1月6日在政协柳县第九届委员会第四次会议上",
+        "柳县政协常委会工作报告(2025年1月6日政协柳县九届四次全会上)",
+        "柳县政协主席会议开会情况",  # here the sittings are the subject
+    ):
+        report = sentence("全年栽行道树300株。")
+        report.meta["title"] = title
+        told[title] = next(categories(report)).code
+    assert [code == "meeting" for code in told.values()] == [False, False, True], told

@@ -3,7 +3,7 @@
 A sentence passes through four rooms. 市政协全年召开党组会议28次、集体学习会议14次 on its way:
 
 `numbers`     its quantities: 28次, 14次, each with value, bound and measure word
-`refusals`    which of them are no counts, and why: none here; 第十四届 would be an ordinal, 2024年 a date
+`refusals`    which of them are not counts, and why: none here; 第十四届 would be an ordinal, 2024年 a date
 `clauses`     what is counted, and the verb: 党组会议, 召开 (the object of the verb before the number);
               集体学习会议, 召开 (a noun alone, with the verb of the count before it in the list)
 `attributes`  category (meeting, study: each by the rule on its object), actor (city), status (done), period (none),
@@ -74,7 +74,7 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
             judged, in_cells = columns.counted_under(so_far, judged, grammar)
         else:
             judged, in_cells = columns.counted(table, segment, judged, grammar)
-        topic = report.simple_title + "".join(segment.simple_headings)
+        topic = report.simple_subject + "".join(segment.simple_headings)
         refused = [number.reason for number in judged]
         read_as = [number.q for number in judged]  # with the measure word of the head of the column
         counts = clauses.analyse(text, read_as, refused, topic, above, grammar, in_cells)

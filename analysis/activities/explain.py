@@ -1,4 +1,4 @@
-"""Why a number is a count, or none, and of what: every step of the reading with the rule that decided it."""
+"""Why a number is a count or not, and of what: every step of the reading with the rule that decided it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -32,13 +32,13 @@ COLUMNS = ("start", "end", "quantity", "step", "result", "rule", "meaning")
 
 
 def explain(text: str | Report, lexicons: Lexicons | None = None, at: int | None = None) -> pd.DataFrame:
-    """How each number of a text was read, a row a step.
+    """How each number of a text was read, one row per step.
 
     text: running text, each line a paragraph; or a report as `corpus.reports_of` gives it, with its headings.
-    lexicons: as load_lexicons gives them, by default the shipped ones. at: only the number at this place of the text.
-    Columns: start, end (offsets of the quantity in the text, or in the report's source), quantity (as written), step
-    (number; refused, for a number that is no count; else clause, category, actor, status, period), result, rule (the
-    name of the function that decided, or the id of a row of categories.csv), meaning (what that rule says of itself).
+    lexicons: as load_lexicons gives them, by default the shipped ones. at: only the number at this offset. Columns:
+    start, end (offsets of the quantity in the text, or in the report's source), quantity (as written), step (number;
+    refused, for a number that is not a count; else clause, category, actor, status, period), result, rule (the name of
+    the function that decided, or the id of a row of categories.csv), meaning (that rule's own description).
     """
     report = _report(text) if isinstance(text, str) else text
     lexicons = lexicons or shipped()
@@ -55,7 +55,7 @@ def explain(text: str | Report, lexicons: Lexicons | None = None, at: int | None
 
 
 def told(table: pd.DataFrame) -> str:
-    """The table of `explain` as lines to read, a number after the other."""
+    """The table of `explain` as readable lines, number by number."""
     blocks = []
     for (start, end), number in groupby(table.to_dict("records"), itemgetter("start", "end")):
         steps = list(number)

@@ -2,34 +2,34 @@
 
 | function       | what it answers                                                                            |
 | -------------- | ------------------------------------------------------------------------------------------ |
-| comparable     | Which reports may be laid side by side, and why not the others?                            |
+| comparable     | Which reports may be compared, and why not the others?                                     |
 | coverage       | Which kinds of activity does each group state at all?                                      |
-| totals         | How many does each group state of each kind and unit, repeats and plans left out?          |
-| basis          | What do those sums leave out, in a sentence to stand under them?                           |
-| display        | How is a count written that no table tells yet: 50余场次 as "> 50 场次"?                   |
-| rates          | How often, for 10,000 characters or a year of reports, and within which interval?          |
+| totals         | How many of each kind and unit does each group state, without repeats and plans?           |
+| basis          | What do these sums leave out, as a note to print under them?                               |
+| display        | How is a single count written: 50余场次 as "> 50 场次"?                                    |
+| rates          | How often, per 10,000 characters or report-year, and within which interval?                |
 | contrasts      | How many times as often as in all other groups?                                            |
 | positions      | Does it stand in the opening, the body or the plans?                                       |
 | by_year        | How often in each year?                                                                    |
 | over_time      | When is it first and last seen, and does it rise or fall?                                  |
-| uptake         | Which groups take up a new slogan in its first year?                                        |
-| anachronisms   | Which reports hold a slogan from after their time?                                         |
+| uptake         | Which groups take up a new slogan in its first year?                                       |
+| anachronisms   | Which reports contain a slogan from after their time?                                      |
 | shares         | What share of the text does each theme take?                                               |
 | report_share   | What share of the reports has it?                                                          |
 | keyness        | Which words does a group use more than the others?                                         |
 | permutation    | Would words shuffled among the groups look as distinctive?                                 |
-| similarity     | How alike are the groups?                                                                  |
+| similarity     | How similar are the groups?                                                                |
 | echoes         | How many recurring wordings do two groups share?                                           |
-| profile        | What is there on one city?                                                                 |
+| profile        | What is known about one city?                                                              |
 
-Parameters come in one order: the table or tables measured, `reports`, what is asked for (a city, a pair), `by` (columns
-that tell groups apart), `feature` (the column of what is counted); all others by name alone.
+Parameters come in one order: the measured table or tables, `reports`, what is asked for (a city, a pair), `by` (columns
+that define the groups), `feature` (the column of what is counted); all others by keyword only.
 
-Every function returns a new table and touches none of its arguments. Each table carries its bases (`n_reports`,
-`n_chars`) and a `warning` column, empty where there is nothing to warn of. Where groups are set against each other
+Every function returns a new table and changes none of its arguments. Each table carries its bases (`n_reports`,
+`n_chars`) and a `warning` column, empty where there is nothing to warn of. Where groups are compared with each other
 (contrasts, keyness, permutation, similar_pairs), `comparable` and `reason` say whether genre and year were the same,
-and if not, what differs. A *matrix* (coverage, similarity, echoes, matrix) has one row a group, and the same base
-columns at its right end; `cells` leaves them off. What all this is computed with lies in `compare.statistics`.
+and if not, what differs. A *matrix* (coverage, similarity, echoes, matrix) has one row per group, and the same base
+columns on the right; `cells` drops them. The statistics are in `compare.statistics`.
 """
 
 # What is imported as itself (`x as x`) goes with one of these functions or computes for it; notebooks reach it as

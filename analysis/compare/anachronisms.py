@@ -1,4 +1,4 @@
-"""Slogans in reports older than they: misdated, edited later, or saying the words before they were a slogan."""
+"""Slogans in reports older than the slogan: misdated, edited later, or using the words before they were a slogan."""
 
 from typing import Protocol
 
@@ -12,7 +12,7 @@ COLUMNS = ("report", "city", "year", "written", "slogan", "first_year", *_PLACE)
 
 
 class Tables(Protocol):
-    """The two tables of a corpus that are looked at."""
+    """The two tables of a corpus that `anachronisms` uses."""
 
     @property
     def reports(self) -> pd.DataFrame: ...  # noqa: D102
@@ -21,19 +21,19 @@ class Tables(Protocol):
 
 
 def anachronisms(corpus: Tables, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Occurrences of slogans in reports written before the year of their first use, a row an occurrence.
+    """Occurrences of slogans in reports written before the year of their first use, a row per occurrence.
 
-    corpus: as analysis.load_corpus gives it. lexicon: from slogans.load, that which the corpus was measured with, by
-    default the shipped one. Columns: report, city, year (that it covers), written (the last year in which it can have
-    been written: the one after `year`, for a work report is read out early in the next; that of `published` where this
-    is earlier), slogan, first_year (of the lexicon), matched, paragraph (missing in a heading), source, start, end;
+    corpus: as analysis.load_corpus gives it. lexicon: from slogans.load, the one with which the corpus was measured;
+    default: the shipped one. Columns: report, city, year (that it covers), written (the latest year in which it can
+    have been written: the one after `year`, since a work report is read out early in the next; that of `published` if
+    earlier), slogan, first_year (from the lexicon), matched, paragraph (missing in a heading), source, start, end;
     in the order of the reports. `analysis.behind(corpus, rows)` shows their sentences.
 
-    Three things make such a row: the report has another date than it is said to have; its page was edited later, so
-    that it is no witness of its year; or the words stood together before they were a slogan. A long name of a
-    campaign, a thought or a leadership decides for one of the first two, a phrase of two common words does not.
-    Slogans without a year and reports without a date are passed over, so an empty table proves nothing; nor does it
-    show a slogan that came up later in the year of writing. Raises ValueError for a missing column.
+    Such a row has one of three causes: the report is misdated; its page was edited later, so that it is no evidence for
+    its year; or the words stood together before they were a slogan. The long name of a campaign, a thought or a
+    leadership points to one of the first two, a phrase of two common words does not.
+    Slogans without a year and reports without a date are skipped, so an empty table proves nothing; nor is a slogan
+    detected that arose later in the year of writing. Raises ValueError for a missing column.
     """
     hits, reports = corpus.slogans, corpus.reports
     require(hits, ["report", "slogan", *_PLACE], "slogans")

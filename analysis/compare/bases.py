@@ -30,14 +30,14 @@ def require(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
 
 
 def numbered(values: pd.Series, among: pd.Index) -> NDArray[np.intp]:
-    """The place of each value in an index, -1 where it is not there; each different value is looked up once."""
+    """The position of each value in an index, -1 if absent; each distinct value is looked up once."""
     code, found = pd.factorize(values, use_na_sentinel=False)
     at: NDArray[np.intp] = among.get_indexer(pd.Index(found))[code]
     return at
 
 
 def known(table: pd.DataFrame, reports: pd.DataFrame, what: str) -> None:
-    """Raise ValueError naming the first report of the table `what` that reports does not list."""
+    """Raise ValueError naming the first report of the table `what` that is missing from reports."""
     require(table, ["report"], what)
     require(reports, ["report"], "reports")
     twice = reports["report"][reports["report"].duplicated()]
@@ -69,7 +69,7 @@ def grouped(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], what: str
 
 
 def places(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of: str) -> NDArray[np.intp]:
-    """The place in body of the report [and paragraph] of each row; ValueError naming the first that is not there."""
+    """The position in body of the report [and paragraph] of each row; ValueError naming the first that is missing."""
     at, own = np.zeros(len(rows), dtype=np.intp), np.zeros(len(body), dtype=np.intp)
     lost = np.zeros(len(rows), dtype=bool)
     for column in key:  # as one number, each column a digit
@@ -97,9 +97,9 @@ def placed(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of
 
 
 def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """One row a group in order of appearance: columns by, n_reports, n_chars (Han characters read), genres.
+    """One row per group in order of appearance: columns by, n_reports, n_chars (Han characters read), genres.
 
-    A group none of whose reports was read stays, with zeros: "not read" must not look like "not there".
+    A group none of whose reports was read is kept, with zeros: "not read" must not look like "not there".
     """
     known(reports, reports, "reports")
     if not by:
@@ -121,7 +121,7 @@ def bases(reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:
-    """How much each row counts: its `weight` column; else its n where the table has one (terms); else once."""
+    """How much each row counts: its `weight` column; else n, where the table has it (terms); else 1."""
     if weight is not None:
         require(hits, [weight], "hits")
         return hits[weight]
@@ -131,14 +131,13 @@ def size(hits: pd.DataFrame, weight: str | None = None) -> pd.Series:
 def in_body(hits: pd.DataFrame) -> pd.DataFrame:
     """The hits in body text: those with a paragraph, where hits have that column.
 
-    Rates are hits in body text over the characters of body text, everywhere: what stands in a heading would be counted
-    over characters among which it is not.
+    Rates are always hits in body text over characters of body text: a hit in a heading is not among those characters.
     """
     return hits[hits["paragraph"].notna()] if "paragraph" in hits else hits
 
 
 def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
-    """The messages of the rules (mask, message) that hold, joined by "; ", for each row."""
+    """For each row, the messages of the rules (mask, message) that apply, joined by "; "."""
     text = np.full(len(table), "", dtype=object)
     for mask, message in rules:
         at = np.flatnonzero(np.asarray(mask, dtype=bool))
@@ -156,7 +155,7 @@ def warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
 
 
 def group_warnings(table: pd.DataFrame, *rules: Rule) -> pd.Series:
-    """`warnings`, first those of every table with bases: no text, little text, news, genres mixed."""
+    """`warnings`, preceded by those of every table with bases: no text, little text, news, mixed genres."""
     kind, genres = pd.factorize(table["genres"], use_na_sentinel=False)
     mixed = np.array([f"genres mixed: {genre}" if "+" in str(genre) else "" for genre in genres], dtype=object)
     return warnings(

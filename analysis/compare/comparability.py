@@ -1,4 +1,4 @@
-"""Which reports may be laid side by side at all."""
+"""Which reports may be compared at all."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -19,12 +19,12 @@ def _kind(genre: Any) -> str:
 
 
 def comparable(reports: pd.DataFrame) -> pd.DataFrame:
-    """Which reports may be compared: one row per (genre, year), the reports in it, and why not where not.
+    """Which reports may be compared: one row per (genre, year), with its reports and the reason where not.
 
-    Columns: genre, year, n_reports, n_cities, reports, cities, n_chars, comparable, reason, warning. Comparable are
-    reports of one genre and year from two cities or more; news items never, since each tells of one meeting and
-    not of a year, so that a count missing there means nothing. The warning tells of levels mixed (a county does less
-    than a prefecture) and of lengths apart by more than a factor of 3 (use rates, not totals).
+    Columns: genre, year, n_reports, n_cities, reports, cities, n_chars, comparable, reason, warning. Reports of one
+    genre and year from at least two cities are comparable; news items never are, since each covers one meeting and not
+    a year, so that a missing count means nothing. The warning flags mixed levels (a county does less than a prefecture)
+    and lengths that differ by more than a factor of 3 (use rates, not totals).
     """
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
     rows = []
@@ -41,9 +41,9 @@ def comparable(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def strata(reports: pd.DataFrame, by: By, hold: By) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame, str]]:
-    """Reports that agree in the columns `hold`: (values, reports, reason why they may not be compared or "").
+    """Reports that agree in the columns `hold`: (values, reports, reason not to compare them or "").
 
-    In the order of the values; reports that were not read are left out. Without columns: all reports, "".
+    In the order of the values, without reports that were not read. Without columns: all reports, "".
     """
     hold, by = names(hold), names(by)
     if not hold:
@@ -72,7 +72,7 @@ def _refusal(held: dict[str, Any], part: pd.DataFrame, by: list[str]) -> str:
 
 
 class Held(NamedTuple):
-    """What reports may have in common: their genres and years, and the columns not known of one of them."""
+    """What reports have in common: their genres and years, and the columns that are unknown for one of them."""
 
     genre: frozenset[str]
     year: frozenset[str]
@@ -108,7 +108,7 @@ def together(reports: pd.DataFrame) -> str:
 
 
 def comparable_pairs(reports: pd.DataFrame) -> pd.DataFrame:
-    """Every pair of reports that were read: may it be compared, and if not, why.
+    """Every pair of reports that were read: whether it may be compared, and if not, why.
 
     Columns: a, b (reports), city_a, city_b, comparable, reason, warning. n reports give n (n − 1) / 2 rows.
     """

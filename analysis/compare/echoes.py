@@ -20,16 +20,16 @@ def echoes(
     beyond: Collection[str] = BEYOND,
     scaled: bool = False,
 ) -> pd.DataFrame:
-    """How many recurring wordings each two groups share: a square matrix with bases.
+    """How many recurring wordings each pair of groups shares: a square matrix with bases.
 
     phrases: from slogans.discovery; near-variants (its `group`) count once, and phrases of the levels `beyond` not at
-    all, since everybody repeats those. reports: those to lay side by side, all of the corpus or some. by: one of its
-    columns. A cell is the number of shared wordings; with scaled it is divided by the geometric mean of how many each
-    of the two has (Ochiai 1957, Bull. Japan. Soc. Sci. Fish. 22:526-530): 0 nothing, 1 the same list; NaN where one has
-    none. A group none of whose reports was read has NaN throughout. The diagonal is how many a group has, or 1.
-    Columns: a group each, then n (wordings it has), n_reports, n_chars, warning. `echoed` lists what is behind a cell.
-    A long report shares more with everybody, and scaling removes that only in part. Shared wording is no proof that one
-    has copied the other: both may follow a third text. Raises ValueError for a missing column or several of `by`.
+    all, since everybody repeats them. reports: those to compare, all of the corpus or some. by: one of its columns. A
+    cell is the number of shared wordings; with scaled it is divided by the geometric mean of the two groups' numbers
+    (Ochiai 1957, Bull. Japan. Soc. Sci. Fish. 22:526-530): 0 nothing, 1 the same list; NaN where either has none. A
+    group none of whose reports was read has NaN throughout. The diagonal is how many a group has, or 1. Columns: one
+    per group, then n (wordings it has), n_reports, n_chars, warning. `echoed` lists what is behind a cell. A long
+    report shares more with everybody, and scaling removes that only in part. Shared wording is no proof that one has
+    copied the other: both may follow a third text. Raises ValueError for a missing column or several of `by`.
     """
     by = names(by)
     if len(by) != 1:
@@ -57,11 +57,11 @@ def echoes(
 def echoed(
     phrases: pd.DataFrame, reports: pd.DataFrame, a: str, b: str, by: str = "city", *, beyond: Collection[str] = BEYOND
 ) -> pd.DataFrame:
-    """The wordings behind a cell of `echoes`: what groups a and b both have, one row a wording.
+    """The wordings behind a cell of `echoes`: those that groups a and b both have, one row each.
 
     Arguments as for `echoes`. Columns: group (the wording), level, in_a, in_b (the phrases each has of it, joined by
-    |), n_reports (of the corpus that have the most frequent of them), score. The likeliest formulas first.
-    Raises ValueError for a group that reports does not hold.
+    |), n_reports (reports of the corpus with the most frequent of them), score. The likeliest formulas first.
+    Raises ValueError for a group that is missing from reports.
     """
     require(reports, [by], "reports")
     for name in (a, b):

@@ -1,4 +1,4 @@
-"""Which words a group uses more than the others, and which of them are no emphasis."""
+"""Which words a group uses more than the others, and which of these do not show emphasis."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -40,18 +40,18 @@ class Counts(NamedTuple):
     terms: pd.Index
 
     def of_groups(self, matrix: sparse.csr_array) -> Floats:
-        """The rows of a matrix of units added up by group."""
+        """The rows of a matrix of units, summed by group."""
         sums: Floats = summed(self.group, len(self.groups), matrix).toarray()
         return sums
 
 
 def summed(place: NDArray[np.intp], n: int, matrix: sparse.csr_array) -> sparse.csr_array:
-    """The rows of a matrix added up: each goes to the row of the result that place names."""
+    """The rows of a matrix, summed: each is added to the row of the result given by place."""
     return sparse.csr_array(counted(place, range(len(place)), np.ones(len(place)), (n, len(place))) @ matrix)
 
 
 def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop: Collection[str]) -> Counts:
-    """The words of included reports but for stop words. Groups and terms in order of appearance."""
+    """The words of included reports except stop words. Groups and terms in order of appearance."""
     require(terms, ["report", "paragraph", "term", "n"], "terms")
     known(terms, reports, "terms")
     require(reports, by, "reports")
@@ -107,15 +107,15 @@ def keyness(
     stop: Collection[str] = (),
     prior: float | None = None,
 ) -> pd.DataFrame:
-    """Each word in each group against all other groups together: log-odds, log ratio, its bound, and dispersion.
+    """Each word in each group against all other groups combined: log-odds, log ratio, its bound, and dispersion.
 
-    terms: report, paragraph, term, n. stop: words left out before anything is counted. min_n: words with fewer
-    occurrences in all get no row (they still count in the totals). prior: see `log_odds`; its default shrinks rare
-    words hard. Columns: by, term, n, n_rest, n_tokens, n_reports (of the group that have it), n_paragraphs (that have
+    terms: report, paragraph, term, n. stop: words removed before anything is counted. min_n: words with fewer
+    occurrences overall get no row (but count in the totals). prior: see `log_odds`; the default shrinks rare words
+    strongly. Columns: by, term, n, n_rest, n_tokens, n_reports (of the group that have it), n_paragraphs (that have
     it), n_chars, log_odds, z, log_ratio, lrc (the family is all words of the table), dispersion (normalised DP over the
     group's paragraphs), comparable, reason, warning; within each group by z, largest first. Groups without a word get
-    no row. |z| > 1.96 is no test over thousands of words that come in clusters: read it as a ranking, and
-    `permutation` for a test. Give it reports of one genre and year to hold these constant: comparable and reason
+    no row. |z| > 1.96 is not a valid test over thousands of words that cluster: read z as a ranking, and use
+    `permutation` for a test. To hold genre and year constant, pass reports of one genre and year: comparable and reason
     say whether they were. Raises ValueError with fewer than two groups, or a prior that is not above 0.
     """
     by = names(by)
@@ -174,9 +174,9 @@ RANKS = frozenset(
 
 
 def stop_words(terms: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
-    """The list of stop words, the names of ranks, and every term that holds the name of a city or province of reports.
+    """The stop words, names of administrative ranks, and terms that contain the name of a city or province of reports.
 
-    That Hami (哈密) writes Hami is no emphasis. For `keyness`, `permutation` and likeness in words.
+    That Hami (哈密) writes Hami is not emphasis. For `keyness`, `permutation` and similarity of words.
     """
     require(terms, ["term"], "terms")
     names = {name for column in ("city", "province") if column in reports for name in reports[column].dropna()}

@@ -1,4 +1,4 @@
-"""Groups beside each other: matrices with their bases at the right end."""
+"""Groups side by side: matrices with their bases on the right."""
 
 from collections.abc import Iterable
 
@@ -26,8 +26,8 @@ def counted(row: ArrayLike, column: ArrayLike, n: ArrayLike, shape: tuple[int, i
 def matrix(table: pd.DataFrame, rows: str = "city", columns: str = "theme", value: str = "share") -> pd.DataFrame:
     """A long table (rates, shares …) as a matrix rows × columns, in order of appearance; gaps stay NaN.
 
-    Where the rows are groups with bases, n_reports, n_chars and a warning follow at the right.
-    Raises ValueError where a (row, column) pair is not unique.
+    Where the rows are groups with bases, n_reports, n_chars and a warning follow on the right.
+    Raises ValueError if a (row, column) pair is not unique.
     """
     require(table, [rows, columns, value], "table")
     twice = table[table.duplicated([rows, columns])]
@@ -55,7 +55,7 @@ def _common(messages: Iterable[str]) -> list[str]:
 def occurrences(phrases: pd.DataFrame) -> pd.DataFrame:
     """One row per phrase and report that has it (report, phrase, slogan), from the `reports` column of phrases.
 
-    It says where a phrase stands, not how often: use it with report_share, and with similarity as presence.
+    It shows where a phrase occurs, not how often: use it with report_share, or with similarity as presence.
     `reports` holds a list, or text as `corpus.ids.join_ids` writes it.
     """
     require(phrases, ["phrase", "reports"], "phrases")

@@ -1,4 +1,4 @@
-"""Would words shuffled among the groups look as distinctive? Tests that do not take words as independent."""
+"""Would words shuffled among the groups look as distinctive? Tests that do not assume independent words."""
 
 from collections.abc import Collection, Iterator
 
@@ -29,19 +29,19 @@ def permutation(
     min_n: int = 5,
     stop: Collection[str] = (),
 ) -> pd.DataFrame:
-    """`keyness` with p by dealing whole paragraphs (or reports) anew to the groups, and the false discovery rate q.
+    """`keyness` with p from reassigning whole paragraphs (or reports) at random, and the false discovery rate q.
 
-    unit: "paragraph" or "report", what is dealt out whole: a word that is said ten times in one paragraph is then one
-    observation and not ten. Every group keeps its number of units. With one report a group take paragraphs: they ask
-    whether the groups' texts differ, reports ask whether the groups do, whatever the report.
-    Added columns, before warning: p (share of the shuffles, the real one among them, in which the word has
-    a |z| in that group as large as it really has), q (over all rows, Benjamini & Hochberg 1995), p_max (share in which
-    any word in any group has one as large: the chance of a single false find, Westfall & Young 1993, Resampling-Based
-    Multiple Testing). The draws depend on seed alone. p cannot be below 1 / (times + 1), nor q below that times the
+    unit: "paragraph" or "report", what is reassigned whole: a word used ten times in one paragraph is then one
+    observation and not ten. Every group keeps its number of units. With one report per group use paragraphs: they test
+    whether the groups' texts differ; reports test whether the groups do, whatever the report.
+    Added columns, before warning: p (share of the shuffles, including the real arrangement, in which the word's |z| in
+    that group is at least as large as observed), q (over all rows, Benjamini & Hochberg 1995), p_max (share in which
+    any word in any group has one as large: the chance of even one false find, Westfall & Young 1993, Resampling-Based
+    Multiple Testing). The draws depend only on seed. p cannot be below 1 / (times + 1), nor q below that times the
     number of rows over the number of finds: raise `times` for long lists.
-    Source: Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9:39, for counting the real one; documents rather
-    than words as the unit: Lijffijt et al. (2016), Digital Scholarship in the Humanities 31:374-397.
-    Raises ValueError as `keyness`, and for another unit.
+    Source: Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9:39, for including the real arrangement; documents
+    rather than words as the unit: Lijffijt et al. (2016), Digital Scholarship in the Humanities 31:374-397.
+    Raises ValueError as `keyness` does, and for any other unit.
     """
     by = names(by)
     counts = word_counts(terms, reports, by, stop)
@@ -76,10 +76,10 @@ def permutation_summary(
     min_n: int = 5,
     stop: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Do the groups' words differ at all? As reported against shuffled, one row a statistic.
+    """Do the groups' words differ at all? The real arrangement against shuffles, one row per statistic.
 
     Rows: the largest |z|, and how many (group, word) pairs have a z above 1.96. Columns: statistic, reported, shuffled
-    (median), shuffled_95 (95 % of the shuffles lie at it or below), p. Arguments as in `permutation`.
+    (median), shuffled_95 (95 % of the shuffles are no higher), p. Arguments as in `permutation`.
     """
     by = names(by)
     counts = word_counts(terms, reports, by, stop)

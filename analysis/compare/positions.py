@@ -1,4 +1,4 @@
-"""Where slogans stand: in the opening, the body or the plans of a report, and how evenly over the reports."""
+"""Where slogans stand: in the opening, the body or the plans of a report, and how evenly across reports."""
 
 import numpy as np
 import pandas as pd
@@ -12,12 +12,12 @@ PARTS = ("opening", "body", "plans")
 
 
 def parts(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """The paragraphs with a column more: part, one of opening, body, plans.
+    """The paragraphs with an added column: part, one of opening, body, plans.
 
     plans: a heading announces what is to come (工作安排, 下一步 …) and none above it looks back (回顾). opening: the
-    paragraphs at the beginning before the first heading below that of the first paragraph; where headings do not set
-    them apart, or would make more than a third of the report, the first paragraph alone. A report of one paragraph is
-    body. Where no heading announces plans, they are part of the body. Raises ValueError for a missing column.
+    paragraphs at the beginning, before the first heading below that of the first paragraph; where headings do not
+    delimit them, or they would make up more than a third of the report, the first paragraph only. A report of one
+    paragraph is body. Where no heading announces plans, they count as body. Raises ValueError for a missing column.
     """
     require(paragraphs, ["report", "paragraph", "heading", "n_chars"], "paragraphs")
     table = paragraphs.assign(part="body")
@@ -36,12 +36,12 @@ def parts(paragraphs: pd.DataFrame) -> pd.DataFrame:
 def positions(
     hits: pd.DataFrame, paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str | None = None
 ) -> pd.DataFrame:
-    """Hits per 10,000 Han characters of each part of the reports, one row per (by, [feature], part).
+    """Hits per 10,000 Han characters in each part of the reports, one row per (by, [feature], part).
 
-    hits: the slogans table, or any with report and paragraph; those outside body text are left out. Columns: by,
+    hits: the slogans table, or any with report and paragraph; hits outside body text are dropped. Columns: by,
     [feature], part (see `parts`), n, n_reports (that have the part), n_chars (of the part), rate, low, high,
-    overdispersion, warning. The 95 % interval allows for hits that come together in a paragraph, as `rates` does with
-    clusters. A part that no report of a group has is no row. by=[] takes all reports together.
+    overdispersion, warning. The 95 % interval allows for hits that cluster in a paragraph, as `rates` does with
+    clusters. A part that no report of a group has gets no row. by=[] takes all reports together.
     Raises ValueError for a missing column or a hit whose paragraph is not listed.
     """
     by, features = names(by), [] if feature is None else [feature]
@@ -69,13 +69,13 @@ def positions(
 def evenness(
     hits: pd.DataFrame, reports: pd.DataFrame, feature: str = "slogan", *, draws: int = 500, seed: int = 0
 ) -> pd.DataFrame:
-    """How evenly each feature is spread over reports, beside what chance alone gives; one row a feature, evenest first.
+    """How evenly each feature is spread over reports, compared with chance; one row per feature, most even first.
 
     Columns: feature, n, n_reports (that have it), dp (Gries' DP over the reports, see `statistics.dispersion`: 0 where
     each has it in proportion to its length), dp_by_chance (mean DP of `draws` random scatterings of n hits over texts
-    of these lengths), as_even (share of the scatterings that are as even or more so: near 0 it is spread more evenly
-    than chance, near 1 it is clumped). DP depends on n, so that features of different n are compared by as_even alone.
-    hits without a report that was read, or in it without text, are left out. Raises ValueError for a missing column.
+    of these lengths), as_even (share of the scatterings that are at least as even: near 0 it is spread more evenly than
+    chance, near 1 it is clumped). DP depends on n, so compare features of different n by as_even only. Hits in reports
+    that were not read or have no text are dropped. Raises ValueError for a missing column.
     """
     require(hits, ["report", feature], "hits")
     require(reports, ["report", "n_chars"], "reports")

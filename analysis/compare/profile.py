@@ -1,4 +1,4 @@
-"""All there is on one city, as one table: the numbers behind a page."""
+"""Everything about one city in one table: the numbers behind a page."""
 
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -19,7 +19,7 @@ COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "w
 
 
 class Tables(Protocol):
-    """The tables of a corpus that a profile is made of."""
+    """The tables of a corpus that `profile` uses."""
 
     @property
     def reports(self) -> pd.DataFrame: ...  # noqa: D102
@@ -36,20 +36,20 @@ class Tables(Protocol):
 
 
 def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8) -> pd.DataFrame:
-    """One city beside the others: a row an item of a panel, the largest first, at most `top` a panel.
+    """One city beside the others: one row per item of a panel, largest first, at most `top` per panel.
 
-    corpus: as analysis.load_corpus gives it. year: which of the city's years; default the last. A page is about one
-    year: of every other city the year nearest to it is set beside, so that no city counts several times. News items are
-    left out, of the city and of the others; a city that has nothing else is set beside the other news items. Columns:
-    city, panel, item, value, low, high (95 % interval), others, note, warning.
+    corpus: as analysis.load_corpus gives it. year: which of the city's years; default: the last. A page is about one
+    year, and every other city is represented by its year nearest to it, so that no city counts several times. News
+    items are excluded on both sides; a city that has nothing else is compared with the other news items. Columns: city,
+    panel, item, value, low, high (95 % interval), others, note, warning.
 
     basis: genre and year, characters, paragraphs of its reports. counts: value the number of counts stated in a
     category (those that `totals` adds), note their sums by unit. slogans: value occurrences in body text, others the
     number of other cities that have it. themes: value share of paragraphs with Wilson's interval, others the share in
     the other cities' paragraphs. words: value occurrences, others those in all other cities, note the log ratio; those
-    whose log-odds are above 0 with their whole interval, by z of `keyness`. nearest: value the cosine of word counts
-    with another city, note why the two may not be compared ("" where they may). A panel without anything to show has no
-    row. Raises ValueError for a city that has no report that was read (of that year), naming those that have.
+    whose log-odds interval lies wholly above 0, by z of `keyness`. nearest: value the cosine of word counts with
+    another city, note why the two may not be compared ("" where they may). A panel with nothing to show has no row.
+    Raises ValueError for a city none of whose reports (of that year) was read, naming those that have one.
     """
     reports = corpus.reports[included(corpus.reports)]
     reports = reports.assign(city=reports["city"].fillna(reports["report"]))

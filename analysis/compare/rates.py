@@ -25,8 +25,8 @@ from analysis.compare.statistics.intervals import deflated, overdispersion, pois
 def hits_of_groups(
     hits: pd.DataFrame, reports: pd.DataFrame, by: By, feature: str | None, clusters: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """n of every (group, feature) pair, zeros written out; columns by, [feature], n, n_reports, n_chars, genres,
-    [overdispersion], _deflate (by which counts are divided: 1 where no clusters are given).
+    """n of every (group, feature) pair, zeros included; columns by, [feature], n, n_reports, n_chars, genres,
+    [overdispersion], _deflate (the divisor of counts: 1 where no clusters are given).
     """
     by, features = names(by), [] if feature is None else [feature]
     require(hits, features, "hits")
@@ -57,9 +57,9 @@ def with_intervals(table: pd.DataFrame, exposure: pd.Series) -> pd.DataFrame:
 
 
 def report_years(table: pd.DataFrame, reports: pd.DataFrame, by: list[str]) -> pd.Series:
-    """For each row of a table of groups, the years that reports of its cities were read for; NaN where there is none.
+    """For each row of a table of groups, the number of report-years that were read; NaN where there is none.
 
-    Two reports on one year of a city are one report-year, a report whose city or year is not known is one of its own.
+    Two reports on the same year of a city are one report-year; a report whose city or year is unknown is one by itself.
     """
     use = reports[included(reports)]
     city, year = (use.get(c, pd.Series(pd.NA, index=use.index)) for c in ("city", "year"))
@@ -79,17 +79,17 @@ def rates(
 ) -> pd.DataFrame:
     """Hits in body text per 10,000 Han characters of it, one row per (by, feature), with 95 % intervals.
 
-    hits: a table with a row a hit (slogans, activities, phrases spread by `occurrences`) or with a count n (terms);
-    those in headings (`bases.in_body`) are left out. feature: its column to tell apart; None takes all hits together.
+    hits: a table with one row per hit (slogans, activities, phrases spread by `occurrences`) or with a count n (terms);
+    hits in headings are dropped (`bases.in_body`). feature: its column to distinguish; None takes all hits together.
     by: columns of reports. per: "chars" (10,000 Han characters) or "report_years" (1); for sums per 100 members see
     `per_100_members`.
     clusters: the table of paragraphs (of reports, where a group has several): the interval then allows for hits that
-    come together, and overdispersion is added (see there). Without it the interval takes hits as independent and is too
-    narrow for slogans, themes and words; on simulated reports it holds the true rate far less often than 95 % of the
-    time (benchmarks/intervals.py). Interval: `statistics.poisson_interval`.
+    cluster, and the column overdispersion is added (see `statistics.overdispersion`). Without it the interval treats
+    hits as independent and is too narrow for slogans, themes and words; on simulated reports it contains the true rate
+    far less often than 95 % of the time (benchmarks/intervals.py). Interval: `statistics.poisson_interval`.
     Columns: by, feature, n, n_reports, n_chars, [exposure], rate, low, high, [overdispersion], warning.
-    Features come in order of frequency; hits without a feature are left out.
-    Groups without a hit get n = 0; groups without text get rate NaN and say so.
+    Features are in order of frequency; hits without a feature are dropped. Groups without a hit get n = 0; groups
+    without text get rate NaN and a warning.
     Raises ValueError naming the first report that is missing from reports, and for another `per`.
     Not comparable between lexicons, nor between a news item and a yearly report (see `comparable`).
     """
@@ -119,13 +119,14 @@ def contrasts(
 ) -> pd.DataFrame:
     """Each group against all others: ratio of rates, 95 % interval, p and the false discovery rate q.
 
-    clusters: as in `rates`; without it hits are taken as independent, the interval is too narrow and p too small.
-    hold: columns of reports held constant, hold=["genre", "year"] say: a group then meets only groups of the same genre
-    and year, in one row for each of them; where there is none, or they are news items, the row has no ratio and its
-    reason says why. Columns: [hold], by, feature, n, n_rest, n_reports, n_chars, n_chars_rest, ratio, low, high, p, q,
-    comparable, reason (what differs between the group and the rest, see `comparable`), [overdispersion], warning.
-    ratio is NaN where the rest has no hit (high is then infinite) or either side has no text. q adjusts p over all
-    rows: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. Interval and p: `statistics.ratio_interval`.
+    clusters: as in `rates`; without it hits are treated as independent, the interval is too narrow and p too small.
+    hold: columns of reports to hold constant, for example hold=["genre", "year"]: a group is then compared only with
+    groups of the same genre and year, in one row for each; where there are none, or they are news items, the row has no
+    ratio and its reason says why. Columns: [hold], by, feature, n, n_rest, n_reports, n_chars, n_chars_rest, ratio,
+    low, high, p, q, comparable, reason (what differs between the group and the rest, see `comparable`),
+    [overdispersion], warning.
+    ratio is NaN where the rest has no hit (high is then infinite) or either side no text. q adjusts p over all rows:
+    Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. Interval and p: `statistics.ratio_interval`.
     """
     by, hold = names(by), names(hold)
     tables = []

@@ -32,16 +32,16 @@ def shares(
     *,
     of: str = "paragraphs",
 ) -> pd.DataFrame:
-    """Share of a group's paragraphs, or of their characters, that a theme takes; one row per (by, theme).
+    """Share of a group's paragraphs, or of their characters, that a theme takes up; one row per (by, theme).
 
     of="paragraphs": paragraphs whose primary theme it is, over all paragraphs. of="characters": n_chars × weight
-    over all characters; weights of one paragraph that add up to more than 1 are scaled down to 1, so shares of a
-    group never exceed 1. Columns: by, feature, n (paragraphs with that primary theme), n_reports, n_paragraphs,
-    n_chars, n_effective, share, low, high, warning. 95 % Wilson interval for n_effective cases:
-    neighbours share themes, so that paragraphs tell less than as many independent ones (`_runs`); that of a character
-    share also takes the paragraph for the unit observed, with Kish's effective number (Σc)² / Σc² of them. Groups
-    without a paragraph get NaN. Paragraphs without a theme stay in the base.
-    Raises ValueError for a theme of a paragraph that is not listed, or of a report missing from reports.
+    over all characters; weights of one paragraph that sum to more than 1 are scaled down to 1, so a group's shares
+    never exceed 1. Columns: by, feature, n (paragraphs with that primary theme), n_reports, n_paragraphs, n_chars,
+    n_effective, share, low, high, warning. 95 % Wilson interval for n_effective cases: neighbours share themes, so
+    paragraphs carry less information than as many independent ones (`_runs`); for a character share the paragraph is
+    the unit of observation, with Kish's effective number (Σc)² / Σc² of them. Groups without a paragraph get NaN.
+    Paragraphs without a theme stay in the base.
+    Raises ValueError for a theme whose paragraph is not listed, or whose report is missing from reports.
     """
     if of not in ("paragraphs", "characters"):
         raise ValueError(f"of: {of!r} is neither 'paragraphs' nor 'characters'")
@@ -97,7 +97,7 @@ def _runs(first: pd.DataFrame, body: pd.DataFrame, feature: str) -> pd.Series:
 
 
 def report_share(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
-    """Share of a group's reports in which a feature stands at least once; one row per (by, feature).
+    """Share of a group's reports in which a feature occurs at least once; one row per (by, feature).
 
     Columns: by, feature, k (reports that have it), n_reports, n_chars, share, low, high, warning; 95 % Wilson interval
     that allows for cities whose reports resemble each other (`_of_cities`). by=[] takes all reports together. A long
@@ -157,15 +157,15 @@ def _of_cities(
 
 
 def formulaic_share(paragraphs: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -> pd.DataFrame:
-    """Share of a group's Han characters that stand inside any recurring phrase; one row a group.
+    """Share of a group's Han characters that lie inside any recurring phrase; one row per group.
 
     paragraphs: with n_formulaic, its Han characters in the union of all phrases of the table `phrases` (each counted
     once). Columns: by, formulaic (characters), n_reports, n_paragraphs, n_chars (the base: body text), n_effective,
-    share, low, high, warning. 95 % Wilson interval for n_effective independent characters, which allows for paragraphs
-    that differ, neighbours that resemble each other, and reports (of several cities: cities) that do (`_of_texts`).
+    share, low, high, warning. 95 % Wilson interval for n_effective independent characters, which allows for differences
+    between paragraphs, similar neighbours, and similar reports (or cities, if the group has several) (`_of_texts`).
     NaN where the corpus has fewer than two reports, the group no text, or no group two paragraphs.
-    The share rises with the corpus: the more reports, the more recurs. Compare groups of one corpus only, and of one
-    genre. Raises ValueError for a missing column.
+    The share rises with the size of the corpus: the more reports, the more recurs. Compare only groups of one corpus
+    and one genre. Raises ValueError for a missing column.
     """
     by = names(by)
     require(paragraphs, ["report", "paragraph", "n_chars", "n_formulaic"], "paragraphs")
@@ -207,17 +207,16 @@ def _of_texts(body: pd.DataFrame, reports: pd.DataFrame, share: pd.Series) -> pd
 def temperature(
     hits: pd.DataFrame, reports: pd.DataFrame, feature: str = "slogan", *, cuts: Mapping[str, float] = CUTS
 ) -> pd.DataFrame:
-    """Each feature's degree on the scale of 钱钢's 语象报告, by the share of the reports in which it stands.
+    """Each feature's degree on the scale of 钱钢's 语象报告, by the share of reports in which it occurs.
 
     Columns: feature, k (reports that have it), n_reports, n_chars, share, low, high (95 % interval of `report_share`),
-    estimate (the degree of the share), coolest, hottest (those of low and high), temperature (the degree where the
-    whole interval lies in one; else "cannot tell"), warning. Most reports first. cuts: degree -> least share, falling
-    to 0.
+    estimate (the degree of the share), coolest, hottest (those of low and high), temperature (the degree, if the whole
+    interval lies in one; else "cannot tell"), warning. Most reports first. cuts: degree -> lowest share, falling to 0.
     The six degrees 沸 烫 热 暖 温 冷 (boiling, scalding, hot, warm, tepid, cold) are the China Media Project's, which
     measures the share of a year's articles in People's Daily: 沸 from 5.18 % (2,000 articles), 烫 from 1.29 % (500);
-    we could not verify its lower cuts. Articles are short and of every kind, reports are long and of one kind; a slogan
-    that one report in twenty has would be boiling. So the cuts here are our own, and degrees of the two scales are not
-    comparable. Few reports settle little: 沸 needs 16 reports that all have it. A long report has more room for a
+    we could not verify its lower cuts. Articles are short and of every kind, reports long and of one kind: a slogan in
+    one report of twenty would be boiling. So the cuts here are our own, and degrees of the two scales are not
+    comparable. Few reports decide little: 沸 needs 16 reports that all have it. A long report has more room for a
     slogan; give reports of one genre.
     Raises ValueError where cuts do not fall to 0. Sources: Qian Gang (錢鋼), 2017上半年語象觀察, Storm Media,
     2017-07-12 (the two cuts); China Media Project, Discourse climate report, July 2018 (the six degrees).

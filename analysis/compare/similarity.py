@@ -1,4 +1,4 @@
-"""How alike two groups are, and how firmly: every pair under resampling of paragraphs."""
+"""How similar two groups are, and how reliably: every pair under resampling of paragraphs."""
 
 from itertools import combinations
 
@@ -27,13 +27,13 @@ def similarity(
     method: str = "cosine",
     weight: str | None = None,
 ) -> pd.DataFrame:
-    """How alike the groups' profiles are: a square matrix, 1 the same profile, 0 nothing shared.
+    """How similar the groups' profiles are: a square matrix, 1 the same profile, 0 nothing shared.
 
     hits: slogans, terms, themes, activities or `occurrences` of phrases; a row counts n where the table has that
     column, `weight` where named (themes: weight="weight"), else once. method: "cosine" of the count vectors, or
-    "jensen-shannon": 1 − the Jensen-Shannon distance (base 2) between the shares. Both compare proportions, so
-    length cancels, but short texts look more different than they are: see n and warning. Columns: a group each, then
-    n (hits), n_reports, n_chars, warning. A group without a hit has NaN: its profile is unknown.
+    "jensen-shannon": 1 − the Jensen-Shannon distance (base 2) between the shares. Both compare proportions, so length
+    cancels out, but short texts look more different than they are: see n and warning. Columns: one per group, then n
+    (hits), n_reports, n_chars, warning. A group without a hit has NaN: its profile is unknown.
     Source: Lin (1991), IEEE Trans. Inf. Theory 37:145-151; Endres & Schindelin (2003), ibid. 49:1858-1860.
     """
     if method not in ("cosine", "jensen-shannon"):
@@ -62,7 +62,7 @@ def similarity(
 
 
 def alike(x: sparse.csr_array | Floats, method: str) -> Floats:
-    """Cosine, or 1 less the Jensen-Shannon distance, between the rows of counts x; rows without a count give NaN."""
+    """Cosine, or 1 minus the Jensen-Shannon distance, between the rows of counts x; rows without a count give NaN."""
     square: Floats
     if method == "cosine":
         shared = x @ x.T
@@ -79,10 +79,11 @@ def alike(x: sparse.csr_array | Floats, method: str) -> Floats:
 
 
 def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
-    """A similarity matrix with alike groups beside each other, its base columns kept; groups without a profile leave.
+    """A similarity matrix with similar groups side by side, its base columns kept; groups without a profile are
+    dropped.
 
     Order of the leaves of average linkage on 1 − similarity, optimal for neighbours (Bar-Joseph et al. 2001,
-    Bioinformatics 17:S22-S29). An order shows blocks where there are some; it does not prove them.
+    Bioinformatics 17:S22-S29). The order shows blocks if there are any; it does not prove them.
     """
     base = [isinstance(c, str) and c in BASE_COLUMNS for c in matrix.columns]
     rest, own = np.flatnonzero(base), np.flatnonzero(np.logical_not(base))  # by place: a group may have no name
@@ -127,16 +128,16 @@ def similar_pairs(
     times: int = 200,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Each pair of groups: how alike, and how often that stays so when the text is drawn anew.
+    """Each pair of groups: how similar, and how often that holds when the text is resampled.
 
-    hits, feature, method, weight: as in `similarity`, with a column paragraph (hits outside body text are left out).
-    In each of `times` draws every group draws its text anew from its own: reports, and in them runs of paragraphs,
-    since neighbours are no independent witnesses (`statistics.draws`). Columns:
-    a, b, similarity, nearest (share of the draws in which no other pair is more alike), nearest_of_a (in which b is the
-    nearest to a), nearest_of_b (ties are shared out, and where nothing is in common nobody is nearest), shorter (Han
-    characters of the shorter text: likeness grows with it), comparable, reason, warning; most alike first. Draws repeat
-    what bias there is: they show how much a paragraph more or less
-    matters, not that a likeness is real. Groups without a hit are in no pair.
+    hits, feature, method, weight: as in `similarity`, with a column paragraph (hits outside body text are dropped). In
+    each of `times` draws every group's text is resampled from its own: reports, and within them runs of paragraphs,
+    since neighbours are not independent (`statistics.draws`). Columns:
+    a, b, similarity, nearest (share of the draws in which no other pair is more similar), nearest_of_a (in which b is
+    the nearest to a), nearest_of_b (ties are split, and without anything in common there is no nearest), shorter (Han
+    characters of the shorter text: similarity grows with it), comparable, reason, warning; most similar first. Draws
+    repeat any bias: they show how much a paragraph more or less matters, not that a similarity is real. Groups without
+    a hit are in no pair.
     Raises ValueError for more than 120 groups, several columns in by, and a hit whose paragraph is not listed.
     """
     by = names(by)

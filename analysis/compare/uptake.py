@@ -1,4 +1,4 @@
-"""Who takes up a new slogan first: the share of each year's new slogans that stand in a group's report on that year."""
+"""Who takes up new slogans first: the share of each year's new slogans that a group's report on that year contains."""
 
 import pandas as pd
 from scipy import stats
@@ -14,20 +14,19 @@ COLUMNS = ("k", "n_new", "n_reports", "n_chars", "share", "low", "high", "expect
 
 
 def uptake(hits: pd.DataFrame, reports: pd.DataFrame, coined: pd.DataFrame, by: By = "city") -> pd.DataFrame:
-    """How many of the slogans coined in a year stand in a group's reports on that year; one row a group.
+    """How many of the slogans coined in a year occur in a group's reports on that year; one row per group.
 
-    hits: slogan occurrences, headings among them. coined: slogan and year (of first use), as slogans.load gives them;
-    rows without a year are passed over, and so are slogans that no group has in their year: they part nobody.
+    hits: slogan occurrences, including headings. coined: slogan and year (of first use), as slogans.load gives them;
+    rows without a year are skipped, and so are slogans that no group has in their year: they distinguish no groups.
     Columns: by, k (slogans taken up in their year), n_new (that could have been: coined in a year on which the group
     reports), n_reports and n_chars (of those years), share (k of n_new), low, high (95 % Wilson interval), expected
-    (the mean share over all groups that report on the year of the slogan: what a group of average haste would have),
-    p (two-sided binomial test against `expected`; slogans differ in their chances, so it is on the cautious side:
-    Hoeffding 1956, Ann. Math. Statist. 27:713-721), q (false discovery rate over the groups), warning. Largest share
-    first.
-    A year is the year that a report covers: one on 2017, read out in January 2018, can hold a slogan of October 2017,
-    and one of December 2017 hardly. A long report has more room for slogans; look at n_chars before a group is called
-    quick. Slogans coined together spread together, which neither interval nor p knows.
-    Raises ValueError for a missing column, where year is in by, and where by is empty.
+    (the mean share over all groups that report on the year of the slogan: what a group of average speed would have), p
+    (two-sided binomial test against `expected`; conservative, since slogans differ in their chances: Hoeffding 1956,
+    Ann. Math. Statist. 27:713-721), q (false discovery rate over the groups), warning. Largest share first.
+    A year is the year that a report covers: one on 2017, read out in January 2018, can contain a slogan of October
+    2017, but hardly one of December 2017. A long report has more room for slogans; look at n_chars before calling a
+    group quick. Slogans coined together spread together, which neither interval nor p allows for.
+    Raises ValueError for a missing column, if year is in by, and if by is empty.
     """
     by = names(by)
     if "year" in by:

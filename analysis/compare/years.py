@@ -1,4 +1,4 @@
-"""Over the years: how often a slogan stands in each, when it is first and last seen, and whether it rises or falls."""
+"""Over the years: how often a slogan occurs in each, when it is first and last seen, and whether it rises or falls."""
 
 import numpy as np
 import pandas as pd
@@ -13,20 +13,20 @@ ALPHA = 0.05
 
 
 def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str = "slogan") -> pd.DataFrame:
-    """First and last year of each feature, and whether it rises or falls within the groups; one row a feature.
+    """First and last year of each feature, and whether it rises or falls within the groups; one row per feature.
 
     Only reports with a year; hits in body text, where hits have a paragraph. Columns: feature, n, n_reports (that have
-    it), first_year, last_year (in which it is seen), n_groups (groups that have it and reports of two years or more:
-    all that a trend can rest on), n_tested (their hits), ratio (of its rate from one year to the next), low, high (95 %
+    it), first_year, last_year (in which it is seen), n_groups (groups that have it and reports of at least two years:
+    only they can show a trend), n_tested (their hits), ratio (of its rate from one year to the next), low, high (95 %
     interval), overdispersion, p, q (false discovery rate over all rows, Benjamini & Hochberg 1995), trend (rise or fall
     where q ≤ 0.05; else "cannot tell"), warning. Most hits first.
-    Each group is compared with itself only, and within it each genre: a city that turns from reviews to work reports
-    has not changed its slogans. Model, interval and p: `statistics.trend`, which takes neither the hits of a report nor
-    the reports of a group as independent; null corpora show a trend less often than one time in twenty
-    (`python benchmarks/trends.py`). Few reports settle little: with two cities of three years nothing is a trend.
-    A corpus with one year a city can say when a slogan is seen, but never that it rises or falls: there, years and
-    cities cannot be told apart. First seen in a corpus is not coined. A trend is one factor for all years: look at the
-    path itself (`by_year`). Raises ValueError for a missing column, and where year is in by.
+    Each group is compared only with itself, genre by genre: a city that turns from reviews to work reports has not
+    changed its slogans. Model, interval and p: `statistics.trend`, which assumes neither the hits of a report nor the
+    reports of a group to be independent; null corpora show a trend less than one time in twenty
+    (`python benchmarks/trends.py`). Few reports decide little: with two cities of three years nothing is a trend. A
+    corpus with one year per city can show when a slogan is seen, but never that it rises or falls, since years and
+    cities are confounded. First seen in a corpus does not mean coined then. A trend is one factor for all years: look
+    at the path itself (`by_year`). Raises ValueError for a missing column, and if year is in by.
     """
     by = names(by)
     if "year" in by:
@@ -62,7 +62,7 @@ def over_time(hits: pd.DataFrame, reports: pd.DataFrame, by: By = "city", featur
 
 
 def dated_reports(reports: pd.DataFrame) -> pd.DataFrame:
-    """The reports with text and a year, as whole number."""
+    """The reports with text and a year, the year as a whole number."""
     chars = pd.to_numeric(reports["n_chars"]).astype(float)
     use = included(reports) & reports["year"].notna() & (chars > 0)
     return reports[use].astype({"year": int}).assign(_chars=chars[use])
@@ -78,11 +78,11 @@ def by_year(
 ) -> pd.DataFrame:
     """The path of each feature: hits per 10,000 Han characters of body text, one row per (by, feature, year).
 
-    by: columns of reports (by="city": a path for each city); without it all reports of a year together. clusters: as
-    in `rates`; default the reports, so that the interval of a year allows for hits that come together in one of them.
-    Columns: by, feature, year, n, n_reports, n_chars, rate, low, high, overdispersion, warning; sorted by year within
-    each path. Every path has a row for every year from the first to the last of reports: in a year without text n is 0
-    and rate NaN, a gap and no zero. Reports without a year are left out. Raises ValueError as `rates`.
+    by: columns of reports (by="city": a path for each city); without it all reports of a year together. clusters: as in
+    `rates`; default: the reports, so that the interval of a year allows for hits that cluster in one of them. Columns:
+    by, feature, year, n, n_reports, n_chars, rate, low, high, overdispersion, warning; sorted by year within each path.
+    Every path has a row for every year from the first to the last of reports: in a year without text n is 0 and rate
+    NaN: a gap, not a zero. Reports without a year are dropped. Raises ValueError as `rates` does.
     """
     by, features = [c for c in names(by) if c != "year"], [] if feature is None else [feature]
     require(reports, ["report", "year", "n_chars", *by], "reports")

@@ -1,4 +1,4 @@
-"""A folder of texts to reports: the only reader of texts."""
+"""From a folder of texts to reports; only this package reads texts."""
 
 from ..formats import UnreadableError
 from .folder.documents import Documents

@@ -1,8 +1,8 @@
-"""What a blank, a cell boundary or a page break beside a number means: two numbers, one number, or nobody can tell.
+"""What a blank, a cell boundary or a page break beside a number means: two numbers, one number, or undecidable.
 
-A converter of PDF tears a number apart (提案2 86件), a table puts two side by side (提案 260 286), and GB/T 15835 parts
-thousands by a narrow blank (2 000). What is sure is mended or kept apart; the rest keeps a mark by which the rules on
-numbers refuse its pieces.
+A PDF converter tears a number apart (提案2 86件), a table puts two side by side (提案 260 286), and GB/T 15835
+separates thousands by a narrow blank (2 000). Certain cases are joined or kept apart; the rest are marked, so that the
+rules on numbers refuse the pieces.
 """
 
 import re
@@ -40,10 +40,10 @@ _LONGEST = 4  # a longer number is not put together from pieces of several digit
 
 
 def read(plain: str, text: str, offsets: Sequence[int], breaks: Sequence[int]) -> dict[int, str]:
-    """What the rules read in place of a character; "" for nothing. Characters that stay as they are have no entry.
+    """What the rules read in place of a character; "" for nothing. Unchanged characters have no entry.
 
     plain: the text with half-width marks, all white space as blanks. text: the same with tabs and narrow blanks.
-    offsets: where each character stands in the source; breaks: places before which page furniture stood.
+    offsets: position of each character in the source; breaks: positions preceded by page furniture.
     """
     changed: dict[int, str] = {}
     tiles = not _IN_SENTENCE.search(plain) and len(_TILE_END.findall(plain)) > 1

@@ -1,4 +1,4 @@
-"""Reports that are there twice: the same text, nearly the same, or a part of a longer one. One of them is kept.
+"""Duplicate reports: the same text, nearly the same, or part of a longer one. One of them is kept.
 
 Pairs that may be copies share samples of their shingles (the hashes of 16 characters that are 0 modulo 4: Broder 1997,
 "On the resemblance and containment of documents", sampled "mod m", which estimates containment where MinHash estimates
@@ -35,7 +35,7 @@ _BASE, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 class Candidate:
     """A report to compare: its id, text, and what it says of its city and year ("" or None: unknown).
 
-    rank: of several copies the one of the lowest rank is kept, of equals the longest.
+    rank: of several copies the one with the lowest rank is kept, and of equal ranks the longest.
     """
 
     report: str
@@ -47,8 +47,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Copy:
-    """A report that is left out: of which other it is a copy, how ("same", "near", "part", "page") and how much of it;
-    why: why the other is kept.
+    """An excluded report: which other it copies, how ("same", "near", "part", "page") and how much of it; why: the
+    reason for keeping the other.
     """
 
     report: str
@@ -71,12 +71,12 @@ class Copy:
 
 
 def clauses(text: str) -> list[str]:
-    """What stands between the punctuation marks of a text, in simplified script and narrow forms."""
+    """The pieces between a text's punctuation marks, in simplified script and narrow forms."""
     return [clause for clause in _CLAUSE.split(_SPACES.sub("", narrow(simplify(text)))) if clause]
 
 
 def sketch(text: str) -> np.ndarray:
-    """The sampled hashes of a text, sorted, each once."""
+    """The sampled hashes of a text, sorted, without duplicates."""
     codes = np.frombuffer("".join(clauses(text)).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < _SHINGLE:
         return np.empty(0, dtype=np.uint64)
@@ -90,7 +90,7 @@ def sketch(text: str) -> np.ndarray:
 
 
 def candidates(sketches: Sequence[np.ndarray]) -> list[tuple[int, int]]:
-    """Pairs of texts of which the shorter may stand in the longer one, by their sketches."""
+    """Pairs of texts whose shorter one may be contained in the longer, by their sketches."""
     if not any(map(len, sketches)):
         return []
     hashes = np.concatenate(sketches)
@@ -109,8 +109,8 @@ def candidates(sketches: Sequence[np.ndarray]) -> list[tuple[int, int]]:
 
 
 def aligned(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much of the shorter text stands in the longer, a share of its characters: in the same order, but of texts of
-    more than _ORDERED clauses, where that would take too long, in any.
+    """The share of the shorter text's characters contained in the longer: in the same order, or in any order for texts
+    of more than _ORDERED clauses, where alignment would take too long.
     """
     short, long = sorted((one, other), key=lambda text: sum(map(len, text)))
     size = max(1, sum(map(len, short)))
@@ -124,7 +124,9 @@ def aligned(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def find(reports: Iterable[Candidate]) -> list[Copy]:
-    """The copies among reports, in their order. Two reports that name different cities or years are none."""
+    """The copies among reports, in their order. Reports of similar length that name different cities or years are not
+    copies.
+    """
     reports = list(reports)
     texts = [clauses(report.text) for report in reports]
     sizes = [sum(map(len, text)) for text in texts]

@@ -1,4 +1,4 @@
-"""Headings: which marks number them, how deep they stand, and which ones a paragraph stands under.
+"""Headings: the marks that number them, their depth, and which of them a paragraph stands under.
 
 The rules read a text as `lines.fold` gives it, in simplified script with half-width punctuation.
 """
@@ -44,7 +44,7 @@ _REVIEWS = re.compile("回顾|总结|成效|过去")
 
 @lru_cache(maxsize=4096)  # asked for every count under the heading
 def announces_plans(heading: str) -> bool:
-    """Whether what stands under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算."""
+    """Whether the text under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算."""
     return bool(_PLANS.search(simplify(heading))) and not reviews(heading)
 
 
@@ -55,7 +55,7 @@ def reviews(heading: str) -> bool:
 
 
 def unmarked(text: str) -> str:
-    """A line without the signs that Markdown puts around a heading: ## 一、协商议政 ##."""
+    """A line without the Markdown signs of a heading: ## 一、协商议政 ##."""
     return _MARKDOWN.sub("", text) if "#" in text or "**" in text or "__" in text else text
 
 
@@ -70,25 +70,25 @@ def mark(text: str) -> tuple[int, bool, int] | None:
 
 
 def looks_at_year(text: str) -> bool:
-    """A heading, numbered or not, over the year behind or the year to come."""
+    """Whether a heading, numbered or not, is about the past or the coming year."""
     found = mark(text)
     return is_top(text[found[2] :] if found else text)
 
 
 def is_top(text: str) -> bool:
-    """A heading that halves a work report: the year behind, the year to come."""
+    """Whether a heading opens one of the two halves of a work report: the past year, the coming year."""
     bare = unmarked(text)
     return len(bare) <= 24 and bool(_TOP.match(bare.rstrip(":")))
 
 
 def closed(text: str) -> bool:
-    """Whether the text ends as a sentence, a clause of a list or an announcement (colon) ends."""
+    """Whether the text ends like a sentence, a clause of a list or an announcement (colon)."""
     bare = text.rstrip(CLOSERS + " ")
     return text.endswith("...") or (bare or text)[-1:] in _FINAL or (text[-1:] == "." and len(text) > 1)
 
 
 def looks_like_heading(text: str, limit: int = MAX_LOOSE) -> bool:
-    """Short, one clause or two, no end mark, and words in it."""
+    """Whether a line is short, has one or two clauses, no end mark, and words in it."""
     return (
         len(text) <= limit
         and not closed(text)
@@ -100,13 +100,13 @@ def looks_like_heading(text: str, limit: int = MAX_LOOSE) -> bool:
 
 
 def numbered_heading(text: str) -> bool:
-    """A numbered line with one sentence at most and not too long to be a heading."""
+    """Whether a line is numbered, with at most one sentence, and not too long for a heading."""
     found = mark(text)
     return found is not None and len(text) <= MAX_NUMBERED and not _INNER.search(text[found[2] : -1])
 
 
 def numbered_sentence(text: str) -> str:
-    """The sentence after a number, up to its end mark; "" where there is no number or a long sentence."""
+    """The sentence after a number, up to its end mark; "" if there is no number or the sentence is long."""
     found = mark(text)
     if not found:
         return ""
@@ -118,7 +118,7 @@ def paths(entries: list[tuple[str, str]]) -> list[tuple[str, ...]]:
     """The headings each entry stands under, outermost first.
 
     entries: (kind, text) in reading order, kind being "title", "heading" or "paragraph". Titles stand over the whole
-    report and are in no path. Heading lines without a number that follow each other are one heading. A paragraph
+    report and are in no path. Consecutive heading lines without a number are one heading. A paragraph
     that begins with a number stands under its own first sentence.
     """
     keys = [fold(text) for _, text in entries]

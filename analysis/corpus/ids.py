@@ -1,4 +1,4 @@
-"""Ids of reports: what they may hold, several in one cell, and those that no row of `reports.csv` gives."""
+"""Ids of reports: what they may contain, several in one cell, and ids not given by a row of `reports.csv`."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ _FORBIDDEN = re.compile(r"\s*[;\x00-\x1f\x7f\x85\u2028\u2029]+\s*")
 
 
 def join_ids(ids: Iterable[str]) -> str:
-    """Several ids, each as `usable_id` gives it, as one cell. Spaces and commas in them do no harm."""
+    """Several ids, each as `usable_id` gives it, in one cell. They may contain spaces and commas."""
     return _PARTED.join(ids)
 
 
@@ -27,18 +27,18 @@ def without_endings(source: str) -> str:
 
 
 def usable_id(name: str) -> str:
-    """The name as an id: a semicolon, a line break or another control character in it becomes a dash."""
+    """The name as an id: semicolons, line breaks and other control characters become dashes."""
     return _FORBIDDEN.sub("-", name)
 
 
 def names_of(
     wanted: Mapping[str, str], listed: Collection[str], ids: Collection[str], problems: list[Problem]
 ) -> dict[str, str]:
-    """Source → report id: what its file gives (its stem), or, where several give the same, its path with dashes,
-    with its ending where that is taken, too.
+    """Source → report id: what its file gives (its stem) or, if several give the same, its path with dashes, with its
+    ending if that is taken, too.
 
-    wanted: source → what its file gives. listed: the sources that rows name, whose ids are not asked for and may be
-    taken. ids: those of the rows.
+    wanted: source → what its file gives. listed: the sources that rows name, whose own ids are not needed and so are
+    free. ids: those of the rows.
     """
     often = Counter(usable_id(name) for source, name in wanted.items() if source not in listed)
     names, used = {}, set(ids)
@@ -62,13 +62,13 @@ def names_of(
 
 
 def free(name: str, used: Collection[str]) -> str:
-    """The name, with a plus or more where it is used already."""
+    """The name, followed by plus signs if it is already used."""
     while name in used:
         name += "+"
     return name
 
 
 def taken(source: str, name: str, other: str) -> Problem:
-    """The problem that a text has another id than its name would give."""
+    """The problem that a text has a different id from the one its name would give."""
     problem = f"report id {name} is taken by another file or row; this one is {other}"
     return (source, None, name, problem, "rename the file, or give it a row with its own id in reports.csv")

@@ -1,4 +1,4 @@
-"""Whether a text is a report of a consultative conference at all, or another document that lies beside such reports."""
+"""Whether a text is a report of a consultative conference at all, or another document kept with such reports."""
 
 import re
 
@@ -26,7 +26,7 @@ _HEAD, _WHOLE = 300, 200
 
 
 def other_kind(text: str) -> str:
-    """What a text is, where it is no report of a consultative conference as far as it says; "" where it may be one."""
+    """What a text is, if by its own words it is not a report of a consultative conference; "" if it may be one."""
     text = simplify(text)
     head = "".join(text[: 3 * _HEAD].split())[:_HEAD]
     if _OURS.search(head):

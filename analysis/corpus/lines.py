@@ -1,4 +1,4 @@
-"""Lines of a text that know where each of their characters came from, and how the text was laid out."""
+"""Lines of a text that record the origin of each character, and how the text was laid out."""
 
 import re
 from collections import Counter
@@ -31,9 +31,8 @@ _HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank. text, offsets: as in Segment; key: the folded text; start: where the line begins in the
-    source; indent, width: of its white space and of the rest, in columns (a Han character takes two); gap: blank lines
-    before.
+    """A line that is not blank. text, offsets: as in Segment; key: the folded text; start: its position in the source;
+    indent, width: of its white space and of the rest, in columns (a Han character takes two); gap: blank lines before.
     """
 
     text: str
@@ -46,8 +45,8 @@ class Line:
 
 
 def fold(text: str) -> str:
-    """The text in simplified script with all full-width forms narrowed, one to one: what rules are matched against, as
-    each script and width is in use and a rule would otherwise need all.
+    """The text in simplified script with all full-width forms narrowed, one to one: what rules are matched against,
+    since both scripts and widths are in use and a rule would otherwise need all forms.
     """
     return narrow(simplify(text))
 
@@ -60,7 +59,7 @@ def narrow(text: str) -> str:
 
 
 def normal(char: str) -> str:
-    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed, white space plain but
+    """The one-to-one change that cleaning makes: full-width digits, letters, % and . narrowed; white space plain except
     for tabs and narrow blanks.
     """
     return _SAYS_MORE.get(char, " ") if char.isspace() else char.translate(_HALF)
@@ -68,7 +67,7 @@ def normal(char: str) -> str:
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines of text[start:end] that are not blank; a run of white space inside a line becomes one space, or one tab
-    where it holds one.
+    if it contains one.
     """
     end = len(text) if end is None else end
     pieces_of = (_PIECE_OF_SEEN if _UNSEEN.isdisjoint(text[start:end]) else _PIECE).finditer
@@ -103,9 +102,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 
 def is_wide(text: str, offsets: Sequence[int]) -> bool:
-    """Whether blanks set the pieces of a line apart as columns: at two places more than one blank stands.
+    """Whether blanks divide a line into columns: more than one blank in two places.
 
-    text, offsets: as in Segment, a run of white space being one blank.
+    text, offsets: as in Segment, with a run of white space as one blank.
     """
     blanks = (i for i, c in enumerate(text[:-1]) if c == " ") if text.count(" ") > 1 else ()
     return sum(offsets[i + 1] - offsets[i] > 1 for i in blanks) > 1
@@ -118,10 +117,10 @@ def _columns(text: str) -> int:
 
 
 def wrap_width(lines: list[Line]) -> int | None:
-    """The column at which a text was wrapped by hand or by a PDF reader; None where a line is a paragraph.
+    """The column at which a text was wrapped by hand or by a PDF reader; None if a line is a paragraph.
 
-    Wrapped lines that do not end a paragraph are all about as wide, and next to none is wider; paragraphs kept
-    whole have no common width.
+    Wrapped lines that do not end a paragraph are all about equally wide, and hardly any is wider; unwrapped paragraphs
+    have no common width.
     """
     if len(lines) < 4:
         return None
@@ -137,7 +136,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9.%,+/:-]+|.[,。、;:?!”’)》】.%]*")
 
 
 def is_full(line: Line, following: Line, width: int) -> bool:
-    """Whether the next line began only because no more fitted: its first word would have gone over the width.
+    """Whether the line ended only because no more fitted: the first word of the next would have exceeded the width.
 
     Two Han characters are allowed for, because proportional type and punctuation make lines uneven.
     """

@@ -1,4 +1,4 @@
-"""Names of places: without their rank where that is clear, and one place under two names."""
+"""Names of places: shortened by their rank where that is unambiguous, and places under two names."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _WHOLE = re.compile(
 
 
 def place_core(name: str) -> str:
-    """A place without the rank that ends its name: 平凉市 → 平凉."""
+    """A place without the rank at the end of its name: 平凉市 → 平凉."""
     return name[:-1] if len(name) > 2 and name[-1] in RANKS else name
 
 

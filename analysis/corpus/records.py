@@ -1,4 +1,6 @@
-"""What a corpus is made of once it has been read: reports, the segments of their text, and how rules read them."""
+"""What a corpus consists of once it has been read: reports, the segments of their text, and the forms that rules
+read.
+"""
 
 import re
 from bisect import bisect_right
@@ -13,28 +15,33 @@ from .script import simplify
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
 _QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
 _PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
+# Who reports, and the sitting at which it was read: 某市政协常委会工作报告——在政协某市第九届委员会第二次会议上.
+_OCCASION = re.compile(
+    r"(?:常务委员会|常委会)(?=的?工作(?:情况)?的?(?:报告|总结))|在[^在,。;()]{2,40}?(?:会议|大会|全会)上的?"
+    r"|[(（][^()（）]*(?:会议|大会|全会)(?:上|通过)[^()（）]*[)）]"
+)
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 # A heading stands above many segments.
 _simple_heading = lru_cache(maxsize=4096)(simplify)
 
 
 class Cut(NamedTuple):
-    """The words of a text by their lengths. known: the segmenter, and the words of the genre that it was told."""
+    """The words of a text, as lengths. known: the segmenter, and the words of the genre that were added to it."""
 
     known: tuple[str, tuple[str, ...]]
     lengths: tuple[int, ...]
 
 
 def plain_quotes(text: str) -> str:
-    """The text with “ ” and ‘ ’ for the corner marks 「 」 and 『 』."""
+    """The text with “ ” and ‘ ’ in place of the corner brackets 「 」 and 『 』."""
     return text.translate(_QUOTES)
 
 
 class View:
     """text: what the rules read. origin[i]: where text[i] stands in segment.text.
 
-    White space is left out but between two numbers or two Latin words; what stands between two numbers says what
-    parts them (see `blanks`).
+    White space is dropped except between two numbers or two Latin words; the character kept between two numbers shows
+    what separates them (see `blanks`).
     """
 
     def __init__(self, segment: "Segment"):
@@ -74,17 +81,17 @@ class View:
 
 @dataclass(frozen=True)
 class Segment:
-    """A paragraph, a heading or a piece of page furniture, cleaned, that still knows where it came from.
+    """A paragraph, a heading or a piece of page furniture, cleaned, with the origin of each character.
 
     kind: "paragraph", "heading" or "furniture".
-    text: one line; broken lines joined, full-width letters and digits narrowed, odd spaces made plain.
-    offsets: offsets[i] is where text[i] stands in the decoded source (`\\n` line ends), rising strictly.
+    text: one line; broken lines joined, full-width letters and digits narrowed, unusual spaces made plain.
+    offsets: offsets[i] is the position of text[i] in the decoded source (`\\n` line ends), strictly increasing.
     headings: the headings it stands under, outermost first.
     paragraph: its number in the report, from 1; None unless it is a paragraph.
-    cut: the words of `simple`, which `tokens.words` keeps here once it has found them.
-    breaks: the places in text before which page furniture stood, or a line ended inside a number.
+    cut: the words of `simple`, stored here by `tokens.words` once found.
+    breaks: the positions in text preceded by page furniture, or by a line end inside a number.
 
-    Each form in which the text is read is made once: `simple`, `narrow`, `view`, and the words.
+    Each form of the text is computed once: `simple`, `narrow`, `view`, and the words.
     """
 
     kind: str
@@ -97,12 +104,14 @@ class Segment:
 
     @cached_property
     def simple(self) -> str:
-        """The text in simplified script and plain characters, place for place: what is searched and counted."""
+        """The text in simplified script and plain characters, character for character: what is searched and counted."""
         return simplify(self.text)
 
     @cached_property
     def narrow(self) -> str:
-        """`simple` with all full-width forms narrowed, place for place: publishers mix them, also in one report."""
+        """`simple` with all full-width forms narrowed, character for character: publishers mix them, even in one
+        report.
+        """
         return narrow(self.simple)
 
     @cached_property
@@ -117,7 +126,7 @@ class Segment:
 
     @cached_property
     def view(self) -> View:
-        """What rules on counts read."""
+        """What the rules on counts read."""
         return View(self)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -129,7 +138,7 @@ class Segment:
 class Report:
     """One report: its metadata (the columns of the reports table) and its segments in reading order.
 
-    start, end: where the report stands in its source. meta: what reports.csv says, else what the text gives.
+    start, end: its position in the source. meta: what reports.csv says, else what the text states.
     """
 
     report: str
@@ -141,10 +150,15 @@ class Report:
 
     @cached_property
     def simple_title(self) -> str:
-        """The title in simplified script, "" where there is none."""
+        """The title in simplified script, "" if there is none."""
         return simplify(str(self.meta.get("title") or ""))
 
     @cached_property
+    def simple_subject(self) -> str:
+        """The subject of the report according to its title, without who reports and where it was read."""
+        return _OCCASION.sub("", self.simple_title)
+
+    @cached_property
     def paragraphs(self) -> tuple[Segment, ...]:
-        """The body text alone."""
+        """The paragraphs of body text."""
         return tuple(s for s in self.segments if s.kind == "paragraph")

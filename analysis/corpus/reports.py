@@ -1,4 +1,4 @@
-"""A document to its reports: where each begins, and what it says about itself as a row for `reports.csv`."""
+"""From a document to its reports: where each begins, and what it says about itself, as a row for `reports.csv`."""
 
 import re
 from collections.abc import Iterable
@@ -29,11 +29,12 @@ _PLACE = ("report", "source", "start", "end", STATUS)
 
 
 def reports_of(document: Document) -> list[Report]:
-    """The reports of a document, in reading order: those its rows of reports.csv name, else those found in the text.
+    """The reports of a document, in reading order: those named in its rows of reports.csv, else those found in the
+    text.
 
-    A row without start and end is the whole text. Found reports are called after the document: `hami-2024` where
-    there is one, `page-1`, `page-2` … where there are several. meta holds the columns of reports_csv.COLUMNS from
-    genre, year (int or None) to sha256: what the row says, else what the text says, else "".
+    A row without start and end is the whole text. Found reports are named after the document: `hami-2024` if there is
+    one, `page-1`, `page-2` … if there are several. meta holds the columns of reports_csv.COLUMNS from genre, year (int
+    or None) to sha256: what the row says, else what the text says, else "".
     Each character of the text that is neither white space nor invisible is in exactly one segment (of the part
     that the rows cover, where there are rows), and segment.text[i] == normal(document.text[segment.offsets[i]]).
     """
@@ -86,12 +87,12 @@ def _segments(blocks: list[Block]) -> tuple[Segment, ...]:
 
 
 def starts(blocks: list[Block]) -> list[int]:
-    """Positions of the blocks at which a report begins, the first always 0.
+    """Positions of the blocks at which a report begins; the first is always 0.
 
     A report begins at heading lines without a number that name a body other than the one before, if close below a
     dateline or a byline stands over a text that names the same body, or, on a page that is no speech (no numbered
-    or yearly sections, no address), if the text below begins by naming it. It also begins where an article goes on
-    from another page. A work report that mentions other bodies has neither.
+    or yearly sections, no address), if the text below begins by naming it. It also begins where an article continues
+    from another page. A work report that mentions other bodies has neither sign.
     """
     found, current = [0], ""
     speech = any(b.cue == "greeting" for b in blocks) or any(
@@ -126,7 +127,8 @@ def starts(blocks: list[Block]) -> list[int]:
 def body_as_written(line: str) -> str:
     """The name with a rank before 政协, where it begins as the line or a clause does, or in 政协…委员会; else "".
 
-    A page is parted where the name changes, whether or not the list of places has it; who reports is asked of the list.
+    A page is split where the name changes, whether or not it is in the list of places; who reports is decided by the
+    list.
     """
     return next((name for found in _NAMED.finditer(line) if not _NO_NAME.search(name := found[1] or found[2])), "")
 
@@ -159,10 +161,10 @@ def _opens(below: list[Block], body: str, speech: bool) -> bool:
 
 
 def suggest_rows(reports: Iterable[Report]) -> pd.DataFrame:
-    """One row a report in the layout of `reports.csv` (reports_csv.COLUMNS), for a person to check and correct.
+    """One row per report in the layout of `reports.csv` (reports_csv.COLUMNS), for a person to check and correct.
 
-    What neither reports.csv nor the text gives is empty. start and end are filled where a source holds several
-    reports. year is a nullable integer.
+    What neither reports.csv nor the text gives is empty. start and end are filled if a source holds several reports.
+    year is a nullable integer.
     """
     reports = list(reports)
     shared = pd.Series([r.source for r in reports], dtype="object").duplicated(keep=False)

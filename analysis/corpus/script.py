@@ -1,4 +1,4 @@
-"""Scripts and code points: a report in either script, and one that a PDF converter garbled, are read alike."""
+"""Scripts and code points, so that reports in either script, or garbled by a PDF converter, are read alike."""
 
 import re
 import unicodedata
@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile("|".join(_WORDS))
 
 
 def plain(text: str) -> str:
-    """The text with plain characters for radicals, compatibility ideographs and what stands for a zero, one to one.
+    """The text with plain characters for radicals, compatibility ideographs and stand-ins for zero, one to one.
 
     ⼆百⼋⼗件 is 二百八十件, 二O二四年 is 二〇二四年, 1OO件 is 100件. NFKC would change ㎡ and ①, too.
     """
@@ -58,13 +58,13 @@ def _with_zeros(number: str, zero: str, signs: str = _ZEROS) -> str:
 
 
 def simplify(text: str) -> str:
-    """The text in simplified script and plain characters, of the same length, so that a place in it is one in the text.
+    """The text in simplified script and plain characters, of the same length, so that offsets stay valid.
 
-    Words decide where one character has two readings (瞭解 is 了解, 瞭望 stays). Script is changed, and of the
-    wording the few words of Hong Kong and Taiwan for what is counted or done here (資訊 is 信息, 透過 is 通过).
-    A text without any character that only traditional script has stays as it is: 乾县 keeps its 乾, which is 干
-    elsewhere. Taiwan's 著 for 着 stays, as 原著 and the like cannot be told from it. Source: OpenCC, hk2s, which knows
-    the characters of Hong Kong (衞) beside those of the standard (https://github.com/BYVoid/OpenCC).
+    Where one character has two readings, the word decides (瞭解 is 了解, 瞭望 stays). Besides the script, only a few
+    words of Hong Kong and Taiwan for what is counted or done here are changed (資訊 is 信息, 透過 is 通过). A text
+    without any exclusively traditional character stays as it is: 乾县 keeps its 乾, which is 干 elsewhere. Taiwan's 著
+    for 着 stays, as it cannot be distinguished from 原著 and the like. Source: OpenCC, hk2s, which knows the characters
+    of Hong Kong (衞) beside those of the standard (https://github.com/BYVoid/OpenCC).
     """
     if not _is_simplified(text) or _ZERO_AT.search(text):
         text = plain(text)

@@ -1,6 +1,6 @@
-"""Where the clause and the sentence around a place in a text begin and end.
+"""Where the clause and the sentence around a position in a text begin and end.
 
-REACH bounds how far is looked, so that a text without punctuation costs time in proportion to its length.
+REACH limits the search, so that a text without punctuation takes time in proportion to its length.
 """
 
 import re
@@ -19,14 +19,14 @@ def _places(text: str, marks: str) -> list[int]:
 
 
 def start(text: str, place: int, marks: str = CLAUSE) -> int:
-    """Behind the last mark before a place; where there is none within reach, the reach's start."""
+    """The position after the last mark before a position; if there is none within reach, the start of the reach."""
     places = _places(text, marks)
     before = bisect_left(places, place)
     return max(0, place - REACH, places[before - 1] + 1 if before else 0)
 
 
 def end(text: str, place: int, marks: str = CLAUSE) -> int:
-    """At the first mark from a place on; where there is none within reach, the reach's end."""
+    """The position of the first mark from a position on; if there is none within reach, the end of the reach."""
     places = _places(text, marks)
     behind = bisect_left(places, place)
     return min(len(text), place + REACH, places[behind] if behind < len(places) else len(text))

@@ -1,4 +1,4 @@
-"""From a number to the sentences of the reports behind it; `behind`, which needs SciPy, is in a module of its own."""
+"""From a number to the sentences behind it; `behind`, which needs SciPy, is in a module of its own."""
 
 from .quote import Evidence, evidence
 

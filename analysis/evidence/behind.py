@@ -32,16 +32,16 @@ _TABLES = {
 def behind(
     corpus: Corpus, cell: Any, hits: pd.DataFrame | None = None, reports: pd.DataFrame | None = None
 ) -> Evidence:
-    """The rows that a cell was counted from, each in its sentence.
+    """The rows from which a cell was counted, each in its sentence.
 
     corpus: as load_corpus gives it. cell: a row of any table of `compare` (totals.iloc[0]); several rows; a piece of a
     matrix (coverage.loc[["鹤岗"], ["rule"]]); or its keys ({"city": "鹤岗", "category": "rule"}; a list as a value: any
-    of them). hits, reports: the tables that the cell was computed from, where these are not those of the corpus:
-    others, or with columns of one's own among the keys. Without hits the table is told from the keys (slogan, theme,
-    term, phrase; category, unit, object, … for activities); a rate of all hits together has none, so name it.
-    Of a theme the openings of its paragraphs are shown, of a word each place where it stands. Rows that are in the cell
-    but not in its number come last, with the reason as their remark. Where there are none, the note says whether the
-    reports were read. Raises ValueError for a key that no table has, or a value that stands in no report.
+    of them). hits, reports: the tables that the cell was computed from, if not those of the corpus: others, or tables
+    with columns of your own among the keys. Without hits the table is inferred from the keys (slogan, theme, term,
+    phrase; category, unit, object, … for activities); a rate of all hits together has no such key, so pass its table. A
+    theme is shown by the openings of its paragraphs, a word at each place where it occurs. Rows that are in the cell
+    but not in its number come last, with the reason as their remark. Where there are no rows, the note says whether the
+    reports were read. Raises ValueError for a key that no table has, or a value that occurs in no report.
     """
     if isinstance(cell, pd.DataFrame) and set(_PLACE) <= set(cell.columns):
         return evidence(corpus, cell)  # the rows themselves

@@ -27,7 +27,7 @@ class Concordance:
     """The lines of a keyword in context: aligned in a notebook and with print.
 
     table: report, paragraph (missing outside body text), source, start, end (offsets of the occurrence in the source,
-    which lead to its paragraph), left, keyword, right; left and right are missing where the text is not at hand.
+    which lead to its paragraph), left, keyword, right; left and right are missing if the text is not available.
     width: half-width characters of context shown on each side; the table holds the whole sentence.
     note: one sentence that says which texts are missing; "" where none is.
     """
@@ -74,15 +74,15 @@ class Concordance:
 
 
 def kwic(corpus: Corpus, keyword: str, sort: str = "report", width: int = 40) -> Concordance:
-    """Every occurrence of a keyword with what stands around it in its sentence.
+    """Every occurrence of a keyword with its context in the sentence.
 
-    corpus: as load_corpus gives it. keyword: an entry of the slogan lexicon, then all its forms (the rows of
-    corpus.slogans, headings too); or any other string, then its occurrences in body text, whatever quotation marks and
-    spaces stand in it; in either script, whatever that of the text. sort: "report" (the order of the corpus), "left"
-    (by what stands before the keyword, read backwards from it) or "right" (by what follows): the usual wordings come
-    together. width: half-width characters of context shown on each side (a Chinese character takes two).
+    corpus: as load_corpus gives it. keyword: an entry of the slogan lexicon, found in all its forms (the rows of
+    corpus.slogans, including headings); or any other string, found in body text regardless of quotation marks and
+    spaces within it; in either script, whatever that of the text. sort: "report" (the order of the corpus), "left" (by
+    what precedes the keyword, read backwards from it) or "right" (by what follows), which groups the usual wordings.
+    width: half-width characters of context shown on each side (a Chinese character takes two).
     Without the texts an entry's lines have no context and the note says so; another string finds nothing then.
-    Raises ValueError for another sort, or a keyword of fewer than two characters.
+    Raises ValueError for any other sort, or a keyword of fewer than two characters.
     """
     if sort not in SORTS:
         raise ValueError(f"sort: {sort!r} is none of {', '.join(SORTS)}")

@@ -1,4 +1,4 @@
-"""Where the rows of each table stand: words, phrases and themes keep a paragraph, not a place in it."""
+"""The places of the rows of each table: words, phrases and themes record a paragraph, not a place in it."""
 
 import re
 from collections.abc import Callable
@@ -20,12 +20,12 @@ _OPENING = re.compile(r"[^，,；;：:。！？!?]*")
 
 
 def located(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with source, start, end and quantity, the text to mark; not modified where they have them.
+    """The rows with source, start, end and quantity (the text to mark); unchanged where they have these already.
 
     Rows of slogans are marked where they are `matched`. Rows of terms (report, paragraph, term) and of phrases (phrase,
-    and report or reports) give a row for each occurrence, with the index of theirs; rows of themes (report, paragraph,
-    theme) one with the opening of the paragraph. Where the text is not at hand, one row with the place of the
-    paragraph. Raises ValueError for a column that is missing.
+    and report or reports) give a row per occurrence, with the index of the original row; rows of themes (report,
+    paragraph, theme) give one with the opening of the paragraph. If the text is not available, there is one row with
+    the place of the paragraph. Raises ValueError for a column that is missing.
     """
     if "quantity" not in rows.columns and "matched" in rows.columns:
         rows = rows.rename(columns={"matched": "quantity"})

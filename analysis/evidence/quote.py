@@ -1,4 +1,4 @@
-"""From a row of a table to the sentence of the report it stands in: a table to search, or plain text."""
+"""From a row of a table to its sentence in the report: a table to search, or plain text."""
 
 import re
 import unicodedata
@@ -39,8 +39,8 @@ class Evidence:
 
     table: report, source, paragraph, start, end, quantity (what is marked), sentence_before, sentence_after, remark;
     the index is that of the rows, and sentence_before + quantity + sentence_after is the sentence, its broken lines
-    joined. Both are missing where the text is not at hand. remark: what a reader of the number must know of the row
-    ("left out: repeat"); "" mostly. note: a sentence on what could not be shown, and why; "" where all was.
+    joined. Both are missing if the text is not available. remark: what a reader of the number must know about the row
+    ("left out: repeat"); mostly "". note: a sentence on what could not be shown, and why; "" if everything was.
     """
 
     table: pd.DataFrame = field(repr=False)
@@ -95,14 +95,14 @@ class Evidence:
 
 
 def evidence(corpus: Corpus, rows: pd.DataFrame) -> Evidence:
-    """Each row in its sentence, the thing it is about marked: what a count, and so a point of a chart, rests on.
+    """Each row in its sentence, with the item marked: what a count, and so a point of a chart, rests on.
 
     corpus: as load_corpus gives it. rows: rows of its activities, refusals, slogans, themes, terms or phrases, or of
     tables made from them that kept report and place (`locate.located`); not modified. A theme is shown by the opening
-    of its paragraph; a word or phrase gives a row for each time it stands there, all under the index of its row. A
-    column `remark` is kept. A sentence ends at 。！？ or with its paragraph; a number outside body text stands in its
-    line. Where a text is not at hand, or does not have the thing at that place (rows of another corpus), the row keeps
-    its place without a sentence, and the note says so. Raises ValueError for a column that is missing.
+    of its paragraph; a word or phrase gives a row per occurrence, all under the index of its row. A column `remark` is
+    kept. A sentence ends at 。！？ or with its paragraph; a number outside body text is shown in its line. If a text is
+    not available, or does not have the item at that place (rows of another corpus), the row keeps its place without a
+    sentence, and the note says so. Raises ValueError for a column that is missing.
     """
     rows = located(corpus, rows)
     before: list[str | None] = [None] * len(rows)
@@ -155,7 +155,7 @@ def _is_there(written: str, quantity: str) -> bool:
 
 
 def in_sentence(text: str, start: int, end: int, paragraph: tuple[int, int] | None) -> tuple[str, str]:
-    """What stands before and after text[start:end] in its sentence, in the paragraph or else in the line."""
+    """What precedes and follows text[start:end] in its sentence, within the paragraph or else the line."""
     first, last = paragraph or (text.rfind("\n", 0, start) + 1, end + len(text[end:].partition("\n")[0]))
     for stop in _END.finditer(text, first, start):
         first = stop.end()

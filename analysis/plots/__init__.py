@@ -1,9 +1,9 @@
-"""Tables of analysis.compare -> figures for a paper; the only place that draws.
+"""Tables of analysis.compare -> figures for a paper; only this package draws.
 
 Every function takes a table and returns a matplotlib Figure; `save` writes it with its data. `use` sets language and
-font, `letters` puts letters before the panels, `caption` says what stands under it. Parameters come in one order: the
-table, then which of its columns to draw (row, column or facet, feature), all others by name alone (title, width …).
-width: "single" (85 mm), "middle" (120), "double" (178), "slide", or a length ("88mm", "14cm").
+font, `letters` labels the panels, `caption` writes the caption. Parameters come in one order: the table, then which of
+its columns to draw (row, column or facet, feature), all others by keyword only (title, width …). width: "single" (85
+mm), "middle" (120), "double" (178), "slide", or a length ("88mm", "14cm").
 """
 
 from ..language import label, text

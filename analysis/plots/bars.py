@@ -1,4 +1,4 @@
-"""Bars: totals with what their bounds leave open, and how much text each report gives."""
+"""Bars: totals with their open-ended bounds, and the length of each report."""
 
 from typing import Any
 
@@ -27,14 +27,15 @@ NARROW = 1.3  # inches that the bars of a panel need with the figures behind the
 def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") -> Figure:
     """A line from 0 to each total, one panel for every other key (category and unit), each with its own scale.
 
-    table: as `compare.totals` gives it; row: its column for the rows (default the first); a row is a year's, which its
-    name says. Sums over different years are refused: they would stand side by side as if alike. The mark at the end
-    says what the figure is: a dot exact, ▷ "at least" (the line goes on), ◁ "at most", a diamond "about"; a range is
-    drawn from its lower to its upper end. A total that carries a warning has a sign, which the legend explains.
-    A row without a total says "none stated" instead of showing zero, "left out" where the sum leaves out all it states
-    (of five years, plans; `left_out` says why), and "not extracted" where no report of it was read (n_reports 0:
-    `compare.complete` adds such rows). Rows and panels that state nothing at all are named under the chart. Where most
-    cells are empty, each panel has only the rows that state something in it. What a page does not hold is named, too.
+    table: as `compare.totals` gives it; row: its column for the rows (default: the first); a row belongs to one year,
+    which its name gives. Sums over different years are refused: side by side they would look alike. The mark at the end
+    shows the bound: a dot "exact", ▷ "at least" (the line goes on), ◁ "at most", a diamond "about"; a range is drawn
+    from its lower to its upper end. A total with a warning has a sign, which the legend explains.
+    A row without a total says "none stated" instead of showing zero, "left out" where the sum leaves out everything
+    stated (five-year counts, plans; `left_out` says why), and "not extracted" where no report of it was read (n_reports
+    0: `compare.complete` adds such rows). Rows and panels that state nothing at all are named under the chart. Where
+    most cells are empty, each panel has only the rows that state something in it. What does not fit on the page is
+    named, too.
     """
     spans = [span for span in table.get("years", pd.Series(dtype=object)).unique() if span]
     if len(spans) > 1:
@@ -174,11 +175,11 @@ def _absence(entry: dict[Any, Any] | None) -> str:
 
 @chart
 def lengths(reports: pd.DataFrame, *, title: str = "", width: str = "double") -> Figure:
-    """A bar for each report as long as its body text (Han characters), by genre, the longest first within each.
+    """A bar per report for the length of its body text (Han characters), by genre, longest first within each.
 
-    reports: report, city, genre, year, n_chars (missing: not read, and named under the chart). title: of which corpus
-    the texts are. The dashed line stands where `compare` stops warning of short texts. Raises ValueError for a missing
-    column.
+    reports: report, city, genre, year, n_chars (missing: not read, and named under the chart). title: the corpus that
+    the texts belong to. The dashed line marks the length from which `compare` no longer warns of short texts. Raises
+    ValueError for a missing column.
     """
     require(reports, ["report", "city", "genre", "year", "n_chars"], "reports")
     genres = [g for g in dict.fromkeys([*GENRES, *reports["genre"].dropna()]) if (reports["genre"] == g).any()]

@@ -1,4 +1,4 @@
-"""Dots with their intervals: rates, shares and ratios, and slogans over the degrees of their scale."""
+"""Dots with their intervals: rates, shares and ratios, and slogans on the scale of degrees."""
 
 import itertools
 from collections.abc import Mapping
@@ -27,12 +27,12 @@ def dots(
 ) -> Figure:
     """A dot with its 95 % interval for each row of a table of rates, shares or contrasts.
 
-    row: the column that gives the rows (default the first). facet: a column to draw one panel each. Rows are sorted by
-    value, largest on top; a categorical column (`pd.Categorical`) keeps the order of its categories. Rows without text,
-    and what a page does not hold, are named under the chart. A hollow dot carries a warning, which the legend names
-    (with a sign, where there are several kinds). An interval that would squeeze all others ends in an arrow at the
-    edge. Ratios have a logarithmic axis. title: what the axis shows, where it is not the usual rate, share or ratio (a
-    ratio to one other group, a rate per paragraph).
+    row: the column that gives the rows (default: the first). facet: a column to draw in one panel per value. Rows are
+    sorted by value, largest on top; a categorical column (`pd.Categorical`) keeps the order of its categories. Rows
+    without text, and what does not fit on the page, are named under the chart. A hollow dot carries a warning, which
+    the legend names (with a sign, if there are several kinds). An interval that would squeeze all others ends in an
+    arrow at the edge. Ratios have a logarithmic axis. title: what the axis shows, if not the usual rate, share or ratio
+    (a ratio to one other group, a rate per paragraph).
     """
     row = row or str(table.columns[0])
     measure = next((c for c in MEASURES if c in table.columns), "")
@@ -175,7 +175,7 @@ def _dot(ax: Axes, y: int, entry: dict[Any, Any], measure: str, floor: float, ed
 
 @chart
 def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width: str = "double") -> Figure:
-    """Each slogan's share of reports with its 95 % interval, over the degrees of the scale.
+    """Each slogan's share of reports with its 95 % interval, on the scale of degrees.
 
     table: rows of compare.temperature, made with the same cuts. An interval that crosses a line leaves the degree open.
     """

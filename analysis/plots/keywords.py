@@ -1,4 +1,4 @@
-"""Key words: those of each group in a panel, or those of one group against those of the others."""
+"""Keywords: a panel for each group, or one group's keywords against those of the others."""
 
 from typing import Any
 
@@ -22,11 +22,10 @@ PLOT = 1.0  # inches that the dots of a panel need beside their words
 def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: str = "double") -> Figure:
     """A panel for each group with its `top` words: log-odds against all other groups, with 95 % interval.
 
-    table: as `compare.permutation` gives it, whose words are chosen by q (at most 0.05; written beside each), smallest
-    first; or as `compare.keyness` does, which has no q: there by z, those whose interval lies above 0 (z > CLEAR). by:
-    its column for the panels (default the first). Groups without such a word are named under the chart. Hollow dots
-    carry a warning, which the legend names. All panels share one scale. Raises ValueError where no group has such a
-    word.
+    table: as `compare.permutation` gives it, with words chosen by q (at most 0.05; written beside each), smallest
+    first; or as `compare.keyness` gives it, without q: words by z whose interval lies above 0 (z > CLEAR). by: its
+    column for the panels (default: the first). Groups without such a word are named under the chart. Hollow dots carry
+    a warning, which the legend names. All panels share one scale. Raises ValueError where no group has such a word.
     """
     by = by or table.columns[0]
     best = _chosen(table, table["z"] > 0)
@@ -62,8 +61,9 @@ def two_sided(
 ) -> Figure:
     """The `top` words of a group on the right and those of all others on the left: log-odds with 95 % interval.
 
-    table, by: as in `keyness`, and chosen alike, on both sides. The figures are how often a word stands in the group
-    and in the others. Raises ValueError for a group that the table lacks, and where no word stands out on either side.
+    table, by: as in `keyness`; words are chosen in the same way, on both sides. The figures are a word's occurrences in
+    the group and in the others. Raises ValueError for a group missing from the table, and where no word stands out on
+    either side.
     """
     by = by or table.columns[0]
     part = table[table[by] == group]

@@ -1,4 +1,4 @@
-"""How large a figure is, what fits on it, and what stands under it."""
+"""The size of a figure, what fits on it, and the notes under it."""
 
 import itertools
 import re
@@ -47,9 +47,9 @@ def figure(width: str, height: float) -> Figure:
 
 
 def panels(n: int, columns: int, width: str, high: float, more: float, **shared: Any) -> tuple[Figure, NDArray[Any]]:
-    """A figure with axes (lines × columns) for n panels, each `high` inches, and `more` for all else.
+    """A figure with axes (lines × columns) for n panels, each `high` inches, plus `more` inches for everything else.
 
-    The axes behind the n-th are off; the lowest left in each column has the numbers of the x axis.
+    Axes after the n-th are turned off; the lowest one left in each column has the tick labels of the x axis.
     """
     lines = -(-n // columns)
     fig = figure(width, high * lines + more)
@@ -68,7 +68,7 @@ def inches(names: Iterable[object]) -> float:
 
 
 def wrap(said: str, wide: float) -> str:
-    """The text in lines of at most `wide` inches: cut at blanks, between Chinese characters, and in longer words."""
+    """The text in lines of at most `wide` inches, broken at blanks, between Chinese characters, and in longer words."""
     most, lines = max(int(wide / HALF), 8), []
     pieces = rf"[\u2e80-\uffee][，。；：、）”]*|[^\s\u2e80-\uffee]{{1,{most}}}\s*|\s+"
     for paragraph in said.split("\n"):
@@ -83,16 +83,16 @@ def wrap(said: str, wide: float) -> str:
 
 
 def in_lines(names: Iterable[str], width: str, share: float = 0.4) -> tuple[list[str], float]:
-    """The names of rows in lines that take at most that share of the width, and the lines that two neighbours need."""
+    """The names of rows, broken to fit a given share of the width, and the lines that two neighbours need."""
     wrapped = [wrap(name, inches_wide(width) * share) for name in names]
     lines = [name.count("\n") + 1 for name in wrapped]
     return wrapped, max([1, *((a + b) / 2 for a, b in itertools.pairwise(lines))])
 
 
 def fitting(rows: int, parts: int, columns: int, line: float, more: float) -> tuple[int, int]:
-    """How many rows and how many panels a page holds: panels give way to FEWEST rows, then rows to the panels.
+    """How many rows and panels fit on a page: panels give way until FEWEST rows fit, then rows to the panels.
 
-    line: inches a line of panels takes beside its rows; more: inches of all else.
+    line: inches that a line of panels takes beyond its rows; more: inches of everything else.
     """
     rows, lines = max(rows, 1), -(-parts // columns)
     hold = max(1, int((PAGE - more) / (min(rows, FEWEST) * ROW + line)))
@@ -102,7 +102,7 @@ def fitting(rows: int, parts: int, columns: int, line: float, more: float) -> tu
 
 
 def not_drawn(key: str, names: Sequence[str], width: str) -> str:
-    """A note that names what is not drawn, in at most NAMED lines; of more it says how many there are.
+    """A note that names what is not drawn, in at most NAMED lines; beyond that it gives the number.
 
     key: of the text, with {names} and {n}.
     """
@@ -119,10 +119,10 @@ def not_drawn(key: str, names: Sequence[str], width: str) -> str:
 
 
 def legend(fig: Figure, handles: Sequence[Artist], label: str = "", notes: Sequence[str] = ()) -> None:
-    """Under the axes, where no mark can be: what the x axis shows (label), notes, and the legend, as one block.
+    """Under the axes, where there are no marks: what the x axis shows (label), notes, and the legend, as one block.
 
     (A label of the figure and a legend below it would overlap.) The figure grows by the height of the block, so that
-    the axes keep theirs. Entries stand in as many columns as fit.
+    the axes keep theirs. Entries are set in as many columns as fit.
     """
     wide = fig.get_size_inches()[0]
     said = "\n".join(filter(None, [wrap(label, wide - 0.2), *(wrap(note, wide - 0.2) for note in notes)]))
@@ -158,13 +158,13 @@ def _letter(i: int) -> str:
 
 
 def left_out_of(names: Sequence[Any], most: int) -> tuple[list[Any], list[Any]]:
-    """The first `most` names, and the others; a single one over is kept, since naming it takes as much room."""
+    """The first `most` names, and the others; a single extra one is kept, since naming it takes as much room."""
     most = most if len(names) > most + 1 else len(names)
     return list(names[:most]), list(names[most:])
 
 
 def short_number(value: float, _: object = None) -> str:
-    """How an axis writes a number: with separators of thousands, large ones in millions or 万 and 亿."""
+    """A number as an axis writes it: with thousands separators, large ones in millions or 万 and 亿."""
     for unit in ("larger", "large"):
         least, sign = text(unit).split(" ")
         if abs(value) >= float(least):
@@ -173,6 +173,6 @@ def short_number(value: float, _: object = None) -> str:
 
 
 def whole(ax: Axes, most: int = 4) -> None:
-    """Ticks of an axis of counts: whole numbers, with separators of thousands."""
+    """Ticks of an axis of counts: whole numbers, with thousands separators."""
     ax.xaxis.set_major_locator(MaxNLocator(most, integer=True))
     ax.xaxis.set_major_formatter("{x:,.0f}")

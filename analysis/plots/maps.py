@@ -1,4 +1,4 @@
-"""Groups on a plane: near where they are alike, or on a circle with lines between those that share much."""
+"""Groups on a plane, near where they are similar, or on a circle with lines between those that share much."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ KEPT = 0.6  # of the squared distances: a plane that keeps less shows what is no
 
 
 def scale(distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
-    """Classical multidimensional scaling: points (n, 2) and the share of the squared distances they keep, 0 to 1.
+    """Classical multidimensional scaling: points (n, 2) and the share of the squared distances they preserve, 0 to 1.
 
     Deterministic; signs are fixed so that the largest coordinate of each axis is positive.
     Source: Torgerson (1952), Psychometrika 17:401-419; Gower (1966), Biometrika 53:325-338.
@@ -50,12 +50,12 @@ def scale(distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
 
 @chart
 def map2d(similarity: pd.DataFrame, *, width: str = "single") -> Figure:
-    """Groups of a similarity matrix on a plane by classical scaling of 1 − similarity; only distances mean something.
+    """Groups of a similarity matrix on a plane by classical scaling of 1 − similarity; only distances have meaning.
 
-    The axis label says how much of the squared distances the plane keeps, and where that is less than 60 % (KEPT), that
-    the plane misleads. Groups without a profile are named below. Labels look for a place where they cover nothing; a
-    thin line leads to one that had to move, and a group whose name finds none is named below. Raises ValueError with
-    fewer than three groups that have a profile.
+    The axis label says how much of the squared distances the plane preserves and, below 60 % (KEPT), that the plane
+    misleads. Groups without a profile are named below. Labels are placed where they cover nothing; a thin line leads to
+    one that had to move, and a group whose name does not fit is named below. Raises ValueError with fewer than three
+    groups that have a profile.
     """
     table = cells(similarity)
     known = np.diag(table.to_numpy(dtype=float)) == 1
@@ -139,13 +139,13 @@ def _write(ax: Axes, points: NDArray[np.float64], names: list[str], places: dict
 
 @chart
 def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> Figure:
-    """Groups on a circle, a line between two as thick as their tie; of more than eight groups the matrix (`heatmap`).
+    """Groups on a circle, joined by lines as thick as their ties; with more than eight groups, the matrix (`heatmap`).
 
-    Groups with much in common stand side by side, in the matrix too.
+    Groups with much in common are placed side by side, in the matrix too.
 
-    matrix: a square one of compare (echoes, similarity); base columns are left off. The strongest ties are drawn, twice
-    as many as there are groups; the legend says how many of all that is. Groups without a tie are grey; those of which
-    no report was read are left off. title: what a tie is. The same table gives the same picture. Raises ValueError for
+    matrix: a square matrix from compare (echoes, similarity); base columns are dropped. The strongest ties are drawn,
+    twice as many as there are groups; the legend says out of how many. Groups without a tie are grey; those without a
+    report that was read are dropped. title: what a tie is. The same table gives the same picture. Raises ValueError for
     a matrix that is not square.
     """
     if "n_reports" in matrix:

@@ -1,4 +1,4 @@
-"""Marks that charts share, one meaning each: a hollow mark carries a warning, and a sign beside it says which."""
+"""Marks that charts share, with one meaning each: a hollow mark carries a warning, and a sign beside it says which."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,13 +16,13 @@ SAID = ("no text",)  # kinds that the chart writes out at their place
 
 
 class Signs:
-    """The kinds of warning among marks: what is hollow, the signs beside marks and names, and the legend of both.
+    """The kinds of warning in a chart: which marks are hollow, the signs beside marks and names, and their legend.
 
-    warnings: one for each mark. lines: the row or column that each stands in, where several marks stand in one. A kind
-    that holds for all marks of every line where it holds at all (a short text) belongs to the names of these lines; the
-    others make their marks hollow. What all marks carry is said once, in the legend. Where hollow means one kind, it
-    says it alone; several have numbers beside their marks, and `numbers` numbers one, too, for figures that no mark
-    stands at. Without `hollow` there are numbers alone.
+    warnings: one per mark. lines: the row or column of each mark, where several marks share one. A kind that applies to
+    all marks of every line in which it occurs (a short text) is shown at the names of these lines; the others make
+    their marks hollow. A warning that all marks carry is given once, in the legend. A single kind of hollow mark needs
+    no number; several kinds have numbers beside their marks, and `numbers` numbers a single one, too, for figures
+    without marks. Without `hollow` there are only numbers.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Signs:
         return self._told(k for k in _kinds(warning) if k in self._of_marks)
 
     def at(self, line: Any) -> str:
-        """The signs that stand at the name of a line, with a blank before them."""
+        """The signs at the name of a line, preceded by a blank."""
         told = self._told(self._of_line.get(line, ()))
         return f" {told}" if told else ""
 
@@ -72,7 +72,7 @@ class Signs:
         return "white" if self._hollow and any(k in self._of_marks for k in _kinds(warning)) else BLUE
 
     def handles(self, hollow_of: Iterable[Any] | None = None) -> list[Line2D]:
-        """The entries of the legend: hollow marks, then the signs that are no hollow marks.
+        """The entries of the legend: hollow marks, then the other signs.
 
         hollow_of: the warnings of those marks that can be hollow, where others are text or bars (default all).
         """
@@ -99,7 +99,7 @@ def _kinds(warning: Any) -> dict[str, str]:
 
 
 def cut(mark: str = ">") -> Line2D:
-    """Legend handle of an interval that goes on beyond the axis."""
+    """Legend handle of an interval that extends beyond the axis."""
     return Line2D([], [], color=BLUE, label=text("cut"), marker=mark, markersize=3)
 
 
@@ -114,10 +114,10 @@ def gap(x: float, y: float) -> Rectangle:
 
 
 def beside(ax: Axes, said: str, x: float, y: float, points: int = 3, **kwargs: Any) -> None:
-    """Text that many points at the right of a place."""
+    """Text placed a number of points to the right of a position."""
     ax.annotate(said, (x, y), (points, 0), textcoords="offset points", va="center", **kwargs)
 
 
 def absent(ax: Axes, said: str, x: float, y: float) -> None:
-    """Quiet text where a mark would stand, which says why there is none."""
+    """Unobtrusive text in place of a mark, saying why there is none."""
     beside(ax, said, x, y, 2, color=MUTED)

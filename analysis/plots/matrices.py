@@ -1,4 +1,4 @@
-"""Matrices as coloured cells, rates row × column as bubbles."""
+"""Matrices as coloured cells, and rates by row and column as bubbles."""
 
 from typing import Any
 
@@ -27,17 +27,17 @@ BAR = 0.75  # inches that a scale of colours takes at the right
 
 
 def room(width: str, rows: list[str]) -> float:
-    """Inches for the columns of a matrix beside its row labels."""
+    """Inches left for the columns of a matrix beside its row labels."""
     return inches_wide(width) - inches(rows) - BAR
 
 
 def slanted(rows: list[str], columns: list[str], width: str) -> bool:
-    """Whether column labels are too long to stand side by side."""
+    """Whether column labels are too long to fit side by side."""
     return inches(columns) + 0.05 > room(width, rows) / len(columns)
 
 
 def page_holds(rows: list[str], columns: list[str], width: str, lines: float) -> tuple[int, int]:
-    """How many rows and columns a page holds."""
+    """How many rows and columns fit on a page."""
     slant = inches(columns) * 0.75
     return int((PAGE - slant - 1.1) / (ROW * (lines + 0.15))), max(1, int(room(width, rows) / SLANT))
 
@@ -50,12 +50,12 @@ def name_columns(ax: Axes, columns: list[str], slant: bool) -> None:
 
 @chart
 def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, width: str = "double") -> Figure:
-    """A matrix of compare (coverage, matrix, similarity) as coloured cells; base columns are left off.
+    """A matrix from compare (coverage, matrix, similarity) as coloured cells; base columns are dropped.
 
-    Numbers get a colour scale named `title`, and stand in the cells where they fit; percent writes 0.25 as 25. States
-    (coverage) get a legend. Gaps are hatched, never coloured. The diagonal of a matrix of the same groups in rows
-    and columns is grey: what a group shares with itself is no finding, and no gap. Rows and columns that a page does
-    not hold are named.
+    Numbers get a colour scale named `title`, and are printed in the cells where they fit; percent writes 0.25 as 25.
+    States (coverage) get a legend. Gaps are hatched, never coloured. The diagonal of a matrix with the same groups in
+    rows and columns is grey: what a group shares with itself is neither a finding nor a gap. Rows and columns that do
+    not fit on the page are named.
     """
     table = cells(matrix)
     states = not all(pd.api.types.is_numeric_dtype(d) for d in table.dtypes)
@@ -150,11 +150,11 @@ def _word(value: float, percent: bool) -> str:
 
 @chart
 def matrix_dots(table: pd.DataFrame, row: str = "slogan", column: str = "city", *, width: str = "double") -> Figure:
-    """Bubbles row × column, area by rate; a small cross where there was no hit, hatching where there is no text.
+    """Bubbles by row and column, area by rate; a small cross where there was no hit, hatching where there is no text.
 
-    table: rates by column and row. Rows and columns keep the order of the table; those that a page does not hold are
-    named. Hollow bubbles carry a warning, which the legend names; one that holds for whole columns (a short text) has
-    its sign at their names instead.
+    table: rates by column and row. Rows and columns keep the order of the table; those that do not fit on the page are
+    named. Hollow bubbles carry a warning, which the legend names; a warning that applies to whole columns (a short
+    text) has its sign at their names instead.
     """
     one_row_each(table, [row, column], "matrix_dots")
     wrapped, lines = in_lines([label(r, row) for r in table[row].unique()], width)

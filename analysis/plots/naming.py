@@ -1,4 +1,4 @@
-"""Names of reports and places in charts, so that no number stands without its genre and year."""
+"""Names of reports and places in charts, so that no number appears without its genre and year."""
 
 import pandas as pd
 
@@ -9,10 +9,10 @@ _ORDER = {"work_report": 0, "review": 1, "news": 3}
 
 
 def named(reports: pd.DataFrame) -> pd.DataFrame:
-    """The reports with a column more: body (city, in English with its English name; year, genre), one for each report.
+    """The reports with an added column body (city, in English with its English name; year, genre), unique to each report.
 
-    A city that is not known is called after its report. Work reports come first, then reviews, others and news items;
-    in each the longest first.
+    An unknown city is named after its report. Work reports come first, then reviews, others and news items; in each the
+    longest first.
     """
     table = reports.assign(city=reports["city"].fillna(reports["report"]))
     genres = [None if pd.isna(genre) else label(genre, "genre") for genre in table["genre"]]
@@ -34,11 +34,11 @@ def _both(city: str, english: str | None) -> str:
 
 
 def news_apart(reports: pd.DataFrame, most: int = 25) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """(All reports, those to compare): a news item tells of one meeting, and is no report on a year.
+    """(All reports, those to compare): a news item covers one meeting, and is not a report on a year.
 
-    Reports that were not read are left out. In the first table the city of a news item says so ("Hami (news item)");
-    the second holds the yearly reports of the `most` cities with most text, or news items where there is nothing else.
-    A city that is not known is called after its report.
+    Reports that were not read are dropped. In the first table the city of a news item says so ("Hami (news item)"); the
+    second holds the yearly reports of the `most` cities with most text, or news items where there is nothing else. An
+    unknown city is named after its report.
     """
     reports = reports[reports["status"].eq(INCLUDED)]
     reports = reports.assign(city=reports["city"].fillna(reports["report"])).reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""Paths over the years, and where in a report its slogans and counts stand."""
+"""Paths over the years, and the positions of slogans and counts in a report."""
 
 import numpy as np
 import pandas as pd
@@ -25,10 +25,10 @@ def paths(table: pd.DataFrame, facet: str | None = None, *, title: str = "", wid
     """A panel for each path: its value over the years with the 95 % interval as a band.
 
     table: as `compare.by_year` gives it: a row for every year of a path, with rate (or share), low, high and warning.
-    facet: the column that tells paths apart (default the first that is not year; none: one path). A year without text
-    is a gap in line and band, never a zero. Hollow dots carry a warning, which the legend names. All panels have one
-    scale; a band that would squeeze all others is cut at the edge, and an arrow says so. Panels that a page does not
-    hold, and paths without any value, are named under the chart. Raises ValueError where a path has two rows for a
+    facet: the column that distinguishes paths (default: the first that is not year; none: one path). A year without
+    text is a gap in line and band, never a zero. Hollow dots carry a warning, which the legend names. All panels share
+    one scale; a band that would squeeze all others is cut at the edge, marked by an arrow. Panels that do not fit on
+    the page, and paths without any value, are named under the chart. Raises ValueError where a path has two rows for a
     year: choose one column of by or feature first, or join them.
     """
     measure = next((c for c in LINES if c in table.columns), "")
@@ -103,13 +103,13 @@ def _path(ax: Axes, part: pd.DataFrame, measure: str, edge: float, signs: Signs)
 def dispersion(
     hits: pd.DataFrame, paragraphs: pd.DataFrame, reports: pd.DataFrame, row: str = "report", *, width: str = "double"
 ) -> Figure:
-    """Where in each report its hits stand: a tick for each, from the first character of the report to the last.
+    """The position of each report's hits: a tick for each, from the first character of the report to the last.
 
-    hits: slogans or activities: report, source, start. paragraphs: report, source, start, end, whose ends are the
-    report's; grey lines part them. reports: those to draw, in this order; row: the column that names them. The figure
-    behind a name is the number of hits. The same length for every report: read where hits come together and where there
-    are none, not how many there are. Reports without a hit, and those that a page does not hold, are named. Raises
-    ValueError for a missing column, and where a hit stands outside its report.
+    hits: slogans or activities: report, source, start. paragraphs: report, source, start, end, which give the ends of
+    the report; grey lines separate them. reports: those to draw, in this order; row: the column that names them. The
+    figure after a name is the number of hits. All reports are drawn at the same length: read where hits cluster and
+    where there are none, not how many there are. Reports without a hit, and those that do not fit on the page, are
+    named. Raises ValueError for a missing column, and if a hit lies outside its report.
     """
     require(hits, ["report", "start"], "dispersion: hits")
     require(paragraphs, ["report", "start", "end"], "dispersion: paragraphs")

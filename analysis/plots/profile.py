@@ -26,11 +26,11 @@ REPORTS = 6  # that the page names
 
 @chart
 def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
-    """A page on one city: sums of the counts it states, its themes, slogans, words and the cities nearest to it.
+    """A page on one city: sums of its stated counts, its themes, slogans and words, and the cities nearest to it.
 
-    table: as `compare.profile` gives it. Diamonds show the other cities together. A hollow dot carries a warning, and
-    so do figures with a sign; the legend says which. What the sums leave out of a kind of activity is named there. A
-    panel without anything to show says so.
+    table: as `compare.profile` gives it. Diamonds show the other cities combined. A hollow dot carries a warning, and
+    so do figures with a sign; the legend says which, and also what the sums leave out of a kind of activity. A panel
+    with nothing to show says so.
     """
     cities = table["city"].unique()
     if len(cities) != 1:

@@ -1,4 +1,4 @@
-"""A figure as files: in the formats of a journal, each with its caption, and the table behind it."""
+"""A figure as files: in the formats that journals ask for, each with its caption, and the table behind it."""
 
 import dataclasses
 import io
@@ -37,15 +37,15 @@ def save(
 ) -> list[Path]:
     """Write a figure as name.pdf, .svg and .png, the table behind it as .csv, its caption as .md; return the paths.
 
-    data: the table that was drawn (its index is written where it has a name). folder: made where missing; default:
-    the environment variable FIGURES, else "figures". caption: of `plots.caption`, or your own text; default: what the
-    table tells. Caption and alternative text, in English and Chinese, stand in the .md, in the facts of PDF, PNG and
-    TIFF, and in title and desc of the SVG. formats: of pdf, svg, png, eps, tiff. dpi: of PNG and TIFF, which have RGB
-    without transparency (300, 600 and 1200 are what journals ask for). outlines: whether an SVG has its text as
+    data: the table that was drawn (its index is written if it has a name). folder: created if missing; default: the
+    environment variable FIGURES, else "figures". caption: from `plots.caption`, or your own text; default: derived from
+    the table. Caption and alternative text, in English and Chinese, are written to the .md, to the metadata of PDF, PNG
+    and TIFF, and to title and desc of the SVG. formats: of pdf, svg, png, eps, tiff. dpi: of PNG and TIFF, which have
+    RGB without transparency (300, 600 and 1200 are what journals ask for). outlines: whether an SVG has its text as
     outlines, which look the same everywhere, instead of text, which can be searched and edited. An EPS with Chinese
-    takes half a minute, since Matplotlib goes through the whole font.
-    The same figure gives the same bytes each time. Raises ValueError for an unknown format, a dpi out of bounds, and a
-    name that is not letters, digits, - and _ (no folder, no ending).
+    takes half a minute, since Matplotlib processes the whole font.
+    The same figure gives the same bytes each time. Raises ValueError for an unknown format, a dpi out of range, and a
+    name with anything but letters, digits, - and _ (no folder, no ending).
     """
     if not re.fullmatch(r"\w[\w-]*", str(name)):
         raise ValueError(f"name: {name!r} may have letters, digits, - and _ only; the endings are added")
@@ -75,7 +75,7 @@ def save(
 
 
 def read_caption(png: Path) -> tuple[str, str]:
-    """(caption, alternative text) of a PNG file that `save` wrote, in the language it was drawn in; else ("", "")."""
+    """(caption, alternative text) of a PNG file written by `save`, in the language of the drawing; else ("", "")."""
     try:
         with Image.open(png) as image:
             found = [str(image.info.get(key, "")).split("\n")[0] for key in ("Description", "Comment")]

@@ -1,4 +1,4 @@
-"""The look of every figure, and what charts have in common."""
+"""The style of all figures, and what charts have in common."""
 
 import dataclasses
 import functools
@@ -37,7 +37,7 @@ _own_font: list[str] = []  # none, or the one that `use` was given
 
 
 class MissingGlyphError(ValueError):
-    """A character that no font of ours can draw: it would be an empty box in the figure."""
+    """A character missing from all our fonts, which would be an empty box in the figure."""
 
 
 @functools.cache
@@ -70,11 +70,11 @@ def style() -> dict[Any, Any]:
 
 
 def use(lang: str | None = None, *, names: str | None = None, font: str | None = None) -> None:
-    """Draw all charts from now on so; None leaves each as it is.
+    """Set language and font for all charts from now on; None leaves a setting unchanged.
 
-    lang, names: as `language.use`. font: the name of a font of this machine ("Arial") or the file of one; what it
-    lacks, Chinese above all, is drawn in Noto Sans SC; "" is Noto Sans SC throughout. Raises ValueError for a font that
-    is not there.
+    lang, names: as `language.use`. font: the name of an installed font ("Arial") or a font file; what it lacks, above
+    all Chinese, is drawn in Noto Sans SC; "" is Noto Sans SC throughout. Raises ValueError for a font that cannot be
+    found.
     """
     language.use(lang, names=names)
     if font is not None:
@@ -95,7 +95,7 @@ def _family(font: str) -> str:
 
 @contextmanager
 def strict() -> Iterator[None]:
-    """Within it, a missing glyph and a layout that does not fit are errors instead of warnings."""
+    """A context in which a missing glyph and a layout that does not fit are errors instead of warnings."""
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=r"Glyph \d+")
         warnings.filterwarnings("error", message=r"(?s).*constrained_layout not applied")
@@ -111,9 +111,9 @@ def strict() -> Iterator[None]:
 
 
 def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Concatenate[pd.DataFrame, P], Figure]:
-    """Make a drawing function work in our style, check what it drew, and leave nothing open in pyplot.
+    """Decorate a drawing function: apply our style, check what was drawn, and leave nothing open in pyplot.
 
-    A figure that pyplot still holds would be shown twice in a notebook.
+    A figure still open in pyplot would be shown twice in a notebook.
     """
 
     @functools.wraps(draw)
@@ -140,7 +140,7 @@ def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Conc
 
 
 def pale(colour: str, share: float) -> str:
-    """That share of a colour on white: EPS and RGB files have no transparency."""
+    """A share of a colour on white: EPS and RGB files have no transparency."""
     red, green, blue = (1 - share * (1 - channel) for channel in to_rgb(colour))
     return to_hex((red, green, blue))
 
@@ -157,7 +157,7 @@ def luminance(colour: Any) -> float:
 
 
 def ink(colour: Any) -> str:
-    """Black or white, whichever reads better on the colour: one of them has a contrast of 4.5 on every ground."""
+    """Black or white, whichever reads better on the colour: one of them has a contrast of 4.5 on any background."""
     return "black" if luminance(colour) > 0.179 else "white"
 
 

@@ -1,4 +1,6 @@
-"""What may be a slogan that no lexicon has: recurring phrases set in order, and what reports put in quotation marks."""
+"""Candidates for slogans missing from the lexicon: ranked recurring phrases, and what reports put in quotation
+marks.
+"""
 
 import re
 from functools import lru_cache
@@ -26,7 +28,7 @@ LONGEST = 12  # Han characters of a wording without list marks; longer ones are 
 
 
 def discovery(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
-    """The phrases table with three columns more, the likeliest formulas first.
+    """The phrases table with three added columns, the likeliest formulas first.
 
     phrases, reports: tables of a corpus; lexicon: from `load`; none is modified. Columns added:
     level: of a phrase that is mainly a slogan of the lexicon the level of that entry (empty where the lexicon given has
@@ -58,7 +60,7 @@ def discovery(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFram
 
 
 def variant_key(phrase: str) -> str:
-    """What near-variants have in common: the wording without marks, 的, list order and leading intensifiers."""
+    """The key that near-variants share: the wording without marks, 的, list order and leading intensifiers."""
     return "、".join(sorted(map(_bare, re.split(f"[{re.escape(LISTERS)}]", phrase))))
 
 
@@ -85,16 +87,16 @@ def _levels(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame)
 
 
 def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
-    """Quoted strings of the body text that look like slogans, one row a wording (marks and spaces do not matter).
+    """Quoted strings of the body text that look like slogans, one row per wording (marks and spaces do not matter).
 
     corpus: as load_corpus gives it, with its texts. lexicon: from `load`. Columns: phrase (as first written, in
-    simplified script), n, n_reports, n_cities, slogan (the entry whose forms make up half of it or more; "" for a
+    simplified script), n, n_reports, n_cities, slogan (the entry whose forms make up at least half of it; "" for a
     candidate), reports (ids as join_ids writes them). Most reports first, then n.
-    A local brand stands in one report only, so it is no recurring phrase; but its author marks it. Kept are lists of
-    parts (议医保、解民忧、惠民生), numbered formulas (四结合, 1+7+3) and other wordings of up to 12 characters; single
-    words, titles (of proposals, mechanisms, meetings) and other vocabulary (see wholeness.idle) are left out. Some of
-    what is left is no slogan (a fifth or so on the pages of the case, see tests/test_slogans_originals.py): read it
-    before adding it to a lexicon. Raises CorpusError where a text is not at hand.
+    A local brand stands in one report only, so it is not a recurring phrase; but its author quotes it. Kept are lists
+    of parts (议医保、解民忧、惠民生), numbered formulas (四结合, 1+7+3) and other wordings of up to 12 characters;
+    single words, titles (of proposals, mechanisms, meetings) and other vocabulary (see wholeness.idle) are excluded.
+    Some of the rest are not slogans (a fifth or so on the pages of the case, see tests/test_slogans_originals.py): read
+    them before adding them to a lexicon. Raises CorpusError if a text is not available.
     """
     city = dict(zip(corpus.reports["report"], corpus.reports["city"].fillna(corpus.reports["report"]), strict=True))
     found: dict[str, list] = {}

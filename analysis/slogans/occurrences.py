@@ -21,12 +21,13 @@ _QUOTED = re.compile(rf"[{re.escape(QUOTES)}]")
 
 
 def find(report: Report, matcher: Matcher, nested: bool = False, lexicons: Lexicons | None = None) -> list[dict]:
-    """Rows of the slogans table for one report, in reading order: body paragraphs and headings, no page furniture.
+    """Rows of the slogans table for one report, in reading order: body paragraphs and headings, not page furniture.
 
     Keys: report, paragraph (None in a heading), source, start, end (offsets into the source), slogan (the entry),
     matched (as it stands in the cleaned text, in its script) and chain (the number, from 1 in the report, of the chain
-    it is part of; None alone; see `linked`). nested: as in Matcher.find. lexicons: those whose words the segmenter
-    knows, by default the shipped ones. Counts of headings and of body text differ in kind: filter on paragraph.
+    it is part of; None if it stands alone; see `linked`). nested: as in Matcher.find. lexicons: those whose words the
+    segmenter knows, by default the shipped ones. Counts of headings and of body text differ in kind: filter on
+    paragraph.
     """
     rows, before = [], 0
     for segment in report.segments:
@@ -45,11 +46,11 @@ def find(report: Report, matcher: Matcher, nested: bool = False, lexicons: Lexic
 
 
 def linked(text: str, matches: Sequence, lexicons: Lexicons | None = None) -> Iterator[int | None]:
-    """For each match in a paragraph the number of its chain from 0, None where it stands alone.
+    """For each match in a paragraph the number of its chain from 0, None if it stands alone.
 
-    matches: as from Matcher.find, in reading order; one inside another belongs to no chain. Two stand in a chain where
-    only a list mark, a comma, 和 or quotation marks part them, and at most the verb of the second (、坚定, ,坚决做到).
-    lexicons: those whose words the segmenter knows, by default the shipped ones.
+    matches: as from Matcher.find, in reading order; one inside another belongs to no chain. Two matches form a chain if
+    only a list mark, a comma, 和 or quotation marks separate them, and at most the verb of the second (、坚定,
+    ,坚决做到). lexicons: those whose words the segmenter knows, by default the shipped ones.
     """
     reached = [0, *accumulate((m.end for m in matches), max)]
     outer = [i for i, m in enumerate(matches) if m.start >= reached[i]]
@@ -81,7 +82,7 @@ def _verbal(piece: str, lexicons: Lexicons | None) -> bool:
 
 
 def chains(hits: pd.DataFrame) -> pd.DataFrame:
-    """Runs of slogans that a report links into one formula, one row a chain, in the order of hits.
+    """Runs of slogans that a report links into one formula, one row per chain, in the order of hits.
 
     hits: rows of the slogans table; not modified. Columns: report, paragraph (missing in a heading), source, start, end
     (of the whole chain), chain (its number in the report), slogans (the entries in their order, joined by 、), n (how

@@ -1,6 +1,6 @@
 """The tables of a corpus: their contract, and reading and writing them.
 
-`tables.save` writes a table of results for a paper: `papers.save_table`, which stands above this room.
+`tables.save` writes a table of results for a paper: `papers.save_table`, which belongs to a higher layer.
 """
 
 from importlib import import_module

@@ -100,9 +100,9 @@ def columns(name: str) -> list[str]:
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a table of the contract's types; what a row does not have is missing.
+    """Rows as a table with the contract's types; what a row lacks is missing.
 
-    reports keeps columns of the researcher's own, as text, behind those of the contract.
+    reports keeps the researcher's own columns, as text, after those of the contract.
     """
     rows = list(rows)
     own = dict.fromkeys(c for r in rows for c in r if c not in SCHEMAS[name].columns) if name == "reports" else {}
@@ -110,7 +110,7 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def frame_of(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """Columns as a table of the contract's types; one that is not there is empty where the others are."""
+    """Columns as a table with the contract's types; a column that is absent is filled with missing values."""
     data = {}
     for column in [*columns(name), *(c for c in values if c not in SCHEMAS[name].columns)]:
         schema = SCHEMAS[name].columns.get(column)
@@ -122,7 +122,7 @@ def frame_of(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
 
 
 def check(name: str, table: pd.DataFrame) -> None:
-    """Hold a table against its contract: columns in order, types, missing values, allowed values, unique keys.
+    """Check a table against its contract: columns in order, types, missing values, allowed values, unique keys.
 
     Raises ValueError with table, column, row (the index label) and what is wrong. reports may have further columns.
     """

@@ -19,7 +19,7 @@ class CorpusError(ValueError):
 class Corpus:
     """The tables of a corpus (columns: data/README.md) and where they come from.
 
-    manifest: versions, lexicons, parameters and sources of the measurement. corrections: what became of each row of
+    manifest: versions, lexicons, parameters and sources of the measurement. corrections: the outcome of each row of
     corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
     computed, and why. folder, files (source -> text file): absolute.
     """
@@ -47,7 +47,7 @@ class Corpus:
     def text(self, source: str) -> str:
         """The decoded text of a source (a name in the column `source`): text(source)[start:end] is what a row is about.
 
-        Raises CorpusError where the text is not at hand.
+        Raises CorpusError if the text is not available.
         """
         if source in self.files:
             try:

@@ -18,7 +18,7 @@ _ORDER = {
 
 
 def ordered(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables with their rows in the one order they are written in: reports as they stand, then by position."""
+    """The tables with their rows in the order in which they are written: reports as they are, then by position."""
     place = {report: i for i, report in enumerate(tables["reports"]["report"])}
     out = {"reports": tables["reports"].reset_index(drop=True)}
     for name, keys in _ORDER.items():

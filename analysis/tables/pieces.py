@@ -1,4 +1,4 @@
-"""A table to a file piece by piece, so that it is never in memory as a whole."""
+"""Writing a table to a file piece by piece, so that it is never in memory as a whole."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ class CsvFile:
         self.begun = True
 
     def close(self) -> None:
-        """Write out what is held back."""
+        """Write what is still buffered."""
         self._file.close()
 
 
@@ -33,7 +33,7 @@ _GROUP = 200_000  # rows held back for a row group; groups of some thousand rows
 
 
 class ParquetFile:
-    """A Parquet file with row groups of many pieces."""
+    """A Parquet file whose row groups combine many pieces."""
 
     def __init__(self, path: Path):
         self.path = path
@@ -65,7 +65,7 @@ class ParquetFile:
             self._waiting.clear()
 
     def close(self) -> None:
-        """Write out what is held back, and the end of the file, without which it cannot be read."""
+        """Write what is still buffered, and the end of the file, without which it cannot be read."""
         if self._writer is not None:
             try:
                 self._flush()

@@ -1,4 +1,4 @@
-"""What must hold between the tables of a corpus, beside the contract of each."""
+"""What must hold between the tables of a corpus, beyond the contract of each."""
 
 from collections.abc import Collection, Mapping
 
@@ -12,7 +12,7 @@ _TOLERANCE = 1e-6  # weights are written with four decimals, their sum is exact 
 
 
 def check_all(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Hold every table against its contract, and the tables against each other (see check_relations)."""
+    """Check every table against its contract, and the tables against each other (see check_relations)."""
     missing = [name for name in SCHEMAS if name not in tables]
     if missing:
         raise ValueError(f"table {', '.join(missing)} is missing")
@@ -22,12 +22,12 @@ def check_all(tables: Mapping[str, pd.DataFrame]) -> None:
 
 
 def check_relations(tables: Mapping[str, pd.DataFrame], left_out: Collection[str] = ()) -> None:
-    """Hold tables that each keep their contract against each other.
+    """Check tables that each satisfy their contract against each other.
 
     Reports named elsewhere are in `reports` and included, at the source it gives and within its span; paragraphs are
     numbered from 1 and those named elsewhere exist; each paragraph has one primary theme, the heaviest, and its weights
     sum to 1; no paragraph has more formulaic characters than characters; a range has both ends; n_paragraphs, n_chars
-    and n_tokens are the sums over paragraphs and terms. left_out: tables that are empty because they were left out.
+    and n_tokens are the sums over paragraphs and terms. left_out: tables that are empty because they were not written.
     Raises ValueError with table, column, row (the index label) and what is wrong.
     """
     reports, paragraphs = tables["reports"], tables["paragraphs"]

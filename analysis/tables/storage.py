@@ -27,16 +27,16 @@ PACKAGE = "zhengxie-reports"
 def write(
     tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str = "csv", manifest: dict[str, Any] | None = None
 ) -> None:
-    """Check the tables and write them into a folder, one file a table, with manifest.json where one is given.
+    """Check the tables and write them into a folder, one file per table, with manifest.json if one is given.
 
     csv: UTF-8 with byte order mark, `\\n` line ends, floats with up to 15 digits, True and False; an empty cell is a
     missing value or an empty text, whichever the contract allows; a text that a spreadsheet would take for a formula
-    has ' before it, which `read` takes off. parquet: the same columns. The same tables give the same bytes. The folder
-    is written beside its place and put there at once, instead of tables that are there: whatever happens, the old or
-    the new ones are there. manifest.json gets `tables`, the SHA-256 of each file (see changed); that of a Parquet file
-    holds for the versions of pandas and pyarrow that wrote it.
-    Raises ValueError as check_all does, and where the folder holds anything else than tables (see may_not_write);
-    OSError naming the file that could not be written.
+    has ' before it, which `read` removes. parquet: the same columns. The same tables give the same bytes. The folder is
+    written beside its destination and then replaces it in one step: whatever happens, either the old or the new tables
+    are there. manifest.json gets `tables`, the SHA-256 of each file (see changed); that of a Parquet file holds for the
+    versions of pandas and pyarrow that wrote it.
+    Raises ValueError as check_all does, and if the folder holds anything other than tables (see may_not_write); OSError
+    naming the file that could not be written.
     """
     check_all(tables)
     write_pieces(ordered(tables).items(), folder, format, None if manifest is None else lambda rows: manifest)
@@ -49,11 +49,11 @@ def write_pieces(
     manifest: Callable[[dict[str, int]], dict[str, Any]] | None = None,
     left_out: Mapping[str, str] | None = None,
 ) -> None:
-    """As `write`, of tables that come piece by piece and are never in memory as a whole.
+    """As `write`, for tables that come piece by piece and are never in memory as a whole.
 
-    pieces: (name of a table, its next rows), checked, each table's in their written order. manifest: gives it of the
-    number of rows by table, when all pieces have come. left_out: tables that are not written, and why, which the
-    manifest keeps: whoever reads the folder has them empty.
+    pieces: (name of a table, its next rows), checked, each table's in the order of writing. manifest: a function of the
+    number of rows by table, called when all pieces have come. left_out: tables that are not written, and why; the
+    manifest records it, and they are read as empty.
     """
     left_out = left_out or {}
     names = [name for name in SCHEMAS if name not in left_out]
@@ -99,7 +99,7 @@ def _naming(file: Path) -> Iterator[None]:
 
 
 def may_not_write(folder: str | Path) -> str:
-    """Why tables may not be written into a folder: it holds what `write` did not write. "" where they may."""
+    """Why tables may not be written into a folder: it holds something that `write` did not write. "" if they may."""
     folder = Path(folder)
     other = "name a new or an empty folder for the tables"
     if folder.is_symlink():
@@ -132,11 +132,11 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
-    """The files of tables that are not, byte for byte, those that were measured, by the digests of their manifest.
+    """The table files that differ from those that were measured, by the digests in their manifest.
 
     Files that a person has edited, or a program has saved again with other line ends or without the byte order mark;
     files added to the folder or missing from it; and those that had been changed before they were copied here (`edited`
-    in the manifest). The manifest itself is taken at its word.
+    in the manifest). The manifest itself is trusted.
     """
     written, found = manifest.get("tables") or {}, _digests(Path(folder))
     edited = manifest.get("edited") or []
@@ -144,13 +144,13 @@ def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
 
 
 def holds_tables(folder: str | Path) -> bool:
-    """Whether a folder holds tables as `write` leaves them."""
+    """Whether a folder holds tables written by `write`."""
     folder = Path(folder)
     return (folder / MANIFEST).is_file() and any((folder / f"paragraphs.{format}").is_file() for format in FORMATS)
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:
-    """The manifest of a folder of tables. Raises ValueError where there is none or it is no JSON."""
+    """The manifest of a folder of tables. Raises ValueError if there is none or it is not JSON."""
     file = Path(folder) / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
@@ -178,10 +178,10 @@ def _is_manifest(data: object) -> bool:
 
 
 def read(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """The tables of a folder, checked. Rows in messages are counted as a spreadsheet does (header = 1).
+    """The tables of a folder, checked. Messages number rows as a spreadsheet does (header = 1).
 
-    A table that the manifest says was left out (`left_out`) is empty. Files that are byte for byte those that this
-    version wrote were checked then, and are not again.
+    A table that was not written, according to the manifest (`left_out`), is empty. Files identical to those that this
+    version wrote were checked then, and are not checked again.
     Raises ValueError naming the file, the column and the row.
     """
     tables = {}

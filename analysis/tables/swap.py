@@ -1,4 +1,4 @@
-"""A folder written as a whole: killed at any moment, the old one or the new one is there."""
+"""A folder written as a whole: whenever the process is killed, either the old or the new one is there."""
 
 import ctypes
 import errno
@@ -12,9 +12,9 @@ _AT_CWD, _EXCHANGE, _SWAP = -100, 2, 2
 
 
 def write_folder(folder: Path, fill: Callable[[Path], object]) -> None:
-    """Fill a new folder beside `folder`, then put it in its place at once.
+    """Fill a new folder beside `folder`, then swap it in at once.
 
-    What was there before is removed; the caller has made sure that it may be. Where anything fails, nothing is changed
+    What was there before is removed; the caller must make sure that it may be. If anything fails, nothing is changed
     and the new folder is removed. Raises OSError naming the file.
     """
     folder = folder.resolve()

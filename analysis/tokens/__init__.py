@@ -1,12 +1,12 @@
-"""Text -> words: the only import of a segmenter.
+"""Text -> words; only this package imports a segmenter.
 
-Two engines cut texts alike, with one dictionary and the words of the genre in `data/lexicons/words.csv`:
+Two engines segment texts identically, with one dictionary and the words of the genre in `data/lexicons/words.csv`:
 
 rjieba   jieba's algorithm compiled (`compiled`), the default
-jieba    jieba 0.42.1 itself (`reference`), which takes seven times as long: it says what the right words are
+jieba    jieba 0.42.1 itself (`reference`), the standard of comparison, which takes seven times as long
 
-Which of them cuts is said by the lexicons (`load_lexicons(engine=…)`) and told by the manifest. No text is known that
-they cut otherwise (tests/test_tokens.py looks for one); all the same the tables of a study come from one.
+The lexicons choose the engine (`load_lexicons(engine=…)`) and the manifest records it. No text is known that they
+segment differently (tests/test_tokens.py looks for one); still, use one engine for all tables of a study.
 
 Words are for describing texts. Quantities and slogans are matched on characters, because a segmenter splits
 slogans and glues quantities (余名, 余万元).
@@ -63,7 +63,7 @@ def _segmenter(lexicons: Lexicons | None) -> _Segmenter:
 def segment(text: str, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a text in reading order, punctuation and numbers included: "".join(words) == text.
 
-    lexicons: as load_lexicons gives them, which say the engine and the words it knows; by default the shipped ones.
+    lexicons: as load_lexicons gives them, with the engine and the words added to it; default: the shipped ones.
     """
     return _segmenter(lexicons).cut(text)
 
@@ -74,18 +74,18 @@ def in_dictionary(word: str, lexicons: Lexicons | None = None) -> bool:
 
 
 def cut_by(lexicons: Lexicons) -> tuple[str, tuple[str, ...]]:
-    """What decides how a text is cut, for `Cut.known`: the engine, and the words it is told."""
+    """What determines the segmentation, for `Cut.known`: the engine, and the words added to it."""
     return lexicons.engine, lexicons.words
 
 
 def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
-    """The words of a segment in simplified script, cut once and kept with it for the next who asks."""
+    """The words of a segment in simplified script, segmented once and cached with it."""
     sizes = lengths(piece, lexicons)
     return [piece.simple[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
 
 def lengths(piece: Segment, lexicons: Lexicons | None = None) -> tuple[int, ...]:
-    """How long the words of a segment are, which tells where they stand; cut as for `words`."""
+    """The lengths of the words of a segment, and so their positions; segmented as for `words`."""
     known = cut_by(lexicons or shipped())
     if piece.cut is None or piece.cut.known != known:
         found = tuple(map(len, segment(piece.simple, lexicons)))
@@ -105,8 +105,8 @@ def is_term(word: str) -> bool:
 def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
     """Rows of the terms table: report, paragraph, term, n (occurrences of the word in the paragraph).
 
-    Body paragraphs only, each paragraph's terms by falling n, then by code point. Terms are in simplified script, that
-    of a text in traditional script too. No stop word is left out: which words do not matter is the analysis's question
+    Body paragraphs only, each paragraph's terms by falling n, then by code point. Terms are in simplified script, even
+    those of a text in traditional script. Stop words are kept: which words do not matter is for the analysis to decide
     (see `stopwords`).
     """
     rows = []
@@ -121,7 +121,7 @@ def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
 
 
 def identity(lexicons: Lexicons | None = None) -> dict[str, str]:
-    """What decides the words, for the manifest: segmenter, version, and the SHA-256 of the word list."""
+    """What determines the words, for the manifest: segmenter, version, and the SHA-256 of the word list."""
     lexicons = lexicons or shipped()
     return {"segmenter": lexicons.engine, "version": version(lexicons.engine), "words": lexicons.digests["words"]}
 

@@ -1,4 +1,4 @@
-"""jieba's algorithm and dictionary, compiled (rjieba), brought to cut and tag as jieba does.
+"""jieba's algorithm and dictionary, compiled (rjieba), adapted to segment and tag exactly as jieba does.
 
 Where the two would differ:
 
@@ -30,7 +30,7 @@ _FILLER = "\ue000"  # of private use and in no run: a word that is never found
 
 
 class Segmenter:
-    """rjieba with its dictionary, which is jieba's, its hidden Markov model, and some words more."""
+    """rjieba with its dictionary, which is jieba's, its hidden Markov model, and some added words."""
 
     def __init__(self, words: Iterable[str]):
         self._jieba = rjieba.Jieba()

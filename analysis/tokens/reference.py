@@ -1,6 +1,6 @@
-"""jieba itself: the engine that says what the right words are.
+"""jieba itself, the reference engine.
 
-The tokenizer is ours alone: it neither sees nor changes what other code does with jieba, and it reads the dictionary
+The tokenizer is private: it neither sees nor changes what other code does with jieba, and it reads the dictionary
 itself instead of sharing jieba's cache file in the temporary folder, which any user of the machine could have written.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 
 class Segmenter:
-    """jieba with its default dictionary, its hidden Markov model, and some words more."""
+    """jieba with its default dictionary, its hidden Markov model, and some added words."""
 
     def __init__(self, words: Iterable[str]):
         self._jieba = quietly("jieba").Tokenizer()

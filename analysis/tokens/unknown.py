@@ -1,4 +1,4 @@
-"""Words that no dictionary has, cut and tagged: jieba's hidden Markov model of parts of speech, on arrays.
+"""Segmenting and tagging words that no dictionary has: jieba's hidden Markov model of parts of speech, on arrays.
 
 The tables are those of `jieba.posseg`, and so is the result, to the last tie: sums are made in its order, and of states
 that are equally likely the last in the order of their names is taken.

@@ -1,1 +1,1 @@
-"""What the command line does with a corpus folder: measure, check, correct by hand, review, report, share, verify."""
+"""What the command line does with a corpus folder: measure, check, correct, review, report, share, verify."""

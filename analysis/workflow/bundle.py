@@ -1,4 +1,4 @@
-"""A replication bundle: the tables without the texts, to share; and whether given texts give its tables."""
+"""A replication bundle: the tables without the texts, to share; and checking whether texts reproduce its tables."""
 
 import shutil
 import tempfile
@@ -35,12 +35,12 @@ def bundle(
     strict: bool = False,
     engine: str = ENGINES[0],
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Write reports.csv, tables/ with the manifest, and lexicons/ where own ones are used, into the folder `out`.
+    """Write reports.csv, tables/ with the manifest, and lexicons/ if you use your own, into the folder `out`.
 
-    corrections.csv goes with them, and the tables are those with the corrections applied; rows that could not be are
-    among the problems. Tables are measured on the texts; where the folder has none, its tables are copied.
-    A folder without reports.csv gets one of what was found in the texts. strict: where there are problems, write
-    nothing. engine: what cuts texts into words, one of codes.ENGINES.
+    corrections.csv is included, and the tables have the corrections applied; rows that could not be applied are among
+    the problems. Tables are measured on the texts; if the folder has none, its tables are copied.
+    A folder without reports.csv gets one from what was found in the texts. strict: write nothing if there are problems.
+    engine: the segmenter, one of codes.ENGINES.
     Returns the tables and the problems. Raises CorpusError, LexiconError, ValueError.
     """
     out = Path(out).expanduser()
@@ -82,11 +82,11 @@ def bundle(
 
 @dataclass(frozen=True)
 class Verification:
-    """Whether texts gave the tables of a bundle.
+    """Whether texts reproduced the tables of a bundle.
 
-    differences: a line for each table that differs, with its first rows. notes: what else explains a difference
-    (another version, lexicon or text). problems: of the texts. corrected: corrections by hand that were applied, since
-    the tables are what the texts give with them.
+    differences: a line for each table that differs, with the first rows that do. notes: what may explain a difference
+    (another version, lexicon or text). problems: those of the texts. corrected: corrections by hand that were applied,
+    since the tables include them.
     """
 
     differences: tuple[str, ...]
@@ -103,13 +103,13 @@ def verify(
     progress: bool = False,
     engine: str | None = None,
 ) -> Verification:
-    """Measure the texts as the bundle's reports.csv tells, and compare every table byte for byte.
+    """Measure the texts according to the bundle's reports.csv, and compare every table byte for byte.
 
-    The corrections.csv of the bundle is applied to what the texts give, as it was when the bundle was made; one that
-    lies beside the texts is not read.
-    lexicons: by default those in the bundle, else the shipped ones. engine: what cuts texts into words, one of
-    codes.ENGINES; by default what the bundle was made with. Parquet files whose rows agree are the same,
-    because their bytes depend on the library that wrote them. Raises CorpusError, LexiconError, ValueError.
+    The corrections.csv of the bundle is applied to the result, as it was when the bundle was made; one beside the texts
+    is not read.
+    lexicons: by default those in the bundle, else the shipped ones. engine: the segmenter, one of codes.ENGINES;
+    default: the one used for the bundle. Parquet files whose rows agree count as equal, because their bytes depend on
+    the library that wrote them. Raises CorpusError, LexiconError, ValueError.
     """
     folder = Path(folder).expanduser()
     if not (folder / "tables").is_dir():

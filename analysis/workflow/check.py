@@ -1,4 +1,4 @@
-"""What is wrong with a corpus folder, all of it at once, and a `reports.csv` to begin with."""
+"""All problems of a corpus folder at once, and a `reports.csv` to start from."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,10 +24,10 @@ from .measuring.measure import measure
 class Check:
     """What was found in a folder.
 
-    documents: its texts. problems: file, row, report, problem, what_to_do. corrections: what becomes of each row of
+    documents: its texts. problems: file, row, report, problem, what_to_do. corrections: the outcome of each row of
     corrections.csv (keys: corrections.LOG). own_columns: of reports.csv. anachronisms: as compare.anachronisms gives
-    them; they may be in order, and so are no problems. engine: the segmenter of the tables beside the texts, where
-    texts are not cut with it by default; "" else.
+    them; they may be correct, and so are not problems. engine: the segmenter of the tables beside the texts, if it is
+    not the default; else "".
     """
 
     documents: Documents = field(repr=False)
@@ -40,7 +40,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Dated:
-    """What compare.anachronisms looks at: the reports of some documents and the slogans in them."""
+    """What compare.anachronisms needs: the reports of some documents and the slogans in them."""
 
     reports: pd.DataFrame
     slogans: pd.DataFrame
@@ -49,9 +49,8 @@ class Dated:
 def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | Path | None = None) -> Check:
     """Check the texts, reports.csv, corrections.csv and tables of a folder; nothing is written.
 
-    folder, texts, lexicons: as for load_corpus. Each correction is tried on the texts; where there are none, it is
-    told what became of it when the tables were measured. Raises CorpusError where a folder of tables cannot be read,
-    and LexiconError.
+    folder, texts, lexicons: as for load_corpus. Each correction is tried on the texts; if there are none, its outcome
+    when the tables were measured is shown. Raises CorpusError if a folder of tables cannot be read, and LexiconError.
     """
     from ..compare import anachronisms  # SciPy, which other commands do without
 
@@ -83,7 +82,7 @@ def check(folder: str | Path, texts: str | Path | None = None, lexicons: str | P
 
 
 def dated(documents: Documents, lexicons: Lexicons) -> Dated:
-    """Reports and slogans of documents, without all else that is measured on them."""
+    """Reports and slogans of documents, without the other measurements."""
     reports: list[dict] = []
     hits: list[dict] = []
     for document in documents:
@@ -131,9 +130,9 @@ def _tried(rows: list[dict], documents: Documents, lexicons: Lexicons) -> list[d
 
 
 def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFrame:
-    """Rows for reports.csv: one a report found, then those of an existing reports.csv that no text was found for.
+    """Rows for reports.csv: one per report found, then those of an existing reports.csv without a text.
 
-    folder, texts: as for corpus.scan. Columns: corpus.folder.reports_csv.COLUMNS, then the researcher's own.
+    folder, texts: as for corpus.scan. Columns: corpus.folder.reports_csv.COLUMNS, then the researcher's own columns.
     """
     folder = Path(folder)
     documents, _ = scan(folder, texts)
@@ -158,6 +157,6 @@ def suggested(folder: str | Path, texts: str | Path | None = None) -> pd.DataFra
 
 
 def write_suggested(table: pd.DataFrame, file: Path) -> None:
-    """Write rows of reports.csv as a spreadsheet opens them (UTF-8 with BOM), over no file: raises FileExistsError."""
+    """Write rows of reports.csv for a spreadsheet (UTF-8 with BOM); overwrites nothing: raises FileExistsError."""
     with file.open("x", encoding="utf-8-sig", newline="") as out:
         table.to_csv(out, index=False, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""How to cite the software and what to write under methods, with everything that the figures depend on."""
+"""How to cite the software, and a methods paragraph with everything that the figures depend on."""
 
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ DIGITS = 12  # of a SHA-256: enough to tell any two lexicons apart, and still to
 def cite(folder: str | Path | None = None) -> str:
     """The reference and a paragraph for the methods, in English and then in Chinese.
 
-    folder: a corpus folder, for its numbers of reports and for the versions and lexicons that its tables were measured
-    with; None: those of this installation. Raises CorpusError as load_corpus. Error rates: `papers.accuracy`.
+    folder: a corpus folder, for its numbers of reports and the versions and lexicons with which its tables were
+    measured; None: those of this installation. Raises CorpusError as load_corpus does. Error rates: `papers.accuracy`.
     """
     held: dict[str, int] = {}
     if folder is None:

@@ -1,4 +1,4 @@
-"""What the commands of the command line do and print; each returns the exit status."""
+"""What the commands of the command line do and print. Each returns the exit status."""
 
 import os
 import shlex
@@ -85,7 +85,7 @@ def _check(args: Namespace) -> int:
         print(f"Note: reports.csv has columns of your own ({own}); comparisons can group by them.")
     if found.engine:
         what = f"tables/ were measured with the segmenter {found.engine}"
-        print(f"Note: {what}; what is set beside them needs --engine {found.engine}, as tables of two do not mix.")
+        print(f"Note: {what}; measure others with --engine {found.engine}, as tables of two do not mix.")
     for line in _late(found.anachronisms):
         print(line)
     if log:
@@ -177,7 +177,7 @@ def _draw(corpus: Corpus, args: Namespace) -> None:
     strata = corpus.activities["category"].where(sure, corpus.activities["category"] + " (unsure)")
     is_drawn = pd.MultiIndex.from_frame(corpus.activities[_PLACE]).isin(pd.MultiIndex.from_frame(sheet[_PLACE]))
     if left := sorted(set(strata) - set(strata[is_drawn])):
-        print(f"Not drawn from: {', '.join(left)}; a larger sample has them.")
+        print(f"Not drawn from: {', '.join(left)}; a larger sample includes them.")
     if fixed := int(corpus.corrections["applied"].sum()):
         print(f"Note: {FILE} is applied ({fixed} rows); the sheet measures the counts as corrected.")
     print("Fill the coloured columns of one of the two; the page `columns` says how. Give each coder a copy of it.")

@@ -1,6 +1,6 @@
-"""Corrections by hand: records of the activities table changed, dropped or added, and what became of each row.
+"""Corrections by hand: records of the activities table changed, dropped or added, and the outcome of each row.
 
-A correction says what it expects to find, and is not applied where the text or the extraction has changed since.
+A correction says what it expects to find, and is not applied if the text or the extraction has since changed.
 """
 
 import math
@@ -40,10 +40,10 @@ _BOTH = "correct bound and value_high of this record, one row each"
 def apply(
     found: Mapping[str, pd.DataFrame], rows: list[Record], text: Callable[[str], str]
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Entry]]:
-    """Activities and refusals with the corrections, and a dict (keys: LOG) for each row that says what became of it.
+    """Activities and refusals with the corrections, and for each row a dict with its outcome (keys: LOG).
 
     found: the tables reports, paragraphs, activities and refusals. rows: from read_corrections, applied in order.
-    text: gives the decoded text of a source. A row that cannot be applied changes nothing.
+    text: a function that gives the decoded text of a source. A row that cannot be applied changes nothing.
     """
     reports: dict[str, dict] = {row["report"]: row for row in found["reports"].to_dict("records")}
     parts = {name: found[name][found[name]["report"].isin([r["report"] for r in rows])] for name in _TOUCHED}
@@ -73,7 +73,7 @@ def apply(
 
 
 def corrections_table(log: Sequence[Mapping]) -> pd.DataFrame:
-    """What became of each correction, as a table. Columns: LOG."""
+    """The outcome of each correction, as a table. Columns: LOG."""
     return pd.DataFrame({c: pd.Series([entry.get(c) for entry in log], dtype=t) for c, t in LOG.items()})
 
 

@@ -1,4 +1,4 @@
-"""`corrections.csv`: its rows, and the cells of a record as they are shown, compared, and wanted by the contract."""
+"""`corrections.csv`: its rows, and the cells of a record as shown, as compared, and as the contract requires."""
 
 import math
 import re
@@ -25,7 +25,9 @@ class NotApplied(ValueError):
 
 
 def read_corrections(folder: str | Path) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """The rows of corrections.csv in a folder as texts (and `row`), and problems of the file; none without a file."""
+    """The rows of corrections.csv in a folder as texts (and `row`), and problems of the file; none if there is no
+    file.
+    """
     path = Path(folder) / FILE
     problems: list[Problem] = []
     if not path.is_file():
@@ -56,7 +58,7 @@ def read_corrections(folder: str | Path) -> tuple[list[dict[str, Any]], list[Pro
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts are the same but for white space."""
+    """Whether two texts are the same except for white space."""
     return squeeze(one) == squeeze(other)
 
 
@@ -66,7 +68,7 @@ def squeeze(text: str) -> str:
 
 
 def shown(column: str, value: Any) -> str:
-    """A cell as text, the same for what means the same."""
+    """A cell as text, identical for equal values."""
     if column in ("value", "value_high"):
         if isinstance(value, str) and not _NUMBER.fullmatch(value):
             return value
@@ -75,7 +77,7 @@ def shown(column: str, value: Any) -> str:
 
 
 def typed(column: str, cell: str) -> str | float | bool:
-    """A cell as the contract wants it; raises NotApplied."""
+    """A cell as the contract requires it; raises NotApplied."""
     if column in ("value", "value_high"):
         if column == "value_high" and not cell:
             return math.nan
@@ -94,7 +96,7 @@ def typed(column: str, cell: str) -> str | float | bool:
 
 
 def typed_fields(value: str) -> Record:
-    """The cells of a record that is added, from value=12;unit=次 …; raises NotApplied."""
+    """The cells of a record to be added, from value=12;unit=次 …; raises NotApplied."""
     cells: dict[str, str] = {}
     for part in filter(str.strip, re.split("[;；]", value)):
         name, equals, cell = (p.strip() for p in part.partition("="))

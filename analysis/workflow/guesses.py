@@ -1,4 +1,4 @@
-"""What is guessed about a report of a pile, how sure each guess is, and what it rests on."""
+"""What is guessed about a report in a pile, how sure each guess is, and what it rests on."""
 
 import re
 
@@ -38,7 +38,7 @@ def line(guesses: dict[str, tuple[object, str, str]]) -> str:
 
 
 def doubts(cell: str) -> int:
-    """How many guesses of a line, in its cell, a person should look at first; comparisons can do without the level."""
+    """How many of a report's guesses a person should check first; comparisons can do without the level."""
     told = [guess for guess in cell.split("; ") if not guess.startswith("level ")]
     return sum(f" {UNSURE}" in guess or f" {NOT}" in guess for guess in told)
 

@@ -1,4 +1,4 @@
-"""A corpus folder as tables: read where they are measured already, computed from the texts where not."""
+"""A corpus folder as tables: read if already measured, else computed from the texts."""
 
 import shlex
 import warnings
@@ -40,12 +40,12 @@ def load_corpus(
     """A corpus folder as tables.
 
     folder: `reports.csv` with `texts/` or `tables/` or both; or .txt files; or the tables of `tabulate` themselves.
-    texts: the folder of the texts where it is another one. lexicons: a folder of lexicons of your own.
-    engine: what cuts texts into words, one of codes.ENGINES; by default that of the tables, where there are any.
-    Tables are read where there are no texts, or where the manifest says that they were measured on these texts, with
-    these lexicons, this reports.csv, this corrections.csv and this version; else they are computed, with a warning
-    where tables were passed over. Without texts, what reports.csv says about a report now (city, genre, year …)
-    replaces what it said then; corrections stay as they were.
+    texts: the folder of the texts, if it is a different one. lexicons: a folder of lexicons of your own. engine: the
+    segmenter, one of codes.ENGINES; default: that of the tables, if there are any.
+    Tables are read if there are no texts, or if the manifest says that they were measured on these texts, with these
+    lexicons, this reports.csv, this corrections.csv and this version; else they are computed, with a warning if
+    existing tables were ignored. Without texts, what reports.csv says about a report now (city, genre, year …) replaces
+    what it said then; corrections stay as they were.
     Raises CorpusError, or LexiconError listing every bad row of the lexicons.
     """
     folder = corpus_folder(folder)
@@ -92,7 +92,7 @@ def _manifest(at: Path) -> dict:
 
 
 def corpus_folder(folder: str | Path) -> Path:
-    """The folder that a person names as a corpus; raises CorpusError where it is none."""
+    """The folder that the user names as a corpus; raises CorpusError if it is not one."""
     folder = Path(folder).expanduser()
     if not folder.is_dir():
         what = "a file; name the folder it is in" if folder.exists() else "no such folder; check the path"
@@ -101,7 +101,7 @@ def corpus_folder(folder: str | Path) -> Path:
 
 
 def texts_in(folder: str | Path) -> Path:
-    """The folder of texts that a person means: its own `texts/` where it has one."""
+    """The folder of texts that the user means: its `texts/`, if it has one."""
     folder = Path(folder).expanduser()
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder of texts; check the path")
@@ -130,7 +130,9 @@ def _measured(folder: Path, at: Path, manifest: dict, texts: bool, again: str) -
 
 
 def told_edited(at: Path, manifest: dict, again: str) -> list[Problem]:
-    """Tables that are used though they are not what was measured, as problems. again: what to do about it."""
+    """Tables that are used although they have changed since they were measured, as problems. again: what to do about
+    it.
+    """
     if "tables" not in manifest:
         what = "holds no digests of the tables: whether one was changed since cannot be told"
         return [(f"{at.name}/{tables.MANIFEST}", None, "", what, again)]
@@ -140,7 +142,7 @@ def told_edited(at: Path, manifest: dict, again: str) -> list[Problem]:
 
 
 def measure_again(folder: Path, at: Path, texts: str | Path | None = None) -> str:
-    """What to do to have the tables `at` of a folder anew. texts: their folder, where it is another one."""
+    """How to renew the tables `at` of a folder. texts: the folder of the texts, if it is a different one."""
     where = ["--texts", str(texts)] if texts else []
     return "to measure anew: python -m analysis tabulate " + shlex.join([str(folder), *where, "--out", str(at)])
 

@@ -1,4 +1,4 @@
-"""What tables were measured with: the manifest beside them, and what has changed since it was written."""
+"""How tables were measured: the manifest beside them, and what has changed since it was written."""
 
 import hashlib
 import platform
@@ -16,7 +16,7 @@ _SHEETS = (reports_csv.FILE, corrections_csv.FILE)  # kept by hand beside the te
 
 
 def manifest_of(folder: Path, lexicons: Lexicons, sources: dict, parameters: dict, rows: Mapping[str, int]) -> dict:
-    """The manifest of tables that were measured now. sources: source -> sha256 and encoding. rows: of each table."""
+    """The manifest of tables measured now. sources: source -> sha256 and encoding. rows: number per table."""
     return {
         "package": tables.PACKAGE,
         "version": __version__,
@@ -31,12 +31,12 @@ def manifest_of(folder: Path, lexicons: Lexicons, sources: dict, parameters: dic
 
 
 def digest(file: Path) -> str | None:
-    """The SHA-256 of a file; None where there is none."""
+    """The SHA-256 of a file; None if there is no file."""
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
 def stale(manifest: dict, folder: Path, documents: Documents, lexicons: Lexicons | None) -> str:
-    """Why tables may not stand for these texts and lexicons; "" where they may, or lexicons is None."""
+    """Why tables cannot be used for these texts and lexicons; "" if they can, or if lexicons is None."""
     if lexicons is None:
         return ""
     old = manifest.get("lexicons") or {}
@@ -60,19 +60,19 @@ def stale(manifest: dict, folder: Path, documents: Documents, lexicons: Lexicons
 
 
 def engine_of(manifest: dict) -> str:
-    """The segmenter that tables were measured with, where it is one of ours; else the one that is used by default."""
+    """The segmenter with which tables were measured, if it is one of ours; else the default."""
     name = (manifest.get("segmenter") or {}).get("segmenter")
     return name if name in ENGINES else ENGINES[0]
 
 
 def engine_told(manifest: dict) -> str:
-    """The segmenter that tables were measured with and its version, in words."""
+    """The segmenter with which tables were measured and its version, in words."""
     known = manifest.get("segmenter") or {}
     return f"{known.get('segmenter', 'that is not known')} {known.get('version', '')}".strip()
 
 
 def differences(then: dict, now: dict) -> list[str]:
-    """What two manifests differ in that explains why their tables do, a line each."""
+    """The differences between two manifests that explain differences between their tables, a line each."""
     notes = []
     if engine_told(then) != engine_told(now):
         told = f"made with {engine_told(then)}, the texts were measured with {engine_told(now)}"

@@ -1,4 +1,4 @@
-"""A pile of files to a corpus folder that a person can check: texts, what they are, and what became of each file."""
+"""From a pile of files to a corpus folder that a person can check: texts, what they are, and how each file was read."""
 
 import csv
 import hashlib
@@ -36,7 +36,7 @@ _LONGEST = 60  # characters of a step of a path
 
 @dataclass(frozen=True)
 class New:
-    """What became of a pile. reports: the rows of reports.csv, added: how many of them are new; sources: those of
+    """The result for a pile. reports: the rows of reports.csv; added: how many of them are new; sources: the rows of
     sources.csv; doubts: problems of texts that were read (file, row, report, problem, what_to_do).
     """
 
@@ -48,11 +48,12 @@ class New:
 
 
 def new(pile: str | Path, out: str | Path) -> New:
-    """Write the texts of a pile, reports.csv and sources.csv into a folder; run again, add what is new.
+    """Write the texts of a pile, reports.csv and sources.csv into a folder; a repeated run adds what is new.
 
-    pile: files of any kind at any depth, or a corpus folder, whose reports.csv is then followed. out: a new or an empty
-    folder, or one that this wrote: what a person changed, deleted or added there stays. Of copies one is `included`;
-    the others, and what is no report of a consultative conference, are rows with the reason as their status.
+    pile: files of any kind at any depth, or a corpus folder, whose reports.csv is then followed. out: a new or empty
+    folder, or one written by an earlier run: what a person changed, deleted or added there stays. Of several copies one
+    is `included`; the others, and texts that are not reports of a consultative conference, are rows with the reason as
+    their status.
     Raises CorpusError.
     """
     pile, out = Path(pile).expanduser(), Path(out).expanduser()
@@ -217,7 +218,7 @@ def _replace(file: Path, data: bytes) -> None:
 
 
 def told(result: New) -> str:
-    """What a person should know and look at first, a page of lines."""
+    """What a person should know and look at first, as a page of lines."""
     reports, sources = result.reports, result.sources
     unread, status = sources[sources["status"] != READ], reports[STATUS] if STATUS in reports else pd.Series(dtype=str)
     counted = status.isin(["", INCLUDED])
@@ -235,7 +236,7 @@ def told(result: New) -> str:
 
 
 def first(reports: pd.DataFrame) -> pd.DataFrame:
-    """The counted reports with a guess that is unsure or missing, those with most of them first."""
+    """The measured reports with a guess that is unsure or missing, those with most of them first."""
     if GUESSED not in reports or STATUS not in reports:
         return reports.head(0).assign(**{GUESSED: ""})
     counted = reports[reports[STATUS].isin(["", INCLUDED])]

@@ -1,4 +1,4 @@
-"""The page on a pile: what to look at first, what is left out, and what was not read."""
+"""The page on a pile: what to look at first, what was excluded, and what was not read."""
 
 from html import escape
 from pathlib import Path
@@ -17,7 +17,9 @@ _REPORT = ("report", "city", "year", "genre", "level", "title", "published", "gu
 
 
 def write_page(result: New, first: pd.DataFrame) -> Path:
-    """Write new.html into the folder, over an earlier one of ours; return its path. first: what to look at first."""
+    """Write new.html into the folder, replacing an earlier one of ours; return its path. first: what to look at
+    first.
+    """
     reports, sources = result.reports, result.sources
     counted = reports[STATUS].isin(["", INCLUDED]) if STATUS in reports else pd.Series(True, index=reports.index)
     rest = reports[counted & ~reports["report"].isin(first["report"])]

@@ -1,4 +1,4 @@
-"""The report on a corpus folder: its tables, every notebook run on it, and the pages, written to a folder."""
+"""The report on a corpus folder: its tables, every notebook run on it, and the pages."""
 
 import json
 import os
@@ -72,15 +72,15 @@ def _put(stage: Path, out: Path) -> None:
 def write_report(
     folder: str | Path | None, out: str | Path, notebooks: str | Path = PROJECT / "notebooks"
 ) -> list[str]:
-    """Write the tables of a corpus folder, run every notebook on it, write the pages; return what failed, a line each.
+    """Write the tables of a corpus folder, run every notebook on it and write the pages; return failures, a line each.
 
     folder: as for load_corpus; the notebooks find it in the environment variable CORPUS. None: the worked case, where
     data/digests is tabulated and each notebook runs on the corpus that it names.
     out: gets tables/, figures/, a page for each notebook, index.html, and files.json, which lists them; the files of an
-    earlier report are replaced when all are made, and nothing else in the folder is touched.
+    earlier report are replaced once all are made, and nothing else in the folder is touched.
     notebooks: the folder of the .ipynb files, which are not changed.
-    A notebook that fails has a page up to the failing cell, and the others are run all the same.
-    Raises ReportError where folder, out or notebooks cannot be used, or no report was read.
+    A notebook that fails has a page up to the failing cell, and the others still run. Raises ReportError if folder, out
+    or notebooks cannot be used, or no report was read.
     """
     own, folders = folder is not None, (DIGESTS if folder is None else folder, out, notebooks)
     folder, out, notebooks = (Path(path).expanduser().resolve() for path in folders)

@@ -1,4 +1,4 @@
-"""One page on a corpus that has been measured: how much was found."""
+"""One page on a measured corpus: how much was found."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from ..corpus.copies import COPY
 
 
 class Tally:
-    """What the summary tells of tables that pass by piece by piece."""
+    """The figures of the summary, collected from tables that pass piece by piece."""
 
     def __init__(self) -> None:
         self.rows: Counter[str] = Counter()
@@ -21,7 +21,7 @@ class Tally:
         self.reports = pd.DataFrame()
 
     def passing(self, pieces: Iterable[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, pd.DataFrame]]:
-        """The same pieces, each counted when it is asked for."""
+        """The same pieces, each counted as it passes."""
         for name, piece in pieces:
             self.rows[name] += len(piece)
             if name == "activities":

@@ -21,7 +21,7 @@ _PARAMETERS = {"phrases": PHRASES, "slogans": {"nested": False}}
 
 
 class NotWrittenError(ValueError):
-    """No table was written. args: why, "" where there are problems and `strict` was asked for; the problems."""
+    """No table was written. args: why ("" if there are problems and `strict` was set); the problems."""
 
 
 def tabulate(
@@ -34,7 +34,7 @@ def tabulate(
     """Measure every text of a corpus folder.
 
     folder, texts: as for corpus.scan. lexicons: from load_lexicons, by default the shipped ones. workers: processes.
-    progress: bars on stderr where that is a terminal. A corrections.csv in the folder is applied in the end.
+    progress: bars on stderr if that is a terminal. A corrections.csv in the folder is applied at the end.
     Returns the tables in their written order, checked; the manifest; and the problems (file, row, report, problem,
     what_to_do). A report that could not be read or measured is in `reports` with the reason as its status.
     """
@@ -59,14 +59,14 @@ def tabulate_to(
     scheduler: str | None = None,
     left_out: Mapping[str, str] | None = None,
 ) -> tuple[Tally, dict, pd.DataFrame]:
-    """As `tabulate`, with the tables written to `out` as tables.write does, forty reports in memory at once.
+    """As `tabulate`, but the tables are written to `out` as by tables.write, with forty reports in memory at a time.
 
-    What was measured of each text is kept beside `out` (see store.place_of): broken off, the next run goes on, and a
-    later one measures only what has changed. strict: where there is a problem, no table is written.
-    scheduler: the address of a Dask scheduler, whose workers measure instead of processes here (see cluster.py).
-    left_out: tables that are not written, and why (see tables.write_pieces).
-    Returns what a summary tells of the tables, the manifest and the problems.
-    Raises NotWrittenError; SchedulerError; OSError and ValueError as tables.write does.
+    The measurements of each text are kept beside `out` (see store.place_of): an interrupted run is resumed, and a later
+    one measures only what has changed. strict: write no table if there is a problem. scheduler: the address of a Dask
+    scheduler, whose workers measure instead of local processes (see cluster.py). left_out: tables that are not written,
+    and why (see tables.write_pieces).
+    Returns the figures for a summary of the tables, the manifest and the problems. Raises NotWrittenError;
+    SchedulerError; OSError and ValueError as tables.write does.
     """
     out, folder, lexicons, tally = Path(out), Path(folder), lexicons or load_lexicons(), Tally()
     told: dict = {}

@@ -1,1 +1,1 @@
-"""Activity counts: who states what, sums that do not lie, and counts as a reader wants to see them."""
+"""Activity counts: who states what, sums that do not mislead, and counts in readable form."""

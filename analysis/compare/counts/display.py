@@ -1,4 +1,4 @@
-"""Counts as a reader wants to see them: who states what at all, and each in signs that need no Chinese."""
+"""Counts in readable form: who states what at all, and each count in signs that need no Chinese."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ def coverage(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -
 
     Cells: "stated" (a count, done or habit), "zero" (only counts of exactly 0), "not stated" (read, no count; the
     body may still have done it), "not extracted" (no report of the group was read, so nothing is known). Plans,
-    increases and figures of an earlier year do not count as stated. Codes outside the codebook follow at the right,
+    increases and figures of an earlier year do not count as stated. Codes outside the codebook follow on the right,
     then n_reports, n_chars, warning.
     """
     by = names(by)
@@ -36,7 +36,7 @@ SIGNS = {"exact": "", "over": "> ", "under": "< ", "about": "≈ ", "range": ""}
 
 
 def number(value: float) -> str:
-    """A number with thousands separators and no needless decimals."""
+    """A number with thousands separators and without unnecessary decimals."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
 
 
@@ -57,11 +57,11 @@ def display(value: float | None, bound: str = "exact", unit: str = "", value_hig
 
 
 def counts_table(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -> pd.DataFrame:
-    """Every stated count, one row each, to read: "28 次" of 党组会议 (meetings of the party group).
+    """Every stated count in readable form, one row each: "28 次" of 党组会议 (meetings of the party group).
 
     Columns: by, year, report, category, count, object, action, actor, status, repeat, [period], quantity, source,
-    start, end, n_reports, n_chars, warning. In the order of reports, then of the text. Nothing is left out: `status`,
-    `repeat` and `period` (where activities have it) say what `totals` would leave out.
+    start, end, n_reports, n_chars, warning. In the order of reports, then of the text. Nothing is omitted: `status`,
+    `repeat` and `period` (where activities have it) show what `totals` would leave out.
     """
     by = names(by)
     needed = ["quantity", "value", "bound", "unit", "object", "action", "category", "actor", "status", "repeat"]

@@ -1,4 +1,4 @@
-"""One quantity at a time: the largest count each report states of it, and what keeps them from being compared."""
+"""One quantity at a time: the largest count of it in each report, and what makes these incomparable."""
 
 from collections.abc import Mapping
 
@@ -12,12 +12,12 @@ DIFFER = {"genre": "genres", "year": "years", "actor": "actors", "object": "obje
 
 
 def largest(activities: pd.DataFrame, reports: pd.DataFrame, quantities: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
-    """The largest count that each report states of each quantity, one row per (quantity, unit, report).
+    """The largest count of each quantity that each report states, one row per (quantity, unit, report).
 
-    quantities: name -> (category, pattern that its object must hold). Other counts that fit are mostly parts of the
-    largest (重点提案 among all 提案). Only what was done, no repeats, no rates; a count of several years stands only
+    quantities: name -> (category, pattern that its object must match). Other counts that match are mostly parts of the
+    largest (重点提案 among all 提案). Only what was done, no repeats, no rates; a count of several years is used only
     where the report gives no other. Columns: quantity_asked, those of activities, city, genre and year of reports (and
-    body, where they have it), stated (the count as text). Rows come as quantities and reports do.
+    body, where they have it), stated (the count as text). Rows are in the order of quantities and reports.
     Raises ValueError for a missing column.
     """
     require(activities, ["report", "category", "object", "value", "unit", "bound", "period", "start"], "activities")
@@ -43,9 +43,9 @@ def largest(activities: pd.DataFrame, reports: pd.DataFrame, quantities: Mapping
 
 
 def why_apart(table: pd.DataFrame) -> pd.DataFrame:
-    """Why the counts of a quantity cannot be set side by side, one row per (quantity_asked, unit) of `largest`.
+    """Why the counts of a quantity cannot be compared, one row per (quantity_asked, unit) of `largest`.
 
-    Columns: quantity_asked, unit, n_reports, reason ("" where nothing that the table knows keeps them apart).
+    Columns: quantity_asked, unit, n_reports, reason ("" where nothing in the table speaks against comparing them).
     """
     rows = []
     for (name, unit), part in table.groupby(["quantity_asked", "unit"], sort=False):

@@ -1,4 +1,4 @@
-"""Who leads, and by more than chance gives? One finding under several choices, each with its verdict."""
+"""Who leads, and by more than chance? One finding under several analytic choices, each with its verdict."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,8 +25,8 @@ def rate_lead(
 ) -> dict[str, Any]:
     """The group with the highest rate of hits and the next one: first, second, n, n_rest, ratio, low, high, told, sure.
 
-    per: the column of reports that is the denominator. ratio and its 95 % interval are of `contrasts` between the two
-    alone (clusters: as there); sure: the interval lies above 1. told says the ratio in words.
+    per: the column of reports that is the denominator. ratio and its 95 % interval come from `contrasts` between these
+    two only (clusters: as there); sure: the interval lies above 1. told: the ratio in words.
     """
     require(reports, ["report", by, per], "reports")
     reports = reports.assign(n_chars=reports[per])
@@ -47,8 +47,8 @@ def share_leads(
 ) -> pd.DataFrame:
     """The leading theme of each group and the next one; columns by, first, second, told, sure.
 
-    of: as in `shares`; paragraphs without a theme stay in the base. sure: the 95 % Wilson interval of the first among
-    the paragraphs of the first two lies above one half.
+    of: as in `shares`; paragraphs without a theme stay in the base. sure: the 95 % Wilson interval of the first theme's
+    share among the paragraphs of the first two lies above one half.
     """
     themes, paragraphs = (table[table["report"].isin(reports["report"])] for table in (themes, paragraphs))
     table = shares(themes, paragraphs, reports, by, of=of)
@@ -65,9 +65,10 @@ def share_leads(
 
 
 def count_lead(records: pd.DataFrame, *, by: str = "body") -> dict[str, Any]:
-    """The report with the largest sum of these counts and the next one: first, second, told, sure.
+    """The report with the largest sum of these counts and the runner-up: first, second, told, sure.
 
-    records: rows of activities of one unit with the column by. sure: whatever open ends (余, 近) hide, the order stays.
+    records: rows of activities of one unit with the column by. sure: the order stays whatever the open-ended counts
+    (余, 近) stand for.
     """
     require(records, ["report", by, "value", "value_high", "bound"], "records")
     low = records["value"].where(~records["bound"].isin(["under", "about"]), 0)
@@ -89,7 +90,8 @@ def verdicts(leads: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """The verdict on each variant of a finding; the first one is the finding itself.
 
     leads: variant, first, second, told, sure of each. Columns: variant, first, second, first to second, verdict: holds
-    (the leader of the first variant leads, surely), changes (another does), cannot be said (the lead may be chance).
+    (the leader of the first variant leads, and surely), changes (another surely leads), cannot be said (the lead may be
+    chance).
     """
     rows = [dict(lead) for lead in leads]
     for row in rows:

@@ -1,7 +1,7 @@
-"""Which counts a sum leaves out, and why; also parts of another count, so that a sum does not take them twice.
+"""Which counts a sum leaves out, and why; among them parts of another count, so that nothing is added twice.
 
-The table has no sentence and so no 其中 ("of which"); a part is told by what it says it counts. What has no such sign
-(培训5期, 其中线上2期) is kept, and `totals` warns of it.
+The table has no sentence and so no 其中 ("of which"); a part is recognised by what it counts. A part without such a
+sign (培训5期, 其中线上2期) is kept, and `totals` warns of it.
 """
 
 import re
@@ -34,8 +34,8 @@ def reasons(
     decided_by: Collection[str] | None = None,
 ) -> pd.Series:
     """Why a sum of these records leaves each out: "" (it does not), rate, repeat, habit, plan, increase, earlier,
-    "several years: 五年来", "unsure: context" or "part of 156件". group: which sum each record is in, where there are
-    several. decided_by: how the category of what is summed was found, None for any.
+    "several years: 五年来", "unsure: context" or "part of 156件". group: which sum each record belongs to, where there
+    are several. decided_by: how the category of the records to be summed was found; None: in any way.
     """
     why = pd.Series("", index=rows.index, dtype=object)
     if decided_by is not None:
@@ -54,12 +54,12 @@ def reasons(
 
 
 def stated(activities: pd.DataFrame) -> pd.DataFrame:
-    """The counts that tell how densely a report counts: done in the year, each fact once (no repeats)."""
+    """The counts that show how densely a report counts: done in the year, each fact once (no repeats)."""
     return activities[(activities["status"] == "done") & ~_flags(activities)]
 
 
 def left_for(told: str) -> list[str]:
-    """The reasons in a cell of `left_out`, as `include` names them, and "rate"."""
+    """The reasons in a cell of `left_out`, named as in `include`, and "rate"."""
     return ["years" if why.startswith("several") else why.split()[0].rstrip(":") for why in REASON.findall(told)]
 
 
@@ -70,10 +70,10 @@ _NO_MEMBERS = re.compile("集体|党派|团体|界别|小组|工商联")  # who 
 
 
 def part_of(rows: pd.DataFrame, group: pd.Series | None = None) -> pd.Series:
-    """The quantity of the whole that each record is a part of, "" where it is none.
+    """The quantity of the whole that each record is part of, "" where it is part of none.
 
-    rows: records of activities that would be summed, group: in which sum each is. Both are of one sum, report, category
-    and unit, the whole is the larger, and
+    rows: records of activities that would be summed; group: which sum each belongs to. Part and whole are of the same
+    sum, report, category and unit, the whole is the larger, and
     - proposals (提案): the whole counts proposals as such, the part any of them (立案提案, 重点提案, 提案 again at
       another stage: 收到156件, 立案132件);
     - anything else: the whole stands before the part in its paragraph under the same verb, the part's object names a

@@ -1,4 +1,4 @@
-"""How large a body is, by its own report, and counts for every hundred of its members."""
+"""How many members a body has, by its own report, and counts per hundred members."""
 
 import numpy as np
 import pandas as pd
@@ -15,10 +15,10 @@ _ALL = r"(?:现有|共有|全体|市|县|区|州)?(?:政协)?委员"
 
 
 def headcounts(activities: pd.DataFrame) -> pd.DataFrame:
-    """The number of members that each report states: the rows of activities it is in, one a report or none.
+    """The number of members that each report states: the rows of activities that give it, at most one per report.
 
     It is the largest count of 委员 (政协委员, 全体委员, not a kind of them) under the category `members` that is this
-    body's own, done, and 50 or more; appointments, resignations and the like are passed over. It may be the number of
+    body's own, done, and at least 50; appointments, resignations and the like are skipped. It may be the number of
     those who took part in something: read its sentence (activities.evidence takes these rows).
     """
     needed = ["report", "value", "bound", "unit", "object", "action", "category", "actor", "status", "source", "start"]
@@ -36,24 +36,24 @@ def headcounts(activities: pd.DataFrame) -> pd.DataFrame:
 
 
 def events(units: pd.Series) -> pd.Series:
-    """True for each unit that counts doings or papers one by one (次, 场次, 件, 篇), by its kind in `measures.csv`.
+    """True for each unit that counts events or documents one by one (次, 场次, 件, 篇), by its kind in `measures.csv`.
 
-    False for persons and places (名, 人次, 户次: many come with one doing), things (个, 台), money, text and hours.
+    False for persons and places (名, 人次, 户次: one event brings many), things (个, 台), money, text and hours.
     """
     counted = units.fillna("").str.replace("(?<=.)次$", "", regex=True)  # 场次 as 场, 人次 as 人
     return counted.map(shipped().measures.kind).isin(["event", "document"]) & ~units.fillna("").str.contains(_AMOUNTS)
 
 
 def per_100_members(totals: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
-    """Sums of counts for every 100 members of the body, where its report states how many it has.
+    """Sums of counts per 100 members of the body, where its report states how many it has.
 
     totals: as `totals` gives it, with `report` among its keys. Columns: those keys, count, members (as stated),
     per_100, low, high, bound, shown (as text), n_reports, n_chars, warning. per_100 is NaN where the report states no
-    number of members, or no sum; bound is that of the sum, or "about" where the number of members is itself bounded.
-    low, high: 95 % interval (`statistics.poisson_interval`) that takes the sum for what one year of a steady process
-    happened to bring, each event independent of the others; a body that works by plan varies less from year to year,
-    one that works in series more. NaN, with the reason in warning, where sum or members are bounded (50余), and where
-    the unit counts no events (`events`). Raises ValueError where `report` is no key.
+    number of members or there is no sum; bound is that of the sum, or "about" where the number of members is itself
+    bounded. low, high: 95 % interval (`statistics.poisson_interval`) that treats the sum as one year's outcome of a
+    steady process of independent events; a body that works to a plan varies less from year to year, one that works in
+    series more. NaN, with the reason in warning, where sum or members are bounded (50余), and where the unit does not
+    count events (`events`). Raises ValueError where `report` is not a key.
     """
     keys = list(totals.columns[: totals.columns.get_loc("value")]) if "value" in totals.columns else []
     if "report" not in keys:

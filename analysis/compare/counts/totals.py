@@ -1,4 +1,4 @@
-"""Sums of activity counts that do not lie."""
+"""Sums of activity counts that do not mislead."""
 
 from collections.abc import Collection, Sequence
 
@@ -43,23 +43,24 @@ def totals(
     over_years: bool = False,
     decided_by: str | Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Sums of activity counts, one row a group; by: columns of activities and of reports.
+    """Sums of activity counts, one row per group; by: columns of activities and of reports.
 
-    Left out are repeats, habits, plans, increases (比上年增加1次), figures of an earlier year (去年4次), counts of
-    several years (五年来) and parts of a count of the group (`part_of`), unless `include` names them ("repeat",
-    "habit", "plan", "increase", "earlier", "years", "part"), and rates (40 %), always. `unit` is always part of `by`:
-    次 and 人次 are never added. Nor are years, and `year` is part of it, too (unless `report` is, which has one year):
-    a sum over years must be asked for with over_years, and then has a column `years` that names them.
-    decided_by: sum only records whose category was found so (codes of `decided_by`; "object": by what is counted, right
-    far more often than the others) or set by hand; the others are left out as "unsure: context".
+    The sums leave out repeats, habits, plans, increases (比上年增加1次), figures of an earlier year (去年4次), counts
+    of several years (五年来) and parts of a count of the group (`part_of`), unless `include` names them ("repeat",
+    "habit", "plan", "increase", "earlier", "years", "part"), and rates (40 %) always. `unit` is always part of `by`: 次
+    and 人次 are never added. `year` is, too (unless `report` is, which has one year): a sum over years must be
+    requested with over_years, and then has a column `years` that names them.
+    decided_by: sum only records whose category was found in these ways (codes of `decided_by`; "object": from what is
+    counted, right far more often than the others) or set by hand; the others are left out as, for example, "unsure:
+    context".
     Columns: by, value, value_high (ranges only), bound, count (as text), n_records, objects, left_out (what and why),
     [years], n_reports, n_chars, warning; `basis` says the same of the whole table in a sentence.
-    bound says what the sum is: 50余 and 12 make "over" 62, an over with an under "about". A group whose records
-    were all left out keeps its row, with value NaN. Raises ValueError for an unknown name in include, decided_by or
-    bound, and where over_years is asked for by year.
+    bound is that of the sum: 50余 and 12 make "over" 62, an over and an under make "about". A group whose records are
+    all left out keeps its row, with value NaN. Raises ValueError for an unknown name in include, decided_by or bound,
+    and where over_years is combined with `year` in by.
 
-    The warning tells where a sum may still mislead: years added, records of this body and of lower bodies together (put
-    "actor" in by), several kinds of object under one unit, several counts of one object in a paragraph (parts without
+    The warning says where a sum may still mislead: years added, records of this body and of lower bodies together (add
+    "actor" to by), several kinds of object under one unit, several counts of one object in a paragraph (parts without
     a sign of it), two reports of the same body and year.
     """
     by = _keys(names(by), activities, reports, over_years)
@@ -160,10 +161,10 @@ def _told(found: pd.Series, index: pd.Index, before: str = "", behind: str = "")
 
 
 def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """A table of `totals` with a row for every group of reports under every other key, so that a chart shows its gaps.
+    """A table of `totals` with a row for every group of reports and every other key, so that a chart shows gaps.
 
-    reports: as given to totals. The rows added have value NaN, n_records 0 and the bases of their group: n_reports 0
-    where none of its reports was read, so that "not stated" and "not extracted" stay apart. Groups in the order of
+    reports: as given to totals. Added rows have value NaN, n_records 0 and the bases of their group: n_reports 0 where
+    none of its reports was read, so that "not stated" and "not extracted" stay distinct. Groups in the order of
     reports, the other keys (category, unit …) in that of totals.
     """
     keys = list(totals.columns[: totals.columns.get_loc("value")])
@@ -181,9 +182,9 @@ def complete(totals: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def basis(totals: pd.DataFrame) -> str:
-    """What the sums of a table of `totals` rest on, to stand under it: what they leave out, and what the signs mean.
+    """A note to print under a table of `totals`: what its sums leave out, and what the signs mean.
 
-    In the language in use.
+    In the current language.
     """
     found = pd.Series([why for told in totals["left_out"] for why in left_for(told)], dtype=object).value_counts()
     parts = [

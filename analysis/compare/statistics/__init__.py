@@ -1,4 +1,4 @@
-"""Statistics of counts, each with its source: what the comparisons compute with."""
+"""The statistics of counts behind the comparisons, each with its source."""
 
 from analysis.compare.statistics.alpha import krippendorff
 from analysis.compare.statistics.association import dispersion, log_odds, log_ratio, lrc

@@ -1,4 +1,4 @@
-"""Krippendorff's alpha, the agreement of coders beyond chance."""
+"""Krippendorff's alpha: agreement of coders beyond chance."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
@@ -10,12 +10,12 @@ import pandas as pd
 def krippendorff(units: Iterable[Iterable[Hashable]]) -> tuple[float, pd.DataFrame]:
     """Alpha for nominal values, and the coincidence matrix it is computed from.
 
-    units: for each unit the values that its coders gave it; a coder who gave none is left out. Units with fewer than
-    two values say nothing about agreement and are passed over. The matrix has a row and a column per value: o(c, k) is
-    the number of pairs of c and k within units, each unit's pairs divided by its number of values less one, so that
-    the sum is the number of pairable values n. alpha = 1 - D_o / D_e, D_o the share of pairs off the diagonal, D_e
+    units: for each unit the values that its coders gave it; a coder who gave none is omitted. Units with fewer than two
+    values say nothing about agreement and are skipped. The matrix has a row and a column per value: o(c, k) is the
+    number of pairs of c and k within units, each unit's pairs divided by its number of values minus one, so that the
+    sum is the number of pairable values n. alpha = 1 - D_o / D_e, D_o the share of pairs off the diagonal, D_e
     the share expected where values are paired at random: 1 - sum n_c (n_c - 1) / (n (n - 1)). NaN where no unit has two
-    values, or all values are the same (nothing could have been disagreed on).
+    values, or all values are the same (disagreement was not possible).
     Source: Krippendorff (2004), Content Analysis, 2nd ed., ch. 11; (2011), Computing Krippendorff's Alpha-Reliability.
     """
     counts = [Counter(values) for values in units]

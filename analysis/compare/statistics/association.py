@@ -9,7 +9,9 @@ from analysis.compare.statistics.intervals import Floats
 
 
 def false_discovery(p: pd.Series) -> pd.Series:
-    """q of each p, over all of them: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. NaN where p is."""
+    """q of each p, adjusted over all: Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289-300. NaN where p is
+    NaN.
+    """
     tested = p[p.notna()]
     q = stats.false_discovery_control(tested) if len(tested) else []
     return pd.Series(q, tested.index, dtype=float).reindex(p.index)
@@ -20,9 +22,9 @@ def log_odds(
 ) -> tuple[Floats, Floats]:
     """Log-odds of a word in a group against the rest, with an informative Dirichlet prior, and its z: (log_odds, z).
 
-    n, n_rest: occurrences; tokens, tokens_rest: words in all. prior: α₀, its weight in words, of which the word has
-    its share in the whole corpus; default: as many words as the corpus has.
-    log ((n + α) / (N + α₀ − n − α)) less the same of the rest; z: that over √(1 / (n + α) + 1 / (n_rest + α)).
+    n, n_rest: occurrences; tokens, tokens_rest: all words. prior: α₀, the weight of the prior in words, of which each
+    word gets its share in the whole corpus; default: the number of words in the corpus.
+    log ((n + α) / (N + α₀ − n − α)) minus the same of the rest; z: that divided by √(1 / (n + α) + 1 / (n_rest + α)).
     Source: Monroe, Colaresi & Quinn (2008), Political Analysis 16:372-403.
     """
     n, n_rest, tokens, tokens_rest = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
@@ -37,9 +39,9 @@ def log_odds(
 
 
 def log_ratio(n: ArrayLike, n_rest: ArrayLike, tokens: ArrayLike, tokens_rest: ArrayLike) -> Floats:
-    """Binary logarithm of the ratio of two relative frequencies: 1 twice as frequent, 0 equally, −1 half.
+    """Binary logarithm of the ratio of two relative frequencies: 1 twice as frequent, 0 equally, −1 half as frequent.
 
-    ½ is added to each count, so that a word that the rest has not gives a number; nearly unbiased.
+    ½ is added to each count, so that a word absent from the rest gives a number; nearly unbiased.
     Source: Hardie (2014), “Log Ratio: an informal introduction” (CASS, Lancaster); the ½ from Walter (1975), “The
     distribution of Levin's measure of attributable risk”, Biometrika 62:371.
     """
@@ -50,11 +52,11 @@ def log_ratio(n: ArrayLike, n_rest: ArrayLike, tokens: ArrayLike, tokens_rest: A
 def lrc(
     n: ArrayLike, n_rest: ArrayLike, tokens: ArrayLike, tokens_rest: ArrayLike, *, family: int = 1, level: float = 0.95
 ) -> Floats:
-    """Conservative log ratio: the bound of its interval that is nearer to 0, and 0 where the interval holds 0.
+    """Conservative log ratio: the bound of its interval that is nearer to 0, and 0 where the interval contains 0.
 
-    It ranks words by the effect that the data assure, so that rare words do not lead. family: number of words tested,
+    It ranks words by the effect that the data support, so that rare words do not lead. family: number of words tested,
     by which the error is divided (Bonferroni). The interval is the exact one (Clopper & Pearson 1934, Biometrika
-    26:404-413). Still takes words as independent; see `permutation`.
+    26:404-413). Still assumes independent words; see `permutation`.
     Source: Evert (2022), “Measuring Keyness”, Digital Humanities 2022, Tokyo; as the R package corpora computes it.
     """
     four = (np.asarray(x, dtype=float) for x in (n, n_rest, tokens, tokens_rest))
@@ -70,11 +72,12 @@ def lrc(
 
 
 def dispersion(counts: ArrayLike, sizes: ArrayLike, *, normalise: bool = True) -> float:
-    """Gries' DP of a word: 0 spread over the parts as the text is, towards 1 clumped; NaN for a word that is not there.
+    """Gries' DP of a word: 0 spread over the parts as the text is, towards 1 clumped; NaN for a word that does not
+    occur.
 
     counts: its occurrences in each part; sizes: words in each part, same length. DP = ½ Σ |counts / n − sizes / N|;
-    normalised by 1 − min(sizes) / N, so that 1 can be reached. Not comparable between texts cut into parts
-    of very different number. Source: Gries (2008), Int. J. Corpus Linguistics 13:403-437; norm of
+    normalised by 1 − min(sizes) / N, so that 1 can be reached. Not comparable between texts cut into very different
+    numbers of parts. Source: Gries (2008), Int. J. Corpus Linguistics 13:403-437; norm of
     Lijffijt & Gries (2012), ibid. 17:147-149.
     """
     counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)

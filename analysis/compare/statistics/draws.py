@@ -1,4 +1,4 @@
-"""Texts drawn anew from themselves: runs of paragraphs, since neighbours resemble each other, and whole reports."""
+"""Resampling of texts: runs of paragraphs, since neighbours resemble each other, and whole reports."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,10 @@ Ints = NDArray[np.intp]
 def drawn(report: Ints, group: Ints, times: int, seed: int) -> Iterator[Floats]:
     """How often each paragraph is drawn, `times` times over.
 
-    report: of each paragraph, 0, 1, … in the order of the text; group: of each paragraph; reports and groups each stand
-    together. A group draws as many reports as it has, with replacement, and from each drawn as many paragraphs as that
-    has: runs that begin anywhere, go on behind the last paragraph at the first and end after each paragraph with a
-    chance of n to the power −1/3, n paragraphs in the report.
+    report: of each paragraph, 0, 1, … in the order of the text; group: of each paragraph; rows of a report and of a
+    group are contiguous. A group draws as many reports as it has, with replacement, and from each of these as many
+    paragraphs as it has: runs that begin anywhere, continue after the last paragraph at the first and end after each
+    paragraph with probability n to the power −1/3, for n paragraphs in the report.
     Sources: stationary bootstrap, Politis & Romano (1994), JASA 89:1303-1313; length of runs: Hall, Horowitz & Jing
     (1995), Biometrika 82:561-574; reports before paragraphs: Davison & Hinkley (1997), Bootstrap Methods, § 3.8.
     """

@@ -1,4 +1,4 @@
-"""Intervals for a share, for a rate and for a ratio of two rates, and the over-dispersion that widens them."""
+"""Intervals for a share, a rate and a ratio of two rates, and the over-dispersion that widens them."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def wilson(k: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
-    """Score interval of a share k / n: (low, high), each shaped like the broadcast of k and n.
+    """Score interval of a share k / n: (low, high), each with the broadcast shape of k and n.
 
     k may be fractional (an effective number of cases). n = 0 gives NaN: no cases, no share.
     Raises ValueError where k < 0 or k > n. Source: Wilson (1927), JASA 22:209-212; recommended for small n by
@@ -34,11 +34,11 @@ def wilson(k: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, 
 def poisson_interval(n: ArrayLike, exposure: ArrayLike = 1.0, *, level: float = 0.95) -> tuple[Floats, Floats]:
     """Jeffreys' interval of a Poisson rate n / exposure: (low, high). Exposure 0 or NaN gives NaN.
 
-    Quantiles of a gamma law of shape n + ½; low is 0 where n = 0, and high never below that rate at which no hit at all
-    has a chance of 1 − level (3.0 / exposure at 95 %). Chosen because it holds the truth as often as it says on average
-    over rates, also with few hits, where the exact interval (Garwood 1936) holds it too often: Brown, Cai & DasGupta
-    (2003), Statistica Sinica 13:19-49. It takes hits as independent, which those of a text are not: `deflated` counts
-    make it wide enough. n may be fractional for that. Raises ValueError for a negative n or exposure.
+    Quantiles of a gamma law of shape n + ½; low is 0 where n = 0, and high never below the rate at which the chance of
+    no hit at all is 1 − level (3.0 / exposure at 95 %). Chosen because its coverage is nominal on average over rates,
+    even with few hits, where the exact interval (Garwood 1936) covers too often: Brown, Cai & DasGupta (2003),
+    Statistica Sinica 13:19-49. It assumes independent hits, which those of a text are not: `deflated` counts make it
+    wide enough. n may be fractional for that. Raises ValueError for a negative n or exposure.
     """
     n, exposure = np.broadcast_arrays(np.asarray(n, dtype=float), np.asarray(exposure, dtype=float))
     if np.any(n < 0) or np.any(exposure < 0):
@@ -58,7 +58,7 @@ def ratio_interval(
     Given n + n_rest, n is binomial (Przyborowski & Wilenski 1940, Biometrika 31:313-323); bounds of its share are
     quantiles of a beta law with n + ½ and n_rest + ½, which Brown, Cai & DasGupta (2001), Statistical Science
     16:101-133, recommend for few cases. p is twice the smaller tail of that law at equal rates, at most 1, so that it
-    is below 1 − level exactly where the interval leaves out 1. low is 0 where n = 0, high infinite where n_rest = 0;
+    is below 1 − level exactly where the interval excludes 1. low is 0 where n = 0, high infinite where n_rest = 0;
     p is NaN where both are 0. n and n_rest may be fractional (`deflated`).
     """
     n, rest, ours, theirs = np.broadcast_arrays(
@@ -75,12 +75,12 @@ def ratio_interval(
 
 
 def deflated(overdispersion: ArrayLike, df: ArrayLike, *, level: float = 0.95) -> Floats:
-    """By how much to divide counts and exposure, so that an interval of them allows for over-dispersion.
+    """The divisor of counts and exposure that makes their interval allow for over-dispersion.
 
-    overdispersion × (t / z)²: the variance of the count over that of a Poisson count, and the quantile of Student's t
-    with df degrees of freedom over the normal one, because the over-dispersion itself is estimated. 1 at least (less
-    spread than chance is not credited), 1 where it is NaN. Source: the effective sample size of Korn & Graubard (1998),
-    Survey Methodology 24(2):193-201, there for a binomial share.
+    overdispersion × (t / z)²: the variance of the count relative to that of a Poisson count, and the quantile of
+    Student's t with df degrees of freedom relative to the normal one, because the over-dispersion itself is estimated.
+    At least 1 (less spread than chance is not credited), and 1 where it is NaN. Source: the effective sample size of
+    Korn & Graubard (1998), Survey Methodology 24(2):193-201, there for a binomial share.
     """
     overdispersion, df = np.asarray(overdispersion, dtype=float), np.asarray(df, dtype=float)
     quantile = (1 + level) / 2
@@ -92,24 +92,24 @@ def deflated(overdispersion: ArrayLike, df: ArrayLike, *, level: float = 0.95) -
 def overdispersion(
     hits: pd.DataFrame, clusters: pd.DataFrame, reports: pd.DataFrame, by: By = "city", feature: str | None = None
 ) -> pd.DataFrame:
-    """Variance of counts over that of independent (Poisson) hits, one row a feature; 1: no more than chance.
+    """Variance of counts relative to that of independent (Poisson) hits, one row per feature; 1: no more than chance.
 
     clusters: the table of paragraphs (report, paragraph, n_chars), or that of reports (report, n_chars) where groups
-    have several reports; others than those of reports are passed over. Hits of one cluster may bring each other along,
-    clusters are taken as independent. Columns: [feature], overdispersion, df (clusters less one, summed over the
-    groups that have a hit; NaN and 0 where no such group has two clusters), n_clusters. Hits outside every cluster
-    (in headings) are left out.
+    have several reports; clusters of other reports are skipped. Hits within a cluster may depend on each other;
+    clusters are assumed independent. Columns: [feature], overdispersion, df (clusters minus one, summed over the groups
+    that have a hit; NaN and 0 where no such group has two clusters), n_clusters. Hits outside every cluster (in
+    headings) are dropped.
 
     φ = Σ (x − rc)² / (1 − h) / Σ x over all clusters, with x hits on c characters, r the rate of the cluster's group
     and h = c / Σ c its share of the group's text: the variance of the groups' sums (HC2 of MacKinnon & White 1985, J.
     Econometrics 29:305-325, unbiased where it goes with the mean) over Poisson's. One φ for all groups, since five
-    paragraphs say almost nothing about their own; where hits come together the more the denser they are, and a group is
-    much denser than the others, its interval is too narrow. A negative binomial law is the usual other choice. On
-    simulated reports that follow it, its interval (maximum likelihood, likelihood ratio) is a little narrower and
-    misses the truth more often; where hits come in lists, or in some paragraphs and not at all in others, it is far
-    wider, and yet too narrow for some reports (`python benchmarks/intervals.py`; it does better only under its own law
-    and densities far apart). Quasi-Poisson needs no law of the counts and gives long paragraphs their weight (Ver Hoef
-    & Boveng 2007, Ecology 88:2766-2772).
+    paragraphs say almost nothing about their own; where hits cluster more the denser they are, and a group is much
+    denser than the others, its interval is too narrow. The usual alternative is a negative binomial model. On simulated
+    reports that follow it, its interval (maximum likelihood, likelihood ratio) is a little narrower and misses the true
+    value more often; where hits come in lists, or in some paragraphs only, it is far wider, and yet too narrow for some
+    reports (`python benchmarks/intervals.py`; it does better only under its own distribution with widely different
+    densities). Quasi-Poisson assumes no distribution of the counts and gives long paragraphs their weight (Ver Hoef &
+    Boveng 2007, Ecology 88:2766-2772).
     Source: Wedderburn (1974), Biometrika 61:439-447.
     Raises ValueError for a hit whose cluster is not listed.
     """

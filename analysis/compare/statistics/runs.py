@@ -1,4 +1,4 @@
-"""Neighbours resemble each other: by how much paragraphs tell less than as many independent ones."""
+"""Neighbouring paragraphs resemble each other: how much less they tell than as many independent ones."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,13 @@ MOST_ALIKE = 0.95  # correlation of neighbours above which there would be hardly
 
 
 def correlation(near: float, far: float, lengths: Floats) -> float:
-    """Correlation ρ of neighbours, from how alike they are and how alike those further apart are.
+    """Correlation ρ of neighbours, from their similarity and that of paragraphs further apart.
 
-    near, far: likeness in the same text of neighbours, and of all others, where that of a paragraph with itself is 1
-    (share of pairs with one theme, mean product of deviations over the variance). lengths: paragraphs of each text.
-    What those further apart have in common is taken for chance, but for the ρ² and less that neighbours leave them; so
-    chance may be negative, as it is among deviations from the mean of a short text. Between 0 and 0.95.
+    near, far: similarity within a text of neighbours, and of all other pairs, where that of a paragraph with itself is
+    1 (share of pairs with one theme, mean product of deviations over the variance). lengths: paragraphs of each text.
+    What distant pairs have in common is attributed to chance, except the ρ² and less that they owe to the correlation
+    of neighbours; so chance may be negative, as it is among deviations from the mean of a short text. Between 0 and
+    0.95.
     """
     distances = np.arange(2, int(lengths.max()))
     weights = np.clip(lengths[:, None] - distances, 0, None).sum(axis=0)
@@ -32,7 +33,7 @@ def correlation(near: float, far: float, lengths: Floats) -> float:
 def inflation(rho: float, n: Floats) -> Floats:
     """1 + 2 Σ (1 − k/n) ρᵏ over the distances k in a text of n paragraphs.
 
-    The variance of a mean, over that of n independent ones, where the correlation of neighbours is ρ and falls
+    The variance of a mean relative to that of n independent values, where the correlation of neighbours is ρ and falls
     geometrically. Source: Bayley & Hammersley (1946), J. R. Statist. Soc. Suppl. 8:184-197.
     """
     inflated: Floats = 1 + 2 * (rho / (1 - rho) - rho * (1 - rho**n) / (n * (1 - rho) ** 2))
@@ -40,17 +41,18 @@ def inflation(rho: float, n: Floats) -> Floats:
 
 
 def effective(group: Ints, text: Ints, report: Ints, c: Floats, f: Floats) -> Floats:
-    """As how many independent characters those of each group tell of its share p = Σ f / Σ c; NaN where none can tell.
+    """Effective number of independent characters for each group's share p = Σ f / Σ c; NaN where it cannot be
+    estimated.
 
-    All arguments are of paragraphs, in the order of the text: the number of group, text (of a group, what is taken as
-    independent) and report, characters, and those that have what is counted. Result: p (1 − p) over the variance of p
-    (Korn & Graubard 1998, Survey Methodology 24:193-201), less what Student's t asks for.
+    All arguments are per paragraph, in the order of the text: numbers of the group, the text (what is taken as
+    independent within a group) and the report; characters; and those of them that are counted. Result: p (1 − p) over
+    the variance of p (Korn & Graubard 1998, Survey Methodology 24:193-201), reduced as Student's t requires.
 
-    Deviations f − p c are measured against p (1 − p) c², all or nothing, over all groups together, since a group of
-    five paragraphs says almost nothing: ψ of paragraphs, times what neighbours add (`inflation`); or, in groups of
-    several texts, ψ of the sums of whole texts where it is larger, since years and cities differ by more than their
-    paragraphs do. Squares are over 1 − h, h the part in the group's text (HC2 of MacKinnon & White 1985, J.
-    Econometrics 29:305-325).
+    Squared deviations f − p c are measured against their maximum p (1 − p) c² (all or nothing), over all groups
+    together, since a group of five paragraphs says almost nothing: ψ of paragraphs, times what neighbours add
+    (`inflation`); or, in groups of several texts, ψ of the sums of whole texts where it is larger, since years and
+    cities differ by more than their paragraphs do. Squares are divided by 1 − h, h being the share in the group's text
+    (HC2 of MacKinnon & White 1985, J. Econometrics 29:305-325).
     """
     whole, squares = np.bincount(group, c), np.bincount(group, c**2)
     p = np.bincount(group, f) / whole

@@ -1,4 +1,4 @@
-"""Does a rate rise or fall over the years within groups? For counts that come together, and for few of them."""
+"""Does a rate rise or fall over the years within groups? For clustered and for small counts."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -20,7 +20,7 @@ AT_ONCE = 500  # features, so that memory stays flat
 
 
 class Trend(NamedTuple):
-    """One number a feature each, NaN where nothing is known; see `trend`."""
+    """Arrays with one number per feature, NaN where nothing is known; see `trend`."""
 
     ratio: Floats
     low: Floats
@@ -33,21 +33,21 @@ def trend(
     x: Floats, exposure: Floats, group: Ints, year: Floats, *, level: float = 0.95,
     times: int = 4999, seed: int = 0,
 ) -> Trend:  # fmt: skip
-    """Ratio of rates from one year to the next within groups, its interval and a p.
+    """Ratio of rates from one year to the next within groups, with interval and p.
 
-    x: hits, units × features; a unit is what a group reports for a year. exposure (> 0), group (0, 1, …, in order)
-    and year: one a unit. Every group has a level of its own.
+    x: hits, units × features; a unit is what a group reports for a year. exposure (> 0), group (0, 1, …, in order) and
+    year: one per unit. Every group has its own level.
 
     ratio: maximum likelihood of a Poisson rate that changes by the same factor each year in each group (given the hits
     of a group its years are multinomial: Hausman, Hall & Griliches 1984, Econometrica 52:909-938); 0 or infinite where
     all hits stand at one end. low, high: where twice the log-likelihood falls by overdispersion × t², t the quantile of
     Student's law (quasi-likelihood: Wedderburn 1974, Biometrika 61:439-447; McCullagh & Nelder 1989, Generalized Linear
-    Models, § 9.2). overdispersion: the larger of the variance of a unit over that of independent hits, and, from six
-    groups on, that of a group's whole series (robust to clusters: Liang & Zeger 1986, Biometrika 73:13-22); at least 1.
-    p: the larger of the shares of `times` rearrangements, the real one among them, in which the score for a trend is as
-    large. First the years of each group are dealt anew (residuals over √exposure): hits may then come together within
-    a year's report as they like. From six groups on, whole series are also turned round: reports of a group may then
-    repeat each other. Both are exact however few the hits, up to lengths that differ: Winkler et al. (2014),
+    Models, § 9.2). overdispersion: the variance of a unit relative to that of independent hits or, from six groups on,
+    that of a group's whole series if larger (robust to clusters: Liang & Zeger 1986, Biometrika 73:13-22); at least 1.
+    p: the larger of two shares of `times` rearrangements, including the real order, in which the score for a trend is
+    at least as large. First the years of each group are permuted (residuals over √exposure): hits may then cluster
+    within a year's report in any way. From six groups on, whole series are also reversed: reports of a group may then
+    repeat each other. Both are exact however few the hits, apart from differences in length: Winkler et al. (2014),
     NeuroImage 92:381-397.
     """
     parts = [_trend(x[:, i : i + AT_ONCE], exposure, group, year, level, times, seed)

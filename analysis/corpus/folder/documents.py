@@ -10,7 +10,7 @@ Entry = tuple[Path, str, str, tuple, Mapping[str, str]]  # what read_document ta
 
 
 class Documents(Sequence[Document]):
-    """The documents of a folder in the order of their paths; each is read when it is asked for and kept nowhere."""
+    """The documents of a folder in the order of their paths; each is read on demand and not kept."""
 
     def __init__(self, entries: Sequence[Entry]):
         self._entries = tuple(entries)
@@ -29,7 +29,7 @@ class Documents(Sequence[Document]):
 
     @property
     def sources(self) -> list[str]:
-        """Paths below the folder of texts."""
+        """Paths relative to the folder of texts."""
         return [entry[1] for entry in self._entries]
 
     def left_out_of(self, index: int) -> Mapping[str, str]:
@@ -37,5 +37,5 @@ class Documents(Sequence[Document]):
         return self._entries[index][4]
 
     def leaving_out(self, reasons: Mapping[str, Mapping[str, str]]) -> "Documents":
-        """The same documents with reports that are not measured. reasons: source → report id → why."""
+        """The same documents, with more reports marked as not measured. reasons: source → report id → why."""
         return Documents([(*e[:4], {**reasons.get(e[1], {}), **e[4]}) for e in self._entries])

@@ -1,4 +1,4 @@
-"""Text files and tables kept by hand, read and decoded whatever program saved them."""
+"""Text files and hand-kept tables, read and decoded whichever program saved them."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -18,12 +18,12 @@ CHANGED = ("is no longer there", "check the folder again")
 class Document:
     """A text of a folder, decoded.
 
-    source: its path below the folder of texts, with what it is called in its file where that holds several
+    source: its path relative to the folder of texts, followed by its name within the file if that holds several
     (`all.zip/hami.txt`, `all.xlsx/2`); name: the report id it gives; text: decoded, `\\n` line ends, no byte order
-    mark; encoding: as detected; sha256: of its bytes where it is a plain text file, else of the text taken from the
+    mark; encoding: as detected; sha256: of its bytes if it is a plain text file, else of the text extracted from the
     file, in UTF-8; rows: its usable rows of reports.csv as dicts, start and end integers, year an integer or None, the
-    rest strings; notes: what is doubtful, each with what to do; beside, head: what its file says beside the text
-    (formats.Part); left_out: report id → why it is not measured.
+    rest strings; notes: what is doubtful, each with what to do; beside, head: what its file says in addition to the
+    text (formats.Part); left_out: report id → why it is not measured.
     """
 
     source: str
@@ -45,10 +45,10 @@ def read_document(
     rows: Sequence[dict] = (),
     left_out: Mapping[str, str] | None = None,
 ) -> Document:
-    """Read one text. source and name default to the file's name and stem; rows and left_out as in Document.
+    """Read one text. source and name default to the file's name and stem; rows and left_out: as in Document.
 
     path: a file that holds one text, or a file that holds several and the name of one: `all.zip/hami.txt`.
-    Raises UnreadableError (what is wrong, what to do) where the file cannot be opened, is empty or is no text.
+    Raises UnreadableError (what is wrong, what to do) if the file cannot be opened, is empty or is not text.
     """
     path = Path(path)
     file, inside = _inside(path)
@@ -70,7 +70,7 @@ def _inside(path: Path) -> tuple[Path, str]:
 
 
 def parts_of(path: Path) -> dict[str, Part | Fault]:
-    """What is in a file, by name. Raises UnreadableError where nothing of it can be read."""
+    """The parts of a file, by name. Raises UnreadableError if none of it can be read."""
     try:
         found = path.stat()
     except OSError as error:
@@ -104,9 +104,9 @@ def _part(file: Path, inside: str) -> Part | Fault:
 
 
 def read_cells(path: Path, say: Callable[..., None], columns: Sequence[str]) -> list[list[str]]:
-    """The lines of a CSV file as cells; [] where it cannot be used. A line that is no CSV is empty, the others stay.
+    """The lines of a CSV file as cells; [] if it cannot be used. A line that is not CSV is empty, the others stay.
 
-    say: is told what is wrong, what to do, and in which row. columns: those it should have, for the message about an
+    say: called with what is wrong, what to do, and the row. columns: those it should have, for the message about an
     empty file.
     """
     try:

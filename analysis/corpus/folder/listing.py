@@ -1,4 +1,4 @@
-"""Which files of a folder may hold texts; every other one is named with the reason, and nothing odd is opened."""
+"""Which files of a folder may hold texts; every other file is named with the reason, and no special file is opened."""
 
 import os
 import stat
@@ -18,9 +18,9 @@ _NO_FILE = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a 
 def text_files(root: Path, bare: bool, problems: list[Problem]) -> dict[str, Path]:
     """Source → path of the files below a folder that may hold texts, sorted.
 
-    bare: the folder is a corpus folder itself, where `tables` and `lexicons` are no texts. problems: gets one for each
-    file that is not read. Links are followed to files inside the folder alone; pipes, sockets and devices are never
-    opened. What systems leave beside files (formats.IGNORED) holds no text and is passed over.
+    bare: the folder is itself a corpus folder, where `tables` and `lexicons` are not texts. problems: receives one for
+    each file that is not read. Only links to files inside the folder are followed; pipes, sockets and devices are never
+    opened. Files left by operating systems (formats.IGNORED) hold no text and are skipped.
     """
     found: dict[str, Path] = {}
     if not root.is_dir():

@@ -1,4 +1,4 @@
-"""What is wrong with a corpus folder: a table that lists every problem and what to do about it."""
+"""What is wrong with a corpus folder: a table of every problem and what to do about it."""
 
 from collections.abc import Iterable
 
@@ -14,12 +14,12 @@ def problem_table(problems: Iterable[Problem] = ()) -> pd.DataFrame:
 
 
 def with_problems(problems: pd.DataFrame, more: list[Problem]) -> pd.DataFrame:
-    """A table of problems and further ones."""
+    """A table of problems with further ones added."""
     return pd.concat([problems, problem_table(more)], ignore_index=True) if more else problems
 
 
 def shown(text: str) -> str:
-    """A name as it may be printed: what is no printable character (line breaks, escape codes) as its code."""
+    """A name fit for printing: characters that cannot be printed (line breaks, escape codes) as their codes."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 

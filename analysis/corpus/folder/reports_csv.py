@@ -1,4 +1,4 @@
-"""`reports.csv`, the table a researcher keeps by hand: its usable rows, and which text each is about."""
+"""`reports.csv`, the table a researcher keeps by hand: its usable rows, and the text each refers to."""
 
 import difflib
 import re
@@ -32,9 +32,9 @@ _NUMBER = re.compile(r"(\d{1,15})(?:\.0{1,15})?")
 
 def read_rows(folder: Path, problems: list[Problem] | None = None) -> list[dict[str, Any]]:
     """The usable rows of a folder's reports.csv: cells stripped; row, start, end, year integers or None; unknown
-    columns kept. [] where there is no such file.
+    columns kept. [] if there is no such file.
 
-    problems: gets a Problem for each thing that is wrong.
+    problems: receives a Problem for each error.
     """
     path = folder / FILE
     if not path.is_file():
@@ -112,7 +112,7 @@ def _own(header: Iterable[str]) -> list[str]:
 
 
 def beside_row(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """What the columns beside a text in a sheet say of its report, typed; and what of it cannot be used."""
+    """What the columns beside a text in a sheet say about its report, typed; and which of it cannot be used."""
     wrong: list[tuple[str, str]] = []
     row: dict[str, Any] = {c: cells.get(c, "") for c in (*COLUMNS, *OPTIONAL)} | {"row": None, "report": ""}
     row |= {"start": "", "end": ""}
@@ -147,9 +147,9 @@ def _numbers(row: dict, say: Callable[..., None]) -> bool:
 
 
 def iso_date(written: str) -> str:
-    """A date as spreadsheets and people write it as 2025-01-05; what is no date, as it is.
+    """A date as spreadsheets and people write it, as 2025-01-05; anything else unchanged.
 
-    2025/1/5, 2025.1.5, 2025年1月5日, 2025-01-05 00:00:00, and the number of days since 1899-12-30 that a sheet keeps.
+    2025/1/5, 2025.1.5, 2025年1月5日, 2025-01-05 00:00:00, and the number of days since 1899-12-30 that a sheet stores.
     """
     found = _DATE.fullmatch(written.strip())
     try:
@@ -162,7 +162,9 @@ def iso_date(written: str) -> str:
 
 
 def match(rows: list[dict], sources: Iterable[str], problems: list[Problem]) -> dict[str, list[dict]]:
-    """Source → the rows that name it, with or without .txt; a row without a source is about the file named as it."""
+    """Source → the rows that name it, with or without .txt; a row without a source refers to the file named like its
+    report.
+    """
     known = {_key(source): source for source in sources}
     matched: dict[str, list[dict]] = {}
     for row in rows:
@@ -181,7 +183,7 @@ def _key(source: str) -> str:
 
 
 def usable_rows(rows: list[dict], document: Document, problems: list[Problem]) -> list[dict]:
-    """The rows of a document that say where their report stands: inside the text, one after the other."""
+    """The rows of a document whose start and end are usable: inside the text, without overlaps."""
     size = len(document.text)
     good: list[dict] = []
     for row in rows:

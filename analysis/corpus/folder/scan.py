@@ -1,4 +1,4 @@
-"""A folder to documents: its texts and the rows of `reports.csv` about them, checked one file at a time."""
+"""From a folder to documents: its texts and their rows of `reports.csv`, checked one file at a time."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -22,12 +22,13 @@ from .twice import leave_out_copies
 
 
 def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, pd.DataFrame]:
-    """The documents of a corpus folder, and everything that is wrong with it.
+    """The documents of a corpus folder, and all its problems.
 
     folder: holds `reports.csv` with `texts/`, or files with texts at any depth, or only `tables/` (no documents).
-    texts: the folder of the texts where it is another one.
+    texts: the folder of the texts, if it is a different one.
     Returns the documents (lazy: each file is read once here, to check it, and again when asked for) and a table of
-    problems (problems.COLUMNS). A bad row or file is left out, the rest is used. Of copies one is measured (copies.py).
+    problems (problems.COLUMNS). A bad row or file is excluded, the rest is used. Of copies only one is measured
+    (copies.py).
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -107,7 +108,7 @@ def _texts_in(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, t
 
 
 def texts_of(documents: Documents) -> Callable[[str], str]:
-    """Gives the decoded text of a source; "" where it cannot be read any more."""
+    """A function that gives the decoded text of a source; "" if it can no longer be read."""
     places = {source: i for i, source in enumerate(documents.sources)}
 
     @lru_cache(maxsize=4)  # the corrections of a report mostly stand together

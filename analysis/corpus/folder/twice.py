@@ -1,4 +1,4 @@
-"""Copies among the documents of a folder: one of each is measured, the others are left out with the reason."""
+"""Copies among the documents of a folder: one of each is measured, the others are excluded with the reason."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,11 +14,11 @@ _TODO = "it is not counted; delete it, or to count both write included as its st
 
 
 def leave_out_copies(documents: Documents, problems: list[Problem]) -> Documents:
-    """The documents, of copies all but one left out. problems: gets one for each that is.
+    """The documents, with all but one of several copies excluded. problems: receives one for each exclusion.
 
-    Documents that share nothing are never compared; those that may are split into their reports and aligned. A row of
-    reports.csv that is there to stay (its status is `included`) is never left out; of others the one with a row goes
-    before one without, the longer before the shorter, the first before the next.
+    Documents that share nothing are never compared; others are split into their reports and aligned. A row of
+    reports.csv with the status `included` is never excluded; otherwise a copy with a row is kept before one without, a
+    longer one before a shorter, an earlier one before a later.
     """
     sketches = []
     for i in range(len(documents)):

@@ -1,1 +1,1 @@
-"""The layout of a page: lines joined to blocks, body text told from headings and page furniture, reports parted."""
+"""The layout of a page: joining lines to blocks, separating body text from headings and page furniture."""

@@ -1,4 +1,4 @@
-"""Lines to blocks: broken lines joined, headings and page furniture told from body text."""
+"""From lines to blocks: joining broken lines, separating headings and page furniture from body text."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ from .joins import heading_like, layout_of
 class Block:
     """A segment in the making. kind: furniture, title, heading or paragraph; cue: what made it furniture.
 
-    torn: which lines page furniture stood before, or that tear a number whose line was not full; breaks: the places
-    in text where they begin.
+    torn: which lines follow page furniture, or break a number although the line before was not full; breaks: the
+    positions in text where they begin.
     """
 
     lines: list[Line]
@@ -29,7 +29,7 @@ class Block:
 
     @property
     def start(self) -> int:
-        """Where its first line begins in the source."""
+        """The position in the source of its first line."""
         return self.lines[0].start
 
 
@@ -45,7 +45,7 @@ _ENDS = 300
 
 
 def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
-    """The blocks of text[start:end] in reading order; every character that is not white space is in exactly one."""
+    """The blocks of text[start:end] in reading order; every non-blank character is in exactly one."""
     lines = lines_of(text, start, end)
     cues = mark_lines(lines)
     layout = layout_of([line for line, cue in zip(lines, cues, strict=True) if cue is None])

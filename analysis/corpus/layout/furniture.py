@@ -1,8 +1,8 @@
-"""Page furniture: which lines stand around a report on its page and are none of its text, each cue with its reason.
+"""Page furniture: lines on a report's page that are not part of its text; each cue has its reason.
 
-Patterns read a line as `lines.fold` gives it (half-width punctuation) and hold for lines up to a length only. Names
-decide much: a word may be a person's name if it begins with a surname, is two to four characters long and stands
-where a name stands.
+Patterns read a line as `lines.fold` gives it (half-width punctuation) and apply only to lines up to a certain length.
+Much depends on names: a word may be a person's name if it begins with a surname, is two to four characters long and
+stands where names stand.
 """
 
 import re
@@ -132,9 +132,9 @@ LONG, LINK = 60, 45  # a line of text at least; a link at most
 
 
 def cue(key: str) -> str | None:
-    """The name of the first cue that a folded line matches by itself, None if it may be text.
+    """The name of the first cue that a folded line matches on its own; None if it may be text.
 
-    A line of three sentences and more can be a disclaimer, nothing else.
+    A line of three or more sentences can only be a disclaimer.
     """
     rich = len(key) > 80 and key.count("。") > 2
     for name, longest, pattern in CUES:
@@ -146,10 +146,10 @@ def cue(key: str) -> str | None:
 
 
 def mark_lines(lines: list[Line]) -> list[str | None]:
-    """For each line the cue that makes it furniture, None where it is text.
+    """For each line the cue that makes it furniture; None if it is text.
 
-    Beside the cues of single lines: a list of links after its title, until a line that no such list holds; lines
-    with a date, or cut short next to another such line; a menu; a position and name alone before the body.
+    Besides the cues of single lines: a list of links after its title, up to a line that cannot belong to one; lines
+    with a date, or truncated next to another such line; a menu; a lone position and name before the body.
     """
     found: list[str | None] = []
     in_list, body = False, False

@@ -1,4 +1,4 @@
-"""Whether a line goes on with the one above: how the text was laid out, and what stands at the break."""
+"""Whether a line continues the one above: how the text was laid out, and what stands at the break."""
 
 import re
 from collections import Counter
@@ -55,8 +55,8 @@ class _Words:
 class Layout:
     """How the lines of a text were laid out.
 
-    width: the columns that lines were wrapped at, None where they were not. indented: whether some lines of the text
-    begin with white space, as those that open a paragraph do. words: of the text.
+    width: the column at which lines were wrapped, None if they were not. indented: whether some lines begin with white
+    space, as the first line of a paragraph does. words: of the text.
     """
 
     width: int | None
@@ -64,7 +64,7 @@ class Layout:
     words: _Words
 
     def joins(self, key: str, lines: list[Line], line: Line) -> bool:
-        """Whether a line goes on with the lines above it, whose folded text is key."""
+        """Whether a line continues the lines above it, whose folded text is key."""
         new, previous, closed = line.key, lines[-1], headings.closed(key)
         opens = self.indented and line.indent >= 2
         if headings.mark(new) or headings.is_top(new) or headings.is_top(key) or new.startswith("——"):
@@ -81,9 +81,9 @@ class Layout:
         return self._goes_on(key, previous, line, opens)
 
     def tears_number(self, key: str, above: Line, line: Line) -> bool:
-        """Whether digits stand on both sides of a break that may part two numbers, as those of two rows of a table.
+        """Whether digits stand on both sides of a break that may separate two numbers, such as those of two table rows.
 
-        They are one number where the line was full, or where the line is prose and the number hangs on its last word.
+        They are one number if the line was full, or if it is prose and the number belongs to its last word.
         """
         if not (key[-1].isdigit() and line.key[0].isdigit()):
             return False
@@ -125,7 +125,7 @@ def _as_wide(key: str, above: Line, line: Line) -> bool:
 
 
 def heading_like(key: str, limit: int = headings.MAX_LOOSE) -> bool:
-    """Short and without an end, and not the first words of a story or a speech."""
+    """Whether a line is short, without an end mark, and not the opening of a story or a speech."""
     return headings.looks_like_heading(key, limit) and not _NEW_START.match(key)
 
 

@@ -26,11 +26,11 @@ _DATED_LEAD = re.compile(r"^(?:.{0,30}[讯电]\s*(?:[(][^)]{1,30}[)])?\s*)?(?:20
 
 def describe(blocks: list[Block], source: str = "") -> dict:
     """The columns city to url of the reports table, with prefecture, city_source and year_source; "" or None (year)
-    where the text does not say.
+    where the text does not state it.
 
-    source: path of the file, asked last. city is a full name (平凉市), which places.name_cities makes short; province,
-    prefecture, level and city_en are those of the list of places. city_source, year_source: where city and year are
-    told from, as in reporting.reporting_place and year_covered.year_covered.
+    source: path of the file, consulted last. city is a full name (平凉市), which places.name_cities shortens; province,
+    prefecture, level and city_en come from the list of places. city_source, year_source: where city and year were
+    found, as in reporting.reporting_place and year_covered.year_covered.
     """
     keys = {id(b): close_dates(unmarked(b.key)) for b in blocks}
     text = [b for b in blocks if b.kind != "furniture"]
@@ -62,7 +62,7 @@ def describe(blocks: list[Block], source: str = "") -> dict:
 
 
 def columns_of(place: Place | None) -> dict[str, str]:
-    """The columns city, city_en, province, prefecture and level of a place of the list, empty where it is not known."""
+    """The columns city, city_en, province, prefecture and level of a place in the list; empty if it is not known."""
     if place is None:
         return dict.fromkeys(("city", "city_en", "province", "prefecture", "level"), "")
     now = today(place)

@@ -1,6 +1,6 @@
 """The bodies that a text names with their place (兰州市政协, 政协兰州市委员会) or by their rank alone (市政协).
 
-The rules read text as `lines.fold` gives it. Places are those of the gazetteer; what it does not hold is none.
+The rules read text as `lines.fold` gives it. Only places of the gazetteer count.
 """
 
 import re
@@ -36,10 +36,10 @@ _SEVERAL = re.compile(r"(?:[各两多几等]个?|[市县区州旗盟省、级])$
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of a place in a line.
+    """A body named with its place in a line.
 
     found: the places that its name may mean; within: the parents before it. formal: 政协兰州市委员会. acts: it is not
-    visited, received or asked along. clear: its name begins where a name may. ranked: the name says its rank.
+    visited, received or invited. clear: its name begins where a name can. ranked: the name includes its rank.
     """
 
     start: int
@@ -52,14 +52,14 @@ class Body:
 
 
 def bodies(key: str) -> Iterator[Body]:
-    """The conferences that a line names with their place."""
+    """The conferences named with their place in a line."""
     for word in CONFERENCE.finditer(key):
         if body := _after(key, word.end()) or _before(key, word.start(), word.end()):
             yield body
 
 
 def governments(key: str) -> Iterator[Body]:
-    """The governments, congresses and Party committees that a line names with their place and its rank."""
+    """The governments, congresses and Party committees named with their place and its rank in a line."""
     for word in _GOVERNMENT.finditer(key):
         body = _before(key, word.start(), word.end())
         if body and body.ranked:
@@ -98,13 +98,13 @@ _WHOLE = re.compile(r"[全我](省|自治区|市|自治州|州|盟|县|区|旗)(
 
 
 def ranks_meant(keys: Iterable[str]) -> Counter[str]:
-    """How often a text speaks of a whole place, per rank: 全市, 我县."""
+    """How often a text refers to the whole place, per rank: 全市, 我县."""
     found = (m[1] for key in keys for m in _WHOLE.finditer(key))
     return Counter("州" if rank == "自治州" else rank for rank in found)
 
 
 def ranks_said(keys: Iterable[str]) -> Counter[str]:
-    """How often a text calls a conference by its rank alone, per rank: 市政协 -> 市."""
+    """How often a text refers to a conference by its rank alone, per rank: 市政协 -> 市."""
     said: Counter[str] = Counter()
     for key in keys:
         for word in CONFERENCE.finditer(key):

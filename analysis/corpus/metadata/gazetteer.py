@@ -1,7 +1,7 @@
-"""Every province, prefecture and county of China since 1980: the one list that places are taken from.
+"""Every province, prefecture and county of China since 1980: the only list of places that is used.
 
-The list is data/places/places.csv. A place that it does not hold is not known; nothing is guessed from how a name ends.
-A name may be full (兰州市, 临夏回族自治州), as people write it (临夏州) or without its rank (兰州).
+The list is data/places/places.csv. A place not in it is not known; nothing is guessed from how a name ends. A name may
+be full (兰州市, 临夏回族自治州), in its everyday form (临夏州) or without its rank (兰州).
 """
 
 import csv
@@ -24,7 +24,7 @@ _AUTONOMOUS = {"自治区": "自治区", "自治州": "州", "自治县": "县",
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit under one name: a row of places.csv, whose columns these are. since, until: years, None where open."""
+    """A unit under one name: a row of places.csv, with its columns. since, until: years, None if open."""
 
     code: str
     name: str
@@ -40,11 +40,11 @@ class Place:
 
     @property
     def city(self) -> str:
-        """Its one name in a corpus, without the rank; where it was renamed, the name of today (襄樊: 襄阳)."""
+        """Its single name in a corpus, without the rank; if it was renamed, today's name (襄樊: 襄阳)."""
         return self.now or self.short
 
     def lies_in(self, other: "Place") -> bool:
-        """Whether the other is its province or prefecture."""
+        """Whether the other place is its province or prefecture."""
         if other.level == "province":
             return self.province == other.short
         return other.level == "prefecture" and (self.province, self.prefecture) == (other.province, other.city)
@@ -52,7 +52,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a text: text[start:end] is its name, with those of its parents before it where they stand there."""
+    """A place in a text: text[start:end] is its name, including its parents' names where they precede it."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ def _year(cell: str) -> int | None:
 
 
 def ranked_names(place: Place) -> tuple[str, ...]:
-    """The names of a place that say its rank: 临夏回族自治州, 临夏州."""
+    """The names of a place that include its rank: 临夏回族自治州, 临夏州."""
     end = next((e for e in _AUTONOMOUS if place.name.endswith(e)), "")
     return (place.name, place.short + _AUTONOMOUS[end]) if end else (place.name,)
 
@@ -96,15 +96,15 @@ def _by_name() -> tuple[dict[str, tuple[Place, ...]], int]:
 
 
 def named(name: str) -> tuple[Place, ...]:
-    """The places called so, in any of the three forms; () where the list has none."""
+    """The places with this name, in any of the three forms; () if the list has none."""
     return _by_name()[0].get(name, ())
 
 
 def one_of(found: Iterable[Place], within: Iterable[Place] = ()) -> Place | None:
-    """The place that is meant among several of a name; None where that is open.
+    """The place that is meant among several of the same name; None if undecided.
 
-    within: places that it lies in, in each of which it must. Units of today go before former ones, and names of one
-    place are one (江川县 until 2014, 江川区 since: the last).
+    within: places in each of which it must lie. Today's units take precedence over former ones, and several names of
+    one place are one (江川县 until 2014, 江川区 since: the last).
     """
     rows = [p for p in found if all(p.lies_in(w) for w in within)]
     rows = [p for p in rows if p.until is None] or rows
@@ -120,7 +120,7 @@ def _identity(place: Place) -> tuple[str, ...]:
 
 
 def today(place: Place) -> Place:
-    """The unit of today that a former one has become, if the list has it: 江川县 -> 江川区, 襄樊市 -> 襄阳市."""
+    """The present unit that a former one has become, if the list has it: 江川县 -> 江川区, 襄樊市 -> 襄阳市."""
     if place.until is None:
         return place
     now = [p for p in named(place.city) if p.until is None and p.level == place.level and p.province == place.province]
@@ -129,7 +129,9 @@ def today(place: Place) -> Place:
 
 
 def place_of(city: str, province: str = "", prefecture: str = "") -> Place | None:
-    """The place of a name, if the list has one only; province and prefecture, short or full, tell namesakes apart."""
+    """The place with this name, if the list has only one; province and prefecture, short or full, distinguish
+    namesakes.
+    """
     found = named(city)
     for parent, column in ((province, "province"), (prefecture, "prefecture")):
         if parent:
@@ -139,9 +141,10 @@ def place_of(city: str, province: str = "", prefecture: str = "") -> Place | Non
 
 
 def mention_before(text: str, end: int) -> Mention | None:
-    """The place whose name ends at a place of a text, the longest that does, told by the parents that stand before it.
+    """The place whose name ends at a position in a text (the longest such name), identified with the help of preceding
+    parents.
 
-    None where no name of the list ends there or where it is open which of several is meant (鼓楼区 alone).
+    None if no name in the list ends there or if several places could be meant (鼓楼区 alone).
     """
     chain = chain_before(text, end)
     if chain is None:
@@ -154,7 +157,7 @@ def mention_before(text: str, end: int) -> Mention | None:
 def chain_before(text: str, end: int) -> tuple[int, tuple[Place, ...], list[Place]] | None:
     """(start, the places that the name may mean, the parents before it) of the longest name that ends at end.
 
-    None where none ends there, or one that is no name by itself (新区).
+    None if none ends there, or only one that is not a name by itself (新区).
     """
     start = _start_of_name(text, end)
     if start is None:
@@ -179,10 +182,10 @@ def _start_of_name(text: str, end: int) -> int | None:
 
 
 def mentions(text: str) -> list[Mention]:
-    """The places that a text names with their rank, in order, none inside another; linear in the text.
+    """The places that a text names with their rank, in order, without nesting; linear in the text.
 
-    A name without a rank counts only as a parent before another: 甘肃兰州市红古区 is one mention, of 红古区. Names that
-    several places have are left out where no parent tells which is meant.
+    A name without a rank counts only as a parent before another: 甘肃兰州市红古区 is one mention, of 红古区. A name
+    shared by several places is dropped unless a parent shows which is meant.
     """
     found: list[Mention] = []
     last = 0

@@ -1,6 +1,6 @@
-"""Whose report a text is: the place whose conference reports, told from places that are only mentioned.
+"""Whose report a text is: the place whose conference reports, as distinct from places merely mentioned.
 
-The rules read text as `lines.fold` gives it. A place is one of the gazetteer or not known.
+The rules read text as `lines.fold` gives it. A place is one in the gazetteer or not known.
 """
 
 import re
@@ -26,7 +26,7 @@ _LEAD = 200  # Han characters in which a text names whose it is
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a text: the places in the labels of its page, in the name of its file and of its folders."""
+    """The places around a text: in the labels of its page, in the name of its file and of its folders."""
 
     page: tuple[Place, ...]
     file: tuple[Place, ...]
@@ -39,25 +39,25 @@ class Around:
 
 
 def rank(place: Place) -> str:
-    """What a place is called by: 市 of 兰州市, 州 of 临夏回族自治州, 自治区 of 内蒙古自治区."""
+    """The word for a place's rank: 市 of 兰州市, 州 of 临夏回族自治州, 自治区 of 内蒙古自治区."""
     return next((end for end in ("自治区", "地区") if place.name.endswith(end)), place.name[-1])
 
 
 def reporting_place(
     titles: Sequence[str], text: Sequence[str], page: Sequence[str] = (), source: str = ""
 ) -> tuple[Place | None, str]:
-    """(place, where it is told from): the place whose conference reports; (None, "") where that is open.
+    """(place, where it was found): the place whose conference reports; (None, "") if undecided.
 
     titles, text, page: headlines; lines of speech and text; labels, bylines and datelines. source: the file's path.
-    Asked in turn:
+    Tried in this order:
 
     1. `title`: the conference that a headline names;
     2. `text`: the conference that the text speaks of most, else the government or Party committee;
     3. `page`: a place in the labels that the text names, too, of the rank that it speaks of (市政协, 全市);
     4. `file`, `folder`: the place in their names; in pinyin, where the text names it.
 
-    A body that is visited, comes or is asked along is not the one that reports. A name that several places have needs
-    its parent beside it, in the labels or in the path.
+    A body that is visited, comes to visit or is invited is not the one that reports. A name shared by several places
+    needs its parent beside it, in the labels or in the path.
     """
     said = ranks_said([*titles, *text])
     whole = "".join([*titles, *text])

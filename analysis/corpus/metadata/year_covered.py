@@ -1,4 +1,4 @@
-"""Which year a text reports on, and where that is told from.
+"""Which year a text reports on, and where that was found.
 
 The rules read text as `lines.fold` gives it, with the blanks inside dates taken out (`close_dates`).
 """
@@ -33,7 +33,7 @@ _OPENING = 160  # characters in which a short text says which year it is about
 
 
 def close_dates(key: str) -> str:
-    """A line without the blanks inside its dates, and with years in Han digits as figures: 二〇二四 年 -> 2024年."""
+    """A line without blanks inside its dates, and with years in Han digits as figures: 二〇二四 年 -> 2024年."""
     return _HAN_YEAR.sub(_figures, _INSIDE_DATE.sub("", key) if " " in key else key)
 
 
@@ -43,7 +43,7 @@ def _figures(found: re.Match[str]) -> str:
 
 
 def years(key: str) -> list[int]:
-    """The years that a line names, months left out."""
+    """The years that a line names, except those of dates with a month."""
     return [int(y) for y in YEAR.findall(key)]
 
 

@@ -1,1 +1,1 @@
-"""Documents measured one by one into a store, and the tables put together of what it holds."""
+"""Measuring documents one by one into a store, and assembling the tables from it."""

@@ -1,4 +1,4 @@
-"""The tables of a corpus piece by piece, of what was measured of its documents; forty reports are in memory."""
+"""The tables of a corpus piece by piece, from its measured documents, with forty reports in memory."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,9 +31,9 @@ Piece = tuple[str, pd.DataFrame]  # name of a table, some of its rows
 
 
 class Assembly:
-    """The tables of the documents in a store.
+    """The tables assembled from the documents in a store.
 
-    Ask for `pieces` first: `problems` and the log of corrections are complete when the last one has been given.
+    Consume `pieces` first: `problems` and the log of corrections are complete only after the last one.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Assembly:
         self.problems = with_problems(self.problems, two_names(cities))
 
     def pieces(self, progress: bool = False) -> Iterator[Piece]:
-        """Every row of every table, checked, each table's in the order in which it is written."""
+        """Every row of every table, checked, in the order of writing."""
         for some in _batches(len(self.summaries), "tables", progress):
             yield from self._of_reports(some)
         strange = [row for row in self._rows if row["report"] not in {told["report"] for told in self.summaries}]
@@ -169,7 +169,7 @@ class Assembly:
 
 
 class StoredReports(Sequence[Report]):
-    """Reports in a store, cut down to what phrases need; each is read when it is asked for."""
+    """Reports in a store, reduced to what phrases need; each is read on demand."""
 
     def __init__(self, store: Store, told: Sequence[tuple[str, str, str | None]]):
         self._store, self._told = store, told

@@ -1,7 +1,7 @@
-"""All documents of a corpus into a store, on the workers of a Dask cluster.
+"""Measuring all documents of a corpus into a store, on the workers of a Dask cluster.
 
-What goes over the network is paths and the names of parts: a worker reads a text where it lies and writes its part into
-the store, so both have to be in folders that all machines see under one path.
+Only paths and names of parts go over the network: a worker reads a text in place and writes its part into the store, so
+both must be in folders that all machines see under the same path.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ _RETRIES = 5  # times that a task is given to another worker when its own is los
 
 
 class SchedulerError(ValueError):
-    """No cluster can be reached: where, why, and what to do."""
+    """The cluster cannot be reached: where, why, and what to do."""
 
 
 def measure_on(address: str, documents: Documents, lexicons: Lexicons, store: Path) -> Iterator[str]:
-    """The keys of the documents in the store, in their order, each when it is there.
+    """The keys of the documents in the store, in order, each as soon as it is there.
 
-    address: of the scheduler, as `dask scheduler` prints it (tcp://…). The workers read the lexicons anew and
-    need this package in the same version. A worker that is lost costs what it had not written yet.
+    address: of the scheduler, as `dask scheduler` prints it (tcp://…). The workers read the lexicons themselves and
+    need the same version of this package. If a worker is lost, only what it had not yet written is lost.
     Raises SchedulerError.
     """
     try:

@@ -1,4 +1,4 @@
-"""Measuring: a report, which gives rows of every table, and a document, which may hold several."""
+"""Measuring a report, which gives rows of every table, and a document, which may hold several."""
 
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +15,7 @@ PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "p
 
 
 def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
-    """All rows of one report by table, but phrases, which needs several; depends on nothing but its arguments."""
+    """All rows of one report by table, except phrases, which needs several; depends only on its arguments."""
     counts, refused = activities.extract(report, lexicons)
     terms = tokens.count(report, lexicons)
     paragraphs: list[dict] = []
@@ -43,7 +43,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
 
 @dataclass(frozen=True)
 class Measured:
-    """What one document gave: rows by table, its reports cut down to what phrases need, and what went wrong."""
+    """The result of one document: rows by table, its reports reduced to what phrases need, and what went wrong."""
 
     source: str
     sha256: str = ""
@@ -54,7 +54,7 @@ class Measured:
 
 
 def measure(document: Document, lexicons: Lexicons) -> Measured:
-    """Measure every report of a document. A report that fails is a problem, and the others are measured."""
+    """Measure every report of a document. A report that fails becomes a problem, and the others are measured."""
     rows: dict[str, list[dict]] = {name: [] for name in ("reports", *PER_REPORT)}
     slim: list[Report] = []
     problems: list[Problem] = []

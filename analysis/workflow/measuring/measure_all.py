@@ -1,4 +1,6 @@
-"""All documents of a corpus into a store, in one process or in several; what the store has is not measured again."""
+"""Measuring all documents of a corpus into a store, in one or several processes; what the store has is not
+remeasured.
+"""
 
 import multiprocessing
 from collections.abc import Callable, Iterator
@@ -16,9 +18,9 @@ AT_ONCE = 16  # documents given to a worker: some seconds of work, so that littl
 
 
 def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers: int = 1) -> Iterator[str]:
-    """The keys of the documents in the store, in their order, each when it is there.
+    """The keys of the documents in the store, in order, each as soon as it is there.
 
-    workers: processes; the lexicons are read anew in each of several. Raises OSError where the store cannot be written.
+    workers: processes; if several, each reads the lexicons itself. Raises OSError if the store cannot be written.
     """
     if workers == 1 or len(documents) < 2:
         yield from (_key(one, lexicons, store) for one in portions(documents, 1))
@@ -30,12 +32,12 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
 
 
 def portions(documents: Documents, size: int = AT_ONCE) -> list[Documents]:
-    """The documents, so many together."""
+    """The documents, in portions of a given size."""
     return [documents[i : i + size] for i in range(0, len(documents), size)]
 
 
 def for_workers(lexicons: Lexicons, store: Path) -> Callable[[Documents], list[str]]:
-    """What another process does with some documents: it measures them into the store, and gives their keys."""
+    """The task of a worker process: measure some documents into the store, and return their keys."""
     return partial(_keys, folder=lexicons.folder, engine=lexicons.engine, store=store)
 
 

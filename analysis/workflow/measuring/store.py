@@ -1,8 +1,7 @@
-"""What was measured of each document, on disk: memory stays flat, a run that was broken off goes on where it ended, and
-a later one measures only what is new.
+"""The measurements of each document, on disk: memory stays flat, and a later run measures only what is missing.
 
 The part of a document is named by everything its rows depend on: its text, its rows of reports.csv, the lexicons, the
-segmenter and the code. So a part is never out of date; those that are not asked for any more are deleted.
+segmenter and the code. So a part is never out of date; parts no longer needed are deleted.
 """
 
 import hashlib
@@ -29,14 +28,14 @@ _IGNORE = ".gitignore"  # the parts hold the texts, which may not be anybody's t
 
 
 def place_of(out: Path) -> Path:
-    """The folder of the parts of the tables that are written to `out`: a hidden one beside it."""
+    """The folder of parts for tables written to `out`: a hidden one beside it."""
     return out.with_name(f".{out.name[:100]}.measured")
 
 
 class Store:
-    """Parts in a folder, four files a document: what it is (`about`), its paragraphs, its other rows, and its text.
+    """Parts in a folder, four files per document: what it is (`about`), its paragraphs, its other rows, and its text.
 
-    Paragraphs and texts are asked for a second time, when the phrases of all are known.
+    Paragraphs and texts are read a second time, once the phrases of all documents are known.
     """
 
     def __init__(self, folder: Path, lexicons: Lexicons):
@@ -51,7 +50,7 @@ class Store:
         return hashlib.sha256(self._same + b"\0" + told.encode(errors="surrogatepass")).hexdigest()
 
     def put(self, key: str, measured: Measured) -> None:
-        """Keep a part; `about` is written last, so that a part that has it is whole. Raises OSError."""
+        """Store a part; `about` is written last, so that a part with it is complete. Raises OSError."""
         self._write(key, "texts", [_of_report(report) for report in measured.reports])
         tables = {name: _columns(rows) for name, rows in measured.rows.items() if name != "reports"}
         self._write(key, "paragraphs", {name: tables.pop(name) for name in ("paragraphs",) if name in tables})
@@ -60,7 +59,7 @@ class Store:
         self._write(key, "about", rest | {"reports": measured.rows.get("reports", []), "problems": measured.problems})
 
     def about(self, key: str) -> Measured | None:
-        """A part with the rows of `reports` alone and without texts; None where it is not there, or is not whole."""
+        """A part with only the rows of `reports` and without texts; None if it is absent or incomplete."""
         found = self._read(key, "about")
         if found is None or not all(self._file(key, name).is_file() for name in ("paragraphs", "rows", "texts")):
             return None
@@ -69,24 +68,24 @@ class Store:
         return Measured(**found, rows=rows, problems=problems)
 
     def key_of_fault(self, source: str, fault: str) -> str:
-        """The name of the part of a document that cannot be read any more."""
+        """The name of the part of a document that can no longer be read."""
         return hashlib.sha256(self._same + f"\0\0{source}\0{fault}".encode(errors="surrogatepass")).hexdigest()
 
     def rows(self, key: str) -> dict[str, dict[str, list]]:
-        """The rows of a part by table, as columns, without `reports`. Raises OSError where it was damaged since."""
+        """The rows of a part by table, as columns, without `reports`. Raises OSError if it has been damaged."""
         return self.paragraphs(key) | self._needed(key, "rows")
 
     def paragraphs(self, key: str) -> dict[str, dict[str, list]]:
-        """Those rows of the table `paragraphs` alone."""
+        """As `rows`, for the table `paragraphs` only."""
         found: dict[str, dict[str, list]] = self._needed(key, "paragraphs")
         return found
 
     def reports(self, key: str) -> list[Report]:
-        """The reports of a part, cut down to what phrases need. Raises OSError where it was damaged since."""
+        """The reports of a part, reduced to what phrases need. Raises OSError if it has been damaged."""
         return [_report(told, self._cut_by) for told in self._needed(key, "texts")]
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
-        """Delete the parts of other keys."""
+        """Delete all parts except those with these keys."""
         wanted = set(keys)
         for file in self.folder.glob("??/*"):
             if file.parent.name + file.name.partition(".")[0] not in wanted:
@@ -131,7 +130,7 @@ class Store:
 
 @contextmanager
 def opened(folder: Path | None, lexicons: Lexicons) -> Iterator[Store]:
-    """The store in a folder, which is made when something is kept in it; None: one that is gone at the end."""
+    """The store in a folder, which is created when something is stored; None: a temporary one."""
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="measured-") as passing:
             yield Store(Path(passing), lexicons)

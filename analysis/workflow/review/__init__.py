@@ -1,6 +1,4 @@
-"""Checking the activity counts by hand: a sample to code, what the coded sheets say of the measurement, and what to
-mend first.
-"""
+"""Checking the activity counts by hand: a sample to code, what coded sheets show, and what to correct first."""
 
 from ...compare.statistics.alpha import krippendorff
 from .agreement import Agreement, agreement

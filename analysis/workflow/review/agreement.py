@@ -1,4 +1,4 @@
-"""Precision, recall and the agreement of coders, from coded review sheets."""
+"""Precision, recall and agreement of coders, from coded review sheets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,15 +19,16 @@ _STRATUM = ["category", "sure"]
 
 @dataclass(frozen=True)
 class Agreement:
-    """What coded sheets say; shares are 0 to 1, low and high a 95% interval, missing where nothing is coded.
+    """Results of coded sheets; shares are 0 to 1, low and high a 95% interval, missing where nothing is coded.
 
-    precision: sheet, category (then `sure`, `unsure` and `all` of them), stratum_size (counts in the corpus it speaks
-    for), drawn, coded, right, precision, low, high; right in full, so the strictest measure. Sure is a count whose
-    category is told by what is counted, or by a person (`decided_by` in codes.SURE). cells: sheet, cell (`count`: it is
-    an activity count at all; then each column of it, among those that are), coded, right, share, low, high; weighted as
-    `all` is. recall: sheet, drawn (paragraphs), coded, stated, missed, recall, low, high. alpha: sheets, coders, counts
-    (coded by two or more), agreement (share of pairs of codings that agree), alpha. coincidences: the matrix behind it.
-    problems: sheet, row, column, problem, what_to_do. sentence: for the methods section of a paper.
+    precision: sheet, category (then `sure`, `unsure` and `all` of them), stratum_size (counts in the corpus that it
+    represents), drawn, coded, right, precision, low, high; a count is right only if all of it is, so this is the
+    strictest measure. A count is sure if its category was found from what is counted, or set by a person (`decided_by`
+    in codes.SURE). cells: sheet, cell (`count`: whether it is an activity count at all; then each of its columns, for
+    those that are), coded, right, share, low, high; weighted like `all`. recall: sheet, drawn (paragraphs), coded,
+    stated, missed, recall, low, high. alpha: sheets, coders, counts (coded by two or more), agreement (share of pairs
+    of codings that agree), alpha. coincidences: the matrix behind it. problems: sheet, row, column, problem,
+    what_to_do. sentence: for the methods section of a paper.
     """
 
     precision: pd.DataFrame = field(repr=False)
@@ -40,19 +41,19 @@ class Agreement:
 
 
 def agreement(sheets: Mapping[str, pd.DataFrame]) -> Agreement:
-    """Measure coded sheets, each coder's by itself, and the coders against each other.
+    """Evaluate coded sheets, each coder's separately, and the coders against each other.
 
     sheets: name -> sheet, as sample gives it and read_sheet reads it; not modified. Two sheets of the same sample give
-    alpha; the coders saw the computed category, so it is an upper bound of what coders who did not would reach.
+    alpha; the coders saw the computed category, so it is an upper bound for coders who did not.
     Each coded row is weighted by the counts of its stratum (category, sure or not) in the corpus / its coded rows;
-    strata with none are left out of `sure`, `unsure` and `all`. The interval is Wilson's with Kish's effective sample
-    size (sum w)^2 / sum w^2 (Kish 1965, Survey Sampling, 11.7; Franco et al. 2019, J. Survey Statistics and Methodology
-    7:334-364), the smaller, the more unequal the weights.
+    strata without any are excluded from `sure`, `unsure` and `all`. The interval is Wilson's with Kish's effective
+    sample size (sum w)^2 / sum w^2 (Kish 1965, Survey Sampling, 11.7; Franco et al. 2019, J. Survey Statistics and
+    Methodology 7:334-364), which falls as weights become more unequal.
     Recall is a ratio over paragraphs, whose counts are found or missed together: Wilson's interval with the effective
     number of counts r(1 - r) / var(r), var linearised for clusters (Cochran 1977, Sampling Techniques, 3.12), never
-    above the counts stated; where all or none is found, var says nothing and the counts are taken as independent.
-    One coded paragraph gives no interval. Cells that are not filled or cannot be used are among the problems.
-    Raises ValueError where no sheet can be used.
+    above the counts stated; if all or none are found, var is uninformative and the counts are treated as independent. A
+    single coded paragraph gives no interval. Cells that are empty or cannot be used are among the problems.
+    Raises ValueError if no sheet can be used.
     """
     problems: list[tuple] = []
     codes = {name: found for name, sheet in sheets.items() if (found := read_codes(name, sheet, problems)) is not None}

@@ -1,4 +1,4 @@
-"""What the cells of a coded sheet say, and which of them say nothing that can be used."""
+"""Reading the cells of a coded sheet, and finding those that cannot be used."""
 
 from collections.abc import Callable
 
@@ -20,12 +20,12 @@ _UNFILLED = "not filled"
 
 
 def read_codes(name: str, sheet: pd.DataFrame, problems: list[tuple]) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """The counts and the paragraphs of a sheet; None where it is no review sheet.
+    """The counts and the paragraphs of a sheet; None if it is not a review sheet.
 
     counts: key, quantity, category, sure, stratum_size (counts of its stratum in the corpus), right (True, False, None:
     not coded), is_count (the same), wrong (the set of cells corrected), label (the coder's category; no count; None).
-    paragraphs: key, stated, missed; None where not coded. problems: gets a tuple (PROBLEM_COLUMNS) for each cell that
-    is not filled or cannot be used.
+    paragraphs: key, stated, missed; None where not coded. problems: receives a tuple (PROBLEM_COLUMNS) for each cell
+    that is empty or cannot be used.
     """
     if missing := [c for c in NEEDED if c not in sheet.columns]:
         todo = "use a sheet that `review` wrote, with all of its columns"
@@ -107,7 +107,7 @@ def _paragraph(cells: dict[str, str], say: Callable[[str, str, str], None]) -> d
 
 
 def number(cell: str) -> float | None:
-    """A number of 0 or more; None where the cell is none."""
+    """A number of 0 or more; None for any other cell."""
     try:
         value = float(cell.replace(",", "").replace("，", ""))
     except ValueError:
@@ -116,13 +116,13 @@ def number(cell: str) -> float | None:
 
 
 def whole(cell: str) -> int | None:
-    """A whole number of 0 or more; None where the cell is none."""
+    """A whole number of 0 or more; None for any other cell."""
     value = number(cell)
     return int(value) if value is not None and value == int(value) else None
 
 
 def correction(column: str, cell: str) -> str | float | bool | None:
-    """What a coder wrote in `<column>_coder`, to be compared; None where it is not allowed there."""
+    """What a coder wrote in `<column>_coder`, in comparable form; None if it is not allowed there."""
     if cell == NOTHING and column in ("value_high", "unit", "object", "action"):
         return ""
     if column in ("value", "value_high"):
@@ -134,7 +134,7 @@ def correction(column: str, cell: str) -> str | float | bool | None:
 
 
 def problem_lines(problems: pd.DataFrame) -> list[str]:
-    """One line a problem; cells that are not filled in one line a column."""
+    """One line per problem; empty cells in one line per column."""
     empty = problems["problem"] == _UNFILLED
     lines = []
     for sheet, row, column, problem, todo in problems[~empty].itertuples(index=False, name=None):

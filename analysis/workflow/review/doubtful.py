@@ -1,4 +1,4 @@
-"""Where an hour of a person's time mends most: the counts that are unsure, then numbers refused by judgement."""
+"""Where an hour of checking by hand pays most: unsure counts, then numbers refused by judgement."""
 
 import pandas as pd
 
@@ -16,10 +16,10 @@ COLUMNS = dict.fromkeys(CORRECTIONS, "") | {
     **dict.fromkeys(("start", "end"), "place of the quantity"),
     "quantity": "as written",
     "sentence": "the sentence it stands in",
-    "column": "category: of a count; add: the number is not among the counts. Other columns of a count may be "
-    "corrected too, each in a row of its own",
-    "value": "category: the right one, also where `expect` is right: the count is a sure one then. add: the fields of "
-    "the count, as value=12;unit=次;object=会议;category=meeting; leave it empty where the number is none",
+    "column": "category: check the category of this count; add: this number was not counted. To correct another column "
+    "of a count, add a row of its own",
+    "value": "category: the right one, even if it is that of `expect`, which makes the count sure. add: the fields of "
+    "the count, as value=12;unit=次;object=会议;category=meeting; leave it empty if the number is not a count",
     "expect": "what stands there now; do not change it",
     "reason": "why it is listed",
     **{"who": "you", "date": "today"},
@@ -28,12 +28,12 @@ FILLED = ("value", "who", "date")
 
 
 def doubtful(corpus: Corpus) -> pd.DataFrame:
-    """Counts and refused numbers that a person should look at first, as rows to be filled for corrections.csv.
+    """Counts and refused numbers that a person should check first, as rows to fill in for corrections.csv.
 
     corpus: as load_corpus gives it, with its texts. First the counts whose category is unsure, by `decided_by` in the
-    order of UNSURE, then the numbers that were refused for a reason of JUDGED; each by place. No sample: what is found
-    here says nothing of the other counts. Columns: those of corrections.csv, with value, who and date empty. Raises
-    CorpusError where a text is missing.
+    order of UNSURE, then the numbers that were refused for a reason of JUDGED; each by place. Not a sample: what is
+    found here says nothing about the other counts. Columns: those of corrections.csv, with value, who and date empty.
+    Raises CorpusError if a text is missing.
     """
     if not corpus.files:
         what = "the texts are not here, and without them no sentence can be shown"

@@ -1,4 +1,4 @@
-"""Drawing what a person shall check: sure and unsure counts by category, and whole paragraphs."""
+"""Drawing a sample to check by hand: sure and unsure counts by category, and whole paragraphs."""
 
 import hashlib
 from typing import Any
@@ -16,17 +16,17 @@ _STRATUM = ["category", "sure"]
 
 
 def sample(corpus: Corpus, n: int = 100, seed: int = 1) -> pd.DataFrame:
-    """A sheet to code: n counts, then a paragraph for every five of them, at least five (column part).
+    """A sheet to code: n counts, then a paragraph for every five counts, at least five (column part).
 
-    corpus: as load_corpus gives it, with its texts. Counts are drawn within strata, the sure
-    (`decided_by` in codes.SURE) and the unsure counts of a category: as many as the stratum's share and at least one
-    where n allows, a third of them unsure if there are so many (`strata.allocate`). The column stratum keeps, sealed,
-    which stratum a count is from and how large that is, for the weights. With n below the number of strata, some have
-    no row, and what the sheet says is not said of them. Paragraphs are drawn from those with a number in them, counted
-    or refused, each with the same chance. The same corpus, n and seed give
+    corpus: as load_corpus gives it, with its texts. Counts are drawn within strata, the sure (`decided_by` in
+    codes.SURE) and the unsure counts of a category: in proportion to the stratum, at least one where n allows, and at
+    least a third unsure if there are that many (`strata.allocate`). The column stratum records, sealed, the stratum of
+    a count and its size, for the weights. If n is below the number of strata, some have no row, and the results do not
+    cover them. Paragraphs are drawn from those that contain a number, counted or refused, with equal probability. The
+    same corpus, n and seed give
     the same sheet on every machine: rows are ranked by a hash of seed and place (permanent random numbers, Ohlsson
     1995, in Cox et al., Business Survey Methods, ch. 9), so a larger n mostly adds rows to a smaller one.
-    Columns: analysis.review.sheets.COLUMNS. Raises CorpusError where a text is missing, or nothing was counted.
+    Columns: analysis.review.sheets.COLUMNS. Raises CorpusError if a text is missing, or nothing was counted.
     """
     if n < 1:
         raise ValueError(f"sample: n is {n}; draw 1 count or more")

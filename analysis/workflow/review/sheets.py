@@ -1,4 +1,4 @@
-"""Review sheets: their columns, and the files, written for a spreadsheet and read as a spreadsheet leaves them."""
+"""Review sheets: their columns, and their files, written for a spreadsheet and read as a spreadsheet saves them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -21,19 +21,19 @@ FACTS = ("value", "value_high", "bound", "unit", "object", "action", "category",
 NOTHING = "-"  # a correction that says: this cell should be empty
 
 _GIVEN = {
-    "part": "count: one count to judge; paragraph: a whole paragraph to look through for counts that were missed",
+    "part": "count: one count to judge; paragraph: a whole paragraph to search for counts that were missed",
     **{"report": "the report", "paragraph": "its paragraph; empty in a heading", "source": "the text"},
-    **{"start": "place in it", "end": "place in it"},
-    "sentence": "count: the sentence, the quantity in 【】; paragraph: all of it, numbers counted in 【】, not in 〖〗",
+    **{"start": "where it begins in the text", "end": "where it ends in the text"},
+    "sentence": "count: the sentence, quantity in 【】; paragraph: all of it, counted numbers in 【】, others in 〖〗",
     "quantity": "as written",
     **{c: "as computed; see data/README.md" for c in FACTS},
-    "stratum": "count: what it was drawn from, sealed so as not to sway you; do not change it, the weights rest on it",
-    **{"counted": "paragraph: numbers taken as counts", "refused": "paragraph: numbers that were not"},
+    "stratum": "count: the stratum it was drawn from, sealed so as not to sway you; do not change it, weights need it",
+    **{"counted": "paragraph: how many numbers were taken as counts", "refused": "paragraph: how many were not"},
 }
 _FILLED = {
-    "right": "count: yes where it is an activity count and every cell is right; else no. No without a correction says: "
-    "this is no activity count at all",
-    **{f"{c}_coder": f"count: what {c} should be, where it is wrong; {NOTHING} for nothing" for c in FACTS},
+    "right": "count: yes if it is an activity count and every cell is right; else no. No without a correction means: "
+    "this is not an activity count at all",
+    **{f"{c}_coder": f"count: what {c} should be, if it is wrong; {NOTHING} for empty" for c in FACTS},
     "counts_coder": "paragraph: how many activity counts it states, by your own reading",
     "missed_coder": "paragraph: how many of these are not in 【】 (0: none)",
     "note": "anything",
@@ -51,7 +51,7 @@ def write_sheet(
     """Write a sheet twice: OUT.xlsx, where the cells to fill are coloured, and OUT.csv (UTF-8 with byte order mark).
 
     table: as sample or doubtful gives it. out: a path with or without .xlsx or .csv. columns: what each holds; filled:
-    those to fill. Returns both paths. Raises FileExistsError: a sheet that is there may hold hours of coding.
+    those to fill in. Returns both paths. Raises FileExistsError: an existing sheet may hold hours of coding.
     """
     out = Path(out).expanduser()
     name = out.stem if out.suffix.lower() in (".xlsx", ".csv") else out.name
@@ -105,10 +105,10 @@ def _dress(page: Any, columns: list[str], filled: Collection[str]) -> None:
 
 
 def read_sheet(file: str | Path) -> pd.DataFrame:
-    """A sheet, coded or not: every cell as text without spaces around it; the index is the row in the file.
+    """A sheet, coded or not: every cell as stripped text; the index is the row in the file.
 
     file: .xlsx (its page `review`, else the first), or CSV in any encoding and with any separator that a spreadsheet
-    writes. Raises ValueError where it is neither, and OSError.
+    writes. Raises ValueError if it is neither, and OSError.
     """
     file = Path(file).expanduser()
     if not file.is_file():
@@ -146,7 +146,7 @@ def _csv(file: Path) -> list[tuple[int, list[str]]]:
 
 
 def cell_text(cell: Any) -> str:
-    """A cell as text without spaces around it; "" for a missing one; 12.0 is 12."""
+    """A cell as stripped text; "" for a missing one; 12.0 is 12."""
     if cell is None or cell != cell:
         return ""
     return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()

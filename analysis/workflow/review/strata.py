@@ -1,7 +1,7 @@
-"""What counts are drawn from: the sure and the unsure ones of each category, and how many of each.
+"""The strata that counts are drawn from, the sure and the unsure ones of each category, and how many of each.
 
-A coder who read which counts are unsure would look at them harder than at the others, and their precisions could not be
-set side by side. So a sheet names the stratum of a count sealed: `agreement` opens it, a reader cannot.
+A coder who knew which counts are unsure would look at them harder than at the others, and their precisions could not be
+compared. So a sheet gives the stratum of a count in sealed form: `agreement` can open it, a reader cannot.
 """
 
 import hashlib
@@ -12,18 +12,18 @@ _LARGEST = 10**9  # counts in a stratum; a seal that says more was changed
 
 
 class Stratum(NamedTuple):
-    """The counts of a category whose `decided_by` is among codes.SURE, or those where it is not."""
+    """The counts of a category whose `decided_by` is in codes.SURE, or those whose is not."""
 
     category: str
     sure: bool
 
 
 def allocate(sizes: dict[Stratum, int], n: int) -> dict[Stratum, int]:
-    """How many of n counts to draw of each stratum.
+    """How many of n counts to draw from each stratum.
 
-    The unsure get their share of all counts, or a third of n if that is more: where they are few, a sample in
-    proportion would say nothing of them. The interval of all counts is the wider for it, by less than a quarter.
-    Within the sure and within the unsure it is `proportional`.
+    The unsure get their share of all counts, or a third of n if that is more: if they are few, a proportional sample
+    would say nothing about them. This widens the interval of all counts by less than a quarter. Within the sure and
+    within the unsure the allocation is `proportional`.
     """
     kinds = {sure: {s: size for s, size in sizes.items() if s.sure is sure} for sure in (True, False)}
     sure, unsure = (sum(kinds[kind].values()) for kind in (True, False))
@@ -33,7 +33,7 @@ def allocate(sizes: dict[Stratum, int], n: int) -> dict[Stratum, int]:
 
 
 def proportional(sizes: dict[Stratum, int], n: int) -> dict[Stratum, int]:
-    """In proportion to size, at least one each where n allows: the next goes where the share is missed by most."""
+    """In proportion to size, at least one each if n allows; the next goes to the stratum furthest below its share."""
     total, n = sum(sizes.values()), min(n, sum(sizes.values()))
     out = dict.fromkeys(sizes, 1 if n >= len(sizes) else 0)
     for _ in range(n - sum(out.values())):
@@ -43,7 +43,7 @@ def proportional(sizes: dict[Stratum, int], n: int) -> dict[Stratum, int]:
 
 
 def seal(place: tuple[object, object, object], size: int, sure: bool) -> str:
-    """How many counts the stratum of the count at (source, start, end) has, and whether they are sure, unreadable.
+    """The size of the stratum of the count at (source, start, end), and whether it is sure, in unreadable form.
 
     It begins with a letter, so that no spreadsheet takes it for a number.
     """
@@ -51,7 +51,7 @@ def seal(place: tuple[object, object, object], size: int, sure: bool) -> str:
 
 
 def unseal(place: tuple[object, object, object], sealed: str) -> tuple[int, bool] | None:
-    """(size, sure) of a seal; None where it is none, or that of another count."""
+    """(size, sure) of a seal; None if it is not one, or belongs to another count."""
     try:
         size, sure = divmod(int(sealed.removeprefix("s"), 16) ^ _mask(place), 2)
     except ValueError:
