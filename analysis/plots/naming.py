@@ -9,7 +9,7 @@ _ORDER = {"work_report": 0, "review": 1, "news": 3}
 
 
 def named(reports: pd.DataFrame) -> pd.DataFrame:
-    """The reports with an added column body (city, in English with its English name; year, genre), unique to each report.
+    """The reports with an added column body (city and in English its English name, year, genre), unique to each report.
 
     An unknown city is named after its report. Work reports come first, then reviews, others and news items; in each the
     longest first.
