@@ -13,6 +13,7 @@ from .script import simplify
 # Dashes, quotation marks and brackets become one of a kind: “ ” and 《 》.
 _QUOTES = {0x300C: "“", 0x300D: "”", 0x300E: "‘", 0x300F: "’"}
 _PUNCTUATION = {0xFE6A: "%", 0x2013: "-", 0x2015: "—", 0x3008: "《", 0x3009: "》"} | _QUOTES
+_ANY = re.compile(f"[{''.join(map(chr, _PUNCTUATION))}]")  # most texts have none, and a translation looks at each sign
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 # A heading stands above many segments.
 _simple_heading = lru_cache(maxsize=4096)(simplify)
@@ -39,7 +40,8 @@ class View:
 
     def __init__(self, segment: "Segment"):
         self.segment = segment
-        plain = segment.narrow.translate(_PUNCTUATION)
+        narrow = segment.narrow
+        plain = narrow.translate(_PUNCTUATION) if _ANY.search(narrow) else narrow
         pieces: list[str] | str = plain
         origin: list[int] | range = range(len(plain))
         changed = blanks.read(plain, segment.text, segment.offsets, segment.breaks)
