@@ -18,14 +18,16 @@ AT_ONCE = 16  # documents given to a worker: some seconds of work, so that littl
 def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers: int = 1) -> Iterator[str]:
     """The keys of the documents in the store, in their order, each when it is there.
 
-    workers: processes; the lexicons are read anew in each of several. Raises OSError where the store cannot be written.
+    workers: processes at most. Each has to begin by loading lexicons and segmenter, which takes as long as measuring
+    AT_ONCE reports: for fewer there is none more. Raises OSError where the store cannot be written.
     """
-    if workers == 1 or len(documents) < 2:
+    workers = min(workers, len(documents) // AT_ONCE)
+    if workers < 2:
         yield from (_key(one, lexicons, store) for one in portions(documents, 1))
         return
     context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
     some = portions(documents, max(1, min(AT_ONCE, len(documents) // (4 * workers))))
-    with ProcessPoolExecutor(min(workers, len(documents)), context) as pool:
+    with ProcessPoolExecutor(workers, context) as pool:
         yield from chain.from_iterable(pool.map(for_workers(lexicons, store.folder), some))
 
 
