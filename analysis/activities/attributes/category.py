@@ -165,6 +165,12 @@ def _what_those_led_do(asked: Question) -> Category | None:
     return _of_context(asked.rules.first_named(asked.follows))
 
 
+def _within_something_larger(asked: Question) -> Category | None:
+    """就养老服务开展专题调研。召开座谈会6次: what is done within an investigation is of its kind."""
+    paragraph = asked.passage.removeprefix(asked.topic)
+    return _of_context(asked.rules.first("within", asked.object, asked.action, asked.clause, paragraph))
+
+
 def _list_of_kinds(asked: Question) -> Category | None:
     """Of several kinds under one number the one with most items, on a tie the first named.
 
@@ -247,6 +253,7 @@ RULES = (
     _rate_of_last,
     _noun_of_last,
     _what_those_led_do,
+    _within_something_larger,
     _list_of_kinds,
     _of_object,
     _next_in_list,

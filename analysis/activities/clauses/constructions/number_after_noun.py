@@ -72,6 +72,7 @@ def persons_who_went(r: Reading) -> Clause | None:
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
     attended = (r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)) or came_to_same(r, r.phrase)
+    attended = attended or (r.like_earlier and r.pattern("{growing_to}").fullmatch(r.phrase))
     done = r.like_same and r.q.kind in ("group", "thing")
     if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended and not done:
         return Clause(r.phrase, r.phrase)

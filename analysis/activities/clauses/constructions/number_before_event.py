@@ -22,6 +22,8 @@ def number_before_event(r: Reading) -> Clause | None:
     right = r.right[next((i for i, w in enumerate(r.right) if not _is_modifier(r, w)), 0) :]
     verb = right[0]
     of_sitting = verb.text in r.grammar.lists["of_sittings"]
+    if r.q.unit == "期" and verb.text in r.grammar.lists["passive"]:
+        return None  # 其中5期得到批示
     if not _no_object(r) or not (r.grammar.pure(verb) or verb.flag == "v" or of_sitting):
         return None
     if r.grammar.pivot(verb) and (clause := _done_by_persons(r, right[1:])):

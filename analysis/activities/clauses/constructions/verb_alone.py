@@ -59,6 +59,8 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
     alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
     thing = r.q.kind in ("group", "thing") and alone
+    if r.like_earlier and r.pattern("{growing_to}").fullmatch(verb):
+        return taken_from(r.like_earlier, verb)  # 编制6人,1984年增至11人
     return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
 
