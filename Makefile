@@ -60,8 +60,8 @@ notebooks: $(READY) ## after a change of code or data: run the notebooks in plac
 	  --ExecutePreprocessor.record_timing=False --log-level=WARN *.ipynb
 
 lab: $(READY) ## open JupyterLab at the start notebook
-	@$(if $(CORPUS),CORPUS="$$FOLDER") $(RUN) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb \
-	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	@$(if $(CORPUS),CORPUS="$$FOLDER") JUPYTER_CONFIG_PATH="$(CURDIR)/notebooks/jupyter" JUPYTER_PATH="$(CURDIR)/notebooks/jupyter" \
+	  $(RUN) -m jupyterlab
 
 lock: $(READY) ## after a change of the dependencies in pyproject.toml: renew requirements.lock
 	@$(VENV)/bin/uv $(LOCK)

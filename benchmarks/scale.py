@@ -4,7 +4,8 @@
     python benchmarks/scale.py FOLDER 8860              # more than it has: each again under the names of other cities
 
 Each run is a process of its own with an empty store; two workers. CPU time is that of all its processes, memory that
-of the largest. Plain jieba cuts the same text in a process of its own, dictionary not counted.
+of the largest. Plain jieba cuts the same text in a process of its own, dictionary not counted. Kilobytes a report: of
+the tables (Parquet), and of what is kept beside them for the next run.
 """
 
 import os
@@ -18,6 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pandas as pd
+
+from analysis.workflow.measuring.store import place_of
 
 PLAIN = """
 import logging, pathlib, sys, time, jieba
@@ -69,10 +72,18 @@ def cost(command: list[str]) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begin, used.ru_maxrss / 1024)
 
 
+def size_of(folder: Path) -> int:
+    """Bytes of all files in a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
 def main(source: str, *numbers: str) -> None:
     """Print a line a corpus, as a row of a table in Markdown."""
-    print("| reports | million characters | CPU, s | times plain jieba | clock, s | ms a report | MB | again, CPU, s |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| reports | million characters | CPU, s | times plain jieba | clock, s | ms a report | MB | again, CPU, s | "
+        "tables, kB a report | kept, kB a report |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for number in map(int, numbers):
         with TemporaryDirectory() as place:
             folder, out = Path(place) / "corpus", Path(place) / "tables"
@@ -87,7 +98,9 @@ def main(source: str, *numbers: str) -> None:
             again = cost(run)
             ratio, each = whole.cpu / plain, 1000 * whole.cpu / number
             cells = (f"{number:,}", f"{characters / 1e6:.2f}", f"{whole.cpu:.0f}", f"{ratio:.1f}", f"{whole.clock:.0f}")
-            print(f"| {' | '.join(cells)} | {each:.0f} | {whole.megabytes:.0f} | {again.cpu:.0f} |", flush=True)
+            cells += (f"{each:.0f}", f"{whole.megabytes:.0f}", f"{again.cpu:.0f}")
+            cells += tuple(f"{size_of(where) / 1000 / number:.0f}" for where in (out, place_of(out)))
+            print(f"| {' | '.join(cells)} |", flush=True)
             shutil.rmtree(folder)
 
 

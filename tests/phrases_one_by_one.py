@@ -22,6 +22,7 @@ from analysis.slogans.wholeness import (
     words_of,
 )
 
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]")
 CLAUSE_END = COMMA | {"\0"}
 BREAK = re.compile(r"[。！？；…：!?;:]+|——")
 BLANK = re.compile(r"[\s\0]+")
@@ -225,3 +226,14 @@ def _word_to(joined, end, edges):
     while start > 0 and joined[start - 1] != "\0" and (start == end or not edges[start]):
         start -= 1
     return joined[start:end]
+
+
+def formulaic_one_by_one(reports, phrases):
+    """For each paragraph how many of its Han characters stand in one of the phrases."""
+    found = []
+    for report in reports:
+        for segment in report.paragraphs:
+            text = "".join(segment.simple.split())
+            spans = [(at, at + len(p)) for p in phrases for at in _places(text, p) if at >= 0]
+            found.append(len({i for span in spans for i in range(*span) if HAN.match(text[i])}))
+    return found

@@ -35,7 +35,11 @@ def read(packed: dict) -> pd.DataFrame:
     def spread(values):
         return values if isinstance(values, list) else [None if i < 0 else values["of"][i] for i in values["at"]]
 
-    return pd.DataFrame({name: pd.Series(spread(values), dtype=object) for name, values in packed.items()})
+    table = pd.DataFrame({name: pd.Series(spread(values), dtype=object) for name, values in packed.items()})
+    if "step" in table:
+        table["start"] = table["step"].cumsum()
+        table["end"] = table["start"] + table["length"]
+    return table
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +131,18 @@ def test_every_warning_stands_in_both_languages(held):
     assert used - {""} == set(said["en"]) and said["zh"].str.contains(r"[\u4e00-\u9fff]").all()
 
 
+def test_places_come_back_as_they_were(corpus, held):
+    for name, table in (
+        ("records", corpus.activities),
+        ("occurrences", corpus.slogans),
+        ("paragraphs", corpus.paragraphs),
+    ):
+        for column in ("start", "end"):
+            assert held[name][column].tolist() == table[column].tolist(), (name, column)
+    worded = held["occurrences"]["matched"].fillna(held["occurrences"]["slogan"])
+    assert worded.tolist() == corpus.slogans["matched"].tolist()
+
+
 def test_columns_come_back_as_they_were():
     table = pd.DataFrame(
         {
@@ -148,7 +164,7 @@ def test_columns_come_back_as_they_were():
 def test_a_corpus_without_its_texts_has_places_and_no_text():
     corpus = analysis.load_corpus(ROOT / "data" / "cities")
     assert set(texts(corpus)) == {None}
-    assert {"start", "end", "quantity"} <= set(tables(corpus)["records"])
+    assert {"start", "end", "quantity"} <= set(read(tables(corpus)["records"]))
 
 
 def test_a_language_that_there_is_not(corpus, tmp_path):
@@ -330,7 +346,7 @@ def test_a_click_on_a_number_or_a_mark_shows_its_sentences(visit, written, corpu
     assert "300" in page.inner_text("#passages-heading")
 
 
-@pytest.mark.parametrize(("look", "n"), [("counts&what=", 30), ("slogans&what=*", 12), ("themes&what=", 30)])
+@pytest.mark.parametrize(("look", "n"), [("counts&what=", 20), ("slogans&what=*", 12), ("themes&what=", 20)])
 def test_every_sentence_is_that_of_evidence(visit, written, corpus, look, n):
     rows = {"c": corpus.activities, "s": corpus.slogans, "t": corpus.themes}[look[0]]
     wanted = {
@@ -439,6 +455,57 @@ def test_a_phone_shows_all_of_it_without_scrolling_sideways(visit, written, lang
     for look in ("counts", "slogans", "themes", "kwic&what=协商"):
         page = visit(written, f"#look={look}&lang={language}", width=390)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, look
+
+
+def test_a_phone_has_the_number_of_every_row_in_sight_and_no_markup_of_a_name(visit, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("一年来，市政协召开座谈会12次，坚持双向发力。\n", encoding="utf-8")
+    (tmp_path / "reports.csv").write_text(
+        "report,city,year,genre\na,<b>双江拉祜族佤族布朗族傣族自治县</b>,2023,work_report\n", encoding="utf-8"
+    )
+    explorer.write(analysis.load_corpus(tmp_path), tmp_path / "explore.html")
+    for look in ("counts", "slogans", "themes"):
+        page = visit(tmp_path / "explore.html", f"#look={look}&what=", width=390)
+        edge = page.locator("#table .tabulator-row button").first.evaluate("node => node.getBoundingClientRect().right")
+        assert edge <= 390, look
+        assert "<b>双江" in page.locator("#table .tabulator-row").first.inner_text(), look
+
+
+def test_since_when_a_slogan_stands_there(visit, written, corpus):
+    dated = corpus.slogans.merge(corpus.reports[["report", "year", "city"]], on="report").dropna(
+        subset=["paragraph", "year"]
+    )
+    spread = dated.groupby("slogan")["year"].agg(["nunique", "min"])
+    slogan = spread[spread["nunique"] > 1].index[0]
+    first = dated[(dated["slogan"] == slogan) & (dated["year"] == spread.loc[slogan, "min"])]
+    page = visit(written, f"#look=slogans&what={slogan}")
+    told = page.inner_text("#since")
+    assert str(spread.loc[slogan, "min"]) in told and all(city in told for city in first["city"])
+    page.click("#looks button >> nth=2")
+    until(page, "document.querySelector('#since').textContent === ''")
+
+
+def test_marks_are_one_stop_of_the_keyboard_and_arrows_go_on(visit, written):
+    page = visit(written, "#look=slogans")
+    marks = page.locator("#chart .marks > *")
+    assert [mark.get_attribute("tabindex") for mark in marks.all()] == ["0"] + ["-1"] * 11
+    marks.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#passages-list li").first.wait_for()
+    assert cells(page, "cityName")[1] in page.inner_text("#passages-heading")
+    page.keyboard.press("Escape")
+    page.click("#looks button >> nth=2")
+    assert page.evaluate("document.activeElement.value") == "themes", "the button pressed keeps the focus"
+
+
+def test_a_corpus_without_counts_opens_at_its_slogans(visit, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("坚持双向发力，凝聚共识。\n", encoding="utf-8")
+    explorer.write(analysis.load_corpus(tmp_path), tmp_path / "explore.html")
+    page = visit(tmp_path / "explore.html")
+    assert page.locator("#looks [aria-pressed=true]").get_attribute("value") == "slogans"
+    assert page.locator("#chart .marks > *").count() == 1
 
 
 def test_print_has_every_row_and_no_buttons(visit, written):

@@ -1,6 +1,7 @@
 """Chinese and English: every text in both, one switch, names of places and slogans, warnings of tables."""
 
 import csv
+import json
 import re
 import string
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from checks import assert_none
 
 import analysis
-from analysis import compare, language
-from analysis.codes import CATEGORIES
+from analysis import compare, language, plots
+from analysis.codes import CATEGORIES, REASONS
+from analysis.compare.years import TRENDS
 from analysis.language.texts import LISTS, lists, read
 from analysis.plots.matrices import STATES
 
@@ -134,3 +136,32 @@ def test_the_warnings_are_listed_once():
     assert_none(row["en"] for row in rows if fields(row["en"]) != fields(row["zh"]))
     for lang in ("en", "zh"):  # a word for a legend may leave things out, and names none that the warning lacks
         assert_none(row["en"] for row in rows if set(fields(row[f"short_{lang}"])) - set(fields(row["en"])))
+
+
+def test_codes_that_charts_and_tables_write_out_have_names():
+    assert set(REASONS) | {"count"} <= set(lists()["outcome"])
+    assert set(TRENDS) == set(lists()["trend"])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_no_chart_of_a_notebook_says_anything_in_one_language_alone(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    drawing = [code for c in cells if c["cell_type"] == "code" and "plots." in (code := "".join(c["source"]))]
+    assert_none(said for code in drawing for said in re.findall(r"""(?:title|label)=f?["'].+""", code))
+    assert_none(said for code in drawing for said in re.findall(r"""title = f?["'].+""", code))
+
+
+def test_chinese_names_of_reports_have_no_english():
+    reports = pd.DataFrame({"report": ["a"], "city": ["哈密"], "city_en": ["Hami"], "year": [2024], "n_chars": [9]})
+    reports = reports.assign(genre="review", status="included")
+    for lang, names, said in (
+        ("en", "chinese", "哈密 Hami 2024 review"),
+        ("en", "english", "Hami 2024 review"),
+        ("en", "both", "Hami 哈密 2024 review"),
+        ("zh", "chinese", "哈密 2024 工作综述"),
+    ):
+        with language.using(lang, names=names):
+            assert plots.named(reports)["body"].tolist() == [said]
+            news = reports.assign(report="b", genre="news")
+            apart, _ = plots.news_apart(pd.concat([reports, news]))
+            assert apart["city"].tolist()[1] == ("哈密（新闻报道）" if lang == "zh" else "哈密 (news item)")

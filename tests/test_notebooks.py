@@ -1,5 +1,6 @@
 """Every notebook gives again, cell by cell, the results that are committed with it."""
 
+import json
 import os
 import re
 import subprocess
@@ -9,9 +10,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from checks import assert_none
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 ROOT = Path(__file__).resolve().parents[1]
+LAB = ROOT / "notebooks" / "jupyter"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -81,6 +85,35 @@ def test_cells_are_short_and_begin_with_nothing_but_the_corpus():
 def test_the_start_leads_to_every_notebook_by_its_question():
     start = nbformat.read(ROOT / "notebooks" / "00_start.ipynb", as_version=4).cells[0].source
     assert set(re.findall(r"\]\((\w+\.ipynb)\)", start)) == {p.name for p in NOTEBOOKS if p.stem != "00_start"}
+
+
+def test_a_notebook_only_opened_is_not_changed_by_its_kernel():
+    specs = KernelSpecManager()
+    specs.kernel_dirs = [str(LAB / "kernels")]
+    manager = KernelManager(kernel_name="python3", kernel_spec_manager=specs)
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    try:
+        told = client.kernel_info(reply=True, timeout=60)["content"]["language_info"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert {str(nbformat.read(path, as_version=4).metadata.language_info) for path in NOTEBOOKS} == {str(told)}
+
+
+def test_jupyterlab_opens_at_the_start_and_asks_nothing():
+    ask = "import json; from jupyterlab_server.settings_utils import _get_overrides; print(json.dumps(_get_overrides('')[0]))"
+    env = os.environ | {"JUPYTER_CONFIG_PATH": str(LAB)}
+    told = json.loads(
+        subprocess.run([sys.executable, "-c", ask], env=env, text=True, capture_output=True, check=True).stdout
+    )
+    assert told["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}
+    opened = json.loads((LAB / "jupyter_lab_config.json").read_text("utf-8"))["LabApp"]["default_url"]
+    assert opened == f"/lab/tree/notebooks/{NOTEBOOKS[0].name}"
+    for file in ("Makefile", "environment.yml"):
+        named = re.findall(r"(JUPYTER_\w+)\b[=:].*?notebooks/jupyter", (ROOT / file).read_text("utf-8"))
+        assert named == ["JUPYTER_CONFIG_PATH", "JUPYTER_PATH"], file
 
 
 def test_links_lead_to_notebooks_and_headings_that_are_there():

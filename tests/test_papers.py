@@ -14,6 +14,8 @@ import pandas as pd
 import pytest
 
 from analysis import compare, language, papers, tables
+from analysis.language import halves
+from analysis.papers.widths import fitted
 
 
 @pytest.fixture(autouse=True)
@@ -126,15 +128,56 @@ def test_latex_has_its_signs_escaped_and_its_cells_in_columns(table, tmp_path):
         assert "\n*" not in said and r"{*}{[}x]{*}" in said, "what \\\\ before it would take for an option"
 
 
+def wide(table):
+    """As `table`, with columns that no upright page holds."""
+    return table.assign(
+        theme="生态文明建设与乡村振兴", slogan="铸牢中华民族共同体意识", province="新疆", overdispersion=12.3
+    )
+
+
 @pytest.mark.skipif(not shutil.which("xelatex"), reason="xelatex is not installed")
 @pytest.mark.parametrize("rows", [1, 20])
-def test_latex_compiles(table, tmp_path, rows):
-    name = saved(pd.concat([table] * rows), tmp_path, "tex", title="表").name
-    document = rf"\documentclass{{ctexart}}\usepackage{{booktabs,array,longtable}}\begin{{document}}\input{{{name}}}\end{{document}}"
+@pytest.mark.parametrize("shape", [lambda table: table, wide])
+def test_latex_compiles_and_fits_its_page(table, tmp_path, rows, shape):
+    name = saved(shape(pd.concat([table] * rows)), tmp_path, "tex", title="表").name
+    packages = r"\usepackage[a4paper,margin=25mm]{geometry}\usepackage{booktabs,array,longtable,pdflscape}"
+    document = rf"\documentclass{{ctexart}}{packages}\begin{{document}}\input{{{name}}}\end{{document}}"
     (tmp_path / "paper.tex").write_text(document, encoding="utf-8")
     command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240)
     assert run.returncode == 0 and (tmp_path / "paper.pdf").is_file(), run.stdout[-2000:]
+    over = [float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt", run.stdout)]
+    assert max(over, default=0) < 3, "a line of the table runs over the page"
+    assert "Missing character" not in run.stdout
+
+
+def test_columns_fit_their_page_and_no_number_is_broken(table):
+    made = papers.printed.printed(wide(table))
+    for room in (90, 144, 200, 220, 500):
+        widths = fitted(made.columns, room, 2)
+        if widths is None:
+            assert room < 200, "numbers and words alone are wider"
+            continue
+        assert sum(widths) + 2 * len(widths) <= room + 0.01
+        for column, given in zip(made.columns, widths, strict=True):
+            words = column.printed if column.right else " ".join(column.printed).split()
+            assert given >= max((halves(w) for w in words if column.right or w.isascii()), default=0), column.heading
+            assert given <= column.wide
+    assert fitted(made.columns, 500, 2) == [column.wide for column in made.columns]
+
+
+def test_wide_tables_stand_across_the_page(table, tmp_path):
+    docx = pytest.importorskip("docx")
+    for shape, across in ((lambda t: t[["city", "year", "count"]], False), (wide, True)):
+        document = docx.Document(str(saved(shape(table), tmp_path, "docx")))
+        section, (grid,) = document.sections[0], document.tables
+        held = section.page_width - section.left_margin - section.right_margin
+        assert (section.page_width > section.page_height) == across
+        assert sum(cell.width for cell in grid.rows[1].cells) <= held
+        page = openpyxl.load_workbook(saved(shape(table), tmp_path, "xlsx")).active
+        assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+        assert page.page_setup.orientation == ("landscape" if across else "portrait")
+        assert ("landscape" in saved(shape(table), tmp_path, "tex").read_text(encoding="utf-8")) == across
 
 
 @pytest.mark.parametrize("form", papers.FORMATS)

@@ -235,13 +235,6 @@ def _all_text(fig):
 # Glyphs
 
 
-def test_a_missing_glyph_is_an_error(rates):
-    strange = rates.assign(city=["\U0001f9ff" + c for c in rates["city"]])
-    with pytest.raises(plots.MissingGlyphError, match=r"U\+1F9FF"):
-        plots.dots(strange)
-    assert not plt.get_fignums()
-
-
 def test_a_missing_glyph_added_later_is_an_error_when_saved(rates, tmp_path):
     fig = plots.dots(rates)
     fig.axes[0].set_title("\U0001f9ff")
@@ -393,6 +386,16 @@ def test_bars_tell_what_was_not_read_from_what_is_not_stated():
     said = [t.get_text() for ax in fig.axes for t in ax.texts]
     assert sorted(said) == sorted(["3", "4", "9", "8", "2", "none stated", "not extracted", "left out, see the table"])
     assert "State none of these: 戊" in _all_text(fig) and "Stated by none: 名" in _all_text(fig)
+
+
+def test_a_panel_of_which_all_is_left_out_is_named_not_drawn():
+    rows = [("甲", "件", 3.0, "exact", "3 件", ""), ("乙", "件", 4.0, "exact", "4 件", "")]
+    rows += [("甲", "次", np.nan, "", "", "9次 (plan)"), ("乙", "次", np.nan, "", "", "")]
+    table = pd.DataFrame(rows, columns="city unit value bound count left_out".split()).assign(value_high=np.nan)
+    table = table[["city", "unit", "value", "value_high", "bound", "count", "left_out"]].assign(warning="")
+    fig = plots.bars(table)
+    assert [ax.get_title(loc="left") for ax in fig.axes if ax.axison] == ["件"]
+    assert "left out of every sum, see the table: 次" in _all_text(fig) and "State none" not in _all_text(fig)
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 16])

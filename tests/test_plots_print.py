@@ -1,6 +1,11 @@
 """Figures as they are printed: their size, in grey, for colour-blind readers, at any number of cities, byte for byte."""
 
 import itertools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -24,6 +29,7 @@ from analysis.plots.style import BLUE, DARK, MUTED, ORANGE, TONES, ink, luminanc
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
 )
+ROOT = Path(__file__).resolve().parents[1]
 WARNINGS = ["", "under 2,000 characters", "fewer than 5 hits", "genres mixed: news+review"]
 
 
@@ -94,17 +100,22 @@ def cities(n):
     return [f"市{chr(0x4E00 + 37 * i)}" for i in range(n)]
 
 
+def named(n):
+    return cities(n) if isinstance(n, int) else n
+
+
 def rates(n, features=("协商", "提案")):
+    """n: so many cities, or their names."""
     rows = [
         (city, f, i % 7, 1, 2500, 4.0 * (i % 7), 2.0 * (i % 7), 6.0 * (i % 7) + 3, WARNINGS[(i + j) % 4])
-        for i, city in enumerate(cities(n)) for j, f in enumerate(features)
+        for i, city in enumerate(named(n)) for j, f in enumerate(features)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns="city slogan n n_reports n_chars rate low high warning".split())
 
 
 def totals(n, stated=1.0):
     rows = []
-    for i, city in enumerate(cities(n)):
+    for i, city in enumerate(named(n)):
         for j, unit in enumerate(("件", "次", "名")):
             known = (i * 3 + j) % 10 < stated * 10
             kind = ("exact", "over", "under", "about")[i % 4]
@@ -116,7 +127,8 @@ def totals(n, stated=1.0):
 
 
 def charts(n, width):
-    names, one = cities(n), rates(n, ("协商",)).drop(columns="slogan")
+    names, n = named(n), len(named(n))
+    one = rates(names, ("协商",)).drop(columns="slogan")
     square = pd.DataFrame(
         np.exp(-np.abs(np.subtract.outer(np.arange(n), np.arange(n))) / 3), index=names, columns=names
     )
@@ -129,11 +141,11 @@ def charts(n, width):
     hits = pd.DataFrame({"report": np.repeat(names, 3), "start": [10, 400, 990] * n})
     return {
         "dots": plots.dots(one, width=width),
-        "facets": plots.dots(rates(n), facet="slogan", width=width),
-        "bubbles": plots.matrix_dots(rates(n), width=width),
-        "turned": plots.matrix_dots(rates(n), "city", "slogan", width=width),
-        "bars": plots.bars(totals(n), width=width),
-        "sparse": plots.bars(totals(n, 0.3), width=width),
+        "facets": plots.dots(rates(names), facet="slogan", width=width),
+        "bubbles": plots.matrix_dots(rates(names), width=width),
+        "turned": plots.matrix_dots(rates(names), "city", "slogan", width=width),
+        "bars": plots.bars(totals(names), width=width),
+        "sparse": plots.bars(totals(names, 0.3), width=width),
         "heatmap": plots.heatmap(square, title="Cosine", width=width),
         "network": plots.network(square, width=width),
         "map": plots.map2d(square, width=width),
@@ -166,6 +178,38 @@ def test_the_same_figure_gives_the_same_bytes(tmp_path):
             )
     for file in sorted((tmp_path / "a").iterdir()):
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+RUN = """
+import sys
+import pandas as pd
+from analysis import plots, tables
+rows = [("哈密", 3, 1, 9000, 3.3, 1.1, 6.0, ""), ("平凉", 9, 1, 9000, 10.0, 5.0, 15.0, "fewer than 5 hits")]
+table = pd.DataFrame(rows, columns="city n n_reports n_chars rate low high warning".split())
+plots.save(plots.dots(table), "one", table, sys.argv[1], formats=("pdf", "svg", "png", "tiff"))
+tables.save(table, "two", ("csv", "xlsx", "tex", "md"), folder=sys.argv[1])
+"""
+
+
+def test_two_runs_give_the_same_bytes(tmp_path):
+    """Of the order of sets and of the clock nothing may be seen in a file."""
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", RUN, str(tmp_path / seed)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT)
+    files = sorted((tmp_path / "1").iterdir())
+    assert len(files) == 10
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes(), file.name
+
+
+@pytest.mark.skipif(not shutil.which("pdffonts"), reason="pdffonts is not installed")
+def test_every_font_of_every_chart_is_embedded(tmp_path):
+    for name, fig in charts(3, "85mm").items():
+        pdf = plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path, formats="pdf")[0]
+        told = subprocess.run(["pdffonts", pdf], check=True, capture_output=True, text=True).stdout
+        head, _, *fonts = told.splitlines()
+        at = slice(head.index("emb"), head.index("emb") + 3)
+        assert fonts and all(font[at] == "yes" and "TrueType" in font for font in fonts), f"{name}: {told}"
 
 
 # Formats

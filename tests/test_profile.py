@@ -113,6 +113,18 @@ def test_sums_that_do_not_fit_are_left_out_whole():
     assert {"in no other city", "in 1 other city", "in 2 other cities"} <= said
 
 
+def test_the_legend_of_a_page_has_a_hollow_dot_only_where_one_is_drawn():
+    rows = [{"panel": "counts", "item": "meeting", "value": 3, "note": "3 次", "warning": "2 kinds of object"}]
+    rows += [{"panel": "counts", "item": "study", "value": 1, "note": "1 次", "warning": ""}]
+    rows += [{"panel": "nearest", "item": "乙", "value": 0.5, "note": "", "warning": ""}]
+    table = pd.DataFrame(rows).assign(city="甲", low=float("nan"), high=float("nan"), others=float("nan"))
+    hollow = [h for block in plots.profile(table).legends for h in block.legend_handles if h.get_marker() == "o"]
+    assert not hollow
+    doubtful = table.assign(warning=["2 kinds of object", "", "genres differ"])
+    hollow = [h for block in plots.profile(doubtful).legends for h in block.legend_handles if h.get_marker() == "o"]
+    assert len(hollow) == 1
+
+
 def test_a_page_is_about_one_city(corpus):
     both = pd.concat([compare.profile(corpus, city) for city in ("鹤岗", "哈密")])
     with pytest.raises(ValueError, match="about one city; the table has 2"):

@@ -11,6 +11,7 @@ import pytest
 from same_tables import digests
 
 from analysis.corpus.folder import listing
+from analysis.workflow.measuring import measure_all
 from analysis.workflow.tabulate import tabulate
 
 HERE = Path(__file__).parent
@@ -43,7 +44,8 @@ def test_in_another_locale_and_with_another_seed(folder, here):
     assert {name: digest for digest, name, _ in told} == here
 
 
-def test_with_two_processes(folder, here):
+def test_with_two_processes(folder, here, monkeypatch):
+    monkeypatch.setattr(measure_all, "AT_ONCE", 1)
     assert digests(folder, workers=2) == here
 
 

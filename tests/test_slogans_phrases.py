@@ -9,13 +9,13 @@ import pytest
 from checks import assert_each, assert_none
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phrases_one_by_one import phrases_one_by_one
+from phrases_one_by_one import formulaic_one_by_one, phrases_one_by_one
 
 from analysis import slogans
 from analysis.corpus import reports_of, scan
 from analysis.corpus.records import Report, Segment
 from analysis.lexicons import Matcher
-from analysis.slogans.phrases import COLUMNS as PHRASE_COLUMNS
+from analysis.slogans.found import COLUMNS as PHRASE_COLUMNS
 from analysis.slogans.repeats import closed, occurrences, ordered
 from analysis.slogans.running_text import RunningText
 
@@ -79,6 +79,8 @@ def test_phrases_equal_those_found_one_by_one(texts, min_reports, min_chars, max
     given = {"min_reports": min_reports, "min_chars": min_chars, "max_chars": max_chars}
     table = phrases(*texts, lexicon=lexicon, **given)
     assert dict(zip(table["phrase"], table["n"], strict=True)) == phrases_one_by_one(reports(*texts), lexicon, **given)
+    _, within = slogans.recurring(reports(*texts), lexicon, **given)
+    assert within.tolist() == formulaic_one_by_one(reports(*texts), table["phrase"])
 
 
 def test_closed_repeats_by_hand():
@@ -277,8 +279,15 @@ def digests():
 
 
 def test_phrases_of_the_digests_equal_those_found_one_by_one(digests):
-    table = slogans.recurring_phrases(digests, slogans.load())
+    found, within = slogans.recurring(digests, slogans.load())
+    table = pd.concat(found.tables())
     assert dict(zip(table["phrase"], table["n"], strict=True)) == phrases_one_by_one(digests, slogans.load())
+    assert within.tolist() == formulaic_one_by_one(digests, table["phrase"])
+
+
+def test_a_character_counts_once_and_marks_do_not():
+    _, within = slogans.recurring(reports("共建“石榴小院”的好\n别的", "共建“石榴小院”,共建 “石榴小院”。"), NO_LEXICON)
+    assert within.tolist() == [6, 0, 12]
 
 
 def brute_closed(texts, min_chars):

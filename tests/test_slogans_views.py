@@ -7,8 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from checks import assert_each
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import analysis
 from analysis import slogans
@@ -220,22 +218,6 @@ def test_discovery_leaves_its_arguments_and_takes_an_empty_table():
     assert slogans.discovery(rows.head(0), REPORTS, LEXICON).empty
     with pytest.raises(ValueError, match="slogan is missing"):
         slogans.discovery(rows.drop(columns="slogan"), REPORTS, LEXICON)
-
-
-# --- formulaic characters ------------------------------------------------------------------------------------------
-
-
-def test_a_character_counts_once_and_marks_do_not():
-    found = slogans.formulaic([report("共建“石榴”小院,好", "别的", "石榴 小院")], ["建“石榴”", "石榴”小院", "石榴小院"])
-    assert list(found) == [("r1", 1, 5), ("r1", 2, 0), ("r1", 3, 4)]
-    assert list(slogans.formulaic([report("甲")], [])) == [("r1", 1, 0)]
-
-
-@settings(deadline=None)
-@given(st.text("甲乙丙", max_size=30), st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=4))
-def test_formulaic_characters_equal_a_plain_marking(text, wanted):
-    marked = {i for p in wanted for k in range(len(text)) if text.startswith(p, k) for i in range(k, k + len(p))}
-    assert [n for *_, n in slogans.formulaic([report(text)], wanted)] == [len(marked)]
 
 
 # --- keyword in context --------------------------------------------------------------------------------------------

@@ -68,7 +68,8 @@ def test_a_second_run_measures_nothing_and_gives_the_same(lexicons, folder, aske
     assert len(asked) == 3 and tables_in(out) == first
 
 
-def test_straight_to_files_and_through_memory_are_the_same(lexicons, folder, tmp_path):
+def test_straight_to_files_and_through_memory_are_the_same(lexicons, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(measure_all, "AT_ONCE", 1)
     tabulate_to(tmp_path / "straight", folder, lexicons=lexicons, workers=2)
     found, manifest, _ = tabulate(folder, lexicons=lexicons)
     tables.write(found, tmp_path / "memory", manifest=manifest)

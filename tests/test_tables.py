@@ -373,13 +373,15 @@ def test_a_file_that_is_no_table_is_told(tmp_path, data):
         tables.read(tmp_path)
 
 
-def test_tables_that_were_left_out_are_empty(tmp_path):
+@pytest.mark.parametrize("format", tables.FORMATS)
+def test_tables_that_were_left_out_are_empty_and_are_left_out_again(tmp_path, format):
     found, why = corpus(), {"terms": "too large", "themes": "of no use here"}
     pieces = tables.ordered(found).items()
-    tables.write_pieces(pieces, tmp_path, "parquet", lambda rows: {"rows": rows}, left_out=why)
-    assert tables.read_manifest(tmp_path)["left_out"] == why
-    assert not (tmp_path / "terms.parquet").exists()
-    read = tables.read(tmp_path)
+    tables.write_pieces(pieces, tmp_path / "first", format, lambda rows: {"rows": rows}, left_out=why)
+    tables.write(tables.read(tmp_path / "first"), tmp_path / "again", format, tables.read_manifest(tmp_path / "first"))
+    assert tables.read_manifest(tmp_path / "again")["left_out"] == why
+    assert not (tmp_path / "again" / f"terms.{format}").exists()
+    read = tables.read(tmp_path / "again")
     for name in tables.SCHEMAS:
         wanted = found[name].iloc[:0] if name in why else tables.ordered(found)[name]
         pd.testing.assert_frame_equal(read[name], wanted.reset_index(drop=True), check_index_type=False)

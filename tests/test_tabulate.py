@@ -14,6 +14,7 @@ from analysis import tables
 from analysis.corpus import Document, reports_of
 from analysis.lexicons import SHIPPED, LexiconError, load_lexicons
 from analysis.tables.corpus_tables import CorpusError
+from analysis.workflow.measuring import measure_all
 from analysis.workflow.measuring.measure import measure, rows_of
 from analysis.workflow.tabulate import tabulate
 
@@ -96,7 +97,8 @@ def test_the_manifest_names_no_place_and_no_time(folder, lexicons, tmp_path_fact
     assert first == second and str(folder) not in json.dumps(first)
 
 
-def test_processes_give_the_same_tables(folder, lexicons):
+def test_processes_give_the_same_tables(folder, lexicons, monkeypatch):
+    monkeypatch.setattr(measure_all, "AT_ONCE", 1)
     same(tabulate(folder, lexicons=lexicons)[0], tabulate(folder, lexicons=lexicons, workers=2)[0])
 
 

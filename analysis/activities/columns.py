@@ -13,6 +13,7 @@ from .numbers import Quantity
 from .refusals import Judged
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_WORDS = re.compile(r"[\w]")
 _COUNTS = "{column_heads}$"
 _LABEL = r"[\u4e00-\u9fff]{0,8}{column_heads}(?:[(（].{1,3}[)）])?"
 LABELS = 40  # so many above a number are looked through for what it counts
@@ -34,11 +35,13 @@ class Columns(NamedTuple):
         return [int(year[1]) if (year := _YEAR.fullmatch(head)) else 0 for head in self.heads]
 
     def head(self, segment: Segment, q: Quantity) -> str:
-        """What stands above a number that fills its cell; "" above any other."""
+        """What stands above a number that fills its cell, its row's label where a year does; "" above any other."""
         cells = _cells(segment, self.boundary)
         at = _column(segment, self.boundary, q.digits_start)
         filled = len(cells) == len(self.heads) and cells[at] == segment.view.written(q.start, q.end)
-        return self.heads[at] if filled else ""
+        if not filled:
+            return ""
+        return next((cell for cell in cells if cell), "") if self.years[at] else self.heads[at]
 
     def earlier(self, segment: Segment, place: int) -> bool:
         """Whether a place of a row's view stands under a year before the last one of the head."""
@@ -52,6 +55,8 @@ def of(segment: Segment, above: Columns | None, caption: str) -> Columns | None:
     if not boundary:
         return None
     cells = _cells(segment, boundary)
+    if above and not any(map(_WORDS.search, cells)):
+        return above  # |---|---| of a Markdown table
     numbers = [_YEAR.fullmatch(cell) for cell in cells if re.search(r"\d", cell)]
     if not numbers or (len(numbers) > 1 and all(numbers)):
         return Columns(tuple(cells), boundary, caption)

@@ -14,6 +14,8 @@ INCREASE, EARLIER = "increase", "earlier"
 # A character that every word of comparison has one of: most numbers have none before them.
 _CUE = re.compile("[增减升降涨落缩简高扩多少由从自年届期季]")
 
+_COMPARED_YEARS = 2  # a comparison is of two
+
 _Pattern = Callable[[str], re.Pattern[str]]
 
 # What may stand between the word of growth and its number, a noun too: 比上年增加提案12件; but not 增加到12件.
@@ -91,7 +93,9 @@ def _earlier(text: str, q: Quantity, before: str, follows_count: bool, pattern: 
     if not year:
         return False
     sentence = text[sentences.start(text, q.start, sentences.SENTENCE) : q.start] + "," + rest
-    return any(int(later) > int(year[1]) for later in _LATER_YEAR.findall(sentence))
+    years = {int(found) for found in _LATER_YEAR.findall(sentence)}
+    series = len(years | {int(year[1])}) > _COMPARED_YEARS  # 1959年6次,1960年5次,1961年4次 are told for themselves
+    return not series and any(later > int(year[1]) for later in years)
 
 
 def _goes_up(text: str, q: Quantity, pattern: _Pattern) -> bool:

@@ -26,6 +26,7 @@ from analysis.compare.statistics.association import log_odds, log_ratio, lrc
 from analysis.compare.statistics.intervals import Floats
 from analysis.tokens import stopwords
 
+AT_ONCE = 1_000_000  # counts, so that what is worked out of each takes little memory
 CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
 
 
@@ -57,17 +58,19 @@ def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop:
     require(reports, by, "reports")
     use = reports.loc[included(reports)]
     keys = use[by].assign(_all="").groupby([*by, "_all"], dropna=False, sort=False).ngroup().to_numpy()
-    report = numbered(terms["report"], pd.Index(use["report"])).astype(np.int32)  # small numbers, of millions of rows
+    # Of millions of rows, so small numbers, and none kept longer than it is needed.
+    report = numbered(terms["report"], pd.Index(use["report"])).astype(np.int32)
     code, words = pd.factorize(terms["term"])
     code = code.astype(np.int32)
     left_out = np.append(pd.Index(words).isin(set(stop)), True)  # the last: no word at all
     kept = (report >= 0) & ~left_out[code]
-    paragraph = pd.factorize(terms["paragraph"])[0][kept]
-    report, code, n = report[kept], code[kept], terms["n"].to_numpy(dtype=float)[kept]
-    unit, first = pd.factorize(report * np.int64(paragraph.max(initial=0) + 2) + paragraph)
-    unit = unit.astype(np.int32)
+    unit = pd.factorize(terms["paragraph"])[0]
+    unit += report * np.int64(unit.max(initial=0) + 2)
+    unit, first = pd.factorize(unit[kept])
+    unit, code, report = unit.astype(np.int32), code[kept], report[kept]
     of_unit = np.zeros(len(first), dtype=np.intp)
     of_unit[unit] = report
+    n = terms["n"].to_numpy(dtype=float)[kept]
     group, seen = pd.factorize(keys[of_unit])
     groups = use[by].iloc[[int(np.argmax(keys == key)) for key in seen]].reset_index(drop=True)
     matrix = counted(unit, code, n, (len(first), len(words)))
@@ -84,18 +87,21 @@ def _spread(counts: Counts, kept: NDArray[np.intp]) -> tuple[Floats, NDArray[np.
     np.minimum.at(least, counts.group, counts.size)
     share = counts.size / whole[counts.group]
     n = counts.of_groups(words)
-    unit = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
-    cell = counts.group[unit] * len(kept) + words.indices
-    off = np.bincount(cell, np.abs(words.data / n.ravel()[cell] - share[unit]) - share[unit], n.size)
+    off, paragraphs = np.zeros(n.size), np.zeros(n.size, dtype=np.intp)
+    for units in np.array_split(np.arange(words.shape[0]), words.nnz // AT_ONCE + 1):
+        some = slice(words.indptr[units[0]], words.indptr[units[-1] + 1]) if len(units) else slice(0)
+        unit = np.repeat(units, np.diff(words.indptr)[units])
+        cell = counts.group[unit] * len(kept) + words.indices[some]
+        np.add.at(off, cell, np.abs(words.data[some] / n.ravel()[cell] - share[unit]) - share[unit])
+        np.add.at(paragraphs, cell, 1)
     room = np.where(whole > least, 1 - least / whole, np.nan)
     dispersion = np.nan_to_num((off.reshape(n.shape) + 1) / 2 / room[:, None]).clip(min=0)
-    paragraphs = np.bincount(cell, minlength=n.size).reshape(n.shape)
     report, first = pd.factorize(counts.report)
     group = np.zeros(len(first), dtype=np.intp)
     group[report] = counts.group
     having = summed(report, len(first), words)
     having.data[:] = 1
-    return summed(group, groups, having).toarray(), paragraphs, np.where(n > 0, dispersion, np.nan)
+    return summed(group, groups, having).toarray(), paragraphs.reshape(n.shape), np.where(n > 0, dispersion, np.nan)
 
 
 def keyness(
@@ -144,25 +150,27 @@ def of_counts(
     at, word = np.divmod(order, max(len(kept), 1))
     about = groups.merge(bases(reports, by).drop(columns="n_reports"), on=by, how="left")
     of_group = group_warnings(about).to_numpy()[at]
-    table = about.drop(columns="genres").take(at).reset_index(drop=True)
-    whole = np.broadcast_to(tokens, n.shape)
+    table = about[by].take(at).reset_index(drop=True)
+    table["term"] = counts.terms[kept].take(word)
+    whole, chars = (np.broadcast_to(x, n.shape) for x in (tokens, about[["n_chars"]].to_numpy()))
     figures = {"n": n, "n_rest": four[1], "n_tokens": whole, "n_reports": n_reports, "n_paragraphs": n_paragraphs}
-    measures = {"log_odds": odds, "z": z, "log_ratio": log_ratio(*four), "lrc": lrc(*four, family=max(len(kept), 1))}
-    table = table.assign(
-        term=counts.terms[kept].take(word),
-        **{name: values[at, word].astype(int) for name, values in figures.items()},
-        **{name: values[at, word] for name, values in (measures | {"dispersion": dispersion}).items()},
-    )
+    for name, values in figures.items():
+        table[name] = values[at, word].astype(int)
+    table["n_chars"] = chars[at, word]
+    table["log_odds"], table["z"] = odds[at, word], z[at, word]
+    table["log_ratio"] = log_ratio(*four)[at, word]
+    table["lrc"] = lrc(*four, family=max(len(kept), 1))[at, word]
+    table["dispersion"] = dispersion[at, word]
     differs = together(reports[included(reports)].iloc[np.unique(counts.report)])
-    table["comparable"], table["reason"] = differs == "", differs or SAME
+    table["comparable"] = differs == ""
+    table["reason"] = pd.Series(differs or SAME, table.index, dtype=object)  # one text, not a million copies
     table["warning"] = warnings(
         table,
         (of_group != "", pd.Series(of_group)),
         (table["n"] + table["n_rest"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
     )
-    columns = ["n", "n_rest", "n_tokens", "n_reports", "n_paragraphs", "n_chars", "log_odds", "z", "log_ratio", "lrc"]
-    return table[[*by, "term", *columns, "dispersion", "comparable", "reason", "warning"]]
+    return table
 
 
 # A prefecture (自治州) says 州委 where a city says 市委: that is its rank, not what it stresses.

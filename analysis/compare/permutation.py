@@ -110,16 +110,18 @@ def _shuffles(counts: Counts, words: pd.Index, unit: str, times: int, seed: int)
         label = np.zeros(len(first), dtype=np.intp)
         label[report] = counts.group
         matrix, sizes = summed(report, len(first), matrix), np.bincount(report, sizes).astype(float)
-    of_word = sparse.coo_array(sparse.csc_array(matrix))  # word by word, so that sums stay in the cache
-    place, word = (at.astype(np.int32) for at in of_word.coords)
-    every, total, shape = matrix.sum(axis=0)[:, None], sizes.sum(), (len(words), len(counts.groups))
+    every, total, groups = matrix.sum(axis=0)[:, None], sizes.sum(), len(counts.groups)
+    of_word = sparse.csc_array(matrix)  # word by word, so that sums stay in the cache
+    del matrix
     random = np.random.default_rng(seed)
     for _ in range(times):
         dealt = random.permutation(label)
-        tokens = np.bincount(dealt, sizes, shape[1])
-        n = sparse.coo_array((of_word.data, (word, dealt.astype(np.int32)[place])), shape=shape).toarray()
-        z = np.empty(shape)
+        tokens = np.bincount(dealt, sizes, groups)
+        z = np.empty((len(words), groups))
         for at in range(0, len(words), AT_ONCE):
-            some = slice(at, at + AT_ONCE)
-            z[some] = log_odds(n[some], every[some] - n[some], tokens, total - tokens)[1]
+            rest, some = every[at : at + AT_ONCE], slice(*of_word.indptr[[at, min(at + AT_ONCE, len(words))]])
+            cell = dealt[of_word.indices[some]]
+            cell += np.repeat(groups * np.arange(len(rest)), np.diff(of_word.indptr[at : at + AT_ONCE + 1]))
+            n = np.bincount(cell, of_word.data[some], len(rest) * groups).reshape(-1, groups)
+            z[at : at + AT_ONCE] = log_odds(n, rest - n, tokens, total - tokens)[1]
         yield z

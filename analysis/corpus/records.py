@@ -20,6 +20,7 @@ _OCCASION = re.compile(
     r"(?:常务委员会|常委会)(?=的?工作(?:情况)?的?(?:报告|总结))|在[^在,。;()]{2,40}?(?:会议|大会|全会)上的?"
     r"|[(（][^()（）]*(?:会议|大会|全会)(?:上|通过)[^()（）]*[)）]"
 )
+_ANY = re.compile(f"[{''.join(map(chr, _PUNCTUATION))}]")  # most texts have none, and a translation looks at each sign
 _DASH = re.compile(r"(?:(?<!\d)—{2,}|—{2,}(?!\d))(?![^《》]*》)")
 # A heading stands above many segments.
 _simple_heading = lru_cache(maxsize=4096)(simplify)
@@ -46,7 +47,8 @@ class View:
 
     def __init__(self, segment: "Segment"):
         self.segment = segment
-        plain = segment.narrow.translate(_PUNCTUATION)
+        narrow = segment.narrow
+        plain = narrow.translate(_PUNCTUATION) if _ANY.search(narrow) else narrow
         pieces: list[str] | str = plain
         origin: list[int] | range = range(len(plain))
         changed = blanks.read(plain, segment.text, segment.offsets, segment.breaks)

@@ -14,14 +14,15 @@ from .leaps import leaping
 from .patterns import checked
 
 COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
-RANKS = ("object", "context", "general")
+RANKS = ("within", "object", "context", "general")
 
 
 @dataclass(frozen=True)
 class Rule:
     """Regular expressions searched in object, action, clause and sentence; an absent one fits anything.
 
-    id: the rule's name. rank: "object" rules know what is counted, the first that fits decides; "context" rules know
+    id: the rule's name. rank: "within" rules know what is done within
+    something larger that the paragraph speaks of, and are asked first; "object" rules know what is counted, the first that fits decides; "context" rules know
     what a passage is about, the one whose words stand nearest to the count decides; "general" rules are the last
     resort, in order. example: a sentence whose first count this rule decides. line: in its file.
     """

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import ahocorasick
@@ -74,13 +74,13 @@ class Matcher:
         hits = _hits(self._automaton, "".join([part[0] for part in kept]))
         if not hits:
             return []  # as in most texts
-        keep = [i for part in kept for i in range(*part.span())]
+        keep = list(chain.from_iterable(range(*part.span()) for part in kept))
         found = []
         for last, form in hits:
             first = last - form.size + 1
             if _stands_alone(text, keep[first], keep[last]) and _fits(text, keep, first, form):
                 found.append((first, last + 1, form.slogan))
-        found.sort(key=lambda m: (m[0] - m[1], m[0]))
+        found.sort(key=_longest_first)
         chosen = _without_overlap(found)
         if nested:
             chosen += _inside(found, chosen)
@@ -143,11 +143,16 @@ def _stands_alone(text: str, start: int, last: int) -> bool:
     return True
 
 
+def _longest_first(match: tuple[int, int, str]) -> tuple[int, int]:
+    """Sorts by falling length, then from left to right."""
+    return match[0] - match[1], match[0]
+
+
 def _without_overlap(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The longest first, then the leftmost; `found` in that order or any."""
+    """Those that are left where each takes its place from those behind it. found: the longest first."""
     taken: set[int] = set()
     chosen = []
-    for match in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
+    for match in found:
         if taken.isdisjoint(range(match[0], match[1])):
             taken.update(range(match[0], match[1]))
             chosen.append(match)
@@ -167,7 +172,8 @@ def _inside(found: list[tuple[int, int, str]], chosen: list[tuple[int, int, str]
         if match[2] in of_entry:
             of_entry[match[2]].append(match)
     known = set(chosen)
-    return [match for own in of_entry.values() for match in _without_overlap(own) if match not in known]
+    kept = (_without_overlap(sorted(own, key=_longest_first)) for own in of_entry.values())
+    return [match for own in kept for match in own if match not in known]
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,8 +1,11 @@
 """A table as LaTeX for XeLaTeX with ctex, with the rules of booktabs: a part of a document, to \\input."""
 
 import re
+from collections.abc import Sequence
 
+from ..language import current
 from .printed import Printed
+from .widths import fitted
 
 _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -12,24 +15,30 @@ _SIGNS = {
 }  # fmt: skip
 _SPECIAL = re.compile("|".join(map(re.escape, _SIGNS)))
 PAGE = 40  # rows; more than a page holds are set as a longtable
-LINE = 90  # half-width characters of 9 pt that a line of 15 cm holds
-SHORT = 14  # half-width characters; shorter text is never broken
+# What is tried in turn: the size of the letters, and the half-width characters that a line of 15 cm (of a page across,
+# 24 cm) holds in them.
+SIZES = ((r"\small", 90, False), (r"\small", 144, True), (r"\scriptsize", 185, True))
+BETWEEN = 2.2  # half-width characters from one column to the next
 
 
 def as_latex(table: Printed, name: str) -> bytes:
     """A `table`, of more than PAGE rows a `longtable`, with caption, label tab:NAME and notes.
 
-    What is wider than a line has its text in columns of fixed width, broken into lines.
+    What is wider than a line has headings and long text broken into lines; what is still wider stands on a page across.
     """
-    form = "".join(_columns(table))
+    size, across, wide = _size(table)
+    form = "".join(_columns(table, wide))
     head = _line([column.heading for column in table.columns])
     title = [rf"\caption{{{escaped(table.title)}}}"] if table.title else []
     label = [rf"\label{{tab:{name}}}"] if table.title else []
-    rows = [_line(row) for row in table.rows]
+    rows = [_line(row, [column.right for column in table.columns]) for row in table.rows]
     notes = [rf"\par {escaped(note)}" for note in table.notes]
-    lines = [r"% In the preamble: \usepackage{ctex,booktabs,array,longtable}"]
+    scheme = "" if current() == "zh" else "[scheme=plain]"
+    packages = "booktabs,array,longtable" + (",pdflscape" if across else "")
+    lines = [rf"% In the preamble: \usepackage{scheme}{{ctex}}\usepackage{{{packages}}}"]
+    lines += [r"\begin{landscape}"] if across else []
     if len(rows) > PAGE:
-        begin = [r"\begingroup\small\setlength{\tabcolsep}{4pt}", rf"\begin{{longtable}}{{{form}}}"]
+        begin = [rf"\begingroup{size}\setlength{{\tabcolsep}}{{4pt}}", rf"\begin{{longtable}}{{{form}}}"]
         over = [*title, *label, r"\\"] if title else []
         ruled = [r"\toprule", head, r"\midrule"]
         lines += [*begin, *over, *ruled, r"\endfirsthead", *ruled, r"\endhead", r"\bottomrule", r"\endlastfoot"]
@@ -37,17 +46,13 @@ def as_latex(table: Printed, name: str) -> bytes:
         lines += [r"\noindent\footnotesize", *notes] if notes else []
         lines += [r"\par\endgroup"]
     else:
-        lines += [
-            r"\begin{table}[htbp]",
-            r"\centering\small\setlength{\tabcolsep}{4pt}",
-            *title,
-            *label,
-            rf"\begin{{tabular}}{{{form}}}",
-        ]
+        lines += [r"\begin{table}[htbp]", rf"\centering{size}\setlength{{\tabcolsep}}{{4pt}}", *title, *label]
+        lines += [rf"\begin{{tabular}}{{{form}}}"]
         lines += [r"\toprule", head, r"\midrule", *rows, r"\bottomrule", r"\end{tabular}"]
         if notes:
             lines += [r"\par\smallskip", r"\begin{minipage}{\linewidth}\footnotesize", *notes, r"\end{minipage}"]
         lines += [r"\end{table}"]
+    lines += [r"\end{landscape}"] if across else []
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
@@ -56,21 +61,27 @@ def escaped(said: str) -> str:
     return _SPECIAL.sub(lambda sign: _SIGNS[sign[0]], " ".join(said.split()))
 
 
-def _line(cells: list[str]) -> str:
-    return rf"{' & '.join(map(escaped, cells))} \\"
+def _line(cells: Sequence[str], unbroken: Sequence[bool] | None = None) -> str:
+    """A row; what stands at the right, a number with its sign and unit, is never broken."""
+    kept = unbroken or [False] * len(cells)
+    said = [escaped(cell).replace(" ", "~" if whole else " ") for cell, whole in zip(cells, kept, strict=True)]
+    return rf"{' & '.join(said)} \\"
 
 
-def _columns(table: Printed) -> list[str]:
-    """How each column is set: to the left or right; where they are wider than a line, long text in broken lines."""
-    wide = [column.wide for column in table.columns]
-    long = [not column.right and w > SHORT for column, w in zip(table.columns, wide, strict=True)]
-    room = LINE - sum(w for w, broken in zip(wide, long, strict=True) if not broken) - 2 * len(wide)
-    of_long = sum(w for w, broken in zip(wide, long, strict=True) if broken)
-    if of_long <= room:
-        long = [False] * len(wide)
-    set_so = []
-    for column, w, broken in zip(table.columns, wide, long, strict=True):
-        share = max(room * w / of_long, SHORT) / LINE if broken else 0
-        left = rf">{{\raggedright\arraybackslash}}p{{{share:.3f}\linewidth}}" if broken else "l"
-        set_so.append("r" if column.right else left)
-    return set_so
+def _size(table: Printed) -> tuple[str, bool, list[float]]:
+    """Size of the letters, whether the page stands across, and the share of a line of each column (0: as it needs)."""
+    for size, line, across in SIZES:
+        wide = fitted(table.columns, line, BETWEEN)
+        if wide is not None:
+            broken = any(w < column.wide for w, column in zip(wide, table.columns, strict=True))
+            return size, across, [w / line if broken else 0 for w in wide]
+    return size, across, [0] * len(table.columns)  # wider than any page: as it is
+
+
+def _columns(table: Printed, wide: list[float]) -> list[str]:
+    """How each column is set: to the left or right, those with a width in broken lines."""
+    ragged = {True: r"\raggedleft", False: r"\raggedright"}
+    return [
+        rf">{{{ragged[column.right]}\arraybackslash}}p{{{share:.3f}\linewidth}}" if share else "lr"[column.right]
+        for column, share in zip(table.columns, wide, strict=True)
+    ]

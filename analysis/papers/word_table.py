@@ -6,10 +6,13 @@ from typing import Any
 
 from .packed import WRITTEN, same_bytes
 from .printed import Printed
+from .widths import fitted
 
 _LATIN, _CHINESE = "Times New Roman", "SimSun"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_WIDE = 90  # half-width characters that an upright page holds
+_UPRIGHT, _ACROSS = 160, 247  # millimetres between the margins
+_HALF = {9: 1.65, 7: 1.3}  # millimetres that a half-width character takes, by its points
+_BETWEEN = 2.0  # of the same, between two columns
 
 
 def as_docx(table: Printed) -> bytes:
@@ -23,9 +26,10 @@ def as_docx(table: Printed) -> bytes:
     from docx.shared import Mm, Pt
 
     document = docx.Document()
-    section, wide = document.sections[0], sum(column.wide for column in table.columns) > _WIDE
-    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section, (held, points, wides) = document.sections[0], _layout(table)
+    across = held == _ACROSS
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Mm(25)
     for name in ("Normal", "Caption"):
         _letters(document.styles[name])
@@ -33,17 +37,18 @@ def as_docx(table: Printed) -> bytes:
         caption = document.add_paragraph(_said(table.title), style="Caption")
         caption.paragraph_format.keep_with_next = True
     grid = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
-    grid.autofit = True
-    held, wides = 247 if wide else 160, [column.wide + 2 for column in table.columns]
-    for cells, share in zip(grid.columns, wides, strict=True):
-        cells.width = Mm(held * share / sum(wides))
+    grid.autofit = False
+    _margins(grid)
+    for cells, wide in zip(grid.columns, wides, strict=True):
+        cells.width = Mm(wide)
     rows = [[column.heading for column in table.columns], *table.rows]
     for i, (row, said) in enumerate(zip(grid.rows, rows, strict=True)):
         _marked(row, "w:cantSplit", *(["w:tblHeader"] if i == 0 else []))
-        for cell, one, column in zip(row.cells, said, table.columns, strict=True):
+        for cell, one, column, wide in zip(row.cells, said, table.columns, wides, strict=True):
+            cell.width = Mm(wide)
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(_said(one))
-            run.font.size, run.font.bold = Pt(9), i == 0
+            run.font.size, run.font.bold = Pt(points), i == 0
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column.right else WD_ALIGN_PARAGRAPH.LEFT
             paragraph.paragraph_format.space_after = Pt(1)
             if i == 0:
@@ -51,13 +56,26 @@ def as_docx(table: Printed) -> bytes:
             elif i == len(table.rows):
                 _ruled(cell, "bottom")
     for note in table.notes:
-        document.add_paragraph().add_run(_said(note)).font.size = Pt(8)
+        below = document.add_paragraph()
+        below.paragraph_format.space_before, below.paragraph_format.space_after = Pt(3), Pt(0)
+        below.add_run(_said(note)).font.size = Pt(8)
     facts = document.core_properties
     facts.title, facts.author, facts.comments = _said(table.title), "", ""
     facts.created = facts.modified = WRITTEN
     file = io.BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())
+
+
+def _layout(table: Printed) -> tuple[int, int, list[float]]:
+    """Millimetres between the margins, points of the letters, and millimetres of each column."""
+    for held, points in ((_UPRIGHT, 9), (_ACROSS, 9), (_ACROSS, 7)):
+        half = _HALF[points]
+        wides = fitted(table.columns, held / half, _BETWEEN)
+        if wides is not None:
+            return held, points, [(wide + _BETWEEN) * half for wide in wides]
+    wides = [column.wide + _BETWEEN for column in table.columns]  # wider than any page: numbers are broken
+    return held, points, [held * wide / sum(wides) for wide in wides]
 
 
 def _said(text: str) -> str:
@@ -74,6 +92,20 @@ def _letters(style: Any) -> None:
     for key in [key for key in fonts.attrib if key.endswith("Theme")]:  # a font of the theme goes before a named one
         del fonts.attrib[key]
     fonts.set(qn("w:eastAsia"), _CHINESE)
+
+
+def _margins(grid: Any) -> None:
+    """A millimetre left and right in every cell, where Word has two."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    grid._tbl.tblPr.append(margins)
 
 
 def _marked(row: Any, *marks: str) -> None:

@@ -12,7 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from ..codes import GENRES
 from ..compare.bases import FEW_CHARS, require
-from ..language import joined, label, text
+from ..language import joined, text
+from .labels import label
 from .layout import ROW, figure, fitting, inches, inches_wide, left_out_of, legend, not_drawn, short_number, whole, wrap
 from .marks import Signs, absent, beside
 from .style import BLUE, DARK, GROUND, TONES, chart
@@ -48,13 +49,19 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
         raise ValueError("bars: several rows for one key; the table must be as totals gives it")
     table = table.assign(_panel=table.groupby(facets, sort=False, dropna=False).ngroup() if facets else 0)
     shown = table["value"].notna() | table.get("left_out", pd.Series("", index=table.index)).fillna("").ne("")
-    rows, parts = list(table.loc[shown, row].unique()), list(table.loc[shown, "_panel"].unique())
-    rows = [r for r in table[row].unique() if r in set(rows)]
-    if not rows:
+    if not shown.any():
         raise ValueError("bars: nothing to draw, no row has a total")
+    stating = list(table.loc[shown, "_panel"].unique())
+    parts = list(table.loc[table["value"].notna(), "_panel"].unique()) or stating  # no panel of what is left out alone
+    found, silent = (
+        set(table.loc[shown & table["_panel"].isin(parts), row]),
+        set(table[row]) - set(table.loc[shown, row]),
+    )
+    rows = [r for r in table[row].unique() if r in found]
     named = {n: _named(table[table["_panel"] == n].iloc[0], facets) for n in table["_panel"].unique()}
-    empty = [label(r, row) for r in table[row].unique() if r not in rows]
-    bare = [named[n] for n in named if n not in parts]
+    empty = [label(r, row) for r in table[row].unique() if r in silent]
+    bare = [named[n] for n in named if n not in stating]
+    summed_not = [named[n] for n in stating if n not in parts]
     wide = inches_wide(width) - inches(label(r, row) for r in rows)
     own = len(parts) > 1 and shown.sum() < SPARSE * len(rows) * len(parts)
     columns = max(1, min(len(parts), int((inches_wide(width) / (inches_wide(width) - wide + NARROW)) if own
@@ -84,6 +91,7 @@ def bars(table: pd.DataFrame, row: str | None = None, *, width: str = "double") 
     notes = [
         not_drawn("rows none stated", empty, width),
         not_drawn("panels none stated", bare, width),
+        not_drawn("panels left out", summed_not, width),
         not_drawn("no room", [*(label(r, row) for r in rest), *beyond], width),
     ]
     legend(fig, [*handles, *signs.handles()], notes=notes)
@@ -212,4 +220,5 @@ def _names(table: pd.DataFrame) -> list[str]:
     year = table["year"]
     city = table["city"].map(lambda c: None if pd.isna(c) else label(c, "city")).astype("string")  # if none is known
     names = city.where(year.isna(), city + " " + year.astype("Int64").astype("string")).astype(object)
-    return list(names.where(names.notna() & ~names.duplicated(keep=False), table["report"]))
+    own = table["report"].map(lambda report: label(report, "report"))
+    return list(names.where(names.notna() & ~names.duplicated(keep=False), own))

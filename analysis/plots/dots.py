@@ -1,5 +1,6 @@
 """Dots with their intervals: rates, shares and ratios, and slogans on the scale of degrees."""
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from ..compare.shares import CUTS
-from ..language import label, text
+from ..language import joined, text
+from .labels import label
 from .layout import ROW, fitting, inches, inches_wide, left_out_of, legend, not_drawn, panels, wrap
 from .marks import Signs, beside, cut
 from .style import BLUE, DARK, GREY, GROUND, MUTED, chart, in_percent, one_row_each
@@ -177,7 +179,13 @@ def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width:
 
     table: rows of compare.temperature, made with the same cuts. An interval that crosses a line leaves the degree open.
     """
-    fig = dots(table, width=width, title=text("reports having"))
+    degrees = {degree: label(degree, "temperature") for degree in cuts}
+    room = inches_wide(width) - inches(f"{label(name, 'slogan')}  999/999" for name in table.iloc[:, 0]) - 0.3
+    ends = [1.0, *cuts.values()]
+    wide = [(upper - least) * room for upper, least in itertools.pairwise(ends)]
+    tight = any(inches([said]) > w > NARROW * room for said, w in zip(degrees.values(), wide, strict=True))
+    title = [text("reports having"), *([joined(degrees.values())] if tight else [])]
+    fig = dots(table, width=width, title="\n".join(title))
     ax = fig.axes[0]
     ax.set_xlim(0, 1)
     upper = 1.0
@@ -186,6 +194,7 @@ def temperature(table: pd.DataFrame, *, cuts: Mapping[str, float] = CUTS, width:
             ax.axvline(least, color=GREY, linewidth=0.6, linestyle=(0, (3, 2)), zorder=0)
         if upper - least >= NARROW:
             place: dict[str, Any] = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
-            ax.text((least + upper) / 2, 1.01, label(degree, "temperature"), color=MUTED, **place)
+            said = degrees[degree].split()[0] if tight else degrees[degree]
+            ax.text((least + upper) / 2, 1.01, said, color=MUTED, **place)
         upper = least
     return fig

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..compare.keyness import CLEAR
-from ..language import label, text
+from ..language import text
+from .labels import label
 from .layout import ROW, fitting, inches, inches_wide, legend, not_drawn, panels, wrap
 from .marks import Signs, beside
 from .style import BLUE, GREY, chart
@@ -41,11 +42,12 @@ def keyness(table: pd.DataFrame, by: str | None = None, *, top: int = 8, width: 
     most = int(best.groupby(by).size().max())
     most, held = fitting(most, len(groups), columns, 0.3, 1.4)
     beyond, groups = [label(g, by) for g in groups[held:]], groups[:held]
+    room = max(inches_wide(width) / columns - inches(w for each in words.values() for w in each), 0.7)
     fig, axes = panels(len(groups), columns, width, most * ROW + 0.3, 0.22, sharex=True)
     for group, ax in zip(groups, axes.flat, strict=False):
         part = best[best[by] == group].head(most)
         _dots(ax, part, np.arange(len(part))[::-1] + most - len(part), words[group][: len(part)], signs)
-        ax.set_title(wrap(label(group, by), inches_wide(width) / columns), loc="left")
+        ax.set_title(wrap(label(group, by), room * 0.85), loc="left")
         ax.set_ylim(-0.6, most - 0.4)
     notes = [not_drawn("no words", bare, width), not_drawn("no room", beyond, width)]
     chosen = text("by q", q=ASSURED) if "q" in table else text("by interval")
@@ -74,7 +76,7 @@ def two_sided(
     if not len(drawn):
         raise ValueError("two_sided: no word stands out from chance")
     signs = Signs(drawn["warning"])
-    named = [f"{t}  {n} : {rest} {signs.of(w)}".rstrip() for t, n, rest, w in
+    named = [f"{label(t, 'term')}  {n} : {rest} {signs.of(w)}".rstrip() for t, n, rest, w in
              zip(drawn["term"], drawn["n"], drawn["n_rest"], drawn["warning"], strict=True)]  # fmt: skip
     fig, axes = panels(1, 1, width, len(drawn) * ROW + 0.05, 0.22)
     ax = axes[0, 0]
@@ -99,7 +101,8 @@ def _chosen(table: pd.DataFrame, side: pd.Series) -> pd.DataFrame:
 
 def _words(part: pd.DataFrame, signs: Signs) -> list[str]:
     return [
-        f"{t}  {n} {signs.of(w)}".rstrip() for t, n, w in zip(part["term"], part["n"], part["warning"], strict=True)
+        f"{label(t, 'term')}  {n} {signs.of(w)}".rstrip()
+        for t, n, w in zip(part["term"], part["n"], part["warning"], strict=True)
     ]
 
 

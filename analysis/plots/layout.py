@@ -1,5 +1,6 @@
 """The size of a figure, what fits on it, and the notes under it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -67,11 +68,12 @@ def inches(names: Iterable[object]) -> float:
 
 
 def wrap(said: str, wide: float) -> str:
-    """The text in lines of at most `wide` inches, broken at blanks and between Chinese characters."""
+    """The text in lines of at most `wide` inches, broken at blanks, between Chinese characters, and in longer words."""
     most, lines = max(int(wide / HALF), 8), []
+    pieces = rf"[\u2e80-\uffee][，。；：、）”]*|[^\s\u2e80-\uffee]{{1,{most}}}\s*|\s+"
     for paragraph in said.split("\n"):
         line = ""
-        for piece in re.findall(r"[\u2e80-\uffee][，。；：、）”]*|[^\s\u2e80-\uffee]+\s*|\s+", paragraph):
+        for piece in re.findall(pieces, paragraph):
             if line and halves((line + piece).rstrip()) > most:
                 lines.append(line.rstrip())
                 line = ""
@@ -80,10 +82,11 @@ def wrap(said: str, wide: float) -> str:
     return "\n".join(lines)
 
 
-def in_lines(names: Iterable[str], width: str, share: float = 0.4) -> tuple[list[str], int]:
-    """The names of rows, broken to fit a given share of the width, and the number of lines of the longest."""
+def in_lines(names: Iterable[str], width: str, share: float = 0.4) -> tuple[list[str], float]:
+    """The names of rows, broken to fit a given share of the width, and the lines that two neighbours need."""
     wrapped = [wrap(name, inches_wide(width) * share) for name in names]
-    return wrapped, max((name.count("\n") + 1 for name in wrapped), default=1)
+    lines = [name.count("\n") + 1 for name in wrapped]
+    return wrapped, max([1, *((a + b) / 2 for a, b in itertools.pairwise(lines))])
 
 
 def fitting(rows: int, parts: int, columns: int, line: float, more: float) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
 from ..compare.matrices import cells
-from ..language import label, text
+from ..language import text
+from .labels import label
 from .layout import figure, inches, inches_wide, legend, not_drawn
 from .matrices import heatmap
 from .style import BLUE, DARK, GREY, MUTED, chart, pale
@@ -179,7 +180,10 @@ def network(matrix: pd.DataFrame, *, title: str = "", width: str = "single") -> 
         side_of = "center" if abs(x[k]) < 0.2 else "left" if x[k] > 0 else "right"
         level = "center" if abs(x[k]) >= 0.2 else "bottom" if y[k] > 0 else "top"
         ax.text(1.09 * x[k], 1.09 * y[k], names[k], ha=side_of, va=level, color=colour)
-    room = 1.15 + inches(names)
+    wide = inches_wide(width)
+    room = max(
+        1.3, 1.15 * wide / (wide - 2 * inches(names) - 0.1)
+    )  # in radii: the circle leaves the names their inches
     ax.set(xlim=(-room, room), ylim=(-1.3, 1.3), aspect="equal")
     ax.set_axis_off()
     steps = dict.fromkeys(_round(most * share) for share in (0.33, 0.67, 1)) if drawn else ()

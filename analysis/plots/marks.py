@@ -71,12 +71,17 @@ class Signs:
         """The colour inside a mark: white where it carries a warning."""
         return "white" if self._hollow and any(k in self._of_marks for k in _kinds(warning)) else BLUE
 
-    def handles(self) -> list[Line2D]:
-        """The entries of the legend: hollow marks, then the other signs."""
+    def handles(self, hollow_of: Iterable[Any] | None = None) -> list[Line2D]:
+        """The entries of the legend: hollow marks, then the other signs.
+
+        hollow_of: the warnings of those marks that can be hollow, where others are text or bars (default all).
+        """
+        able = None if hollow_of is None else {kind for said in hollow_of for kind in _kinds(said)}
         nothing: dict[str, Any] = {"color": BLUE, "linestyle": "none"}
         shown = {**nothing, "marker": "o", "markerfacecolor": "white", "markersize": 3.6}
         entries = {kind: f"{self._signs.get(kind, '')} {short}".strip() for kind, short in self.kinds.items()}
         hollow = [kind for kind in self.kinds if self._hollow and kind in self._of_marks]
+        hollow = [kind for kind in hollow if able is None or kind in able]
         rest = [entries[kind] for kind in self.kinds if kind not in hollow and kind not in self._of_all]
         of_all = joined(self.kinds[kind] for kind in self.kinds if kind in self._of_all)
         handles = []

@@ -13,8 +13,9 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..compare.matrices import cells
-from ..language import label, text
-from .layout import HALF, PAGE, ROW, figure, in_lines, inches, inches_wide, left_out_of, legend, not_drawn
+from ..language import text
+from .labels import label
+from .layout import HALF, PAGE, ROW, figure, in_lines, inches, inches_wide, left_out_of, legend, not_drawn, wrap
 from .marks import Signs, beside, gap, unknown
 from .style import BLUE, GREY, LIGHT, chart, in_percent, ink, one_row_each
 
@@ -35,7 +36,7 @@ def slanted(rows: list[str], columns: list[str], width: str) -> bool:
     return inches(columns) + 0.05 > room(width, rows) / len(columns)
 
 
-def page_holds(rows: list[str], columns: list[str], width: str, lines: int) -> tuple[int, int]:
+def page_holds(rows: list[str], columns: list[str], width: str, lines: float) -> tuple[int, int]:
     """How many rows and columns fit on a page."""
     slant = inches(columns) * 0.75
     return int((PAGE - slant - 1.1) / (ROW * (lines + 0.15))), max(1, int(room(width, rows) / SLANT))
@@ -65,7 +66,8 @@ def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, wid
     slant = slanted(rows, columns, width)
     extra = 0.1 + (inches(columns) * 0.75 if slant else 0.2)
     note = not_drawn("no room", rest, width)
-    fig = figure(width, max(len(rows) * ROW * (lines + 0.15), 0.5 if states else 0.9) + extra)
+    high = max(len(rows) * ROW * (lines + 0.15), 0.5 if states else 0.9)
+    fig = figure(width, high + extra)
     ax = fig.subplots()
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
     name_columns(ax, columns, slant)
@@ -75,7 +77,7 @@ def heatmap(matrix: pd.DataFrame, *, title: str = "", percent: bool = False, wid
     if states:
         _states(fig, ax, table, note)
     else:
-        _numbers(fig, ax, table, title, percent, square, note)
+        _numbers(fig, ax, table, wrap(title, high), percent, square, note)
     return fig
 
 

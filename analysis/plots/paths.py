@@ -9,7 +9,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from ..compare.bases import require
-from ..language import label, text
+from ..language import text
+from .labels import label
 from .layout import PAGE, ROW, figure, inches_wide, left_out_of, legend, not_drawn, panels, wrap
 from .marks import Signs, cut
 from .style import BLUE, LIGHT, TONES, chart, in_percent, one_row_each, pale

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from ..language import halves, joined, label, text
+from ..language import halves, joined, text
+from .labels import label
 from .layout import LINES, figure, legend, wrap
 from .marks import Signs, beside
 from .style import BLUE, DARK, LIGHT, MUTED, ORANGE, chart, in_percent
@@ -19,7 +20,7 @@ from .style import BLUE, DARK, LIGHT, MUTED, ORANGE, chart, in_percent
 KINDS = {"counts": "category", "themes": "theme", "slogans": "slogan", "nearest": "city"}  # of the items of a panel
 ABSENT = {"counts": "none stated", "slogans": "none stated", "words": "no word"}  # what an empty panel says
 NOTE = 40  # half-width characters of sums that fit in a line
-LONG = 15  # Han characters of a slogan that fit beside its bar
+LONG = 11  # Han characters of a slogan that fit beside its bar
 REPORTS = 6  # that the page names
 
 
@@ -53,9 +54,10 @@ def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
             _sums(ax, part, signs)
         else:
             _values(ax, part, panel, signs)
+    dotted = table.loc[table["panel"].isin(["themes", "nearest"]), "warning"]
     others = table.loc[table["panel"] == "themes", "others"].notna().any()
     mark = Line2D([], [], color=ORANGE, marker="D", markersize=3, linestyle="none", label=text("profile others"))
-    legend(fig, [*([mark] if others else []), *signs.handles()])
+    legend(fig, [*([mark] if others else []), *signs.handles(dotted)])
     return fig
 
 
@@ -139,10 +141,15 @@ def _basis(ax: Axes, part: pd.DataFrame) -> None:
     """What the page rests on, in words."""
     ax.set_axis_off()
     lines = [
-        text("profile report", report=row["item"], chars=f"{row['value']:,.0f}", n=f"{row['others']:.0f}")
+        text(
+            "profile report",
+            report=label(row["item"], "report"),
+            chars=f"{row['value']:,.0f}",
+            n=f"{row['others']:.0f}",
+        )
         for row in part.head(REPORTS).to_dict("records")
     ]
     lines += [text("profile more", n=len(part) - REPORTS)] if len(part) > REPORTS else []
     lines += ["", *text("profile limits").split("\n")]
-    ax.text(0, 0.95, "\n".join(wrap(line, 2.9) for line in lines), transform=ax.transAxes, va="top", color=DARK,
+    ax.text(0, 0.95, "\n".join(wrap(line, 2.3) for line in lines), transform=ax.transAxes, va="top", color=DARK,
             linespacing=LINES)  # fmt: skip

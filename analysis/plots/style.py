@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import importlib.util
+import inspect
 import re
 import warnings
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from .. import language
+from .labels import fitting_names
+from .layout import HALF, inches_wide
 
 GREY, LIGHT, DARK = "#8a8a8a", "#e4e4e4", "#222222"
 MUTED = "#666666"  # of text: its contrast on white is over 4.5, which GREY's is not
@@ -25,6 +28,7 @@ BLUE, ORANGE = "#0072b2", "#d55e00"  # of the Okabe-Ito palette, apart for every
 TONES = ("#08306b", "#2f7fbf", "#8fc1e3", "#e3eef9")  # four in order, apart in print without colour
 CHINESE_FONT = "Noto Sans SC (zhplot)"
 HATCH = "//////"
+NAMES = {"profile": 0.25, "network": 0.2, "others": 0.5}  # of the width of a figure: what a name takes at most
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind text that a line would strike through
 
 P = ParamSpec("P")
@@ -50,6 +54,13 @@ def _font() -> str:
     entry = font_manager.ttfFontProperty(font_manager.get_font(file))
     font_manager.fontManager.ttflist.append(dataclasses.replace(entry, name=CHINESE_FONT))
     return CHINESE_FONT
+
+
+@functools.cache
+def _signs(*own: str) -> frozenset[int]:
+    """The characters that these fonts and those behind them have."""
+    files = [font_manager.findfont(name) for name in (*own, _font(), "DejaVu Sans")]
+    return frozenset(code for file in files for code in font_manager.get_font(file).get_charmap())
 
 
 def style() -> dict[Any, Any]:
@@ -109,7 +120,11 @@ def chart(draw: Callable[Concatenate[pd.DataFrame, P], Figure]) -> Callable[Conc
     def wrapper(table: pd.DataFrame, /, *args: P.args, **kwargs: P.kwargs) -> Figure:
         if not len(table):
             raise ValueError(f"{draw.__name__}: nothing to draw, the table has no rows")
-        with mpl.rc_context(style()):
+        drawn_at = inspect.signature(draw).bind(table, *args, **kwargs)
+        drawn_at.apply_defaults()
+        share = NAMES.get(draw.__name__, NAMES["others"])
+        most = int(inches_wide(str(drawn_at.arguments.get("width", "double"))) * share / HALF)
+        with mpl.rc_context(style()), fitting_names(most, _signs(*_own_font)):
             before = set(plt.get_fignums())
             try:
                 fig = draw(table, *args, **kwargs)

@@ -51,8 +51,8 @@ def _findings(corpus: Corpus, runs: Sequence[Run]) -> str:
         run = next((run for run in runs if run.name.endswith(f"_{topic}")), None)
         name = run.name.replace("_", " ") if run else ""
         link = f' <a href="{quote(run.name)}.html">{escape(text("page more", name=name))}</a>' if run else ""
-        said = " ".join(map(escape, sentences))
-        parts.append(f"<dt>{text(f'topic {topic}')}</dt><dd>{said}{link}</dd>")
+        said = [*map(escape, sentences[:-1]), escape(sentences[-1]) + link]
+        parts.append(f"<dt>{text(f'topic {topic}')}</dt>" + "".join(f"<dd>{each}</dd>" for each in said))
     return f'<dl class="findings">{"".join(parts)}</dl><p class="quiet">{text("page findings note", q=Q)}</p>'
 
 
@@ -106,7 +106,7 @@ def _figures(out: Path, runs: Sequence[Run]) -> str:
         whole = f'<a href="{quote(notebook)}.html">{title}</a>' if notebook else title
         alt = alt or escape(said) or title
         cells.append(
-            f'<figure><a href="{here}.png"><img src="{here}.png" alt="{alt}" loading="lazy"></a>'
+            f'<figure><a href="{here}.png"><img src="{here}.png" alt="{alt}"></a>'
             f"<figcaption><b>{whole}</b><span>{escape(said)}</span>{links}{more}</figcaption></figure>"
         )
     if not cells:

@@ -7,11 +7,11 @@ from ..lexicons import Matcher
 from ..lexicons.slogans import load
 from .discovery import discovery, quotations
 from .occurrences import chains, find
-from .phrases import formulaic, recurring_phrases
+from .phrases import recurring, recurring_phrases
 
 __all__ = [
-    "Matcher", "chains", "discovery", "find", "formulaic", "kwic", "load", "quotations",
-    "recurring_phrases",
+    "Matcher", "chains", "discovery", "find", "kwic", "load", "quotations",
+    "recurring", "recurring_phrases",
 ]  # fmt: skip
 
 

@@ -1,26 +1,22 @@
 """Phrases that recur in several reports, found without a word list, and how much of a paragraph they make up."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-import ahocorasick
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from .. import tokens
-from ..corpus.ids import join_ids
 from ..corpus.records import Report
-from ..corpus.script import HAN
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
+from .found import Found, Some
 from .neighbours import Neighbours
 from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, same
 from .running_text import BETWEEN, RunningText
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle, words_of
-
-COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 
 
 def recurring_phrases(
@@ -49,6 +45,22 @@ def recurring_phrases(
     Texts in traditional script are read in simplified (Segment.simple), in which the phrases are given.
     n counts exact strings: 增强“四个意识” and 增强四个意识 are two phrases.
     """
+    found, _ = recurring(reports, lexicon, min_reports, min_chars, max_chars, lexicons)
+    return pd.concat(list(found.tables()), ignore_index=True)
+
+
+def recurring(
+    reports: Sequence[Report],
+    lexicon: pd.DataFrame,
+    min_reports: int = 2,
+    min_chars: int = 4,
+    max_chars: int = 40,
+    lexicons: Lexicons | None = None,
+) -> tuple[Found, Places]:
+    """The same phrases, to be taken piece by piece, and for each paragraph its Han characters inside a phrase.
+
+    Paragraphs: those of the body text, report by report. A character that stands in several phrases counts once.
+    """
     matcher = Matcher(lexicon)
     text = RunningText(reports, lexicons, matcher)
     parts, starts, sizes = _candidates(text, min_reports, min_chars, max_chars)
@@ -57,20 +69,13 @@ def recurring_phrases(
         return tokens.tag(string, lexicons)
 
     neighbours = Neighbours(text, tag)
+    longest = np.zeros(text.size, dtype=np.min_scalar_type(max_chars))  # of the phrases that begin at a place
     found = []
-    for part, own in parts:
+    while parts:
+        part, own = parts.pop()
         repeats = same(part, starts[own], sizes[own])
-        found += _found(text, part, repeats, neighbours, matcher, tag)
-    return _table(_closed_only(found), text.reports)
-
-
-class _Phrase(NamedTuple):
-    phrase: str
-    place: int  # of its first occurrence
-    n: int
-    quoted: int  # occurrences in quotation marks
-    slogans: list[Match]
-    reports: bytes  # their numbers, as integers of four bytes
+        found.append(_found(text, part, repeats, neighbours, matcher, tag, longest))
+    return Found(found, text.reports), text.han_within(longest)
 
 
 def _candidates(
@@ -94,35 +99,37 @@ def _candidates(
 
 
 def _found(
-    text: RunningText, part: Part, repeats: Repeats, neighbours: Neighbours, matcher: Matcher, tag: Tag
-) -> list[_Phrase]:
-    """What of the candidates in a part is a phrase by itself."""
+    text: RunningText,
+    part: Part,
+    repeats: Repeats,
+    neighbours: Neighbours,
+    matcher: Matcher,
+    tag: Tag,
+    longest: NDArray[np.unsignedinteger],
+) -> Some:
+    """What of the candidates in a part is a phrase by itself. longest: by place, of the phrases; these are added."""
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
     beside = neighbours.beside(places, repeats.size, begins)
     slogans = _slogans(strings, matcher)
     kept = [i for i, string in enumerate(strings) if _whole(string, beside[i], slogans.get(i, []), tag)]
-    if not kept:
-        return []
-    own = repeats.only(np.array(kept))
+    own = repeats.only(np.array(kept, dtype=np.int64))
     places, begins = occurrences(part, own)
     n = np.diff(np.append(begins, len(places)))
+    sizes = np.repeat(own.size, n)
+    np.maximum.at(longest, places, sizes.astype(longest.dtype))
     quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
-    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + np.repeat(own.size, n)]]
+    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + sizes]]
     held = np.unique(np.repeat(np.arange(len(kept)) * len(text.reports), n) + text.report_of(places))
-    borders = np.searchsorted(held, np.arange(1, len(kept)) * len(text.reports))
-    return [
-        _Phrase(strings[i], *row)
-        for i, *row in zip(
-            kept,
-            np.minimum.reduceat(places, begins).tolist(),
-            n.tolist(),
-            np.add.reduceat(quoted, begins, dtype=np.int64).tolist(),
-            [slogans.get(i, []) for i in kept],
-            [some.tobytes() for some in np.split((held % len(text.reports)).astype(np.int32), borders)],
-            strict=True,
-        )
-    ]
+    return Some(
+        [strings[i] for i in kept],
+        [_slogan(strings[i], slogans.get(i, [])) for i in kept],
+        np.minimum.reduceat(places, begins).astype(np.int64) if kept else n,
+        n,
+        np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
+        np.bincount(held // len(text.reports), minlength=len(kept)),
+        (held % len(text.reports)).astype(np.int32),
+    )
 
 
 def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> bool:
@@ -145,51 +152,8 @@ def _slogans(strings: Sequence[str], matcher: Matcher) -> dict[int, list[Match]]
     return found
 
 
-def _closed_only(found: Sequence[_Phrase]) -> list[_Phrase]:
-    """Without a phrase that always stands inside the same longer one.
-
-    It does where the longer one holds it and occurs as often. Then the first occurrence of the one lies in that of the
-    other, so that a sweep over the first occurrences finds them.
-    """
-    kept = []
-    furthest: dict[int, int] = {}  # n -> how far the phrases of n occurrences reach that begin here or before
-    for row in sorted(found, key=lambda row: (row.place, -len(row.phrase))):
-        end = row.place + len(row.phrase)
-        if furthest.get(row.n, 0) < end:
-            kept.append(row)
-            furthest[row.n] = end
-    return kept
-
-
-def _table(found: Sequence[_Phrase], reports: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """The table of phrases. reports: id and city of each."""
-    rows = []
-    for phrase, _, n, quoted, matches, numbers in found:
-        held = [reports[i] for i in np.frombuffer(numbers, dtype=np.int32).tolist()]
-        covered = sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 >= len(plain(phrase))
-        best = max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan if matches and covered else ""
-        cities = {city for _, city in held}
-        ids = join_ids(report for report, _ in held)
-        rows.append((phrase, len(phrase), n, len(held), len(cities), best, round(quoted / n, 4), ids))
-    rows.sort(key=lambda r: (-r[3], -r[2], -r[1], r[0]))
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({c: "int64" for c in COLUMNS[1:5]} | {"quoted": "float64"})
-
-
-def formulaic(reports: Sequence[Report], phrases: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """(report, paragraph, Han characters inside a phrase) for each paragraph; a character counts once.
-
-    phrases: exact strings, as `recurring_phrases` finds them; white space in the text is passed over. Linear in text.
-    """
-    automaton = ahocorasick.Automaton()
-    for phrase in phrases:
-        automaton.add_word(phrase, len(phrase))
-    automaton.make_automaton()
-    for report in reports:
-        for segment in report.paragraphs:
-            text = "".join(segment.simple.split())
-            n = done = 0
-            spans = sorted((last + 1 - size, last + 1) for last, size in automaton.iter(text)) if len(automaton) else ()
-            for start, end in spans:
-                n += len(HAN.findall(text, max(start, done), end))
-                done = max(done, end)
-            yield report.report, segment.paragraph, n
+def _slogan(phrase: str, matches: Sequence[Match]) -> str:
+    """The entry of the longest form in it, where forms cover half of it or more; else ""."""
+    if not matches or sum(len(plain(phrase[m.start : m.end])) for m in matches) * 2 < len(plain(phrase)):
+        return ""
+    return max(matches, key=lambda m: (m.end - m.start, -m.start)).slogan

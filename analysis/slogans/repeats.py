@@ -12,9 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .running_text import RunningText
-
-Places = NDArray[np.int64]
+from .running_text import Places, RunningText
 
 AT_ONCE = 1 << 18  # suffixes that are sorted together, more where a symbol begins more
 _BITS = 64

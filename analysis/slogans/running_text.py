@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from .. import tokens
 from ..corpus.records import Report, Segment
+from ..corpus.script import HAN
 from ..lexicons import Lexicons, Matcher
 from .wholeness import PAIRS
 
 Array = NDArray[np.generic]
+Places = NDArray[np.int64]
 
 _BREAKS = "。！？；…：!?;:"
 _BREAK = re.compile(rf"[{_BREAKS}]+|——")
@@ -50,11 +52,12 @@ class RunningText:
         self._points = array("I", [0])
         symbols: list[Array] = []
         edges: list[Array] = []
-        first = [0]
+        first, paragraphs = [0], list[Places]()
         self.reports: list[tuple[str, str]] = []
         for report in reports:
             self.reports.append((report.report, report.meta.get("city") or report.report))
-            points, own = _clauses(report, lexicons)
+            points, own, begins = _clauses(report, lexicons)
+            paragraphs.append(first[-1] + begins)
             for slogan in matcher.find(_text(points).replace("\0", BETWEEN)):
                 own[slogan.start + 1 : slogan.end] = False
             symbols.append(self._numbered(points))
@@ -62,6 +65,7 @@ class RunningText:
             first.append(first[-1] + len(points))
         self.size = first[-1]
         self._first = np.array(first)
+        self._paragraphs = np.concatenate([*paragraphs, first[-1:]])
         self.symbols = np.concatenate([*symbols, np.zeros(PADDING, symbols[0].dtype if symbols else np.uint16)])
         self.edges = np.concatenate([*edges, np.zeros(PADDING, dtype=bool)])
         self.points = np.array(self._points, dtype=np.uint32)
@@ -88,6 +92,20 @@ class RunningText:
     def report_of(self, places: Array) -> NDArray[np.int64]:
         """The number of the report in which each place lies."""
         return np.searchsorted(self._first, places, side="right") - 1
+
+    def han_within(self, sizes: Array) -> Places:
+        """For each paragraph of the body text how many Han characters stand in spans. sizes: of the longest from each
+        place on, 0 where none begins; no span goes over the end of a clause.
+        """
+        n = np.empty(self.size + 1, dtype=np.int32)
+        n[0] = 0
+        han = np.fromiter(map(HAN.match, map(chr, self.points.tolist())), dtype=object).astype(bool)
+        for first, last in pairwise(self._first.tolist()):  # a report, so that little is in memory
+            place = np.arange(first, last)
+            within = np.maximum.accumulate(place + sizes[first:last]) > place if last > first else place > 0
+            np.cumsum(within & han[self.symbols[first:last]], out=n[first + 1 : last + 1])
+            n[first + 1 : last + 1] += n[first]
+        return np.diff(n[self._paragraphs])
 
     def strings(self, starts: Array, sizes: Array) -> list[str]:
         """The strings that begin at some places; they lie within clauses."""
@@ -132,9 +150,14 @@ def _text(points: NDArray[np.uint32]) -> str:
     return points.astype("<u4").tobytes().decode("utf-32-le", errors="surrogatepass")
 
 
-def _clauses(report: Report, lexicons: Lexicons | None) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """The code points of a report's clauses, each followed by 0, and the edges of words in them."""
-    pieces = [piece for segment in report.paragraphs for piece in _pieces(segment, lexicons)]
+def _clauses(report: Report, lexicons: Lexicons | None) -> tuple[NDArray[np.uint32], NDArray[np.bool_], Places]:
+    """The code points of a report's clauses, each followed by 0, the edges of words, and where paragraphs begin."""
+    pieces: list[tuple[str, Sequence[int]]] = []
+    paragraphs = []
+    for segment in report.paragraphs:
+        paragraphs.append(len(pieces))
+        pieces += _pieces(segment, lexicons)
+    begins = np.cumsum([0, *(len(text) + 1 for text, _ in pieces)])[paragraphs]
     text = "".join(text + "\0" for text, _ in pieces).replace("——", "\0\0")
     points = np.array(np.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), dtype="<u4"))
     lengths = np.fromiter(chain.from_iterable((*own, 1) for _, own in pieces), dtype=np.int64)
@@ -147,15 +170,16 @@ def _clauses(report: Report, lexicons: Lexicons | None) -> tuple[NDArray[np.uint
     starts = np.concatenate([[True], over[:-1]]) if len(over) else over
     edges[:-1][starts] = True
     kept = ~(over & starts)  # of several breaks the first
+    begins = np.append(0, np.cumsum(kept))[begins]
     points, edges = points[kept], edges[:-1][kept]
-    return _shortened(points, edges)
+    at = _too_long(points)
+    return np.insert(points, at, 0), np.insert(edges, at, True), begins + np.searchsorted(at, begins)
 
 
-def _shortened(points: NDArray[np.uint32], edges: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """With an end after every PIECE characters of a clause that is longer than LONGEST."""
+def _too_long(points: NDArray[np.uint32]) -> list[int]:
+    """Where an end is put in: after every PIECE characters of a clause that is longer than LONGEST."""
     ends = np.concatenate([[-1], np.flatnonzero(points == 0)])
-    at = [cut for a, b in pairwise(ends.tolist()) if b - a > LONGEST + 1 for cut in range(a + 1 + PIECE, b, PIECE)]
-    return (np.insert(points, at, 0), np.insert(edges, at, True)) if at else (points, edges)
+    return [cut for a, b in pairwise(ends.tolist()) if b - a > LONGEST + 1 for cut in range(a + 1 + PIECE, b, PIECE)]
 
 
 def _pieces(segment: Segment, lexicons: Lexicons | None) -> Iterator[tuple[str, Sequence[int]]]:

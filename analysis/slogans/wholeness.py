@@ -27,10 +27,13 @@ _NUMBERS_ONLY = re.compile(
     rf"(?:第?[{_NUMERALS}.]+|年|月|日|号|时|分|点|上午|下午|上半|下半|届|次|期|周年|余|多|约|近|个|件|项|名|人|场|条|篇|份|户|元"
     r"|中全会|全会|全体会议|常委会|会议|代表大会|全国|委员会|成立|召开|至|到|和|以来|期间|、|，|,|—|-)+"
 )
+_TWO_HAN = re.compile(f"[一-鿿][{LISTERS}]*[一-鿿]")
+_LISTING = frozenset(LISTERS + QUOTES)
 # Parts of speech (of jieba) that can be the head of a noun phrase, or hold one: set phrases (i, l) do.
 _NOMINAL = re.compile(r"n|vn|an|j|s$|f$|t$|b$|i$|l$|x$|eng")
 _MODIFIED = re.compile(r"n(?!r)|vn|an|j|b$|a$|m$|q$|s$")  # what a modifier right before it belongs to, or is itself
 _NOUN = re.compile(r"n(?!r)|j")
+_TERM = re.compile("n|vn|an|j|b$")
 # Verbs whose object is the subject of another verb (兼语, or a clause as object).
 _PIVOTAL = frozenset("使 让 令 确保 保证 促使 推动 促进 引导 引领 带领 带动 组织 动员 支持 鼓励 帮助".split())
 # Words that are common here and stand in jieba's dictionary under a wrong part of speech (as adverb, verb, name, noun).
@@ -60,11 +63,11 @@ def idle(phrase: str, words: Words) -> bool:
     (政协各参加单位); the record of an activity (召开座谈会). What holds a list mark or quotation marks is a wording of
     its own and only tested for the first three. words: of `words_of`.
     """
-    if _NUMBERS_ONLY.fullmatch(phrase) or not re.search("[一-鿿]{2}", re.sub(f"[{LISTERS}]", "", phrase)):
+    if _NUMBERS_ONLY.fullmatch(phrase) or not _TWO_HAN.search(phrase):
         return True
     if len(words) == 1 or all(part.startswith("nr") for _, part in words):
         return True
-    if set(phrase) & set(LISTERS + QUOTES):
+    if not _LISTING.isdisjoint(phrase):
         return False
     parts = [part for _, part in words]
     plain = [word for word, _ in words if word not in INTENSIFIERS]

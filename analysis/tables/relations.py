@@ -11,14 +11,14 @@ from .contract import SCHEMAS, check
 _TOLERANCE = 1e-6  # weights are written with four decimals, their sum is exact but for binary fractions
 
 
-def check_all(tables: Mapping[str, pd.DataFrame]) -> None:
+def check_all(tables: Mapping[str, pd.DataFrame], left_out: Collection[str] = ()) -> None:
     """Check every table against its contract, and the tables against each other (see check_relations)."""
     missing = [name for name in SCHEMAS if name not in tables]
     if missing:
         raise ValueError(f"table {', '.join(missing)} is missing")
     for name in SCHEMAS:
         check(name, tables[name])
-    check_relations(tables)
+    check_relations(tables, left_out)
 
 
 def check_relations(tables: Mapping[str, pd.DataFrame], left_out: Collection[str] = ()) -> None:

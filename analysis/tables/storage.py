@@ -34,12 +34,14 @@ def write(
     has ' before it, which `read` removes. parquet: the same columns. The same tables give the same bytes. The folder is
     written beside its destination and then replaces it in one step: whatever happens, either the old or the new tables
     are there. manifest.json gets `tables`, the SHA-256 of each file (see changed); that of a Parquet file holds for the
-    versions of pandas and pyarrow that wrote it.
+    versions of pandas and pyarrow that wrote it. Tables that `manifest` says were left out are left out again.
     Raises ValueError as check_all does, and if the folder holds anything other than tables (see may_not_write); OSError
     naming the file that could not be written.
     """
-    check_all(tables)
-    write_pieces(ordered(tables).items(), folder, format, None if manifest is None else lambda rows: manifest)
+    left_out = (manifest or {}).get("left_out") or {}
+    check_all(tables, left_out)
+    told = None if manifest is None else lambda rows: manifest
+    write_pieces(ordered(tables).items(), folder, format, told, left_out)
 
 
 def write_pieces(
@@ -65,10 +67,8 @@ def write_pieces(
 
     def fill(stage: Path) -> None:
         with ExitStack() as stack:
-            files, rows = (
-                {name: FILES[format](stage / f"{name}.{format}") for name in SCHEMAS},
-                dict.fromkeys(SCHEMAS, 0),
-            )
+            files = {name: FILES[format](stage / f"{name}.{format}") for name in names}
+            rows = dict.fromkeys(SCHEMAS, 0)
             for file in files.values():
                 stack.callback(file.close)
             for name, piece in chain(pieces, ((name, frame(name, [])) for name in names)):

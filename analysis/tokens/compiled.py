@@ -40,7 +40,7 @@ class Segmenter:
         """Add words with the frequencies that jieba's `suggest_freq` gives them, one after another."""
         if not words:
             return
-        known, total = frequencies()
+        known, total = frequencies(words)
         own = 0
         for word in words:
             likelihood = 1.0

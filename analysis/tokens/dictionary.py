@@ -1,6 +1,8 @@
 """What jieba is installed with, read without importing it, which takes a second."""
 
+from collections.abc import Iterable
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 
 
@@ -12,8 +14,17 @@ def folder() -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def frequencies() -> tuple[dict[str, int], int]:
-    """How often jieba's dictionary has each of its words, and all of them together."""
-    cells = (folder() / "dict.txt").read_text(encoding="utf-8").split()
-    known = dict(zip(cells[::3], map(int, cells[1::3]), strict=True))
-    return known, sum(known.values())
+def frequencies(words: Iterable[str]) -> tuple[dict[str, int], int]:
+    """How often jieba's dictionary has what is a piece of some words, and all of its words together."""
+    import pyarrow as pa  # which reads it ten times as fast as a loop
+    from pyarrow import compute, csv
+
+    pieces = {word[a:b] for word in words for a, b in combinations(range(len(word) + 1), 2)}
+    table = csv.read_csv(
+        folder() / "dict.txt",
+        csv.ReadOptions(column_names=["word", "n", "part"]),
+        csv.ParseOptions(delimiter=" ", quote_char=False),
+        csv.ConvertOptions(column_types={"word": "string", "n": "int64"}, include_columns=["word", "n"]),
+    )
+    own = table.filter(compute.is_in(table["word"], pa.array(sorted(pieces))))
+    return dict(zip(own["word"].to_pylist(), own["n"].to_pylist(), strict=True)), compute.sum(table["n"]).as_py()

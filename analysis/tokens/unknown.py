@@ -67,12 +67,12 @@ class _Model:
         for i, state in enumerate(self._states):
             for to, likelihood in transitions[state].items():
                 self._transitions[i, self._index[to]] = likelihood
+        self._first = lru_cache(maxsize=1 << 14)(self._first_of)
         self._step = lru_cache(maxsize=1 << 16)(self._step_to)
 
     def states_of(self, text: str) -> list[State]:
         """A state a character."""
-        states = self._states_for(text[0])
-        score = np.array([self._start[self._states[i]] for i in states]) + self._emitted(text[0], states)
+        states, score = self._first(text[0])
         path: list[tuple[States, NDArray[np.intp]]] = []
         for character in text[1:]:
             before, (states, transitions, emitted) = states, self._step(states, character)
@@ -86,6 +86,11 @@ class _Model:
             at = int(best[at])
             found.append(self._states[before[at]])
         return found[::-1]
+
+    def _first_of(self, character: str) -> tuple[States, NDArray[np.float64]]:
+        """The states that a character can begin with, and how likely each is."""
+        states = self._states_for(character)
+        return states, np.array([self._start[self._states[i]] for i in states]) + self._emitted(character, states)
 
     def _states_for(self, character: str) -> States:
         known = self._known.get(character)

@@ -29,9 +29,9 @@ class Tally:
             elif name == "refusals":
                 self.reasons.update(piece["reason"])
             elif name == "terms":
-                self.terms.update(piece["term"])
+                self.terms.update(piece["term"].unique())
             elif name == "slogans":
-                self.slogans.update(piece["slogan"])
+                self.slogans.update(piece["slogan"].unique())
             elif name == "reports":
                 self.reports = piece
             yield name, piece

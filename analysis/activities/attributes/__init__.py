@@ -10,8 +10,8 @@ from ..clauses import Counted
 from ..context import Context
 from . import actor, category, status
 from .actor import Before
-from .category import Category, Question
 from .period import Periods
+from .question import Category, Question
 from .repeat import mark_repeats
 
 __all__ = ["Attributes", "describe", "mark_repeats"]

@@ -50,7 +50,7 @@ _GIVERS = "^(?!.*{members})[^,。;]{0,24}{givers}[^,。;捐赠]{0,12}{gives}"  #
 _HIGHER_BODY_TAKES = "^[^,。;被向给]{0,8}(?:全国|省|自治区|上级)政协[^,。;被]{0,4}(?:{adopted}|编发|刊发)"
 # Guests who come by themselves; those who are received or invited are the body's doing.
 # Named with the place they are from: 兄弟市州政协来访12批.
-_GUESTS = "(?:(?:兄弟|外省|外地|友邻|友好)[^,。;]{0,14}政协[^,。;]{0,6}来|政协[^,。;]{0,8}一行[^,。;]{0,8}来)"
+_GUESTS = "(?:(?:兄弟|外省|外地|友邻|友好)[^,。;]{0,14}政协[^,。;]{0,6}来|政协[^,。;]{0,8}一行[^,。;]{0,8}来|政协[^,。;]{0,12}率[^,。;]{0,14}(?:到访|来))"
 _OUTSIDERS_COMING = "^(?!.*{body_receives}).*" + _GUESTS + "[^,。;]*$"
 _DELEGATION = (
     r"^(?!.*{body_receives})[^,。;\d]{0,14}(?<!互派)(?:考察|访问|参访|代表)团(?:一行\d|(?:还|先后)?(?:走|向|参观|考察))"

@@ -7,16 +7,11 @@ not at all (none). On unseen reports the first is right far more often than the 
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
-from ...corpus import sentences
-from ...lexicons.categories import Categories, Rule
-from ..clauses.reading import Counted
-from ..context import Context
+from ...lexicons.categories import Rule
 from ..rules import first
 from .actor import taken_up
+from .question import Category, Question
 
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
@@ -31,92 +26,6 @@ _LASTING = ("platform",)
 _NO_ITEM = "{bodies_as_authors}$|^进"  # 省政协和全国政协信息, 进机关、进村寨宣讲
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
 _BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
-
-
-class Category(NamedTuple):
-    """code: of the codebook, or one's own. rule: the id of a row of categories.csv, else the name of the rule here."""
-
-    code: str
-    decided_by: str
-    rule: str = ""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: of what kind is this count?
-
-    topic: the report's title and the headings above. last: the category of the count before it in the sentence, or
-    of the one its noun was taken from, "" without one. said_since: the text between that count of the sentence and
-    the end of this one's clause, None without one. listed: whether only a conjunction parts it from that count.
-    """
-
-    around: Context
-    count: Counted
-    topic: str
-    last: str
-    said_since: str | None
-    listed: bool
-    rules: Categories
-
-    def pattern(self, template: str) -> re.Pattern[str]:
-        """The pattern of a template that names word lists."""
-        return self.around.pattern(template)
-
-    @property
-    def object(self) -> str:
-        """What is counted."""
-        return self.count.clause.object
-
-    @property
-    def of_persons(self) -> bool:
-        """Whether those are counted who can do something: 委员, 部门."""
-        return self.pattern("{those_who_act}$").search(self.object) is not None
-
-    @property
-    def leads(self) -> bool:
-        """Whether those counted are led to do something: 组织委员视察."""
-        return self.pattern("{leading}").fullmatch(self.action) is not None
-
-    @property
-    def noun(self) -> str:
-        """What is counted, 意见和建议 as the one thing that it is."""
-        return self.pattern("意见(?:{conjunctions}|、)建议").sub("意见建议", self.object)
-
-    @property
-    def action(self) -> str:
-        """The governing verb."""
-        return self.count.clause.action
-
-    @cached_property
-    def clause(self) -> str:
-        """From the last punctuation mark to the next; of 报告8篇,被采纳 the passive belongs to it."""
-        text, end = self.around.text, self.around.clause_end
-        return text[self.around.clause_start : sentences.end(text, end + 1) if text.startswith(",被", end) else end]
-
-    @cached_property
-    def follows(self) -> str:
-        """The rest of the sentence behind persons that are counted before what they do; "" for others."""
-        around, after = self.around, self.around.sentence_after
-        if self.object and around.text.startswith(self.object, around.q.end):
-            return after  # 18名委员参与结对帮扶
-        # 组织委员70余人次,视察重点项目; but whom one visits does nothing: 走访委员20名,召开会议
-        return re.split(r"\d", after, maxsplit=1)[0] if self.leads else ""
-
-    @property
-    def passage(self) -> str:
-        """Title, headings and paragraph up to the end of the clause, within reach."""
-        around = self.around
-        return self.topic + around.text[max(0, around.q.start - sentences.REACH) : around.clause_end]
-
-    @cached_property
-    def of_object(self) -> Rule | None:
-        """The rule that knows what is counted."""
-        return self.rules.first("object", self.object, self.action, self.clause, self.around.sentence)
-
-    @property
-    def found(self) -> str:
-        """The category by what is counted, "" where no rule knows."""
-        return self.of_object.category if self.of_object else ""
 
 
 def category(question: Question) -> Category:
@@ -163,6 +72,11 @@ def _what_those_led_do(asked: Question) -> Category | None:
     if asked.found not in ("", "contact") or not asked.leads or not asked.of_persons:
         return None
     return _of_context(asked.rules.first_named(asked.follows))
+
+
+def _within_something_larger(asked: Question) -> Category | None:
+    """就养老服务开展专题调研。发放问卷600份: what is done within an investigation is of its kind."""
+    return _of_context(asked.rules.first("within", asked.object, asked.action, asked.clause, asked.paragraph))
 
 
 def _list_of_kinds(asked: Question) -> Category | None:
@@ -247,6 +161,7 @@ RULES = (
     _rate_of_last,
     _noun_of_last,
     _what_those_led_do,
+    _within_something_larger,
     _list_of_kinds,
     _of_object,
     _next_in_list,

@@ -24,6 +24,8 @@ _NEXT_YEAR = _OPENS + r"(?:(?<![\u4e00-\u9fff])|(?<=[到至从在对于及和是
 _MUST = _OPENS + "(?:{who_must}要(?![求点素])|[省市县区州旗]要(?={place_must_do}))"
 _NEXT_TERM = _OPENS + "建议(?:新一|下一?|[一二三四五六七八九十])届"
 _INTENDED = "(?:^|[,、。:])[^,。;]{0,14}(?:{proposes_to}|{plans_to}(?=[^完的、,。]{1,12}))"
+_IN_ALL = "{totals}|至今|迄今|[至到][^,。;]{0,6}[年止]|共|^每[辑期册本]印?$"  # a number reached, no norm
+_BY_NOW = "(?:目前|迄今|至今|截至目前)[^,。;]{0,4}已[^,。;]{0,40}$"
 # Only a conjunction parts it from the number before.
 _LISTED = re.compile(f"[{OF_WORDS}%][、和及]$")
 # We or this year, then a verb of intention and a colon: what follows in the paragraph is announced.
@@ -67,7 +69,9 @@ def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -
 
 def _norm_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
     """每年收集信息20条,报送12条: with the noun of a norm, or listed behind one."""
-    return "habit" if last == "habit" and (clause.carried or around.sentence_before.endswith("、")) else None
+    if last != "habit" or around.pattern(_IN_ALL).search(around.before):
+        return None
+    return "habit" if clause.carried or around.sentence_before.endswith("、") else None
 
 
 def _done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
@@ -77,6 +81,7 @@ def _done(around: Context, clause: Clause, headings: Sequence[str], last: str) -
 
 RULES = (
     _under_heading_of_plans,
+    found("done_by_now", "done", _BY_NOW, "said_so_far", "计划安排课堂10讲,目前已完成3讲."),
     found("announced", "plan", _ANNOUNCED, "passage_before", "今年,我们将做好以下工作: before it in the paragraph."),
     found("will_be_done", "plan", _WILL, "said_so_far", "将开展视察10次."),
     found(

@@ -61,6 +61,7 @@ CONSTRUCTIONS = (
     part_of_earlier.some_of_the_persons,
     part_of_earlier.ended_proposals,
     part_of_earlier.unnamed_proposals,
+    part_of_earlier.urged_proposals,
     part_of_earlier.answered_proposals,
     part_of_earlier.proposals_by_field,
     part_of_earlier.items_about,

@@ -21,6 +21,8 @@ def noun_phrase(words: list[Word], grammar: Grammar, q: Quantity) -> list[Word]:
     """The words of the noun phrase that a stretch begins with; [] where it begins with something else."""
     if words and (words[0].text in grammar.lists["every"]):
         words = words[1:]
+    if len(words) > 1 and words[0].text in grammar.lists["ways_of_acting"] and words[1].flag[0] == "v":
+        return []  # 174名书面述职
     found = _noun_phrase(words, grammar, q)
     if q.kind == "person" and not any(grammar.names_person(w.text) for w in found):
         return _up_to(grammar.pattern("{persons}"), words, grammar) or found
@@ -42,7 +44,10 @@ def _noun_phrase(words: list[Word], grammar: Grammar, q: Quantity) -> list[Word]
             continue
         if word.text in grammar.lists["phrase_ends"]:
             break
-        if _is_noun(word, grammar, first=not taken) or _describes(word, rest, grammar, first=not taken):
+        if word.text == "被" and not taken and len(rest) > 1 and rest[0].flag[0] == "v":
+            return _noun_phrase(rest[1:], grammar, q)  # 被评部门
+        compound = not taken and q.kind in ("group", "person", "thing") and _compound(word, rest, grammar)
+        if compound or _is_noun(word, grammar, first=not taken) or _describes(word, rest, grammar, first=not taken):
             taken.append(word)
         elif (_is_verb(word) or word.flag in ("d", "m", "t")) and not taken and (de := _de(rest)) is not None:
             return noun_phrase(rest[de + 1 :], grammar, q)  # 反映民生的提案, 一年不参加活动的委员
@@ -128,6 +133,11 @@ def _describes(word: Word, rest: list[Word], grammar: Grammar, first: bool) -> b
     return (first and rest[0].text in grammar.lists["units_of_people"]) or (
         not grammar.in_lexicon(word) and rest[0].text in grammar.lists["described_by_verbs"]
     )
+
+
+def _compound(word: Word, rest: list[Word], grammar: Grammar) -> bool:
+    """制造企业, 种植大户: a verb right before a noun that it describes."""
+    return word.flag[0] == "v" and bool(rest) and grammar.pattern("{heads_of_compounds}").fullmatch(rest[0].text) is not None
 
 
 def _up_to(head: re.Pattern[str], words: list[Word], grammar: Grammar) -> list[Word]:

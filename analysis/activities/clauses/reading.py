@@ -181,7 +181,9 @@ def read(
     sentence = sentences.start(text, q.start, sentences.SENTENCE)
     same = history[-1] if history and history[-1].q.end > sentence else None
     things = [count for count in history if count.q.kind not in ("percent", "score") and count.clause.object]
-    earlier = next((count for count in reversed(things) if count.q.unit == q.unit), things[-1] if things else None)
+    alike = [count for count in things if count.q.unit == q.unit]
+    named = [count for count in alike if grammar.names_person(count.clause.object)] if q.of_persons else []
+    earlier = next(reversed(named or alike or things), None)  # 妇女19名,大专以上文化程度38名,增补9名: of members
     left_from = _left_boundary(text, q, same)
     left_from, end = comparisons.noun_side(text, left_from, q, same is not None, grammar.pattern)
     noun_side = grammar.pattern(_LINK).sub("", text[left_from:end])

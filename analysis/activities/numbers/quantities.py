@@ -15,8 +15,8 @@ _JOINT = re.compile("至|到|—{1,2}|-|~")
 _TAIL = (
     "(?P<near>[余多来几+])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几+])?"
 )
-# 听众3500多: more than a number without a measure word.
-_MORE_ALONE = re.compile("多(?:[,。;、)]|$)")
+# 听众3500多, 播放量18万+: more than a number without a measure word.
+_MORE_ALONE = re.compile("[多+](?:[,。;、)]|$)")
 # Jiao and fen behind yuan, and the name of the money: 12元5角, 20万元人民币.
 _SMALL_MONEY = re.compile(r"(?P<jiao>[0-9一二三四五六七八九])角(?:(?P<fen>[0-9一二三四五六七八九])分)?")
 _MONEY_NAME = "人民币"

@@ -38,6 +38,7 @@ RULES = (
     number_itself.no_measure,
     number_itself.zero_in_words,
     number_itself.leading_zero,
+    of_authorities.told_by_authority,
     of_authorities.carried_out,
     of_place.size,
     of_place.gained_by_place,

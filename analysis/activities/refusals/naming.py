@@ -5,6 +5,7 @@ import re
 from ..context import Context
 from ..rules import only
 
+_LOOSE = ("位", "员")  # measure words of persons that places take, too
 _ONE_OF = re.compile(r"[^,。;、\d]{0,12}之一")
 _ESSAY = re.compile("大?文章")
 _PLACE = "个?{places_there}(?!{of_places}|[^共已均都]{0,9}{set_up_in_places})"
@@ -41,7 +42,7 @@ def grouping_noun(around: Context) -> str | None:
 
 
 def _of_places(around: Context) -> bool:
-    if around.q.kind not in ("group", "person"):
+    if around.q.kind != "group" and around.q.unit not in _LOOSE:
         return False
     return around.pattern(_PLACE).match(around.text, around.q.end) is not None
 
@@ -70,7 +71,7 @@ def _visited(around: Context) -> bool:
 
 def _something_set_up(around: Context) -> bool:
     """在12个乡镇建立联络站, 12个乡镇全覆盖, 设12个界别."""
-    if "全覆盖" in around.after or around.before.endswith(("设", "设置", "设立")):
+    if "全覆盖" in around.after or around.before.endswith(("设", "设置", "设立", "分", "分为", "分成", "划分为")):
         return True
     return around.pattern("{setting_up}").search(around.after) is not None and not _WHOLE_PLACE.search(around.before)
 

@@ -87,7 +87,7 @@ def before_persons_or_papers(around: Context) -> str | None:
 @only(_bare)
 def behind_what_it_measures(around: Context) -> str | None:
     """收到提案320,立案283: behind a noun of the body's own, or what was given away, and nothing behind the number."""
-    before = around.before
+    before = around.pattern("{reached}$").sub("", around.before)
     noun = _NOUN.search(before) and not around.pattern("{never_end_noun}$").search(before)
     if not noun or not around.closes:
         return None

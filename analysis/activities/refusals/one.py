@@ -1,11 +1,14 @@
 """一: an article (一个平台) unless an event, a paper or a person is counted: 召开一次, 形成一份调研报告."""
 
+import re
+
 from ..context import Context
 from ..rules import only
 from .naming import MADE, MAKING
 
 _COUNTED_BEFORE = "{before_one}了?{between_verb_and_one}?$"
 _MADE_TITLED = f"{MAKING}.{{0,6}}《[^》]*》.{{0,6}}$"
+_SUPERLATIVE = re.compile("最[^,。;]{1,8}的$")
 _ELECTED = "{electing}了?[^,。;、\\d]{1,10}$"
 _NORM = "每[位名个].{0,12}{asked_of_each_member}$|(?:每[位名个年人]|人人).{0,30}{asked_of_each}$"
 
@@ -17,17 +20,19 @@ def _one(around: Context) -> bool:
 
 @only(_one)
 def one_of_anything(around: Context) -> str | None:
-    """一个平台, but not 捐建学校一所: of other things one counts only where it was given or built."""
-    if around.q.unit in around.lists["measures_of_one"] or (_ends(around) and _given(around)):
+    """一个平台, but not 捐建学校一所, 成立联谊会一个: of other things one counts where it was given, built or set up."""
+    if around.q.unit in around.lists["measures_of_one"] or (_ends(around) and (_given(around) or _set_up(around))):
         return None
     return "article"
 
 
 @only(_one)
 def one_event(around: Context) -> str | None:
-    """召开一次, 全体会议一次: behind a verb that holds events, or a name."""
+    """召开一次, 全体会议一次: behind a verb that holds events, or a name; but not 最快的一次."""
     if around.q.unit not in around.lists["measures_of_events"]:
         return None
+    if _SUPERLATIVE.search(around.before):
+        return "article"
     named = _ends(around) and len(around.before) >= 2
     return "" if named or _counted_before(around) else "article"
 
@@ -65,6 +70,11 @@ def _ends(around: Context) -> bool:
 
 def _given(around: Context) -> bool:
     return around.pattern("{building}(?:.{0,4}|“[^”]*”)$").search(around.before) is not None
+
+
+def _set_up(around: Context) -> bool:
+    """成立联谊会一个."""
+    return around.pattern(f"{MAKING}[^,。;]{{2,16}}$").search(around.before) is not None
 
 
 def _counted_before(around: Context) -> bool:

@@ -130,6 +130,7 @@ MENU = re.compile(rf"^(?:{_H}{{2,6}}[ |·]+){{4,}}{_H}{{2,6}}$")
 # fmt: on
 
 LONG, LINK = 60, 45  # a line of text at least; a link at most
+ITEM_SIGNS, ITEM = "▲△▼", 24  # before items of news as before captions, which are shorter
 
 
 def cue(key: str) -> str | None:
@@ -159,6 +160,8 @@ def mark_lines(lines: list[Line]) -> list[str | None]:
         name = cue(key)
         if LIST_OPENER.match(key):
             in_list, name = True, "list"
+        elif name == "caption" and _itemised(lines, i):
+            name = None
         elif in_list and _ends_list(lines, i, body):
             in_list = False
         if in_list:
@@ -173,6 +176,13 @@ def mark_lines(lines: list[Line]) -> list[str | None]:
         body = body or (name is None and len(key) >= LONG and "。" in key)
         found.append(name)
     return found
+
+
+def _itemised(lines: list[Line], i: int) -> bool:
+    """Whether a line that opens with a sign is one of several in a row, each a sentence: news in brief, no captions."""
+    sign, beside = lines[i].key[:1], [lines[j].key for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    items = [key for key in beside if sign in ITEM_SIGNS and key.startswith(sign)]
+    return any("," in key and len(key) >= ITEM for key in items) and len(lines[i].key) >= ITEM
 
 
 def _dated(key: str) -> bool:

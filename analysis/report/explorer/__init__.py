@@ -22,6 +22,7 @@ _OWN = (
     "store.js", "wording.js", "looks.js", "chart.js", "grid.js", "exports.js", "passages.js", "kwic.js", "controls.js",
     "main.js",
 )  # fmt: skip
+_BUNDLE = 16  # texts compressed as one: smaller, and sooner unpacked, than one by one
 _MAP = re.compile(r"^(?://|/\*)# sourceMappingURL=\S+(?: \*/)?\s*$", flags=re.M)  # a browser would look for that file
 
 
@@ -37,9 +38,12 @@ def write(corpus: Corpus, path: Path, language: str = LANGUAGES[0]) -> None:
         raise ValueError(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
     scripts = [_file("vendored", name) for name in _LIBRARIES]
     scripts.append("(() => {\n'use strict';\n" + "\n".join(_file("page", name) for name in _OWN) + "\n})();\n")
-    blocks = [_data("head", json.dumps(head(corpus, language), ensure_ascii=False, allow_nan=False))]
+    held = texts(corpus)
+    known = {**head(corpus, language), "bundle": _BUNDLE, "n_texts": sum(text is not None for text in held)}
+    blocks = [_data("head", json.dumps(known, ensure_ascii=False, allow_nan=False))]
     blocks += [_packed(f"table-{name}", table) for name, table in tables(corpus).items()]
-    blocks += [_packed(f"text-{i}", text) for i, text in enumerate(texts(corpus)) if text is not None]
+    for first in range(0, len(held), _BUNDLE):
+        blocks.append(_packed(f"texts-{first // _BUNDLE}", held[first : first + _BUNDLE], "utf-16le"))
     page = _file("page", "page.html")
     parts = {
         "language": language,
@@ -69,8 +73,11 @@ def _data(name: str, text: str) -> str:
     return f'<script type="application/json" id="{name}">{inert}</script>'
 
 
-def _packed(name: str, value: Any) -> str:
-    """Data that is read when it is first asked for: JSON, compressed, as letters and digits."""
-    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
+def _packed(name: str, value: Any, charset: str = "utf-8") -> str:
+    """Data that is read when it is first asked for: JSON, compressed, as letters and digits.
+
+    charset: "utf-16le" makes Chinese text a sixth smaller once it is compressed.
+    """
+    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(charset, "replace")
     packed = base64.b64encode(gzip.compress(plain, compresslevel=9, mtime=0)).decode()
-    return f'<script type="application/gzip" id="{name}">{packed}</script>'
+    return f'<script type="application/gzip" id="{name}" data-charset="{charset}">{packed}</script>'

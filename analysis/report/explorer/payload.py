@@ -92,7 +92,7 @@ def tables(corpus: Corpus) -> dict[str, dict[str, Any]]:
         "together": together,
         "slogans": slogans,
         "entries": entries,
-        "occurrences": corpus.slogans[["report", "paragraph", "start", "end", "slogan", "matched"]],
+        "occurrences": _occurrences(corpus.slogans),
         "themes": _themes(corpus, reports),
         "parts": corpus.themes[["report", "paragraph", "theme", "primary", "weight"]].round({"weight": 2}),
         "paragraphs": corpus.paragraphs[["report", "paragraph", "start", "end"]],
@@ -102,7 +102,15 @@ def tables(corpus: Corpus) -> dict[str, dict[str, Any]]:
     rows["warnings"] = pd.DataFrame({lang: _said(said, lang) for lang in LANGUAGES})
     for name in ("records", "occurrences", "parts", "paragraphs"):
         rows[name] = rows[name].assign(report=rows[name]["report"].map(number))
-    return {name: columns(table) for name, table in rows.items()}
+    return {name: columns(_stepped(table)) for name, table in rows.items()}
+
+
+def _stepped(table: pd.DataFrame) -> pd.DataFrame:
+    """Places as *step* from the start of the row before and *length*, small numbers, few of them different."""
+    if "end" not in table:
+        return table
+    places = {"step": table["start"].diff().fillna(table["start"]), "length": table["end"] - table["start"]}
+    return table.drop(columns=["start", "end"]).assign(**places)
 
 
 def _said(warnings: dict[str, None], lang: str) -> list[str]:
@@ -155,6 +163,12 @@ def _slogans(corpus: Corpus, reports: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
     for table in (of_all, each):
         table[["rate", "low", "high"]] = table[["rate", "low", "high"]].apply(_short)
     return of_all[kept], each.loc[each["n"] > 0, ["slogan", *kept]], entries, none
+
+
+def _occurrences(slogans: pd.DataFrame) -> pd.DataFrame:
+    """Where slogans stand; how one is worded only where that is not its name."""
+    found = slogans[["report", "paragraph", "start", "end", "slogan", "matched"]].astype({"slogan": str})
+    return found.assign(matched=found["matched"].astype(str).where(found["matched"].astype(str) != found["slogan"]))
 
 
 def _themes(corpus: Corpus, reports: pd.DataFrame) -> pd.DataFrame:

@@ -85,15 +85,13 @@ class Assembly:
         included = [row for row in self.summaries if row["status"] == INCLUDED]
         told = [(row["report"], self._key[row["report"]], row.get("city")) for row in included]
         reports = StoredReports(self._store, told)
-        phrases = self._phrases(reports)
-        recur = len(reports) >= PHRASES["min_reports"]
-        within = slogans.formulaic(reports, phrases["phrase"]) if recur else None
+        phrases, within = slogans.recurring(reports, self._lexicons.slogans, lexicons=self._lexicons, **PHRASES)
+        told_of = iter(within.tolist()) if len(reports) >= PHRASES["min_reports"] else None
         for some in _batches(len(included), "recurring phrases", progress):
-            yield "paragraphs", self._paragraphs(included[some], within)
-        whole = tables.ordered(self._frames(self.summaries, {}) | {"phrases": phrases})
-        for name in ("reports", "phrases"):
-            tables.check(name, whole[name])
-            yield name, whole[name]
+            yield "paragraphs", self._paragraphs(included[some], told_of)
+        for found in phrases.tables():
+            yield "phrases", _checked("phrases", tables.frame_of("phrases", {str(c): found[c].tolist() for c in found}))
+        yield "reports", _checked("reports", tables.frame("reports", self.summaries))
 
     def _of_reports(self, some: slice) -> Iterator[Piece]:
         """The rows of some reports but their paragraphs, with the corrections."""
@@ -147,25 +145,22 @@ class Assembly:
         found = {name: tables.frame_of(name, rows.get(name, {})) for name in PER_REPORT}
         return {"reports": tables.frame("reports", summaries), **found, "phrases": tables.frame("phrases", [])}
 
-    def _phrases(self, reports: Sequence[Report]) -> pd.DataFrame:
-        if not reports:
-            return tables.frame("phrases", [])
-        found = slogans.recurring_phrases(reports, self._lexicons.slogans, lexicons=self._lexicons, **PHRASES)
-        return tables.frame_of("phrases", {str(c): found[c].tolist() for c in found})
-
-    def _paragraphs(self, summaries: Sequence[Mapping], within: Iterator[tuple[str, int, int]] | None) -> pd.DataFrame:
+    def _paragraphs(self, summaries: Sequence[Mapping], within: Iterator[int] | None) -> pd.DataFrame:
         """The paragraphs of some reports with n_formulaic; missing where there are too few reports for a phrase.
 
-        within: as slogans.formulaic gives it for these and all later reports.
+        within: of these and all later paragraphs, in the order of the texts.
         """
         found = self._frames(summaries, self._rows_of(summaries, self._store.paragraphs))
         table = tables.ordered(found)["paragraphs"]
         if within is not None:
-            counts = {(report, number): n for report, number, n in islice(within, len(table))}
-            each = [counts[key] for key in zip(table["report"], table["paragraph"], strict=True)]
-            table = table.assign(n_formulaic=pd.Series(each, index=table.index, dtype="Int64"))
-        tables.check("paragraphs", table)
-        return table
+            table = table.assign(n_formulaic=pd.Series(list(islice(within, len(table))), table.index, dtype="Int64"))
+        return _checked("paragraphs", table)
+
+
+def _checked(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table. Raises ValueError where a row breaks its contract."""
+    tables.check(name, table)
+    return table
 
 
 class StoredReports(Sequence[Report]):

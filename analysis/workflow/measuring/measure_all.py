@@ -20,14 +20,16 @@ AT_ONCE = 16  # documents given to a worker: some seconds of work, so that littl
 def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers: int = 1) -> Iterator[str]:
     """The keys of the documents in the store, in order, each as soon as it is there.
 
-    workers: processes; if several, each reads the lexicons itself. Raises OSError if the store cannot be written.
+    workers: processes at most. Each first loads lexicons and segmenter, which takes as long as measuring AT_ONCE
+    reports, so that fewer reports are measured by this process alone. Raises OSError if the store cannot be written.
     """
-    if workers == 1 or len(documents) < 2:
+    workers = min(workers, len(documents) // AT_ONCE)
+    if workers < 2:
         yield from (_key(one, lexicons, store) for one in portions(documents, 1))
         return
     context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
     some = portions(documents, max(1, min(AT_ONCE, len(documents) // (4 * workers))))
-    with ProcessPoolExecutor(min(workers, len(documents)), context) as pool:
+    with ProcessPoolExecutor(workers, context) as pool:
         yield from chain.from_iterable(pool.map(for_workers(lexicons, store.folder), some))
 
 

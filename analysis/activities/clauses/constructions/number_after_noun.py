@@ -5,7 +5,7 @@ from ..grammar import Word, bare
 from ..object_phrase import object_of
 from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
-from .verb_alone import verb_alone
+from .verb_alone import came_to_same, faults_mended, verb_alone
 
 
 def _something_before(r: Reading) -> bool:
@@ -71,7 +71,8 @@ def persons_who_went(r: Reading) -> Clause | None:
 @only(_one_verb)
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
-    attended = r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)
+    attended = (r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)) or came_to_same(r, r.phrase)
+    attended = attended or (r.like_earlier and r.pattern("{growing_to}").fullmatch(r.phrase))
     done = r.like_same and r.q.kind in ("group", "thing")
     if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended and not done:
         return Clause(r.phrase, r.phrase)
@@ -121,7 +122,9 @@ def done_to_earlier_papers(r: Reading) -> Clause | None:
 def same_problems_solved(r: Reading) -> Clause | None:
     """发现问题263个,推动整改251个."""
     rest = _joined(_verb(r)[1])
-    return taken_from(r.like_same, rest) if r.like_same and r.pattern("{done_to_problems}").fullmatch(rest) else None
+    if not r.pattern("{done_to_problems}").fullmatch(rest):
+        return None
+    return taken_from(r.like_same, rest) if r.like_same else faults_mended(r, [], rest)
 
 
 @only(_governed)

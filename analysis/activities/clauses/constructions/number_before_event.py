@@ -22,6 +22,8 @@ def number_before_event(r: Reading) -> Clause | None:
     right = r.right[next((i for i, w in enumerate(r.right) if not _is_modifier(r, w)), 0) :]
     verb = right[0]
     of_sitting = verb.text in r.grammar.lists["of_sittings"]
+    if r.q.unit == "期" and verb.text in r.grammar.lists["passive"]:
+        return None  # 其中5期得到批示
     if not _no_object(r) or not (r.grammar.pure(verb) or verb.flag == "v" or of_sitting):
         return None
     if r.grammar.pivot(verb) and (clause := _done_by_persons(r, right[1:])):
@@ -50,7 +52,7 @@ def _is_modifier(r: Reading, word: Word) -> bool:
 
 def _no_object(r: Reading) -> bool:
     """Whether nothing that can be counted stands before the number: 市政协先后三次, 常委会会议两次研究."""
-    if not r.left or r.grammar.names_agent(r.left[-1].text) or r.left[-1].text in ("分", "先后"):
+    if not r.left or r.left[-1].flag == "r" or r.grammar.names_agent(r.left[-1].text) or r.left[-1].text in ("分", "先后"):
         return True
     sitting = r.left[-1].text.endswith(("会议", "常委会")) and r.right[0].text in r.grammar.lists["of_sittings"]
     return sitting and not any(r.grammar.governing(w) for w in r.left)

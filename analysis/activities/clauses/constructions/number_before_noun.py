@@ -11,6 +11,7 @@ from ..reading import Clause, Reading, taken_from
 
 # How far behind the noun its predicate is looked for.
 _PREDICATE_REACH = 36
+_PLACE = re.compile("(?<!社)[区县乡镇]$")
 _NO_NOUN_FLAGS = ("d", "ad", "p", "c", "t", "r", "v", "uj", "ul", "uz", "f", "m")
 
 
@@ -25,8 +26,11 @@ def some_of_what_was_named(r: Reading) -> Clause | None:
     """提出的31条建议有20多条写进文件: how many of them, and what became of these."""
     if len(r.left) < 2 or r.left[-1].text not in ("有", "中有") or not r.right:
         return None
-    if r.right[0].text != "被" and not r.grammar.pure(r.right[0]):
+    became = r.right[0].text in r.grammar.lists["passive"]
+    if not became and not r.grammar.pure(r.right[0]):
         return None
+    if became and r.like_earlier and all(w.flag[0] in "dftm" for w in r.left[:-1]):
+        return taken_from(r.like_earlier, predicate(r.right, r.grammar))  # 两周内已有14个得到解决
     named = object_of(r, r.left[:-1])
     return Clause(named, predicate(r.right, r.grammar)) if named else None
 
@@ -71,6 +75,8 @@ def _stands_before(r: Reading) -> bool:
     last = r.left[-1]
     if grammar.governing(last) or grammar.motion(last) or grammar.pivot(last) or last.flag in _NO_NOUN_FLAGS:
         return True
+    if _PLACE.search(last.text) and last.flag[0] == "n" and r.q.kind == "group" and len(last.text) > 1:
+        return True  # 走访了开发区5家制造企业
     if first.flag == "v" or grammar.governing(first):
         return False
     if r.q.kind in ("event", "money", "time") or r.q.unit == "人":

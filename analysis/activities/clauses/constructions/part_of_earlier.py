@@ -77,6 +77,17 @@ def unnamed_proposals(r: Reading) -> Clause | None:
 
 
 @only(_something_before)
+def urged_proposals(r: Reading) -> Clause | None:
+    """主席领衔督办9件, 会议期间共收1208件: under their heading proposals need no name."""
+    if r.q.unit != "件" or not r.on_proposals or r.pattern("{counted_in_pieces}").search(r.phrase):
+        return None
+    urged = r.pattern("{urging_proposals}$").search(r.phrase)
+    if not urged and (r.phrase not in r.grammar.lists["filing"] or (r.like_same and r.like_same.clause.object)):
+        return None
+    return Clause("提案", urged[0] if urged else r.phrase, True)
+
+
+@only(_something_before)
 def answered_proposals(r: Reading) -> Clause | None:
     """所提问题已经解决的(A类)23件."""
     of_proposals = r.on_proposals or "所提问题" in r.written

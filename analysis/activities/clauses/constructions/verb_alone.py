@@ -11,6 +11,9 @@ from ..grammar import Word
 from ..object_phrase import noun_before
 from ..reading import Clause, Reading, taken_from
 
+# 社情民意: before what was done to it.
+_LABEL = re.compile(r"(?:^|[-•*·;,。])([\u4e00-\u9fff“”]{2,10}):$")
+_LONGEST_LABEL = 12
 # A kind of sitting that a paragraph begins with, as its heading: 主席会议 第五届.
 _SITTING = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:会议|全会)(?=第|[一二]九|19|20|历届|每)")
 
@@ -26,12 +29,38 @@ def _gift(r: Reading, before: list[Word], verb: str) -> Clause | None:
     return Clause(verb, verb) if r.pattern("{giving}").search(verb) else None
 
 
+def _labelled(r: Reading, before: list[Word], verb: str) -> Clause | None:
+    """社情民意:编报205期: the label before the colon is what is counted."""
+    label = None if before or r.is_share else _LABEL.search(r.text[max(0, r.left_from - _LONGEST_LABEL) : r.left_from])
+    return Clause(label[1], verb) if label and not r.grammar.names_agent(label[1]) else None
+
+
+def came_to_same(r: Reading, verb: str) -> bool:
+    """Whether those are counted who came to what was just counted: 举办培训班2期,受训140人次."""
+    event = r.q.of_persons and r.same is not None and r.same.q.kind == "event"
+    return event and r.pattern("{coming_to_events}").fullmatch(verb) is not None
+
+
+def _came_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
+    """举办培训班2期,受训140人次."""
+    return taken_from(r.same, verb) if r.same and not before and came_to_same(r, verb) else None
+
+
+def faults_mended(r: Reading, before: list[Word], verb: str) -> Clause | None:
+    """发现问题58个,发出监督建议书7份,督促整改51个: the faults counted before, whatever stands between."""
+    faults = r.like_earlier and r.pattern("{faults}$").search(r.like_earlier.clause.object)
+    mended = faults and r.pattern("{done_to_problems}").search(verb)
+    return taken_from(r.like_earlier, verb) if r.like_earlier and mended else None
+
+
 def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
-    solved = r.pattern("{done_to_problems}").search(verb)
+    solved = r.pattern("{done_to_problems}").search(verb) or verb == "完成"
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
     alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
     thing = r.q.kind in ("group", "thing") and alone
+    if r.like_earlier and r.pattern("{growing_to}").fullmatch(verb):
+        return taken_from(r.like_earlier, verb)  # 编制6人,1984年增至11人
     return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
 
@@ -126,5 +155,5 @@ def _is_title(word: Word) -> bool:
     return word.text[0] in "“《"
 
 
-RULES = (_gift, _done_to_same, _filed, _persons_who_did, _topic_or_counted_before)
+RULES = (_gift, _labelled, _done_to_same, faults_mended, _came_to_same, _filed, _persons_who_did, _topic_or_counted_before)
 OF_ROW = (_topic, _done_to_earlier, _sitting_that_opens, _noun_of_clause_before, _verb_itself)

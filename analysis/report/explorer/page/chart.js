@@ -23,7 +23,7 @@ function draw(figure, rows, state, open) {
 }
 
 function drawRows(rows, state, several, width) {
-  const name = row => [row.cityName, row.yearName, ...(several ? [row.item] : [])].join(" ");
+  const name = row => [...(several ? [row.item] : []), row.cityName, row.yearName].join(" ");
   const names = rows.map(name);
   const margin = Math.min(Math.max(...names.map(widthOf)) + 14, width * 0.45);
   const there = rows.filter(row => row.value !== null);
@@ -54,21 +54,32 @@ const told = row => [
   `${row.cityName} ${row.yearName}`, `${row.item}: ${row.shown}${row.interval ? ` (${row.interval})` : ""}`, row.base, row.note,
 ].filter(Boolean).join("\n");
 
-// Each mark as a button to the sentences behind it, for a mouse, a finger and a keyboard.
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+// Each mark as a button to the sentences behind it, for a mouse, a finger and a keyboard: Tab comes to the first, arrows
+// to the others, so that hundreds of marks are not hundreds of stops.
 function asButtons(svg, rows, open) {
   const there = rows.filter(row => row.value !== null);
   const group = svg.querySelector(".marks");
-  const rowOf = event => there[event.target.closest(".marks > *")?.__data__];
-  group?.addEventListener("click", event => rowOf(event) && open(rowOf(event)));
-  group?.addEventListener("keydown", event => {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(rowOf(event)); }
+  if (!group) return;
+  const marks = [...group.children];
+  const markOf = event => event.target.closest(".marks > *");
+  const rowOf = event => there[markOf(event)?.__data__];
+  group.addEventListener("click", event => rowOf(event) && open(rowOf(event)));
+  group.addEventListener("keydown", event => {
+    const next = STEPS[event.key] && marks[marks.indexOf(markOf(event)) + STEPS[event.key]];
+    if (next) {
+      markOf(event).setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    } else if (event.key === "Enter" || event.key === " ") open(rowOf(event));
+    if (event.key in STEPS || event.key === "Enter" || event.key === " ") event.preventDefault();
   });
-  for (const mark of group ? group.children : []) {
-    const row = there[mark.__data__];
+  marks.forEach((mark, i) => {
     mark.setAttribute("role", "button");
-    mark.setAttribute("tabindex", "0");
-    mark.setAttribute("aria-label", told(row).replaceAll("\n", ", "));
-  }
+    mark.setAttribute("tabindex", i ? "-1" : "0");
+    mark.setAttribute("aria-label", told(there[mark.__data__]).replaceAll("\n", ", "));
+  });
 }
 
 // The width of a text in a chart, near enough: a Chinese character takes twice a letter.

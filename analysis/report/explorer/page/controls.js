@@ -1,6 +1,6 @@
 // What one chooses, and the link that keeps it: all of it stands in the address behind #.
 
-const EMPTY = { look: "counts", what: null, city: [], from: "", to: "", find: "", sort: "", open: "" };
+const EMPTY = { look: "", what: null, city: [], from: "", to: "", find: "", sort: "", open: "" };
 
 function fromAddress() {
   const told = new URLSearchParams(location.hash.slice(1));
@@ -20,77 +20,67 @@ function addressOf(state) {
   return `#${told}`;
 }
 
-function fill(select, options, value) {
-  select.replaceChildren(...options);
-  select.value = value;
-}
-
 const option = (value, text) => make("option", text, { value });
 
-// The controls as the state has them; `change` is called with what the user changes.
-async function showControls(state, change) {
+// The controls as the state has them. What one may choose is written anew only in another look or language.
+async function showControls(state) {
+  const { city, city_en: english } = await table("reports");
+  const names = new Map(city.map((name, i) => [name ?? "", cityNamed(name, english[i])]));
+  if (element("controls").lang !== language) await fillAlways(names);
+  if (element("looks").dataset.told !== `${state.look} ${language}`) await fillItems(state.look);
+  element("looks").dataset.told = `${state.look} ${language}`;
+  for (const button of element("looks").children) button.setAttribute("aria-pressed", button.value === state.look);
+  element("what").value = state.what;
+  element("slogan").value = state.what === TOGETHER ? say("together") : state.what || say("each");
+  for (const id of ["from", "to", "find"]) setValue(id, state[id]);
+  setValue("string", state.look === "kwic" ? state.what : "");
+  element("cities").hidden = names.size - names.has("") === 0;
+  element("cities").firstElementChild.textContent = state.city.length
+    ? state.city.map(name => names.get(name) ?? name).join(say("and")) : say("every city", { n: names.size - names.has("") });
+  for (const box of element("city-list").querySelectorAll("input")) box.checked = state.city.includes(box.value);
+}
+
+// A field where one types is left alone while it says what it should: its cursor would jump.
+function setValue(id, value) {
+  if (element(id).value !== value) element(id).value = value;
+}
+
+async function fillAlways(names) {
+  element("controls").lang = language;
   element("looks").setAttribute("aria-label", say("look at"));
-  element("looks").replaceChildren(...["counts", "slogans", "themes", "kwic"].map(look => {
-    const button = make("button", say(`look ${look}`), { type: "button", "aria-pressed": look === state.look });
-    button.addEventListener("click", () => change({ look, what: null, sort: "", open: "", find: "" }));
-    return button;
-  }));
-  await showItems(state);
-  await showCities(state, change);
-  const { year } = await table("groups");
+  const [{ year }, { slogan, english, n }] = await Promise.all(["groups", "entries"].map(table));
   const years = [...new Set(year)].filter(y => y !== null).sort();
-  for (const id of ["from", "to"]) fill(element(id), [option("", say("any year")), ...years.map(y => option(y, y))], state[id]);
-  element("find").value = state.find;
+  for (const id of ["from", "to"]) element(id).replaceChildren(option("", say("any year")), ...years.map(y => option(y, y)));
+  element("slogans").replaceChildren(...[say("together"), say("each")].map(name => option(name, "")),
+    ...slogan.map((name, i) => option(name, `${language === "en" && english[i] ? `${english[i]}, ` : ""}${n[i]}`)));
+  element("city-find").setAttribute("aria-label", say("find a city"));
+  element("city-find").placeholder = say("find a city");
+  element("city-list").replaceChildren(...[...names].map(([name, told]) => {
+    const label = make("label");
+    label.append(make("input", "", { type: "checkbox", value: name }), told);
+    return label;
+  }));
+  narrowCities();
   element("switch").textContent = language === "en" ? "中文" : "English";
   element("switch").lang = language === "en" ? "zh" : "en";
 }
 
-async function showItems(state) {
-  element("what-label").hidden = !["counts", "themes"].includes(state.look);
-  element("slogan-label").hidden = state.look !== "slogans";
-  element("string-label").hidden = state.look !== "kwic";
-  if (state.look === "kwic") element("string").value = state.what;
-  if (state.look === "slogans") {
-    const { slogan, english, n } = await table("entries");
-    const told = slogan.map((name, i) => make("option", `${language === "en" && english[i] ? `${english[i]}, ` : ""}${n[i]}`, { value: name }));
-    if (element("slogans").lang !== language) element("slogans").replaceChildren(make("option", "", { value: say("together") }), make("option", "", { value: say("each") }), ...told);
-    element("slogans").lang = language;
-    element("slogan").value = state.what === TOGETHER ? say("together") : state.what || say("each");
-  }
-  if (element("what-label").hidden) return;
-  element("what-label").firstElementChild.textContent = say(state.look === "counts" ? "activity" : "theme");
-  const items = await looks[state.look].items();
+async function fillItems(look) {
+  const choice = looks[look]?.items;
+  element("what-label").hidden = !choice;
+  element("slogan-label").hidden = look !== "slogans";
+  element("string-label").hidden = look !== "kwic";
+  if (!choice) return;
+  element("what-label").firstElementChild.textContent = say(look === "counts" ? "activity" : "theme");
   const groups = new Map();
-  for (const item of items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
-  const options = [...groups].flatMap(([group, own]) => {
+  for (const item of await choice()) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  element("what").replaceChildren(option("", say("each")), ...[...groups].flatMap(([group, own]) => {
     const list = own.map(item => option(item.code, item.n ? `${item.name}: ${item.n}` : item.name));
     if (!group) return list;
     const node = make("optgroup", "", { label: group });
     node.append(...list);
     return [node];
-  });
-  fill(element("what"), [option("", say("each")), ...options], state.what);
-}
-
-async function showCities(state, change) {
-  const { city, city_en: english } = await table("reports");
-  const names = new Map(city.map((name, i) => [name ?? "", cityNamed(name, english[i])]).filter(([name]) => name));
-  element("cities").firstElementChild.textContent = state.city.length
-    ? state.city.map(name => names.get(name) ?? name).join(say("and")) : say("every city", { n: names.size });
-  element("city-find").setAttribute("aria-label", say("find a city"));
-  element("city-find").placeholder = say("find a city");
-  const chosen = new Set(state.city);
-  element("city-list").replaceChildren(...[...names].map(([name, told]) => {
-    const box = make("input", "", { type: "checkbox", value: name });
-    box.checked = chosen.has(name);
-    box.addEventListener("change", () => change({
-      city: [...element("city-list").querySelectorAll("input:checked")].map(each => each.value), open: "",
-    }));
-    const label = make("label");
-    label.append(box, told);
-    return label;
   }));
-  narrowCities();
 }
 
 function narrowCities() {

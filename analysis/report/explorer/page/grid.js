@@ -18,12 +18,13 @@ function drawGrid(rows, { x, y }, width) {
   const xs = [...new Set(rows.map(x))], ys = [...new Set(rows.map(y))];
   if (rows.every(row => x(row) === row.yearName)) xs.sort();
   const margin = Math.min(Math.max(...ys.map(widthOf)) + 14, width * 0.4);
-  const below = Math.max(...xs.map(widthOf)) * 0.75 + 24;
-  const room = (Math.max(width, margin + xs.length * 15) - margin - 10) / xs.length;
+  const widest = Math.max(...xs.map(widthOf));
+  const aslant = widest + 4 > (Math.max(width, margin + xs.length * 15) - margin - 10) / xs.length;
+  const below = aslant ? widest * 0.75 + 24 : 34;
   return Plot.plot({
     width: Math.max(width, margin + xs.length * 15 + 10), marginLeft: margin, marginBottom: below, marginTop: 10,
     height: ys.length * 18 + below + 10, padding: 0.06,
-    x: { domain: xs, label: null, tickRotate: room < 60 ? -50 : 0 },
+    x: { domain: xs, label: null, tickRotate: aslant ? -50 : 0 },
     y: { domain: ys, label: null, tickFormat: fitted(margin - 14) },
     color: { scheme: "blues", zero: true, legend: true, label: null, width: 240, marginLeft: 12, marginRight: 12 },
     marks: [

@@ -53,7 +53,7 @@ function kwicRow(group, report, paragraphs, i, body, found, wide) {
   const start = paragraphs.start[i] + count(ahead), end = start + count(found[0]);
   const place = { report, paragraph: paragraphs.paragraph[i], start, end, marked: found[0], left: "", tags: [] };
   return {
-    ...group, yearName: yearNamed(group.year), item: joined(found[0]), shown: `¶${place.paragraph}`, base: baseOf(group), note: "", places: [place],
+    ...group, item: joined(found[0]), shown: `¶${place.paragraph}`, note: "", places: [place],
     key: `${report}|${start}`, paragraph: place.paragraph, start, end, keyword: joined(found[0]),
     left: joined(ahead).slice(-CONTEXT), right: joined(body.slice(after, after + CONTEXT)), backwards: [...joined(ahead).slice(-CONTEXT)].reverse().join(""),
   };

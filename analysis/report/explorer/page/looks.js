@@ -4,7 +4,7 @@
 const looks = {
   counts: { rows: countRows, items: countItems, behind: countPlaces, digits: 0, exports: ["city", "year", "category", "unit", "value",
     "value_high", "bound", "count", "n_records", "n_sure", "left_out", "n_reports", "n_chars", "warning"] },
-  slogans: { rows: sloganRows, items: async () => [], behind: sloganPlaces, digits: 2, exports: ["city", "year", "slogan", "n", "rate", "low",
+  slogans: { rows: sloganRows, behind: sloganPlaces, digits: 2, exports: ["city", "year", "slogan", "n", "rate", "low",
     "high", "n_reports", "n_chars", "warning"] },
   themes: { rows: themeRows, items: themeItems, behind: themePlaces, digits: 3, exports: ["city", "year", "theme", "n", "n_paragraphs", "share",
     "low", "high", "n_reports", "n_chars", "warning"] },
@@ -12,40 +12,33 @@ const looks = {
 
 const TOGETHER = "*"; // all slogans in one sum; "" is each by itself
 
-async function warned(text) {
-  if (!text || language === "en") return text;
-  if (!kept.has("warnings")) {
-    const { en, zh } = await table("warnings");
-    kept.set("warnings", new Map(en.map((said, i) => [said, zh[i]])));
-  }
-  return kept.get("warnings").get(text) ?? text;
-}
+// A warning in the language in use; `chosenGroups` has read the list of them.
+const warned = text => (language === "zh" && kept.get("warnings").get(text)) || text;
 
-// The groups that cities and years choose, as objects.
+// The groups that cities and years choose, as objects: what all rows of a group have in common.
 async function chosenGroups(state) {
-  const { group, city, year, n_reports, n_chars, not_read, warning, none } = await table("groups");
-  const reports = await table("reports");
+  const [{ group, city, year, n_reports, n_chars, not_read, warning, none }, reports, { en, zh }] = await Promise.all(["groups", "reports", "warnings"].map(table));
+  kept.set("warnings", new Map(en.map((said, i) => [said, zh[i]])));
   const english = new Map(reports.city.map((name, i) => [name, reports.city_en[i]]));
   const cities = new Set(state.city);
   const within = y => (!state.from || (y !== null && y >= +state.from)) && (!state.to || (y !== null && y <= +state.to));
-  return where({ group }, i => (!cities.size || cities.has(city[i])) && within(year[i])).map(i => ({
-    group: group[i], city: city[i], year: year[i], cityName: cityNamed(city[i], english.get(city[i])),
-    n_reports: n_reports[i], n_chars: n_chars[i], not_read: not_read[i], warning: warning[i], none: none[i],
+  return where({ group }, i => (!cities.size || cities.has(city[i] ?? "")) && within(year[i])).map(i => ({
+    group: group[i], city: city[i], year: year[i], cityName: cityNamed(city[i], english.get(city[i])), yearName: yearNamed(year[i]),
+    n_reports: n_reports[i], n_chars: n_chars[i], warning: warning[i], none: none[i], base: baseOf(n_reports[i], n_chars[i], not_read[i]),
   }));
 }
 
 // A row of a group: its base, and what `more` says of the number.
-async function rowOf(group, item, key, more) {
+function rowOf(group, item, key, more) {
   const warning = more.warning ?? group.warning;
   return {
-    ...group, item, key: [group.city ?? "", group.year ?? "", ...key].join("|"), yearName: yearNamed(group.year),
-    ...more, warning, warned: warning !== "", note: await warned(warning), base: baseOf(group),
+    ...group, item, key: [group.city ?? "", group.year ?? "", ...key].join("|"), ...more, warning, warned: warning !== "", note: warned(warning),
   };
 }
 
-function baseOf(group) {
-  const base = group.n_reports ? say(group.n_reports === 1 ? "base one" : "base", { n: group.n_reports, chars: shown(group.n_chars) }) : "";
-  const unread = group.not_read ? say("not read", { n: group.not_read }) : "";
+function baseOf(n, chars, notRead) {
+  const base = n ? say(n === 1 ? "base one" : "base", { n, chars: shown(chars) }) : "";
+  const unread = notRead ? say("not read", { n: notRead }) : "";
   return [base, unread].filter(Boolean).join(say("and"));
 }
 
@@ -83,13 +76,13 @@ async function countRows(state) {
   const rows = [];
   for (const group of await chosenGroups(state)) {
     const own = found.get(group.group) ?? [];
-    if (!own.length && state.what) rows.push(await countRow(group, null, kind, of, columns));
-    for (const i of own) rows.push(await countRow(group, i, columns.category[i], columns.unit[i], columns));
+    if (!own.length && state.what) rows.push(countRow(group, null, kind, of, columns));
+    for (const i of own) rows.push(countRow(group, i, columns.category[i], columns.unit[i], columns));
   }
   return rows;
 }
 
-async function countRow(group, i, category, unit, columns) {
+function countRow(group, i, category, unit, columns) {
   const item = `${named("category", category)} (${named("unit", unit)})`;
   const sum = Object.fromEntries(["value", "value_high", "bound", "count", "n_records", "n_sure", "left"].map(c => [c, i === null ? null : columns[c][i]]));
   const none = say(!group.n_reports ? "no text" : i === null ? "none stated" : "all left out");
@@ -132,17 +125,17 @@ async function sloganRows(state) {
   const rows = [];
   for (const group of await chosenGroups(state)) {
     const own = found.get(group.group) ?? [];
-    for (const i of own) rows.push(await sloganRow(group, together ? TOGETHER : columns.slogan[i], Object.fromEntries(
+    for (const i of own) rows.push(sloganRow(group, together ? TOGETHER : columns.slogan[i], Object.fromEntries(
       ["n", "rate", "low", "high", "warning"].map(c => [c, columns[c][i]]))));
     if (own.length || !state.what) continue;
     const zero = entry < 0 || !entries.zero[entry] ? null : (entries.zero[entry] * head.per) / group.n_chars;
-    rows.push(await sloganRow(group, state.what, group.n_chars
+    rows.push(sloganRow(group, state.what, group.n_chars
       ? { n: 0, rate: 0, low: 0, high: zero, warning: group.none } : { n: 0, rate: null, low: null, high: null }));
   }
   return rows;
 }
 
-async function sloganRow(group, slogan, more) {
+function sloganRow(group, slogan, more) {
   const item = slogan === TOGETHER ? say("together") : slogan;
   return rowOf(group, item, [slogan], {
     ...more, slogan: slogan === TOGETHER ? "" : slogan, value: more.rate, none: say("no text"),
@@ -157,7 +150,7 @@ async function sloganPlaces(row) {
   const own = where(rows, i => (!row.slogan || rows.slogan[i] === row.slogan) && reports.group[rows.report[i]] === row.group);
   own.sort((a, b) => (rows.paragraph[a] === null) - (rows.paragraph[b] === null) || a - b);
   return own.map(i => ({
-    ...placeOf(rows, i), marked: rows.matched[i], left: rows.paragraph[i] === null ? "heading" : "",
+    ...placeOf(rows, i), marked: rows.matched[i] ?? rows.slogan[i], left: rows.paragraph[i] === null ? "heading" : "",
     tags: [
       ...(row.slogan ? [] : [rows.slogan[i]]),
       ...(rows.paragraph[i] === null ? [`${say("left out")}: ${say("why heading")}`] : []),
@@ -179,14 +172,14 @@ async function themeRows(state) {
   const rows = [];
   for (const group of await chosenGroups(state)) {
     const own = found.get(group.group) ?? [];
-    for (const i of own) rows.push(await themeRow(group, columns.theme[i], Object.fromEntries(
+    for (const i of own) rows.push(themeRow(group, columns.theme[i], Object.fromEntries(
       ["n", "n_paragraphs", "share", "low", "high", "warning"].map(c => [c, columns[c][i]]))));
-    if (!own.length && state.what) rows.push(await themeRow(group, state.what, { n: 0, n_paragraphs: 0, share: null, low: null, high: null }));
+    if (!own.length && state.what) rows.push(themeRow(group, state.what, { n: 0, n_paragraphs: 0, share: null, low: null, high: null }));
   }
   return rows;
 }
 
-async function themeRow(group, theme, more) {
+function themeRow(group, theme, more) {
   return rowOf(group, named("theme", theme), [theme], {
     ...more, theme, value: more.share, none: say("no text"), shown: more.share === null ? say("no text") : decimals(more.share, 2),
     of: more.n_paragraphs ? say("n of", { n: more.n, of: more.n_paragraphs }) : "", interval: intervalOf(more, 2),

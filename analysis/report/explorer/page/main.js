@@ -29,13 +29,16 @@ function inContext(cell) {
   return line;
 }
 
+const dated = city => ({ ...city, formatter: cell => make("span", `${cell.getValue()} ${cell.getData().yearName}`) });
+
 function columnsOf({ look, what }) {
-  const city = { title: say("city"), field: "cityName", responsive: 0, minWidth: 90 };
+  const city = { title: say("city"), field: "cityName", responsive: 0, minWidth: 70 };
   const year = { title: say("year"), field: "year", formatter: shows("yearName"), responsive: 0, width: 74, sorter: "number" };
-  const end = [{ title: say("rests on"), field: "base", responsive: 3, minWidth: 150 }, { title: say("note"), field: "note", responsive: 4, minWidth: 160 }];
+  const end = [{ title: say("rests on"), field: "base", responsive: 3, minWidth: 200 }, { title: say("note"), field: "note", responsive: 4, minWidth: 160 }];
   const interval = { title: say("interval"), field: "interval", hozAlign: "right", headerHozAlign: "right", headerSort: false, responsive: 2, minWidth: 110 };
+  const when = narrow() && !what ? [dated(city)] : [city, year]; // three columns have room on a phone
   if (look === "kwic" && narrow()) {
-    return [{ ...city, formatter: cell => `${cell.getValue()} ${cell.getData().yearName}`, minWidth: 70, widthGrow: 1 },
+    return [{ ...dated(city), widthGrow: 1 },
       { title: say("keyword"), ...opens("keyword"), formatter: inContext, widthGrow: 3, headerSort: false }];
   }
   if (look === "kwic") {
@@ -45,19 +48,20 @@ function columnsOf({ look, what }) {
       { title: say("right"), field: "right", cssClass: "after", responsive: 1, minWidth: 180, widthGrow: 4 }];
   }
   if (look === "counts") {
-    return [city, year,
-      ...(what ? [] : [{ title: say("activity"), field: "item", responsive: 0, minWidth: 110 }]),
+    return [...when,
+      ...(what ? [] : [{ title: say("activity"), field: "item", responsive: 0, minWidth: 90 }]),
       { title: say("count"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter },
       { title: say("sure records"), field: "n_sure", ...numeric, formatter: shows("sureName"), responsive: 2, minWidth: 100 },
       { title: say("left out"), field: "leftName", responsive: 2, minWidth: 120 }, ...end];
   }
-  const item = what ? [] : [{ title: say(look === "slogans" ? "slogan" : "theme"), field: "item", responsive: 0, minWidth: 110 }];
+  const item = what ? [] : [{ title: say(look === "slogans" ? "slogan" : "theme"), field: "item", responsive: 0, minWidth: 90 }];
   const n = look === "slogans" ? { title: say("occurrences"), field: "n", ...numeric, responsive: 1, width: 130 }
-    : { title: say("paragraphs"), field: "n", ...numeric, formatter: shows("of"), responsive: 1, width: 110 };
-  return [city, year, ...item, { title: say(look === "slogans" ? "rate" : "share"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter }, interval, n, ...end];
+    : { title: say("paragraphs"), field: "n", ...numeric, formatter: shows("of"), responsive: 1, width: 130 };
+  return [...when, ...item, { title: say(look === "slogans" ? "rate" : "share"), ...opens("shown"), ...numeric, field: "value", formatter: opens("shown").formatter }, interval, n, ...end];
 }
 
 async function defaults() {
+  if (!state.look) state.look = (await looks.counts.items()).length ? "counts" : "slogans"; // some corpora have no counts
   if (state.what !== null) return;
   if (state.look === "counts") {
     const items = await looks.counts.items();
@@ -78,53 +82,66 @@ const findable = row => [row.cityName, row.yearName, row.item, row.shown, row.no
 async function show() {
   const mine = ++turn;
   await defaults();
-  sayAll();
-  await showControls(state, change);
+  if (document.documentElement.dataset.said !== language) await sayAll();
+  await showControls(state);
   const found = await rowsNow();
   if (mine !== turn) return;
   rows = found.rows;
   element("heading").textContent = titleOf(state);
   element("basis").textContent = [say(`basis ${state.look}`, { per: shown(head.per) }), state.look === "kwic" ? "" : say(`error ${state.look}`), found.absent ? say("texts absent", { n: found.absent }) : ""].filter(Boolean).join(" ");
   element("rows").textContent = say("rows", { n: shown(rows.length) });
-  await showAbout();
+  element("since").textContent = sinceWhen();
   showTable();
   await showOpened();
 }
 
-async function showAbout() {
-  const { n_reports, n_chars, city, not_read } = await table("groups");
-  const sum = list => list.reduce((a, b) => a + b, 0);
-  element("about").textContent = say("about", {
-    corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city).size), chars: shown(sum(n_chars)),
-  }) + (sum(not_read) ? ` ${say("unread", { n: sum(not_read) })}` : "");
-  const texts = document.querySelectorAll('[id^="text-"]').length;
-  element("foot").textContent = `${texts ? say("holds texts", { n: shown(texts) }) : ""} zhengxie-reports ${head.version}`;
+// Of one slogan, the first year of the rows in which it stands, and who has it then.
+function sinceWhen() {
+  if (state.look !== "slogans" || !state.what || state.what === TOGETHER) return "";
+  const there = rows.filter(row => row.n > 0 && row.year !== null);
+  const year = Math.min(...there.map(row => row.year));
+  return there.length ? say("since", { year, cities: there.filter(row => row.year === year).map(row => row.cityName).join(say("and")) }) : "";
 }
 
-function showTable() {
-  if (grid) grid.destroy();
-  const [column, dir] = state.sort ? state.sort.split(":") : state.look === "kwic" ? [] : ["value", "desc"];
-  grid = new Tabulator(element("table"), {
-    data: rows, columns: [...(narrow() && state.look !== "kwic" ? [UNFOLD] : []), ...columnsOf(state)], layout: "fitColumns", responsiveLayout: "collapse", responsiveLayoutCollapseStartOpen: false,
-    height: rows.length > 14 ? "27rem" : false, placeholder: say("nothing"), printAsHtml: true, printRowRange: "active",
-    initialSort: column ? [{ column, dir }] : [], headerSortTristate: true,
+// A table with the same columns takes the new rows; only other columns need another table.
+async function showTable() {
+  const shape = [state.look, state.what ? "one" : "all", language, narrow()].join(" ");
+  const by = state.sort || (state.look === "kwic" ? "" : "value:desc");
+  const [column, dir] = by.split(":");
+  const sort = column ? [{ column, dir }] : [];
+  if (grid?.shape === shape) {
+    const old = grid;
+    await old.ready;
+    if (old.by !== by) { old.by = by; old.setSort(sort); }
+    await old.setData(rows);
+    return redraw(old);
+  }
+  grid?.destroy();
+  const mine = grid = new Tabulator(element("table"), {
+    data: rows, columns: [...(narrow() && state.look !== "kwic" ? [UNFOLD] : []), ...columnsOf(state)], layout: "fitColumns",
+    responsiveLayout: "collapse", responsiveLayoutCollapseStartOpen: false, maxHeight: "27rem", renderVerticalBuffer: 200, autoResize: false,
+    placeholder: say("nothing"), printAsHtml: true, printRowRange: "active", columnDefaults: { print: true },
+    initialSort: sort, headerSortTristate: state.look === "kwic",
   });
-  const table = grid;
-  const redraw = () => {
-    if (table !== grid) return;
-    rows = table.getData("active");
-    if (state.look === "kwic") element("chart").replaceChildren();
-    else draw(element("chart"), rows, state, open);
-  };
-  let built = false;
-  table.on("tableBuilt", () => { built = true; redraw(); headersAsButtons(); });
-  table.on("dataSorted", sorters => {
-    if (!built || table !== grid) return;
-    const [first] = sorters;
-    state.sort = first ? `${first.field}:${first.dir}` : "";
+  Object.assign(mine, { shape, by });
+  mine.on("dataSorted", ([first]) => {
+    const now = first ? `${first.field}:${first.dir}` : "";
+    if (mine.by === now || mine !== grid) return;
+    mine.by = state.sort = now;
     keepAddress();
-    setTimeout(redraw);
+    setTimeout(() => redraw(mine));
   });
+  mine.ready = new Promise(done => mine.on("tableBuilt", done));
+  await mine.ready;
+  redraw(mine);
+  headersAsButtons();
+}
+
+function redraw(table) {
+  if (table !== grid) return;
+  rows = table.getRows("active").map(row => row.getData());
+  if (state.look === "kwic") element("chart").replaceChildren();
+  else draw(element("chart"), rows, state, open);
 }
 
 // Tabulator sorts by a click; a keyboard should reach the headers, too.
@@ -159,17 +176,23 @@ function listen() {
   const on = (id, kind, act) => element(id).addEventListener(kind, act);
   const soon = act => { let wait; return event => { clearTimeout(wait); wait = setTimeout(() => act(event), 150); }; };
   on("controls", "submit", event => event.preventDefault());
+  for (const button of element("looks").children) button.addEventListener("click", () => change({ look: button.value, what: null, sort: "", open: "", find: "" }));
   on("what", "change", event => change({ what: event.target.value, open: "" }));
   on("slogan", "change", async event => {
     const { slogan } = await table("entries");
     const value = event.target.value.trim();
-    const what = value === say("together") ? TOGETHER : slogan.includes(value) ? value : value === say("each") || !value ? "" : null;
+    if (!value) return;
+    const what = value === say("together") ? TOGETHER : slogan.includes(value) ? value : value === say("each") ? "" : null;
     if (what === null) { tell(say("no slogan", { slogan: value })); event.target.value = ""; } else change({ what, open: "" });
   });
+  // A list offers what begins like the text in its field: empty, it offers all.
+  on("slogan", "focus", event => { event.target.placeholder = event.target.value; event.target.value = ""; });
+  on("slogan", "blur", event => { event.target.value ||= event.target.placeholder; });
   on("string", "input", soon(event => change({ what: event.target.value, open: "" })));
   on("find", "input", soon(event => change({ find: event.target.value })));
   for (const id of ["from", "to"]) on(id, "change", event => change({ [id]: event.target.value, open: "" }));
   on("city-find", "input", narrowCities);
+  on("city-list", "change", () => change({ city: [...element("city-list").querySelectorAll("input:checked")].map(box => box.value), open: "" }));
   on("city-all", "click", () => change({ city: [], open: "" }));
   on("switch", "click", () => { language = language === "en" ? "zh" : "en"; change({}); });
   on("link", "click", async () => { keepAddress(); await copied(location.href); tell(say("link copied")); });

@@ -46,8 +46,15 @@ function make(tag, text = "", attributes = {}) {
   return node;
 }
 
-function sayAll() {
-  document.documentElement.lang = language;
+// What stands on the page whatever is chosen.
+async function sayAll() {
+  Object.assign(document.documentElement, { lang: language }).dataset.said = language;
   document.title = say("title");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
+  const { n_reports, n_chars, city, not_read } = await table("groups");
+  const sum = list => list.reduce((a, b) => a + b, 0);
+  element("about").textContent = say("about", {
+    corpus: head.corpus, n: shown(sum(n_reports)), cities: shown(new Set(city.filter(name => name !== null)).size), chars: shown(sum(n_chars)),
+  }) + (sum(not_read) ? ` ${say("unread", { n: sum(not_read) })}` : "");
+  element("foot").textContent = `${head.n_texts ? say("holds texts", { n: shown(head.n_texts) }) : ""} zhengxie-reports ${head.version}`;
 }
