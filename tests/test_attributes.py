@@ -40,6 +40,7 @@ ACTORS = {
 }
 STATUSES = {
     "under_heading_of_plans": ("plan", "2025年工作安排", "开展视察10次。"),
+    "done_by_now": ("done", "", "今年计划安排讲座10场，目前已完成6场。"),
     "announced": ("plan", "", "今年，我们将做好以下工作：开展视察10次。"),
     "will_be_done": ("plan", "", "将开展协商20场；组织视察10次。"),
     "will_be_done_in_this_way": ("plan", "", "将紧扣全市高质量发展大局，开展视察10次。"),

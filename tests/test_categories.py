@@ -24,10 +24,8 @@ IDLE = set(
     members_sent_to_watch_in_sentence members_who_attended number_of_first_members number_of_members
     office_fitted_out office_staff officials_promoted old_cases_by_noun old_cases_set_right order_by_persons
     order_by_verb paper_cut_down papers_made papers_written persons_asked_for_histories places_gone_to
-    points_of_members printed_by_press proposals_by_field proposals_pushed rivers_watched rooms_honoured
-    rooms_opened rules_by_name rules_repealed sat_in_by_verb speakers_at_consultation_counted
-    speakers_at_study_counted speakers_counted spoke_by_verb staff_of_office study_and_inspection study_trips
-    talks_on_paper titled_papers_sent trips_to_learn views_asked_for views_passed_on who_filed_proposals
+    points_of_members printed_by_press proposals_by_field proposals_pushed rivers_watched rooms_opened rules_by_name rules_repealed sat_in_by_verb speakers_at_consultation_counted
+    speakers_at_study_counted speakers_counted spoke_by_verb study_and_inspection talks_on_paper titled_papers_sent views_asked_for views_passed_on who_filed_proposals
     """.split()
 )
 

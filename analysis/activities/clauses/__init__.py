@@ -69,6 +69,8 @@ CONSTRUCTIONS = (
     part_of_earlier.part_by_agent,
     part_of_earlier.part_by_place,
     part_of_earlier.part_of_proposals,
+    part_of_earlier.came_to_event,
+    part_of_earlier.grown_to,
     number_after_noun.paper_taken_up,
     number_after_noun.verb_with_its_noun,
     number_after_noun.speeches,

@@ -5,7 +5,7 @@ from ..grammar import Word, bare
 from ..object_phrase import object_of
 from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
-from .verb_alone import came_to_same, faults_mended, verb_alone
+from .verb_alone import faults_mended, verb_alone
 
 
 def _something_before(r: Reading) -> bool:
@@ -71,8 +71,7 @@ def persons_who_went(r: Reading) -> Clause | None:
 @only(_one_verb)
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
-    attended = (r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)) or came_to_same(r, r.phrase)
-    attended = attended or (r.like_earlier and r.pattern("{growing_to}").fullmatch(r.phrase))
+    attended = r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)
     done = r.like_same and r.q.kind in ("group", "thing")
     if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended and not done:
         return Clause(r.phrase, r.phrase)

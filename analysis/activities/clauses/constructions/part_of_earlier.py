@@ -177,6 +177,20 @@ def part_of_proposals(r: Reading) -> Clause | None:
     return taken_from(r.like_earlier, last_verb(r.left, r.grammar) if done else "")
 
 
+@only(_something_before)
+def came_to_event(r: Reading) -> Clause | None:
+    """举办培训班2期,受训140人次: those who came to what was just counted."""
+    came = r.q.of_persons and r.same and r.same.q.kind == "event" and r.pattern("{coming_to_events}").fullmatch(r.phrase)
+    return taken_from(r.same, r.phrase) if came and r.same else None
+
+
+@only(_something_before)
+def grown_to(r: Reading) -> Clause | None:
+    """编制6人,1984年增至11人: the number of what was counted before."""
+    grown = r.like_earlier and r.pattern("{growing_to}").fullmatch(r.phrase)
+    return taken_from(r.like_earlier, r.phrase) if r.like_earlier and grown else None
+
+
 def _is_agent(r: Reading) -> bool:
     """Whether only who acts stands before the number, with adverbs, times and places: 其中委员个人, 兴业县政协."""
     last, beside = r.left[-1], ("d", "t", "r", "m", "ns")

@@ -35,17 +35,6 @@ def _labelled(r: Reading, before: list[Word], verb: str) -> Clause | None:
     return Clause(label[1], verb) if label and not r.grammar.names_agent(label[1]) else None
 
 
-def came_to_same(r: Reading, verb: str) -> bool:
-    """Whether those are counted who came to what was just counted: 举办培训班2期,受训140人次."""
-    event = r.q.of_persons and r.same is not None and r.same.q.kind == "event"
-    return event and r.pattern("{coming_to_events}").fullmatch(verb) is not None
-
-
-def _came_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
-    """举办培训班2期,受训140人次."""
-    return taken_from(r.same, verb) if r.same and not before and came_to_same(r, verb) else None
-
-
 def faults_mended(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """发现问题58个,发出监督建议书7份,督促整改51个: the faults counted before, whatever stands between."""
     faults = r.like_earlier and r.pattern("{faults}$").search(r.like_earlier.clause.object)
@@ -59,8 +48,6 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
     alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
     thing = r.q.kind in ("group", "thing") and alone
-    if r.like_earlier and r.pattern("{growing_to}").fullmatch(verb):
-        return taken_from(r.like_earlier, verb)  # 编制6人,1984年增至11人
     return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
 
@@ -155,5 +142,5 @@ def _is_title(word: Word) -> bool:
     return word.text[0] in "“《"
 
 
-RULES = (_gift, _labelled, _done_to_same, faults_mended, _came_to_same, _filed, _persons_who_did, _topic_or_counted_before)
+RULES = (_gift, _labelled, _done_to_same, faults_mended, _filed, _persons_who_did, _topic_or_counted_before)
 OF_ROW = (_topic, _done_to_earlier, _sitting_that_opens, _noun_of_clause_before, _verb_itself)
