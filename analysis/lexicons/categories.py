@@ -21,10 +21,10 @@ RANKS = ("within", "object", "context", "general")
 class Rule:
     """Regular expressions searched in object, action, clause and sentence; an absent one fits anything.
 
-    id: the rule's name. rank: "within" rules know what is done within
-    something larger that the paragraph speaks of, and are asked first; "object" rules know what is counted, the first that fits decides; "context" rules know
-    what a passage is about, the one whose words stand nearest to the count decides; "general" rules are the last
-    resort, in order. example: a sentence whose first count this rule decides. line: in its file.
+    id: the rule's name. rank: "within" rules know what is done within something larger that the paragraph speaks of,
+    and are asked first; "object" rules know what is counted, the first that fits decides; "context" rules know what a
+    passage is about, the one whose words stand nearest to the count decides; "general" rules are the last resort, in
+    order. example: a sentence whose first count this rule decides. line: in its file.
     """
 
     id: str

@@ -1,8 +1,6 @@
 """Whose doing a count is: the body's own (city), that of several bodies together (system), or somebody else's (other).
 
-`RULES` are asked in turn with the number in its sentence, its clause, and the count before it in the sentence (None
-without one); the first that knows decides. To add one: a function of these three that gives a code or None, and its
-place in the list.
+`RULES` are asked in turn with the number in its sentence, its clause and the count before it in the sentence, or None.
 """
 
 from typing import NamedTuple
@@ -48,9 +46,11 @@ _LED_TO_NOTE = "[^,。;]{0,6}引起[^,。;]{0,16}(?:批示|重视)"
 _GIVERS = "^(?!.*{members})[^,。;]{0,24}{givers}[^,。;捐赠]{0,12}{gives}"  # members' own firms are members
 # A body higher up, as the subject of the clause: 省政协采用21条; 被省政协采用21条 is told by its verb.
 _HIGHER_BODY_TAKES = "^[^,。;被向给]{0,8}(?:全国|省|自治区|上级)政协[^,。;被]{0,4}(?:{adopted}|编发|刊发)"
-# Guests who come by themselves; those who are received or invited are the body's doing.
-# Named with the place they are from: 兄弟市州政协来访12批.
-_GUESTS = "(?:(?:兄弟|外省|外地|友邻|友好)[^,。;]{0,14}政协[^,。;]{0,6}来|政协[^,。;]{0,8}一行[^,。;]{0,8}来|政协[^,。;]{0,12}率[^,。;]{0,14}(?:到访|来))"
+# Guests who come by themselves, named with the place they are from: 兄弟市州政协来访12批.
+_GUESTS = (
+    "(?:(?:兄弟|外省|外地|友邻|友好)[^,。;]{0,14}政协[^,。;]{0,6}来|政协[^,。;]{0,8}一行[^,。;]{0,8}来"
+    "|政协[^,。;]{0,12}率[^,。;]{0,14}(?:到访|来))"
+)
 _OUTSIDERS_COMING = "^(?!.*{body_receives}).*" + _GUESTS + "[^,。;]*$"
 _DELEGATION = (
     r"^(?!.*{body_receives})[^,。;\d]{0,14}(?<!互派)(?:考察|访问|参访|代表)团(?:一行\d|(?:还|先后)?(?:走|向|参观|考察))"

@@ -5,7 +5,6 @@ counted (object), by the count before (carried), by what the passage is about (c
 not at all (none). On unseen reports the first is right far more often than the others.
 """
 
-import re
 from collections import Counter
 
 from ...lexicons.categories import Rule

@@ -137,7 +137,11 @@ def _describes(word: Word, rest: list[Word], grammar: Grammar, first: bool) -> b
 
 def _compound(word: Word, rest: list[Word], grammar: Grammar) -> bool:
     """制造企业, 种植大户: a verb right before a noun that it describes."""
-    return word.flag[0] == "v" and bool(rest) and grammar.pattern("{heads_of_compounds}").fullmatch(rest[0].text) is not None
+    return (
+        word.flag[0] == "v"
+        and bool(rest)
+        and grammar.pattern("{heads_of_compounds}").fullmatch(rest[0].text) is not None
+    )
 
 
 def _up_to(head: re.Pattern[str], words: list[Word], grammar: Grammar) -> list[Word]:

@@ -20,7 +20,7 @@ def _one(around: Context) -> bool:
 
 @only(_one)
 def one_of_anything(around: Context) -> str | None:
-    """一个平台, but not 捐建学校一所, 成立联谊会一个: of other things one counts where it was given, built or set up."""
+    """一个平台, but not 捐建学校一所, 成立联谊会一个: of other things one counts where it was made."""
     if around.q.unit in around.lists["measures_of_one"] or (_ends(around) and (_given(around) or _set_up(around))):
         return None
     return "article"

@@ -52,7 +52,12 @@ def _is_modifier(r: Reading, word: Word) -> bool:
 
 def _no_object(r: Reading) -> bool:
     """Whether nothing that can be counted stands before the number: 市政协先后三次, 常委会会议两次研究."""
-    if not r.left or r.left[-1].flag == "r" or r.grammar.names_agent(r.left[-1].text) or r.left[-1].text in ("分", "先后"):
+    if (
+        not r.left
+        or r.left[-1].flag == "r"
+        or r.grammar.names_agent(r.left[-1].text)
+        or r.left[-1].text in ("分", "先后")
+    ):
         return True
     sitting = r.left[-1].text.endswith(("会议", "常委会")) and r.right[0].text in r.grammar.lists["of_sittings"]
     return sitting and not any(r.grammar.governing(w) for w in r.left)

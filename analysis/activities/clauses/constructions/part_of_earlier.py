@@ -180,7 +180,9 @@ def part_of_proposals(r: Reading) -> Clause | None:
 @only(_something_before)
 def came_to_event(r: Reading) -> Clause | None:
     """举办培训班2期,受训140人次: those who came to what was just counted."""
-    came = r.q.of_persons and r.same and r.same.q.kind == "event" and r.pattern("{coming_to_events}").fullmatch(r.phrase)
+    came = (
+        r.q.of_persons and r.same and r.same.q.kind == "event" and r.pattern("{coming_to_events}").fullmatch(r.phrase)
+    )
     return taken_from(r.same, r.phrase) if came and r.same else None
 
 
