@@ -763,3 +763,14 @@ def test_sums_can_rest_on_sure_records_alone(reports):
     assert (sure["value"], sure["left_out"]) == (9, "5次 (unsure: context)")
     with pytest.raises(ValueError, match="decided_by: sure is none of object"):
         compare.totals(rows, reports, decided_by="sure")
+
+
+def test_what_a_left_out_table_would_hold_is_not_known(activities, reports):
+    nothing = activities.head(0).copy()
+    nothing.attrs["left_out"] = "another genre"  # as tables.read says it
+    chosen = nothing[nothing["report"].isin(reports["report"])]
+    assert set(np.ravel(compare.cells(compare.coverage(chosen, reports)))) == {"not extracted"}
+    rates = compare.rates(chosen, reports, by="city", feature=None)
+    assert rates["rate"].isna().all() and (rates["n_reports"] == 0).all()
+    empty = compare.rates(activities.head(0), reports, by="city", feature=None).set_index("city")
+    assert empty["rate"]["甲"] == 0, "read, and nothing found"

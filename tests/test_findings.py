@@ -1,6 +1,7 @@
 """What the first page says of a corpus: sentences true for any corpus, and no finding where there is none."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,10 @@ def test_pairs_are_those_of_two_places(tmp_path):
     corpus = corpus_of(tmp_path / "c", texts, rows)
     assert corpus.reports["status"].eq(INCLUDED).all()
     assert "2 pairs of reports may be compared directly" in " ".join(said(corpus))
+
+
+def test_nothing_is_found_in_a_table_that_was_left_out(digests):
+    corpus = replace(digests, activities=digests.activities.head(0), manifest={"left_out": {"activities": "too large"}})
+    told = findings(corpus)
+    assert told[0].sentence.endswith("Not among its tables: activities (too large).")
+    assert {finding.topic for finding in told} == {"reports", "slogans", "themes"}

@@ -57,6 +57,14 @@ def included(reports: pd.DataFrame) -> pd.Series:
     return status.isna() | status.isin(["", INCLUDED])
 
 
+def read_for(table: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+    """The reports, none of them read if the table was left out of the corpus: what it would hold is not known, and not
+    zero.
+    """
+    why = table.attrs.get("left_out")
+    return reports.assign(status=why) if why else reports
+
+
 def grouped(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], what: str) -> pd.DataFrame:
     """The rows of included reports with the columns `by` of reports joined on; columns of the table itself stay."""
     known(table, reports, what)

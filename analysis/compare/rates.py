@@ -14,6 +14,7 @@ from analysis.compare.bases import (
     in_body,
     included,
     names,
+    read_for,
     require,
     size,
 )
@@ -30,7 +31,7 @@ def hits_of_groups(
     """
     by, features = names(by), [] if feature is None else [feature]
     require(hits, features, "hits")
-    base = bases(reports, by)
+    base = bases(read_for(hits, reports), by)
     rows = grouped(in_body(hits), reports, by, "hits")
     rows = rows.assign(_n=size(rows))
     found = rows.groupby([*by, *features], sort=False, dropna=False, observed=True)["_n"].sum().reset_index(name="n")

@@ -41,23 +41,34 @@ def findings(corpus: Corpus) -> list[Finding]:
         "slogans": _slogans(corpus, reports),
         "themes": _themes(corpus, reports),
     }
-    return [Finding(topic, sentence) for topic, sentences in told.items() for sentence in sentences]
+    known = {topic: sentences for topic, sentences in told.items() if topic not in _left_out(corpus)}
+    return [Finding(topic, sentence) for topic, sentences in known.items() for sentence in sentences]
 
 
 def held(corpus: Corpus) -> str:
-    """How many reports of how many places and years a corpus has, and how much text, in one sentence."""
+    """How many reports of how many places and years a corpus has, how much text, and which tables it does without."""
     reports = _used(corpus)
     if reports.empty:
         return text("finding nothing")
     years = sorted(reports["year"].dropna().astype(int).unique())
     when = "finding undated" if not years else "finding year" if len(years) == 1 else "finding years"
-    return text(
+    size = text(
         "finding held",
         reports=number("report", len(reports)),
         places=number("place", reports["city"].nunique()),
         years=text(when, **({"first": years[0]} if years else {}), **({"last": years[-1]} if len(years) > 1 else {})),
         chars=int(reports["n_chars"].sum()),
     )
+    without = _left_out(corpus)
+    if not without:
+        return size
+    names = "; ".join(text("finding reason", name=name, why=why) for name, why in without.items())
+    return f"{size} {text('finding without', names=names)}"
+
+
+def _left_out(corpus: Corpus) -> dict[str, str]:
+    """Table -> why it was left out when the tables were written, of which nothing can be found."""
+    return corpus.manifest.get("left_out") or {}
 
 
 def _used(corpus: Corpus) -> pd.DataFrame:

@@ -180,8 +180,8 @@ def _is_manifest(data: object) -> bool:
 def read(folder: str | Path) -> dict[str, pd.DataFrame]:
     """The tables of a folder, checked. Messages number rows as a spreadsheet does (header = 1).
 
-    A table that was not written, according to the manifest (`left_out`), is empty. Files identical to those that this
-    version wrote were checked then, and are not checked again.
+    A table that was not written, according to the manifest (`left_out`), is empty, and its attrs say why. Files
+    identical to those that this version wrote were checked then, and are not checked again.
     Raises ValueError naming the file, the column and the row.
     """
     tables = {}
@@ -196,6 +196,7 @@ def read(folder: str | Path) -> dict[str, pd.DataFrame]:
         files = [file for format in FORMATS if (file := folder / f"{name}.{format}").is_file()]
         if name in left_out and not files:
             tables[name] = frame(name, [])
+            tables[name].attrs["left_out"] = left_out[name]  # pandas hands it on to a selection of the rows
             continue
         if len(files) != 1:
             what = "stands there as CSV and as Parquet; delete one" if files else "is missing"

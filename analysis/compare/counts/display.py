@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codes import BESIDE_THE_YEAR, CATEGORIES
-from analysis.compare.bases import FEW_CHARS, By, bases, group_warnings, grouped, names, require, warnings
+from analysis.compare.bases import FEW_CHARS, By, bases, group_warnings, grouped, names, read_for, require, warnings
 
 
 def coverage(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -> pd.DataFrame:
@@ -19,7 +19,7 @@ def coverage(activities: pd.DataFrame, reports: pd.DataFrame, by: By = "city") -
     require(activities, ["report", "category", "value", "status"], "activities")
     rows = grouped(activities, reports, by, "activities")
     rows = rows[~rows["status"].isin(BESIDE_THE_YEAR)]
-    base = bases(reports, by).set_index(by)
+    base = bases(read_for(activities, reports), by).set_index(by)
     extra = sorted(set(rows["category"].dropna()) - set(CATEGORIES))
     rows = rows.assign(_v=pd.to_numeric(rows["value"]))
     largest = rows.pivot_table(index=by, columns="category", values="_v", aggfunc="max", observed=True)
