@@ -73,7 +73,7 @@ def test_each_rule_and_each_expression_has_a_name_of_its_own_and_says_what_it_is
         ("打造一个平台。", [("一个", "article", "one_of_anything")]),
         ("形成一份调研报告。", [("一份", "", "one_made")]),
         ("他是一名优秀委员。", [("一名", "article", "article")]),
-        ("履行三项职能。", [("三项", "grouping", "small_grouping")]),
+        ("履行三项职责。", [("三项", "grouping", "small_grouping")]),
         ("制定三项制度。", [("三项", "", "counted")]),
         ("全市现有古树300棵。", [("300棵", "economy", "held_by_place")]),
         ("接待游客300人次。", [("300人次", "economy", "business")]),

@@ -110,7 +110,8 @@ def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause 
     """编辑文史资料,印行3000册; an event only where its verb needs a noun: 定期召开座谈会,共举办6次."""
     of_doing = r.q.kind == "person" and r.grammar.nominal(Word(verb, "v", 0))
     needs_noun = r.q.kind not in ("event", "money", "time") and not of_doing
-    if (needs_noun or r.pattern("{holding}").fullmatch(verb)) and (noun := noun_before(r)):
+    held = r.q.kind == "event" and r.pattern("{holding}").fullmatch(verb)
+    if (needs_noun or held) and (noun := noun_before(r)):
         return Clause(noun, verb, True)
     return None
 
