@@ -6,7 +6,7 @@ CORPUS: a folder as `load_corpus` takes it, with its texts. Its reports are repe
 and as many years as it takes, each with a text of its own, until there are REPORTS (default 12, 300 and 886) of them.
 Times are in milliseconds, the best of three. *waited*: from the click to the new table drawn, which other work on the
 machine lengthens; *CPU*: what the thread of the page computed for it, which other work hardly does. A search waits
-150 ms for the next letter.
+100 ms for the next letter.
 """
 
 from __future__ import annotations

@@ -174,7 +174,7 @@ async function change(what, { keep = false, row = null } = {}) {
 
 function listen() {
   const on = (id, kind, act) => element(id).addEventListener(kind, act);
-  const soon = act => { let wait; return event => { clearTimeout(wait); wait = setTimeout(() => act(event), 150); }; };
+  const soon = act => { let wait; return event => { clearTimeout(wait); wait = setTimeout(() => act(event), 100); }; };
   on("controls", "submit", event => event.preventDefault());
   for (const button of element("looks").children) button.addEventListener("click", () => change({ look: button.value, what: null, sort: "", open: "", find: "" }));
   on("what", "change", event => change({ what: event.target.value, open: "" }));
@@ -188,6 +188,7 @@ function listen() {
   // A list offers what begins like the text in its field: empty, it offers all.
   on("slogan", "focus", event => { event.target.placeholder = event.target.value; event.target.value = ""; });
   on("slogan", "blur", event => { event.target.value ||= event.target.placeholder; });
+  on("string", "focus", async () => (await table("reports")).source.forEach(textOf)); // unpacked while the words are typed
   on("string", "input", soon(event => change({ what: event.target.value, open: "" })));
   on("find", "input", soon(event => change({ find: event.target.value })));
   for (const id of ["from", "to"]) on(id, "change", event => change({ [id]: event.target.value, open: "" }));
