@@ -75,8 +75,7 @@ def _topic_or_counted_before(r: Reading, before: list[Word], verb: str) -> Claus
 def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """工作室建成52家, 庭院协商再开展90场: what stands right before the verb, unless it names the doer."""
     words = _without_adjuncts(r, before)
-    held = r.q.kind == "event" and r.pattern("{holding}").fullmatch(verb)
-    if held and words and r.grammar.nominal(words[-1]):
+    if _held(r, verb) and words and r.grammar.nominal(words[-1]):
         return Clause(r.written_as(words) if all(w.flag[0] in "nvba" for w in words) else words[-1].text, verb)
     if not words or not (words[-1].flag[0] in "nlj" or _is_title(words[-1])):
         return None
@@ -110,8 +109,7 @@ def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause 
     """编辑文史资料,印行3000册; an event only where its verb needs a noun: 定期召开座谈会,共举办6次."""
     of_doing = r.q.kind == "person" and r.grammar.nominal(Word(verb, "v", 0))
     needs_noun = r.q.kind not in ("event", "money", "time") and not of_doing
-    held = r.q.kind == "event" and r.pattern("{holding}").fullmatch(verb)
-    if (needs_noun or held) and (noun := noun_before(r)):
+    if (needs_noun or _held(r, verb)) and (noun := noun_before(r)):
         return Clause(noun, verb, True)
     return None
 
@@ -137,6 +135,11 @@ def _without_adjuncts(r: Reading, before: list[Word]) -> list[Word]:
         before = before[:-1]
     place = next((i for i, w in enumerate(before) if i and w.text in ("在", "于", "用")), None)
     return before[:place] if place is not None and before[place - 1].flag[0] == "n" else before
+
+
+def _held(r: Reading, verb: str) -> bool:
+    """Whether events are counted and the verb only says that they took place: 召开, 举办."""
+    return r.q.kind == "event" and r.pattern("{holding}").fullmatch(verb) is not None
 
 
 def _is_title(word: Word) -> bool:
