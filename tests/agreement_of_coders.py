@@ -1,11 +1,11 @@
-"""How far two people agree on the counts of the same texts, which bounds how well any reader can do.
+"""How far two coders agree on the counts of the same texts, which bounds how well any reader can do.
 
-    python tests/agreement_of_coders.py     prints a row a set that two people coded, and the rules' figures below
+    python tests/agreement_of_coders.py     prints a row a set that was coded twice, and the rules' figures below
 
 A folder of tests/data/kinds/ with a second_coder.csv beside its counts.csv was coded twice: by the person who wrote its
-texts, and by another who had the texts and the codebook, and saw neither the first coding nor the rules. The second may
-have coded some of the texts; these alone are compared. Phrases, places and records are the same where accuracy.py says
-so, so that a figure here and the rules' one mean the same.
+texts, and by another coder, who had the texts and the codebook and saw neither the first coding nor the rules. The
+second may have coded some of the texts; these alone are compared. Phrases, places and records are the same where
+accuracy.py says so, so that a figure here and the rules' one mean the same.
 
     first, second, both   counts of each coder, and those that both marked
     places, F1            2 · both / (first + second); the same of counts whose value, bound and unit are the same, too
@@ -83,7 +83,7 @@ def figures(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, float]:
 
 
 def measure(read: Callable[[Path], pd.DataFrame] = coded, folder: Path = accuracy.KINDS) -> pd.DataFrame:
-    """The figures, a row a set that two people coded, and of all of them.
+    """The figures, a row a set that was coded twice, and of all of them.
 
     read: coded or coded_in_one_script. Raises FileNotFoundError where no set of the folder has a second coder.
     """

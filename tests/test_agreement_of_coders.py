@@ -1,4 +1,4 @@
-"""Two people's counts of the same texts, and how far they agree (agreement_of_coders.py)."""
+"""Two coders' counts of the same texts, and how far they agree (agreement_of_coders.py)."""
 
 import math
 
@@ -83,7 +83,7 @@ def test_a_coder_agrees_with_himself():
 
 
 def test_figures_by_hand():
-    """Of three and two counts both marked two; one has another category, and its object is held whole by the other's."""
+    """Of three and two counts both marked two: one has another category, and an object that holds the first's whole."""
     other = (*TWO[:7], "委员提案", "output", *TWO[9:])
     row = coders.figures(_counts(ONE, TWO, THREE), _counts(ONE, other))
     assert (row["first"], row["second"], row["both"]) == (3, 2, 2)
