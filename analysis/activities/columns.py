@@ -15,9 +15,11 @@ from .refusals import Judged
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _WORDS = re.compile(r"[\w]")
 _COUNTS = "{column_heads}$"
-_LABEL = r"[\u4e00-\u9fff]{0,8}{column_heads}(?:[(（].{1,3}[)）])?"
-LABELS = 40  # so many above a number are looked through for what it counts
-_NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# Heads that say nothing of what is counted, which then stands at the left of the row, or of its measure word.
+_VALUES = re.compile(
+    r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
+)
+_UNITS = re.compile(r"(?:计量|计算)?单位")
 # Why a number without a measure word is refused where no column says what it counts.
 _FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")
 
@@ -41,7 +43,13 @@ class Columns(NamedTuple):
         filled = len(cells) == len(self.heads) and cells[at] == segment.view.written(q.start, q.end)
         if not filled:
             return ""
-        return next((cell for cell in cells if cell), "") if self.years[at] else self.heads[at]
+        return self._row_label(cells) if self.years[at] or _VALUES.fullmatch(self.heads[at]) else self.heads[at]
+
+    def _row_label(self, cells: Sequence[str]) -> str:
+        """What stands at the left of a row, with the measure word of its own column: 提案(件)."""
+        units = [cell for cell, head in zip(cells, self.heads, strict=True) if cell and _UNITS.fullmatch(head)]
+        label = next((cell for cell in cells if not cell.isdecimal() and _WORDS.search(cell)), "")
+        return f"{label}({units[0]})" if units and "(" not in label.replace("（", "(") else label
 
     def earlier(self, segment: Segment, place: int) -> bool:
         """Whether a place of a row's view stands under a year before the last one of the head."""
@@ -68,33 +76,15 @@ def counted(
 ) -> tuple[list[Judged], list[Clause | None]]:
     """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
     heads = [table.head(segment, number.q) if table else "" for number in judged]
-    return _under(heads, judged, table.caption if table else "", grammar)
+    return under(heads, judged, table.caption if table else "", grammar)
 
 
-def labelled(segments: Sequence[Segment], grammar: Grammar) -> dict[int, str]:
-    """Of a table with one cell a line: which segments are a number alone, and the label on the line before each.
-
-    Two pairs or more must follow each other, since the number of a page may stand behind any line.
-    """
-    lines = [segment.text.strip() for segment in segments]
-    pairs = {
-        i: lines[i - 1]
-        for i in range(1, len(lines))
-        if _NUMBER_ALONE.fullmatch(lines[i]) and grammar.pattern(_LABEL).fullmatch(lines[i - 1])
-    }
-    return {i: label for i, label in pairs.items() if i - 2 in pairs or i + 2 in pairs}
-
-
-def counted_under(
-    labels: Sequence[str], judged: Sequence[Judged], grammar: Grammar
-) -> tuple[list[Judged], list[Clause | None]]:
-    """The same for a number alone on its line, under the last of the labels up to it: 立案 is of the 提案 before."""
-    return _under([labels[-1]] * len(judged), judged, "".join(labels), grammar)
-
-
-def _under(
+def under(
     heads: Sequence[str], judged: Sequence[Judged], caption: str, grammar: Grammar
 ) -> tuple[list[Judged], list[Clause | None]]:
+    """The numbers with what stands above or before each, "" for none: those it names are no longer refused; and what
+    these count. caption: where else the noun is looked for that a verb alone leaves open.
+    """
     out, clauses = list(judged), list[Clause | None]([None] * len(judged))
     for i, (number, written) in enumerate(zip(judged, heads, strict=True)):
         if number.q.unit or number.rule not in _FOR_WANT_OF_COLUMN or not number.q.arabic:
