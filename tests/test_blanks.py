@@ -53,6 +53,8 @@ def test_blanks_beside_digits():
             ("信息\t340\t条", "信息340条"),
             ("1500万 300人", "1500万\t300人"),
             ("3 万 4 千户", "3万4千户"),
+            ("走访群众3 150户，座谈9次。", "走访群众3150户,座谈9次。"),  # torn or thousands: the same
+            ("走访群众3 150户", "走访群众3 150户"),  # or a row of a table
             ("走访3 050户", "走访3050户"),  # thousands: no number begins with 0
             ("走访3\u2009150户", "走访3150户"),
         ],

@@ -69,6 +69,11 @@ def test_each_rule_and_each_expression_has_a_name_of_its_own_and_says_what_it_is
         ("落实这三项制度。", [("三项", "reference", "demonstrative")]),
         ("督查室、信访局两家联合检查。", [("两家", "reference", "parties_together")]),
         ("推动二次开发。", [("二次", "ordinal", "second")]),
+        (
+            "收到提案，二次52件，三次61件。",
+            [("二次", "ordinal", "second"), ("52件", "", "counted"), ("三次", "ordinal", "next_of_series")]
+            + [("61件", "", "counted")],
+        ),
         ("召开一次。", [("一次", "", "one_event")]),
         ("打造一个平台。", [("一个", "article", "one_of_anything")]),
         ("形成一份调研报告。", [("一份", "", "one_made")]),

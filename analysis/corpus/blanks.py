@@ -132,7 +132,9 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
     if whole and glued and letters:
         return ""
     if before and before not in _MARKS + " |" + _NUMBERED:
-        return "" if whole and glued and not thousands and length <= _LONGEST else UNSURE
+        # 资料1 560条, in a sentence: thousands set apart or a number torn apart, it is the same.
+        sure = _IN_SENTENCE.search(plain) if thousands else length <= _LONGEST
+        return "" if whole and glued and sure else UNSURE
     if not whole or (length > _LONGEST and min(map(len, digits)) > 1):
         return APART
     marker = not start or before in "。;:!?"  # 1 120名委员: the first is the number of the line

@@ -55,6 +55,7 @@ RULES = (
     naming.parties_together,
     of_authorities.brought_about,
     naming.second,
+    naming.next_of_series,
     one.one_of_anything,
     one.one_event,
     one.one_asked_of_each,

@@ -100,6 +100,13 @@ def second(around: Context) -> str | None:
     return "ordinal" if around.q.numeral == "二" and not around.closes else None
 
 
+def next_of_series(around: Context) -> str | None:
+    """一次45件,二次52件,三次61件: behind 二次, which is no number of times, 三次 says which one, too."""
+    q = around.q
+    goes_on = around.clause_start == q.start and around.after[:1].isdigit() and not q.arabic
+    return "ordinal" if goes_on and q.unit and f"二{q.unit}" in around.sentence_before else None
+
+
 def small_grouping(around: Context) -> str | None:
     """三项职能: before a noun 两 to 九 often group or refer, with a measure word that is not concrete (两篇, 三场)."""
     q = around.q
