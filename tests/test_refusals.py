@@ -70,7 +70,7 @@ def test_each_rule_and_each_expression_has_a_name_of_its_own_and_says_what_it_is
         ("督查室、信访局两家联合检查。", [("两家", "reference", "parties_together")]),
         ("推动二次开发。", [("二次", "ordinal", "second")]),
         (
-            "收到提案，二次52件，三次61件。",
+            "收到提案,二次52件,三次61件。",
             [("二次", "ordinal", "second"), ("52件", "", "counted"), ("三次", "ordinal", "next_of_series")]
             + [("61件", "", "counted")],
         ),
