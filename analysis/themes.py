@@ -13,13 +13,15 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .codes import THEMES
 from .corpus.lines import fold
 from .corpus.records import Report
 from .lexicons.themes import SENTENCE, Entry, ThemeLexicon, load
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["SUBJECTS", "THEMES", "classify", "clauses", "explain", "load", "weigh"]
 
@@ -45,13 +47,15 @@ def clauses(text: str) -> list[str]:
     return _CLAUSE.findall(text)
 
 
-def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.DataFrame:
+def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> "pd.DataFrame":
     """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
 
     Columns: place (body, heading), term, theme, n (occurrences), weight (of the dictionary),
     contribution (share of the paragraph's score; they sum to 1). No row if nothing was found. text and headings
     may be in either script; terms are in simplified.
     """
+    import pandas as pd  # which those that measure texts do without
+
     return pd.DataFrame(_evidence(fold(text), [*map(fold, headings)], lexicon), columns=EVIDENCE)
 
 

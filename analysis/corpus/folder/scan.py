@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ... import formats
 from ...codes import INCLUDED
@@ -20,8 +19,11 @@ from .problems import Problem, problem_table
 from .reports_csv import FILE, beside_row, match, read_rows, usable_rows
 from .twice import leave_out_copies
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, pd.DataFrame]:
+
+def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, "pd.DataFrame"]:
     """The documents of a corpus folder, and all its problems.
 
     folder: holds `reports.csv` with `texts/`, or files with texts at any depth, or only `tables/` (no documents).
