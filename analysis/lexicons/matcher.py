@@ -46,8 +46,8 @@ class _Form(NamedTuple):
 class Matcher:
     """All forms of a lexicon in one automaton (Aho & Corasick 1975, by pyahocorasick).
 
-    lexicon: a table as from `load`, or its columns by name. A form is found whatever quotation marks and spaces stand in it. List marks
-    (、 , / ·) are passed over where the form has one, or where they cut it into parts of equal length
+    lexicon: a table as from `load`, or its columns by name. A form is found whatever quotation marks and spaces stand
+    in it. List marks (、 , / ·) are passed over where the form has one, or where they cut it into parts of equal length
     (共商、共建、共享), so that a slogan is never pieced together across a clause. A form with a condition is found
     only where it holds (做强县 | 域经济 is no 强县域).
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ... import formats
 from ...codes import INCLUDED
 from ...formats import Fault, UnreadableError
+from ..copies import sketch
 from ..ids import free, names_of, taken, usable_id
 from ..kinds import other_kind
 from ..layout.blocks import blocks_of
@@ -55,6 +56,7 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     ids = told | {names[source] for source in found if source not in matched}
     numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
     entries: list[Entry] = []
+    sketches = []
     for source, (path, _) in found.items():
         name = names[source]
         try:
@@ -78,7 +80,8 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
                 todo = "take it out, or add a row to reports.csv with the reason as its status"
                 problems.append((source, None, name, f"may be no report of a consultative conference: {kind}", todo))
         entries.append((path, source, name, tuple(good), _left_out(good)))
-    return leave_out_copies(Documents(entries), problems), problem_table(problems)
+        sketches.append(sketch(document.text))
+    return leave_out_copies(Documents(entries), sketches, problems), problem_table(problems)
 
 
 def _left_out(rows: Sequence[dict]) -> dict[str, str]:
