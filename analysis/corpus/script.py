@@ -67,9 +67,11 @@ def simplify(text: str) -> str:
     for 着 stays, as it cannot be distinguished from 原著 and the like. Source: OpenCC, hk2s, which knows the characters
     of Hong Kong (衞) beside those of the standard (https://github.com/BYVoid/OpenCC).
     """
-    if not _is_simplified(text) or _ZERO_AT.search(text):
+    simplified = _is_simplified(text)
+    if not simplified or _ZERO_AT.search(text):
         text = plain(text)
-    if _is_simplified(text):
+        simplified = _is_simplified(text)
+    if simplified:
         return text  # most are: OpenCC need not be asked
     convert = _converter().convert
     found = convert(text)
