@@ -11,15 +11,17 @@ Sums are exact (`math.fsum`), so that neither the order of clauses nor the versi
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .codes import THEMES
 from .corpus.lines import fold
 from .corpus.records import Report
 from .lexicons.themes import SENTENCE, Entry, ThemeLexicon, load
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["SUBJECTS", "THEMES", "classify", "clauses", "explain", "load", "weigh"]
 
@@ -45,14 +47,18 @@ def clauses(text: str) -> list[str]:
     return _CLAUSE.findall(text)
 
 
-def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> pd.DataFrame:
+def explain(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> "pd.DataFrame":
     """Why a paragraph gets its themes: one row per (place, term, theme), the largest contribution first.
 
     Columns: place (body, heading), term, theme, n (occurrences), weight (of the dictionary),
     contribution (share of the paragraph's score; they sum to 1). No row if nothing was found. text and headings
     may be in either script; terms are in simplified.
     """
-    return pd.DataFrame(_evidence(fold(text), [*map(fold, headings)], lexicon), columns=EVIDENCE)
+    import pandas as pd  # which those that measure texts do without
+
+    found = _contributions(fold(text), [*map(fold, headings)], lexicon)
+    rows = [(place, entry.term, entry.theme, n, entry.weight, said) for place, entry, n, said in found]
+    return pd.DataFrame(sorted(rows, key=lambda row: (-row[-1], *row[:3])), columns=EVIDENCE)
 
 
 def _counted(entries: Iterable[Entry]) -> dict[Entry, int]:
@@ -93,28 +99,25 @@ def _vote(counts: dict[Entry, int], half: float) -> dict[Entry, float]:
     return {entry: value / (total + half) for entry, value in points.items()}
 
 
-def _evidence(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> list[tuple]:
-    """Rows of `explain`."""
-    counts: dict[str, Counter[Entry]] = {"body": Counter(), "heading": Counter()}
+def _contributions(
+    text: str, headings: Sequence[str], lexicon: ThemeLexicon
+) -> Iterator[tuple[str, Entry, int, float]]:
+    """(place, entry, occurrences, contribution) for each term of the body and of the headings."""
     parts = defaultdict(list)
+    counts: dict[Entry, int] = {}
     for clause in _entries(text, lexicon):
-        counts["body"].update(clause)
         for entry, share in _vote(clause, CLAUSE).items():
             parts[entry].append(share)
-    said = {"body": {entry: math.fsum(shares) for entry, shares in parts.items()}}
+            counts[entry] = counts.get(entry, 0) + clause[entry]
+    body = {entry: math.fsum(shares) for entry, shares in parts.items()}
     # The body's share is fixed, so that length plays no part.
-    total = math.fsum(said["body"].values())
-    said["body"] = {entry: value / total for entry, value in said["body"].items()}
-    for heading in headings:
-        counts["heading"].update(entry for _, entry in lexicon.matches(heading) if entry.weight > 0)
-    said["heading"] = {entry: HEADINGS * share for entry, share in _vote(counts["heading"], HEADING).items()}
-    total = math.fsum(share for shares in said.values() for share in shares.values())
-    rows = [
-        (place, entry.term, entry.theme, counts[place][entry], entry.weight, share / total)
-        for place, shares in said.items()
-        for entry, share in shares.items()
-    ]
-    return sorted(rows, key=lambda row: (-row[-1], row[0], row[1], row[2]))
+    total = math.fsum(body.values())
+    body = {entry: value / total for entry, value in body.items()}
+    above = _counted(entry for h in headings for _, entry in lexicon.matches_in_heading(h) if entry.weight > 0)
+    heading = {entry: HEADINGS * share for entry, share in _vote(above, HEADING).items()}
+    total = math.fsum([*body.values(), *heading.values()])
+    yield from (("body", entry, counts[entry], share / total) for entry, share in body.items())
+    yield from (("heading", entry, above[entry], share / total) for entry, share in heading.items())
 
 
 def weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str, float]:
@@ -124,8 +127,8 @@ def weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str
 
 def _weigh(text: str, headings: Sequence[str], lexicon: ThemeLexicon) -> dict[str, float]:
     parts = defaultdict(list)
-    for _, _, theme, _, _, contribution in _evidence(text, headings, lexicon):
-        parts[theme].append(contribution)
+    for _, entry, _, contribution in _contributions(text, headings, lexicon):
+        parts[entry.theme].append(contribution)
     # Decided on rounded numbers: two themes that tie stay tied whatever the last digit of their sums.
     scores = {theme: round(math.fsum(values), 9) for theme, values in parts.items()}
     order = sorted(scores, key=lambda theme: (-scores[theme], THEMES.index(theme)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.lexicons import shipped
-from analysis.lexicons.leaps import leaping
+from analysis.lexicons.leaps import beginnings, leaping
 
 TEXTS = sorted((Path(__file__).parent / "data" / "annotated").glob("*.txt"))[:6]
 # Alternatives, sets, repeats, looks around, anchors, what may be empty, groups and flags.
@@ -26,6 +26,21 @@ def places(pattern, text):
 @given(st.sampled_from(PATTERNS), st.text(alphabet="abcA12 -]", max_size=12))
 def test_what_is_found_is_the_same(pattern, text):
     assert places(leaping(pattern), text) == places(pattern, text)
+
+
+@given(st.sampled_from(PATTERNS), st.text(alphabet="abcA12 -]", max_size=12))
+def test_whatever_is_found_begins_as_told(pattern, text):
+    told = beginnings(pattern)
+    assert told is None or all(found[0][:1] in told for found in re.finditer(pattern, text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [("(?:ab|[0-9])c", set("a0123456789")), ("(?<=a)b", {"b"}), ("a*b", {"a", "b"})]
+    + [(pattern, None) for pattern in (r"\d", "[^a]b", "a*", "(?i)a", "[\u4e00-\u9fff]")],
+)
+def test_beginnings_are_told_where_they_are_few(pattern, told):
+    assert beginnings(pattern) == told
 
 
 def test_every_fixed_expression_finds_the_same_in_reports():

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from analysis.corpus import Document, reports_of
 from analysis.lexicons import SHIPPED, LexiconError, load_lexicons
 from analysis.tables.corpus_tables import CorpusError
 from analysis.workflow.measuring import measure_all
-from analysis.workflow.measuring.measure import measure, rows_of
+from analysis.workflow.measuring.measure import PER_REPORT, measure, rows_of
 from analysis.workflow.tabulate import tabulate
 
 DIGESTS = Path(__file__).parents[1] / "data" / "digests"
@@ -100,6 +102,25 @@ def test_the_manifest_names_no_place_and_no_time(folder, lexicons, tmp_path_fact
 def test_processes_give_the_same_tables(folder, lexicons, monkeypatch):
     monkeypatch.setattr(measure_all, "AT_ONCE", 1)
     same(tabulate(folder, lexicons=lexicons)[0], tabulate(folder, lexicons=lexicons, workers=2)[0])
+
+
+def test_what_measures_imports_no_tables():
+    """A process for each core would otherwise load pandas and pandera first, which takes longer than forty reports."""
+    code = (
+        "import sys; from analysis.corpus import Document, reports_of; from analysis.lexicons import shipped; "
+        "from analysis.workflow.measuring import measure_all; from analysis.workflow.measuring.measure import measure; "
+        "found = measure(Document('a.txt', 'a', '2023年,市政协围绕民生召开协商会议6次。', 'utf-8', ''), shipped()); "
+        "assert found.rows['activities'] and found.rows['terms'] and found.rows['themes'], found; "
+        "assert not {'pandas', 'pandera', 'pyarrow'} & sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_rows_of_a_report_are_those_of_its_tables(lexicons):
+    (report,) = reports_of(Document("a.txt", "a", "2023年,市政协围绕民生召开协商会议6次。", "utf-8", ""))
+    found = rows_of(report, lexicons)
+    assert set(PER_REPORT) == set(tables.SCHEMAS) - {"reports", "phrases"} == set(found) - {"reports"}
+    assert set(found["reports"][0]) >= set(tables.columns("reports"))
 
 
 def test_adding_a_report_changes_no_row_of_the_others(folder, lexicons):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis import corpus, lexicons, themes
 from analysis.compare.statistics.alpha import krippendorff
 from analysis.corpus.records import Report, Segment
-from analysis.lexicons.themes import ThemeLexicon
+from analysis.lexicons.themes import Entry, ThemeLexicon
 
 LEXICON = themes.load()
 OWN = Path(__file__).parent / "data" / "theme_paragraphs.csv"
@@ -224,8 +224,9 @@ def test_one_primary_and_weights_that_sum_to_one(texts):
 def test_rounding_puts_no_theme_before_the_primary(apart):
     """Themes of nearly the same weight: thousandths of a per cent apart."""
     scores = [1 + step / 50_000 for step in apart]
-    rows = [("body", "", theme, 1, 1, s / sum(scores)) for theme, s in zip(themes.THEMES, scores, strict=False)]
-    with mock.patch.object(themes, "_evidence", return_value=rows):
+    found = zip(themes.THEMES, scores, strict=False)
+    rows = [("body", Entry(theme, "", 1), 1, score / sum(scores)) for theme, score in found]
+    with mock.patch.object(themes, "_contributions", return_value=rows):
         weights = list(themes.weigh("", [], LEXICON).values())
     assert weights[0] == max(weights)
     assert abs(sum(weights) - 1) < 1e-9

@@ -77,7 +77,9 @@ def clauses(text: str) -> list[str]:
 
 def sketch(text: str) -> np.ndarray:
     """The sampled hashes of a text, sorted, without duplicates."""
-    codes = np.frombuffer("".join(clauses(text)).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(_CLAUSE.sub("", narrow(simplify(text))).encode("utf-32-le"), dtype=np.uint32).astype(
+        np.uint64
+    )
     if len(codes) < _SHINGLE:
         return np.empty(0, dtype=np.uint64)
     size = len(codes) - _SHINGLE + 1

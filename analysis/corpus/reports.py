@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import count, pairwise
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from . import headings
 from .folder.files import Document
@@ -14,6 +13,9 @@ from .metadata import columns_of, describe
 from .metadata.gazetteer import place_of
 from .places import RANKS, place_core
 from .records import Report, Segment
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CONTINUED = re.compile(r"^[(](?:上?接|紧接).{0,10}版.{0,8}[)]")
 _DATELINE = re.compile(r"^(?:本[报网刊台站]|新华社|[\u4e00-\u9fff]{2,10}[报网])([\u4e00-\u9fff]{0,8})[^,。]{0,6}[讯电]")
@@ -162,12 +164,14 @@ def _opens(below: list[Block], body: str, speech: bool) -> bool:
     return False
 
 
-def suggest_rows(reports: Iterable[Report]) -> pd.DataFrame:
+def suggest_rows(reports: Iterable[Report]) -> "pd.DataFrame":
     """One row per report in the layout of `reports.csv` (reports_csv.COLUMNS), for a person to check and correct.
 
     What neither reports.csv nor the text gives is empty. start and end are filled if a source holds several reports.
     year is a nullable integer.
     """
+    import pandas as pd  # which those that measure texts do without
+
     reports = list(reports)
     shared = pd.Series([r.source for r in reports], dtype="object").duplicated(keep=False)
     rows = []

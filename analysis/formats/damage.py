@@ -5,10 +5,10 @@ import re
 from .encoding import FREQUENT, plausibility
 
 _LOST = re.compile("\ufffd+|(?:锟斤拷|斤拷锟|锟斤|斤拷)+")
+_OF_LOST = ("\ufffd", "锟斤", "斤拷")  # each of these has one of them in it
 _TOO_MUCH = 0.01  # of the characters; a few broken bytes do not spoil a text
 _FEW = 3
 _SPOILT = 0.1
-_COMMON = re.compile(f"[{''.join(sorted(FREQUENT))}]")
 _USUAL = 0.2  # of the characters of prose that are common ones; 0.4 and more where nothing is wrong
 _GOOD = 0.9  # plausibility of Chinese prose is 1.3 and more
 # (the encoding that the bytes were taken for, the one that they were in)
@@ -19,8 +19,8 @@ AGAIN = "take the text again from where it came from, or save it again from its 
 
 def damage(text: str) -> str:
     """What is wrong with a damaged text, "" where nothing is or only a few characters are lost."""
-    size = len(re.sub(r"\s+", "", text)) or 1
-    lost = sum(len(found[0]) for found in _LOST.finditer(text))
+    size = len("".join(text.split())) or 1
+    lost = lost_characters(text)
     if lost > _FEW and lost > _TOO_MUCH * size:
         return f"damaged: {lost} of {size} characters are lost (\ufffd, 锟斤拷)"
     spoilt: dict[tuple[str, str], int] = {}
@@ -36,12 +36,14 @@ def damage(text: str) -> str:
 
 def lost_characters(text: str) -> int:
     """How many characters of a text are marks of lost ones."""
+    if not any(sign in text for sign in _OF_LOST):
+        return 0  # as in nearly all
     return sum(len(found[0]) for found in _LOST.finditer(text))
 
 
 def _confused(line: str) -> tuple[str, str] | None:
     """The two encodings that a line was confused in: its bytes in the first make far better Chinese in the second."""
-    if line.isascii() or len(line) < 4 or len(_COMMON.findall(line)) > _USUAL * len(line):
+    if line.isascii() or len(line) < 4 or sum(map(FREQUENT.__contains__, line)) > _USUAL * len(line):
         return None
     if (now := plausibility(line)) >= _GOOD:
         return None

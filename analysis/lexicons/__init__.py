@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from ..codes import ENGINES
 from . import slogans, themes, words
 from .categories import Categories
-from .files import SHIPPED, LexiconError, digest, own_names, path, read
+from .files import SHIPPED, LexiconError, Row, digest, own_names, path, read
 from .lists import FILES as LISTS
 from .lists import Lists
 from .matcher import Matcher
 from .measures import Measures
 from .themes import ThemeLexicon
 from .words import stopwords
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "LEXICONS",
@@ -43,15 +44,15 @@ class Lexicons:
     """Every lexicon that measures.
 
     folder: the researcher's own, None for the shipped ones alone. engine: what cuts texts into words, one of
-    codes.ENGINES. slogans: the table of `slogans.load`, with the
-    conditions of its forms. words: those of the genre, for the segmenter. lists: the word lists that rules name.
+    codes.ENGINES. entries: of the slogan lexicon, with the conditions
+    of their forms. words: those of the genre, for the segmenter. lists: the word lists that rules name.
     digests: SHA-256 of each file in use.
     """
 
     folder: Path | None
     engine: str
     digests: Mapping[str, str] = field(repr=False)
-    slogans: pd.DataFrame = field(repr=False)
+    entries: list[Row] = field(repr=False)
     themes: ThemeLexicon = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
     measures: Measures = field(repr=False)
@@ -59,9 +60,15 @@ class Lexicons:
     lists: Lists = field(repr=False)
 
     @cached_property
+    def slogans(self) -> "pd.DataFrame":
+        """The table of `slogans.load`."""
+        return slogans.table_of(self.entries)
+
+    @cached_property
     def matcher(self) -> Matcher:
         """Finds the slogans in a string."""
-        return Matcher(self.slogans)
+        columns = ("slogan", "variants", "conditions")
+        return Matcher({column: [entry[column] for entry in self.entries] for column in columns})
 
 
 def load_lexicons(folder: str | Path | None = None, engine: str = ENGINES[0]) -> Lexicons:
@@ -81,7 +88,7 @@ def load_lexicons(folder: str | Path | None = None, engine: str = ENGINES[0]) ->
         what = "holds none of" if folder.is_dir() else "no such folder; it should hold one or more of"
         raise LexiconError(f"{folder}: {what} {', '.join(own)}")
     loaders: tuple[Callable[..., Any], ...] = (
-        slogans.load,
+        slogans.entries,
         themes.load,
         words.load_words,
         Measures,

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from ..codes import CATEGORIES, NEW_CATEGORY
 from .files import LexiconError, Row, path, read_file
-from .leaps import leaping
+from .leaps import beginnings
 from .patterns import checked
 
 COLUMNS = ("object", "action", "clause", "sentence")  # of a rule: what is searched in what
@@ -63,12 +61,10 @@ class Categories:
         if bad:
             raise LexiconError("\n".join(bad))
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
-        batches = {rank: _batches(self.by_rank[rank], 0) for rank in RANKS}
-        self._of_passages = _batches([rule for rule in self.by_rank["context"] if rule.patterns[-1]], -1)
+        indexes = {rank: _Index(self.by_rank[rank], 0) for rank in RANKS}
+        self._of_passages = [(rule, words) for rule in self.by_rank["context"] if (words := rule.patterns[-1])]
         # Reports count the same things again and again: most rules are ruled out by object and verb, once for all.
-        self._of_object = lru_cache(maxsize=8192)(
-            lambda rank, text: _fitting(list(_possible(batches[rank], text)), 0, text)
-        )
+        self._of_object = lru_cache(maxsize=8192)(lambda rank, text: _fitting(indexes[rank].possible(text), 0, text))
         self._of_both = lru_cache(maxsize=8192)(
             lambda rank, object_, action: _fitting(self._of_object(rank, object_), 1, action)
         )
@@ -84,8 +80,8 @@ class Categories:
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""
         best, nearest = None, -1
-        for rule in _possible(self._of_passages, passage):
-            for match in _last_pattern(rule).finditer(passage):
+        for rule, words in self._of_passages:
+            for match in words.finditer(passage):
                 if match.end() > nearest:
                     best, nearest = rule, match.end()
         return best
@@ -94,47 +90,34 @@ class Categories:
         """The context rule whose words stand nearest to the beginning of a text, of several the longest; or None."""
         found = [
             (match.start(), -match.end(), rule.category, rule)
-            for rule in _possible(self._of_passages, text)
-            if (match := _last_pattern(rule).search(text))
+            for rule, words in self._of_passages
+            if (match := words.search(text))
         ]
         return min(found, key=lambda place: place[:3])[3] if found else None
 
 
-class _Batch(NamedTuple):
-    """Rules, and a pattern that is found wherever one of theirs is; None where each is to be asked."""
+class _Index:
+    """Rules in their order, by the characters that what they ask for in a column begins with.
 
-    any_of: re.Pattern[str] | None
-    rules: list[Rule]
-
-
-def _batches(rules: Sequence[Rule], column: int) -> list[_Batch]:
-    """Rules in their order, a dozen together: most texts have nothing that any of them asks for in a column.
-
-    A pattern with groups or flags, which do not mix, stands in a batch of its own, as does a rule without one.
+    A short text rules most of them out at once.
     """
-    batches = []
-    for alone, group in groupby(rules, lambda rule: not _mixes(rule.patterns[column])):
-        asked = list(group)
-        size = 1 if alone else 12
-        for batch in (asked[i : i + size] for i in range(0, len(asked), size)):
-            written = "|".join(f"(?:{p.pattern})" for rule in batch if (p := rule.patterns[column]))
-            batches.append(_Batch(None if alone else re.compile(leaping(written)), batch))
-    return batches
 
+    def __init__(self, rules: Sequence[Rule], column: int):
+        self._rules = rules
+        self._always: set[int] = set()
+        self._beginning: dict[str, set[int]] = {}
+        for i, rule in enumerate(rules):
+            pattern = rule.patterns[column]
+            signs = None if pattern is None else beginnings(pattern.pattern)
+            if signs is None:
+                self._always.add(i)
+            for sign in signs or ():
+                self._beginning.setdefault(sign, set()).add(i)
 
-def _mixes(pattern: re.Pattern[str] | None) -> bool:
-    return pattern is not None and not pattern.groups and pattern.flags == re.UNICODE
-
-
-def _possible(batches: Sequence[_Batch], text: str) -> Iterator[Rule]:
-    """The rules, but for those of batches that have nothing in a text."""
-    return (rule for batch in batches if batch.any_of is None or batch.any_of.search(text) for rule in batch.rules)
-
-
-def _last_pattern(rule: Rule) -> re.Pattern[str]:
-    pattern = rule.patterns[-1]
-    assert pattern is not None  # those without are in no batch
-    return pattern
+    def possible(self, text: str) -> list[Rule]:
+        """The rules, but for those whose pattern cannot be found in a text."""
+        found = self._always.union(*[self._beginning[sign] for sign in text if sign in self._beginning])
+        return [self._rules[i] for i in sorted(found)]
 
 
 def _fitting(rules: Sequence[Rule], column: int, text: str) -> list[Rule]:

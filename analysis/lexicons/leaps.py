@@ -16,6 +16,8 @@ except ImportError:  # where they have moved nothing leaps
     parser = None
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD": r"\w"}
+_MANY = 100  # characters of a range: more are no longer named one by one
+_Part = tuple[int, int] | str  # of a set: the first and the last of a range, or a category
 
 
 def leaping(pattern: str) -> str:
@@ -26,7 +28,30 @@ def leaping(pattern: str) -> str:
     if _leaps(parsed):
         return pattern
     firsts, may_be_empty = _first(parsed)
-    return pattern if may_be_empty or not firsts else f"(?=[{''.join(sorted(firsts))}])(?:{pattern})"
+    return pattern if may_be_empty or not firsts else f"(?=[{''.join(sorted(map(_written, firsts)))}])(?:{pattern})"
+
+
+def beginnings(pattern: str) -> frozenset[str] | None:
+    """The characters one of which whatever it finds begins with; None where they cannot be told or are many."""
+    if parser is None:
+        return None
+    parsed = parser.parse(pattern)
+    firsts, may_be_empty = _first(parsed)
+    if may_be_empty or firsts is None or parsed.state.flags & re.IGNORECASE:
+        return None
+    signs: set[str] = set()
+    for part in firsts:
+        if isinstance(part, str) or part[1] - part[0] > _MANY:
+            return None
+        signs.update(map(chr, range(part[0], part[1] + 1)))
+    return frozenset(signs)
+
+
+def _written(part: _Part) -> str:
+    """A part of a set as a pattern has it."""
+    if isinstance(part, str):
+        return part
+    return "-".join(re.escape(chr(sign)) for sign in (part if part[0] < part[1] else part[:1]))
 
 
 def _leaps(items: Any) -> bool:
@@ -41,9 +66,9 @@ def _leaps(items: Any) -> bool:
     return what is code.LITERAL or (what is code.IN and more[0][0] is not code.NEGATE)
 
 
-def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, bool]:
+def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[_Part] | None, bool]:
     """What a sequence may begin with, as parts of a set, None where it cannot be told; and whether it may be empty."""
-    firsts: set[str] = set()
+    firsts: set[_Part] = set()
     for what, more in items:
         found, empty = _first_of(what, more)
         if found is None:
@@ -54,9 +79,9 @@ def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, bool]:
     return firsts, True
 
 
-def _first_of(what: Any, more: Any) -> tuple[set[str] | None, bool]:
+def _first_of(what: Any, more: Any) -> tuple[set[_Part] | None, bool]:
     if what is code.LITERAL:
-        return {re.escape(chr(more))}, False
+        return {(more, more)}, False
     if what is code.IN:
         return _of_set(more), False
     if what is code.BRANCH:
@@ -73,13 +98,13 @@ def _first_of(what: Any, more: Any) -> tuple[set[str] | None, bool]:
     return None, True
 
 
-def _of_set(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
-    parts = set()
+def _of_set(items: Iterable[tuple[Any, Any]]) -> set[_Part] | None:
+    parts: set[_Part] = set()
     for what, more in items:
         if what is code.LITERAL:
-            parts.add(re.escape(chr(more)))
+            parts.add((more, more))
         elif what is code.RANGE:
-            parts.add("-".join(re.escape(chr(end)) for end in more))
+            parts.add(more)
         elif what is code.CATEGORY and str(more) in _CATEGORIES:
             parts.add(_CATEGORIES[str(more)])
         else:

@@ -3,16 +3,18 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
-import pandas as pd
 
 from .conditions import Condition
 from .slogans import LISTERS, QUOTES, forms, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
 # 一 that ends one of these is part of a word, not of a number: 统一“四个意识”.
@@ -44,15 +46,15 @@ class _Form(NamedTuple):
 class Matcher:
     """All forms of a lexicon in one automaton (Aho & Corasick 1975, by pyahocorasick).
 
-    lexicon: a table as from `load`. A form is found whatever quotation marks and spaces stand in it. List marks
-    (、 , / ·) are passed over where the form has one, or where they cut it into parts of equal length
+    lexicon: a table as from `load`, or its columns by name. A form is found whatever quotation marks and spaces stand
+    in it. List marks (、 , / ·) are passed over where the form has one, or where they cut it into parts of equal length
     (共商、共建、共享), so that a slogan is never pieced together across a clause. A form with a condition is found
     only where it holds (做强县 | 域经济 is no 强县域).
     """
 
-    def __init__(self, lexicon: pd.DataFrame):
+    def __init__(self, lexicon: "pd.DataFrame | Mapping[str, Sequence[Any]]"):
         self._automaton = ahocorasick.Automaton()
-        asked: Iterable[dict[str, Condition]] = lexicon.get("conditions", [{}] * len(lexicon))
+        asked: Iterable[dict[str, Condition]] = lexicon.get("conditions", [{}] * len(lexicon["slogan"]))
         for slogan, variants, conditions in zip(lexicon["slogan"], lexicon["variants"], asked, strict=True):
             for form, quoted in forms(slogan, variants):
                 key = plain(form)

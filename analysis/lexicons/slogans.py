@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from . import conditions
 from .files import LexiconError, Row, files, path, read_file
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("slogan", "variants", "family", "level", "pinyin", "english", "year", "document", "source", "note")
 NEEDED = ("slogan", "family", "level")
@@ -39,17 +41,30 @@ def forms(slogan: str, variants: str) -> list[tuple[str, bool]]:
     return [(form, form in quoted) for form in out]
 
 
-def load(folder: str | Path | None = None) -> pd.DataFrame:
-    """The slogan lexicon, one row an entry, in the order of the file.
+def load(folder: str | Path | None = None) -> "pd.DataFrame":
+    """The slogan lexicon as a table, one row an entry: see `entries`. year is a nullable integer."""
+    return table_of(entries(folder))
+
+
+def table_of(rows: list[Row]) -> "pd.DataFrame":
+    """Entries, as `entries` gives them, as a table."""
+    import pandas as pd  # which those that measure texts do without
+
+    table = pd.DataFrame(rows, columns=[*COLUMNS, "line", "conditions"])
+    table["year"] = pd.to_numeric(table["year"].replace("", None)).astype("Int64")
+    return table
+
+
+def entries(folder: str | Path | None = None) -> list[Row]:
+    """The entries of the slogan lexicon, in the order of the file.
 
     folder: a folder of the researcher's own lexicons. Its slogans.csv replaces the shipped one; the rows of its
     slogans_added.csv, with the same columns, follow the others (local brands, say). To change an entry of the shipped
     lexicon, replace the file: a form may stand in one entry only.
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
-    local), pinyin (of the canonical form, a syllable a character), english, year (Int64, NA where unknown), document,
-    source, note, line (in its file) and conditions (a dict of the forms that are the slogan only where a Condition of
-    slogan_conditions.csv holds). Absent text is "".
-    Of these a file must have those of NEEDED.
+    local), pinyin (of the canonical form, a syllable a character), english, year, document, source, note, line
+    (in its file) and conditions (a dict of the forms that are the slogan only where a Condition of
+    slogan_conditions.csv holds). Absent text is "". Of these a file must have those of NEEDED.
     Raises LexiconError that lists every bad row and every clash with its file and line.
     """
     rows: list[Row] = []
@@ -76,12 +91,11 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
         bad.append(str(error))
     if bad:
         raise LexiconError("\n".join(bad))
-    table = pd.DataFrame(rows, columns=[*COLUMNS, "line"])
     by_form = {plain(form): condition for form, condition in asked.items()}
-    keys = [[plain(form) for form, _ in forms(row["slogan"], row["variants"])] for row in rows]
-    table["conditions"] = pd.Series([{k: by_form[k] for k in own if k in by_form} for own in keys], dtype=object)
-    table["year"] = pd.to_numeric(table["year"].replace("", None)).astype("Int64")
-    return table
+    for row in rows:
+        keys = [plain(form) for form, _ in forms(row["slogan"], row["variants"])]
+        row["conditions"] = {key: by_form[key] for key in keys if key in by_form}
+    return rows
 
 
 def _unknown_forms(listed: list[Row], owner: dict[str, Row], folder: str | Path | None) -> list[str]:

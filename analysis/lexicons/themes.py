@@ -5,8 +5,9 @@ The longest term first, so that no character counts twice (nested dictionary mat
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import ahocorasick
@@ -48,15 +49,21 @@ class ThemeLexicon:
 
     @cached_property
     def automaton(self) -> ahocorasick.Automaton:
-        """Finds each term; its value is the entries with that term."""
+        """Finds each term; its value is the term, the entries with it, and whether these fit any sentence."""
         terms = defaultdict(list)
         for entry in self.entries:
             terms[entry.term].append(entry)
         automaton = ahocorasick.Automaton()
         for term, entries in terms.items():
-            automaton.add_word(term, (term, tuple(entries)))
+            anywhere = not any(entry.requires or entry.excludes for entry in entries)
+            automaton.add_word(term, (term, tuple(entries), anywhere))
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def matches_in_heading(self) -> Callable[[str], list[tuple[int, Entry]]]:
+        """The same as `matches` of a heading, which stands above many paragraphs and is asked once."""
+        return lru_cache(maxsize=4096)(self.matches)
 
     def matches(self, text: str) -> list[tuple[int, Entry]]:
         """Each entry and where it begins in a text (as `Segment.narrow`), in order.
@@ -65,19 +72,22 @@ class ThemeLexicon:
         """
         found, at = [], 0
         for sentence in SENTENCE.findall(text):
-            hits = []
-            known: dict[str, list[Entry]] = {}  # a sentence may hold a term often, and is asked once
-            for last, (term, entries) in self.automaton.iter(sentence):
-                if term not in known:
-                    known[term] = [e for e in entries if e.fits(sentence)]
-                fitting = known[term]
+            longest: dict[int, tuple[int, Sequence[Entry]]] = {}  # of the terms that begin at a place: where it ends
+            known: dict[str, Sequence[Entry]] = {}  # a sentence may hold a term often, and is asked once
+            for last, (term, entries, anywhere) in self.automaton.iter(sentence):
+                if anywhere:
+                    fitting = entries
+                elif term in known:
+                    fitting = known[term]
+                else:
+                    fitting = known[term] = [e for e in entries if e.fits(sentence)]
                 if fitting:
-                    hits.append((last + 1 - len(term), -len(term), fitting))
+                    longest[last + 1 - len(term)] = last + 1, fitting  # a longer one comes after those it begins with
             end = 0
-            for start, length, fitting in sorted(hits, key=lambda hit: hit[:2]):
+            for start in sorted(longest):
                 if start >= end:
+                    end, fitting = longest[start]
                     found += [(at + start, entry) for entry in fitting]
-                    end = start - length
             at += len(sentence)
         return found
 

@@ -4,8 +4,7 @@ marks.
 
 import re
 from functools import lru_cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .. import tokens
 from ..corpus.ids import join_ids, split_ids
@@ -14,6 +13,9 @@ from ..lexicons import Matcher
 from ..lexicons.slogans import LISTERS, plain
 from .formulas import formula_scores
 from .wholeness import INTENSIFIERS, idle, words_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEVELS = ("central", "system", "regional", "local", "shared")
 _NEEDED = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "reports")
@@ -27,7 +29,7 @@ _TITLE = re.compile(
 LONGEST = 12  # Han characters of a wording without list marks; longer ones are titles
 
 
-def discovery(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
+def discovery(phrases: "pd.DataFrame", reports: "pd.DataFrame", lexicon: "pd.DataFrame") -> "pd.DataFrame":
     """The phrases table with three added columns, the likeliest formulas first.
 
     phrases, reports: tables of a corpus; lexicon: from `load`; none is modified. Columns added:
@@ -72,7 +74,9 @@ def _bare(part: str) -> str:
     return part
 
 
-def _levels(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame) -> list[str]:
+def _levels(phrases: "pd.DataFrame", reports: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[str]:
+    import pandas as pd
+
     of_entry = dict(zip(lexicon["slogan"], lexicon.get("level", lexicon["slogan"]), strict=True))
     known = reports["province"] if "province" in reports else pd.Series(None, index=reports.index, dtype=object)
     province = dict(zip(reports["report"], known, strict=True))
@@ -86,7 +90,7 @@ def _levels(phrases: pd.DataFrame, reports: pd.DataFrame, lexicon: pd.DataFrame)
     return levels
 
 
-def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
+def quotations(corpus, lexicon: "pd.DataFrame") -> "pd.DataFrame":
     """Quoted strings of the body text that look like slogans, one row per wording (marks and spaces do not matter).
 
     corpus: as load_corpus gives it, with its texts. lexicon: from `load`. Columns: phrase (as first written, in
@@ -98,6 +102,8 @@ def quotations(corpus, lexicon: pd.DataFrame) -> pd.DataFrame:
     Some of the rest are not slogans (a fifth or so on the pages of the case, see tests/test_slogans_originals.py): read
     them before adding them to a lexicon. Raises CorpusError if a text is not available.
     """
+    import pandas as pd
+
     city = dict(zip(corpus.reports["report"], corpus.reports["city"].fillna(corpus.reports["report"]), strict=True))
     found: dict[str, list] = {}
     for source, paragraphs in corpus.paragraphs.groupby("source", sort=False):

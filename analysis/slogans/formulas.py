@@ -5,13 +5,16 @@ import re
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import ahocorasick
-import pandas as pd
 
 from .. import tokens
 from ..lexicons.slogans import forms, plain
 from .wholeness import words_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 _ITEMS = re.compile("[、，,]")
@@ -26,7 +29,7 @@ _ONCE = 1.2  # occurrences in a report: what is said is said once, what is talke
 _WEIGHTS = {"spread": 1.0, "wording": 1.5, "parallel": 4.0, "quoted": 3.0, "again": -3.0, "name": -4.0}
 
 
-def formula_scores(phrases: pd.DataFrame, lexicon: pd.DataFrame) -> list[float]:
+def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[float]:
     """A score a phrase; the likelier it is a formula, the higher. Scores of two corpora are not comparable.
 
     phrases: the table, with `quoted` or without. lexicon: as `load` gives it. A weighted sum of
@@ -38,6 +41,8 @@ def formula_scores(phrases: pd.DataFrame, lexicon: pd.DataFrame) -> list[float]:
     again: how much more often than _ONCE it stands in a report that has it, at most 1;
     name: whether it names a body, a session or a day.
     """
+    import pandas as pd
+
     wording = Wording(lexicon)
     quoted = phrases["quoted"] if "quoted" in phrases else pd.Series(0.0, index=phrases.index)
     given = zip(phrases["phrase"], phrases["n"], phrases["n_reports"], quoted, c_values(phrases), strict=True)
@@ -55,7 +60,7 @@ def formula_scores(phrases: pd.DataFrame, lexicon: pd.DataFrame) -> list[float]:
     ]
 
 
-def c_values(phrases: pd.DataFrame) -> list[float]:
+def c_values(phrases: "pd.DataFrame") -> list[float]:
     """log2(n_chars) · (n_reports − mean n_reports of the longer phrases that contain it), a phrase.
 
     A phrase that stands mostly inside longer ones scores low. Source: Frantzi, Ananiadou & Mima (2000), Int. J. on
@@ -77,7 +82,7 @@ def c_values(phrases: pd.DataFrame) -> list[float]:
 class Wording:
     """Whether words are those of slogans or those of any report."""
 
-    def __init__(self, lexicon: pd.DataFrame):
+    def __init__(self, lexicon: "pd.DataFrame"):
         self._entries: Counter[str] = Counter()
         for slogan, variants in zip(lexicon["slogan"], lexicon["variants"], strict=True):
             own = {word for form, _ in forms(slogan, variants) for word in _words(form)}

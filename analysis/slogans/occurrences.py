@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .. import tokens
 from ..corpus.records import Report
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.slogans import QUOTES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("report", "paragraph", "source", "start", "end", "chain", "slogans", "n")
 _JOINT = re.compile(r"[、,，/和与及]?(?P<verb>[一-鿿]{0,4})")
@@ -81,7 +83,7 @@ def _verbal(piece: str, lexicons: Lexicons | None) -> bool:
     return all(part[0] in "vadz" for _, part in tokens.tag(piece, lexicons))
 
 
-def chains(hits: pd.DataFrame) -> pd.DataFrame:
+def chains(hits: "pd.DataFrame") -> "pd.DataFrame":
     """Runs of slogans that a report links into one formula, one row per chain, in the order of hits.
 
     hits: rows of the slogans table; not modified. Columns: report, paragraph (missing in a heading), source, start, end

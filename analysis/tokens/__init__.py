@@ -80,17 +80,19 @@ def cut_by(lexicons: Lexicons) -> tuple[str, tuple[str, ...]]:
 
 def words(piece: Segment, lexicons: Lexicons | None = None) -> list[str]:
     """The words of a segment in simplified script, segmented once and cached with it."""
-    sizes = lengths(piece, lexicons)
+    known = cut_by(lexicons or shipped())
+    if piece.cut is None or piece.cut.known != known:
+        found = segment(piece.simple, lexicons)
+        object.__setattr__(piece, "cut", Cut(known, tuple(map(len, found))))  # a view of its text, made once
+        return found
+    sizes = piece.cut.lengths
     return [piece.simple[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
 
 def lengths(piece: Segment, lexicons: Lexicons | None = None) -> tuple[int, ...]:
     """The lengths of the words of a segment, and so their positions; segmented as for `words`."""
-    known = cut_by(lexicons or shipped())
-    if piece.cut is None or piece.cut.known != known:
-        found = tuple(map(len, segment(piece.simple, lexicons)))
-        object.__setattr__(piece, "cut", Cut(known, found))  # a view of its text, made once
-        return found
+    if piece.cut is None or piece.cut.known != cut_by(lexicons or shipped()):
+        return tuple(map(len, words(piece, lexicons)))
     return piece.cut.lengths
 
 
@@ -112,11 +114,10 @@ def count(report: Report, lexicons: Lexicons | None = None) -> list[dict]:
     rows = []
     for paragraph in report.paragraphs:
         counts = Counter(words(paragraph, lexicons))
-        rows += [
-            {"report": report.report, "paragraph": paragraph.paragraph, "term": term, "n": n}
-            for term, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-            if is_term(term)
-        ]
+        terms = sorted(filter(is_term, counts))
+        terms.sort(key=counts.__getitem__, reverse=True)  # equal ones stay in their order
+        place = {"report": report.report, "paragraph": paragraph.paragraph}
+        rows += [{**place, "term": term, "n": counts[term]} for term in terms]
     return rows
 
 

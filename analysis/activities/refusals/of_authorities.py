@@ -7,9 +7,10 @@ from ..context import Context
 _CARRIED_OUT = "{carrying_out}[^,。;]{0,8}{ways_of_carrying_out}|{papers_carried_out}》?[^。;]{0,24}{set_going}"
 _AUTHORITY_ACTS = r"(?<![向对报请由与和被受])(?:[省市县区州旗]政府|[\u4e00-\u9fff]{2,6}局|街道){authority_goes_on}"
 _BROUGHT_ABOUT = "{urging}.{0,6}{urged}|{acting_offices}{acts_of_offices}[^,。;]{3}"
+_SAYS = re.compile("(?:表示|介绍|告诉记者|称|承诺)[,:]")  # rare, and found sooner than who says it
 _SPOKESMAN = (
     r"[\u4e00-\u9fff]{2,8}(?:局|委|厅|公司|集团|镇|街道|乡|政府|部门)(?:主要|相关|有关|分管)?"
-    r"(?:负责人|负责同志|局长|主任|镇长|乡长|书记|经理)?[\u4e00-\u9fff]{0,3}(?:表示|介绍|告诉记者|称|承诺)[,:]"
+    r"(?:负责人|负责同志|局长|主任|镇长|乡长|书记|经理)?[\u4e00-\u9fff]{0,3}" + _SAYS.pattern
 )
 _WHOLE_PLACE = re.compile("全[省市县区州]")
 
@@ -31,6 +32,8 @@ def brought_about(around: Context) -> str | None:
 
 def told_by_authority(around: Context) -> str | None:
     """市教育局负责人表示,力争改造食堂40所: what an authority tells of its own work, unless it speaks of the body's."""
+    if not _SAYS.search(around.sentence_before):
+        return None
     told = [found.end() for found in around.pattern(_SPOKESMAN).finditer(around.sentence_before)]
     own = not told or around.pattern("{own_work}").search(around.sentence_before, told[-1])
     return None if own or around.pattern("{own_work}").search(around.after) else "outcome"

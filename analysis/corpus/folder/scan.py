@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ... import formats
 from ...codes import INCLUDED
 from ...formats import Fault, UnreadableError
+from ..copies import sketch
 from ..ids import free, names_of, taken, usable_id
 from ..kinds import other_kind
 from ..layout.blocks import blocks_of
@@ -20,8 +20,11 @@ from .problems import Problem, problem_table
 from .reports_csv import FILE, beside_row, match, read_rows, usable_rows
 from .twice import leave_out_copies
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, pd.DataFrame]:
+
+def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents, "pd.DataFrame"]:
     """The documents of a corpus folder, and all its problems.
 
     folder: holds `reports.csv` with `texts/`, or files with texts at any depth, or only `tables/` (no documents).
@@ -53,6 +56,7 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     ids = told | {names[source] for source in found if source not in matched}
     numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
     entries: list[Entry] = []
+    sketches = []
     for source, (path, _) in found.items():
         name = names[source]
         try:
@@ -76,7 +80,8 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
                 todo = "take it out, or add a row to reports.csv with the reason as its status"
                 problems.append((source, None, name, f"may be no report of a consultative conference: {kind}", todo))
         entries.append((path, source, name, tuple(good), _left_out(good)))
-    return leave_out_copies(Documents(entries), problems), problem_table(problems)
+        sketches.append(sketch(document.text))
+    return leave_out_copies(Documents(entries), sketches, problems), problem_table(problems)
 
 
 def _left_out(rows: Sequence[dict]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Copies among the documents of a folder: one of each is measured, the others are excluded with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from ...formats import UnreadableError
-from ..copies import Candidate, candidates, find, sketch
+from ..copies import Candidate, candidates, find
 from ..reports import body_as_written, reports_of
 from .documents import Documents
 from .problems import Problem
@@ -13,21 +15,15 @@ _TOP = 6  # lines in which a report names its body
 _TODO = "it is not counted; delete it, or to count both write included as its status in reports.csv"
 
 
-def leave_out_copies(documents: Documents, problems: list[Problem]) -> Documents:
-    """The documents, with all but one of several copies excluded. problems: receives one for each exclusion.
+def leave_out_copies(documents: Documents, sketches: Sequence[np.ndarray], problems: list[Problem]) -> Documents:
+    """The documents, with all but one of several copies excluded. sketches: of their texts (copies.sketch). problems:
+    receives one for each exclusion.
 
     Documents that share nothing are never compared; others are split into their reports and aligned. A row of
     reports.csv with the status `included` is never excluded; otherwise a copy with a row is kept before one without, a
     longer one before a shorter, an earlier one before a later.
     """
-    sketches = []
-    for i in range(len(documents)):
-        try:
-            sketches.append(sketch(documents[i].text))
-        except UnreadableError:  # gone since it was listed
-            sketches.append(sketch(""))
-    pairs = candidates(sketches)
-    doubtful = sorted({i for pair in pairs for i in pair})
+    doubtful = sorted({i for pair in candidates(sketches) for i in pair})
     if not doubtful:
         return documents
     reports = list(_reports(documents, doubtful))
@@ -47,7 +43,7 @@ def _reports(documents: Documents, which: list[int]) -> Iterator[tuple[str, Cand
     for i in which:
         try:
             document = documents[i]
-        except UnreadableError:
+        except UnreadableError:  # gone since it was listed
             continue
         rows = {row["report"]: row for row in document.rows}
         # The city as the text has it: one corrected by hand makes no other report of a text that was not.

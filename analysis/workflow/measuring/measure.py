@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from ... import activities, slogans, tables, themes, tokens
+from ... import activities, slogans, themes, tokens
 from ...codes import INCLUDED
 from ...corpus import Document, Report, reports_of
 from ...corpus.folder.problems import Problem
@@ -11,7 +11,7 @@ from ...corpus.script import HAN
 from ...lexicons import Lexicons
 
 FAILED = "could not be measured"  # the status of a report that code of ours broke on, and why
-PER_REPORT = tuple(name for name in tables.SCHEMAS if name not in ("reports", "phrases"))
+PER_REPORT = ("paragraphs", "terms", "activities", "refusals", "slogans", "themes")  # all that is no sum
 
 
 def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
@@ -29,7 +29,7 @@ def rows_of(report: Report, lexicons: Lexicons) -> dict[str, list[dict]]:
     place = {"report": report.report, "source": report.source, "start": report.start, "end": report.end}
     sizes = {"n_chars": n_chars, "n_paragraphs": len(paragraphs), "n_tokens": sum(row["n"] for row in terms)}
     summary = {c: report.meta.get(c) for c in COLUMNS} | place | sizes | {"status": INCLUDED if n_chars else no_text}
-    own = {c: v for c, v in report.meta.items() if c not in tables.columns("reports")}
+    own = {c: v for c, v in report.meta.items() if c not in summary}
     return {
         "reports": [summary | own],
         "paragraphs": paragraphs,

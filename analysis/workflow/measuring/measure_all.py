@@ -2,6 +2,7 @@
 remeasured.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -52,6 +53,7 @@ def _keys(some: Documents, folder: Path | None, engine: str, store: Path) -> lis
 def _ready(folder: Path | None, engine: str, store: Path) -> tuple[Lexicons, Store]:
     """What a worker needs for all of its documents."""
     lexicons = load_lexicons(folder, engine)
+    gc.freeze()  # what is loaded stays: the collector need not go through it again and again
     return lexicons, Store(store, lexicons)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache
-from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class Store:
     def put(self, key: str, measured: Measured) -> None:
         """Store a part; `about` is written last, so that a part with it is complete. Raises OSError."""
         self._write(key, "texts", [_of_report(report) for report in measured.reports])
-        tables = {name: _columns(rows) for name, rows in measured.rows.items() if name != "reports"}
+        tables = {name: _packed(rows) for name, rows in measured.rows.items() if name != "reports"}
         self._write(key, "paragraphs", {name: tables.pop(name) for name in ("paragraphs",) if name in tables})
         self._write(key, "rows", tables)
         rest = {"source": measured.source, "sha256": measured.sha256, "encoding": measured.encoding}
@@ -74,12 +74,11 @@ class Store:
 
     def rows(self, key: str) -> dict[str, dict[str, list]]:
         """The rows of a part by table, as columns, without `reports`. Raises OSError if it has been damaged."""
-        return self.paragraphs(key) | self._needed(key, "rows")
+        return self.paragraphs(key) | _unpacked(self._needed(key, "rows"))
 
     def paragraphs(self, key: str) -> dict[str, dict[str, list]]:
         """As `rows`, for the table `paragraphs` only."""
-        found: dict[str, dict[str, list]] = self._needed(key, "paragraphs")
-        return found
+        return _unpacked(self._needed(key, "paragraphs"))
 
     def reports(self, key: str) -> list[Report]:
         """The reports of a part, reduced to what phrases need. Raises OSError if it has been damaged."""
@@ -146,10 +145,24 @@ def _code() -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _columns(rows: list[dict]) -> dict[str, list]:
-    """Rows as columns, which take a fifth of the room."""
-    names = dict.fromkeys(chain.from_iterable(rows))
-    return {name: [row.get(name) for row in rows] for name in names}
+def _packed(rows: list[dict]) -> tuple[int, dict[str, Any]]:
+    """How many rows, and their columns, which take a fifth of the room; of a column of one value that value alone.
+
+    No value is itself a list, and all rows have the same columns.
+    """
+    columns: dict[str, Any] = {}
+    for name in rows[0] if rows else ():
+        values = list(map(itemgetter(name), rows))
+        columns[name] = values[0] if values.count(values[0]) == len(values) else values
+    return len(rows), columns
+
+
+def _unpacked(tables: dict[str, tuple[int, dict[str, Any]]]) -> dict[str, dict[str, list]]:
+    """The columns of tables as they were before they were packed."""
+    return {
+        table: {name: values if isinstance(values, list) else [values] * n for name, values in columns.items()}
+        for table, (n, columns) in tables.items()
+    }
 
 
 def _of_report(report: Report) -> list:
