@@ -49,6 +49,17 @@ def annotated() -> pd.DataFrame:
     return pd.read_csv(FOLDER / "counts.csv", keep_default_na=False)
 
 
+def pairs(found: list[dict], expected: pd.DataFrame) -> list[tuple[dict, dict]]:
+    """Each annotated count with the count read at its place, where there is one: (read, annotated)."""
+    free, out = found.copy(), []
+    for want in expected.to_dict("records"):
+        row = next((r for r in free if r["start"] < want["end"] and want["start"] < r["end"]), None)
+        if row is not None:
+            free.remove(row)
+            out.append((row, want))
+    return out
+
+
 def compared(
     name: str, expected: pd.DataFrame, folder: Path = FOLDER, without: tuple[str, ...] = ()
 ) -> tuple[dict, list[dict]]:
@@ -58,11 +69,7 @@ def compared(
     found = [row for row in found if row["status"] not in without]
     tally = dict.fromkeys(TALLIES, 0) | {"counts": len(expected), "read": len(found)}
     decided = []
-    for want in expected.to_dict("records"):
-        row = next((r for r in found if r["start"] < want["end"] and want["start"] < r["end"]), None)
-        if row is None:
-            continue
-        found.remove(row)
+    for row, want in pairs(found, expected):
         same = {f: alike(row[f], want[f]) if f in PHRASES else row[f] == want[f] for f in FIELDS}
         right = all(row[f] == want[f] for f in ("value", "bound", "unit"))
         tally["met"] += 1
