@@ -126,14 +126,17 @@ def looked_at(rank: pd.Series, wrong: pd.Series, share: float) -> float:
     """How many counts must be looked at, the lowest rank first, to meet a share of those that are wrong.
 
     Those of one rank stand in an order by chance: of n, w of them wrong, the k-th wrong is met after k(n + 1)/(w + 1).
+    Raises ValueError if none is wrong.
     """
+    if not wrong.any():
+        raise ValueError("looked_at: nothing is wrong in these counts")
     ranks = wrong.groupby(rank, dropna=False).agg(["size", "sum"])
     wanted, seen = np.ceil(share * wrong.sum()), 0
     for n, w in ranks.itertuples(index=False):
         if w >= wanted:
-            return float(seen + wanted * (n + 1) / (w + 1))
+            break
         seen, wanted = seen + n, wanted - w
-    raise ValueError("looked_at: nothing is wrong in these counts")
+    return float(seen + wanted * (n + 1) / (w + 1))
 
 
 def hours(counts: pd.DataFrame, reading: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from ...corpus.script import simplify
 WEIGHTS = Path(__file__).with_name("second_reader.npy")
 SIZE = 2**13  # features, of which each n-gram is one by its checksum; twice as many read no better
 STEP = 1 / 64  # what 1 in the file weighs
-LEAST = 0.7  # a category less likely than this is doubted: in texts it had not learnt from, two in three to one in ten
+LEAST = 0.7  # a category less likely than this is doubted; in sets left out, one in seven just below it was wrong
 NEAR = 12  # characters next to the number, which say more than the rest of its sentence
 _DIGITS = re.compile(r"\d+")
 
@@ -68,9 +68,7 @@ def _shipped() -> np.ndarray:
 
 
 def _features(count: dict) -> Iterator[str]:
-    before, after = (
-        _DIGITS.sub("0", narrow(simplify(count[side]))) for side in ("sentence_before", "sentence_after")
-    )
+    before, after = (_DIGITS.sub("0", narrow(simplify(count[side]))) for side in ("sentence_before", "sentence_after"))
     yield "any"  # every count has this one: how frequent a category is
     yield from _grams("before", before[-NEAR:], 1, 3)
     yield from _grams("after", after[:NEAR], 1, 3)
