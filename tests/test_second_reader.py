@@ -83,12 +83,18 @@ def test_the_list_has_what_either_reader_doubts_and_nothing_by_hand(tmp_path, mo
         rows = [told[quantity[0]] for quantity in counts["quantity"]]
         return pd.DataFrame(rows, columns=["second_reader", "probability"], index=counts.index)
 
-    monkeypatch.setattr(sys.modules["analysis.workflow.review.doubtful"], "second_reading", reading)
+    doubtful = sys.modules["analysis.workflow.review.doubtful"]  # the package has a function of this name
+    monkeypatch.setattr(doubtful, "second_reading", reading)
     table = review.doubtful(corpus)
     assert table["quantity"].str[0].tolist() == ["3", "4", "2", "6"]
     reasons = ["second reader", "context", "carried", "none"]
     assert table["reason"].tolist() == [f"category: {why}" for why in reasons]
     assert table["second_reader"].tolist() == ["service", "", "", ""]
+    told = doubtful.holds(table, corpus.activities)
+    assert (
+        "3 of 6 counts are unsure, the second reader doubts 1 more." in told
+        and "by the second reader: 1, the first" in told
+    )
 
 
 # --- what it is worth, by hand

@@ -20,7 +20,7 @@ from ..lexicons import load_lexicons
 from ..tables.corpus_tables import Corpus, CorpusError
 from .bundle import bundle, verify
 from .check import check
-from .corrections_csv import FILE, SECOND_READER
+from .corrections_csv import FILE
 from .load import corpus_folder, load_corpus, texts_in
 from .tabulate import NotWrittenError, tabulate_to
 
@@ -186,22 +186,14 @@ def _draw(corpus: Corpus, args: Namespace) -> None:
 
 def _list_doubtful(corpus: Corpus, args: Namespace) -> None:
     from . import review
-    from .review.doubtful import COLUMNS, DOUBTED, FILLED
+    from .review.doubtful import COLUMNS, FILLED, holds
 
     sheet = review.doubtful(corpus)
     if sheet.empty:
         print("No count is in doubt, and no number was refused by judgement; no sheet is written.")
         return
     files = review.write_sheet(sheet, args.out, COLUMNS, FILLED)
-    kinds = ", ".join(f"{n} {reason}" for reason, n in sheet["reason"].value_counts(sort=False).items())
-    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {kinds}.")
-    unsure = (~corpus.activities["decided_by"].isin(SURE)).sum()
-    doubted = (sheet["reason"] == f"category: {DOUBTED}").sum()
-    others = f"{doubted} others are doubted by the second reader" if doubted else ""
-    told = f"{unsure} of {len(corpus.activities):,} counts are unsure{'; ' if others else ''}{others}."
-    print(f"{told} This is no sample: it says nothing of the others.")
-    if another := (sheet[SECOND_READER] != "").sum():
-        print(f"In the first {another} rows the second reader reads another category: column {SECOND_READER}.")
+    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {holds(sheet, corpus.activities)}")
     print(f"Fill `value`, delete rows without one, and save the rest as {FILE}, or at the end of it.")
     print("The page `columns` says how to fill them.")
 

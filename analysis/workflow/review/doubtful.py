@@ -51,6 +51,18 @@ def doubtful(corpus: Corpus) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)[list(COLUMNS)]
 
 
+def holds(sheet: pd.DataFrame, counts: pd.DataFrame) -> str:
+    """What a table of `doubtful` lists, in lines for a person. counts: all activities of the corpus."""
+    kinds = ", ".join(f"{n} {reason}" for reason, n in sheet["reason"].value_counts(sort=False).items())
+    unsure, doubted = (~counts["decided_by"].isin(SURE)).sum(), (sheet["reason"] == f"category: {DOUBTED}").sum()
+    others = f", the second reader doubts {doubted} more" if doubted else ""
+    told = f"{unsure} of {len(counts):,} counts are unsure{others}. This is no sample: it says nothing of the rest."
+    lines = [f"{kinds}.", told]
+    if another := (sheet[SECOND_READER] != "").sum():
+        lines.append(f"Rows read otherwise by the second reader: {another}, the first ones (column `{SECOND_READER}`).")
+    return "\n".join(lines)
+
+
 def _counts(corpus: Corpus) -> pd.DataFrame:
     counts = _shown(corpus, corpus.activities[corpus.activities["decided_by"] != "hand"])
     reading = second_reading(counts)
