@@ -25,8 +25,8 @@ COLUMNS = dict.fromkeys(CORRECTIONS, "") | {
     "expect": "what stands there now; do not change it",
     "reason": f"why it is listed; {DOUBTED}: what is counted tells the category, but the second reader doubts it",
     **{"who": "you", "date": "today"},
-    SECOND_READER: "the category that the second reader reads, where it is another one; right about half of the time, "
-    "so decide by the sentence. It may stay where you save this as corrections.csv, and nothing reads it there",
+    SECOND_READER: "the category that the second reader reads, where it is another one; right in half of the cases or "
+    "fewer, so decide by the sentence. It may stay where you save this as corrections.csv, and nothing reads it there",
 }
 FILLED = ("value", "who", "date")
 
