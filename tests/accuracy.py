@@ -49,15 +49,23 @@ def annotated() -> pd.DataFrame:
     return pd.read_csv(FOLDER / "counts.csv", keep_default_na=False)
 
 
-def pairs(found: list[dict], expected: pd.DataFrame) -> list[tuple[dict, dict]]:
-    """Each annotated count with the count read at its place, where there is one: (read, annotated)."""
-    free, out = found.copy(), []
-    for want in expected.to_dict("records"):
-        row = next((r for r in free if r["start"] < want["end"] and want["start"] < r["end"]), None)
+def paired(wanted: list[dict], found: list[dict]) -> list[tuple[dict, dict]]:
+    """Each wanted count that one was found at the place of, with that one: the first that overlaps, each once."""
+    left = list(found)
+    pairs = []
+    for want in wanted:
+        row = next((r for r in left if r["start"] < want["end"] and want["start"] < r["end"]), None)
         if row is not None:
-            free.remove(row)
-            out.append((row, want))
-    return out
+            left.remove(row)
+            pairs.append((want, row))
+    return pairs
+
+
+def same(want: dict, row: dict) -> dict[str, bool]:
+    """What of a count is the same: each field, value with bound and unit (`right`), and all of it (`record`)."""
+    fields = {f: alike(row[f], want[f]) if f in PHRASES else row[f] == want[f] for f in FIELDS}
+    right = all(row[f] == want[f] for f in ("value", "bound", "unit"))
+    return {"right": right, **fields, "record": right and all(fields[f] for f in RECORD)}
 
 
 def compared(
@@ -69,16 +77,14 @@ def compared(
     found = [row for row in found if row["status"] not in without]
     tally = dict.fromkeys(TALLIES, 0) | {"counts": len(expected), "read": len(found)}
     decided = []
-    for row, want in pairs(found, expected):
-        same = {f: alike(row[f], want[f]) if f in PHRASES else row[f] == want[f] for f in FIELDS}
-        right = all(row[f] == want[f] for f in ("value", "bound", "unit"))
+    for want, row in paired(expected.to_dict("records"), found):
+        held = same(want, row)
         tally["met"] += 1
-        tally["right"] += right
-        whole = right and all(same[f] for f in RECORD)
-        tally["record"] += whole
-        for field, held in same.items():
-            tally[field] += held
-        decided.append({"decided_by": row.get("decided_by", ""), "category": same["category"], "record": whole})
+        for field, right in held.items():
+            tally[field] += right
+        decided.append(
+            {"decided_by": row.get("decided_by", ""), "category": held["category"], "record": held["record"]}
+        )
     return tally, decided
 
 

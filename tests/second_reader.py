@@ -43,10 +43,8 @@ def read(name: str, expected: pd.DataFrame, folder: Path, without: tuple[str, ..
             sides = in_sentence(document.text, row["start"], row["end"], spans.get(row["paragraph"]))
             row |= dict(zip(("sentence_before", "sentence_after"), sides, strict=True))
             out += [row | {"wanted": "", "right": False}] if row["status"] not in without else []
-    for row, want in accuracy.pairs(out, expected):
-        same = (accuracy.alike(row["object"], want["object"]), *(row[f] == want[f] for f in ("value", "bound", "unit")))
-        codes = [row[f] == want[f] for f in ("category", "actor", "status")]
-        row |= {"wanted": want["category"], "right": all((*same, *codes))}
+    for want, row in accuracy.paired(expected.to_dict("records"), out):
+        row |= {"wanted": want["category"], "right": accuracy.same(want, row)["record"]}
     return out
 
 

@@ -70,3 +70,78 @@ def test_a_label_and_its_number_may_each_have_a_line(read):
 
 def test_one_number_behind_a_heading_may_be_that_of_a_page(read):
     assert read(PAGES) == []
+
+
+ABOVE = "湖滨市政协2023年工作报告\n\n一年来，市政协围绕中心履行职能，各项工作取得新的进展，现报告如下。\n\n"
+ROWS = (("征集提案", "156"), ("立案", "132"), ("界别协商", "6"), ("视察", "9"))
+COUNTED = [("156", "提案"), ("132", "提案"), ("6", "界别协商"), ("9", "视察")]
+
+
+def lines(layout: str) -> str:
+    """The rows, each as a layout has it: {a} the label, {b} the number."""
+    return ABOVE + "".join(layout.format(a=a, b=b) + "\n" for a, b in ROWS)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{a}    {b}", "{a}　　{b}", "{a} {b}", "{a}：{b}", "{a}……{b}", "{a}——{b}", "• {a} {b}", "{a}（项） {b}", "{a}（项）\t{b}",
+        "| {a} | {b} |", "│{a}　│{b}　│", "{b}\n{a}", "{a}\n{b}",
+    ],
+)  # fmt: skip
+def test_a_label_says_what_its_number_counts(read, layout):
+    found = read(lines(layout))
+    assert [(quantity, object_) for quantity, _, _, object_, _ in found] == COUNTED
+    assert {unit for _, _, unit, _, _ in found} == {"项" if "项" in layout else ""}
+
+
+@pytest.mark.parametrize("between", [" / ", "▌", " | ", "，", "　　"])
+def test_labels_and_numbers_may_share_a_line(read, between):
+    found = read(ABOVE + between.join(f"{a}{b}" for a, b in ROWS) + "\n")
+    assert [(quantity, object_) for quantity, _, _, object_, _ in found] == COUNTED
+
+
+def test_numbers_in_brackets_behind_their_labels(read):
+    found = read(ABOVE + "、".join(f"{a}（{b}）" for a, b in ROWS) + "。\n")
+    assert [(quantity, object_) for quantity, _, _, object_, _ in found] == COUNTED
+
+
+def test_a_table_of_contents_counts_nothing(read):
+    pages = zip(("全体会议", "提案", "视察", "委员培训"), (3, 3, 9, 12), strict=True)
+    assert read(ABOVE + "".join(f"{a}……{b}\n" for a, b in pages)) == []
+
+
+def test_years_behind_labels_count_nothing(read):
+    assert read(ABOVE + "政协提案 2021\n政协视察 2022\n") == []
+
+
+@pytest.mark.parametrize("head", ["工作\t单位\t完成数", "工作\t计量单位\t数量"])
+def test_the_measure_word_may_have_a_column(read, head):
+    found = read(f"{ABOVE}{head}\n界别协商\t场\t6\n视察\t次\t9\n")
+    assert [row[:4] for row in found] == [("6", 6, "场", "界别协商"), ("9", 9, "次", "视察")]
+
+
+def test_what_was_aimed_at_is_not_counted(read):
+    found = read(f"{ABOVE}工作\t目标\t完成\n界别协商\t5\t6\n视察\t8\t9\n")
+    assert [row[:4] for row in found] == [("6", 6, "", "界别协商"), ("9", 9, "", "视察")]
+
+
+def test_blanks_may_part_columns_and_draw_words_apart(read):
+    rows = "　单　位　　　提案　　信息\n　农业委员会　　12　　30\n　合　　计　　　26　　63\n"
+    assert [row[0] for row in read(ABOVE + rows)] == ["12", "30", "26", "63"]
+    assert {row[3] for row in read(ABOVE + rows)} == {"提案", "信息"}
+
+
+def test_nothing_may_stand_above_the_labels(read):
+    rows = "　　　　　　　2022年　　2023年\n界别协商　　　5　　6\n视察　　　　　8　　9\n"
+    assert [row[0::3] for row in read(ABOVE + rows)] == [
+        ("5", "界别协商"),
+        ("6", "界别协商"),
+        ("8", "视察"),
+        ("9", "视察"),
+    ]
+
+
+def test_a_number_before_its_label_is_told_from_one_behind_it(read):
+    tiles = ABOVE + "".join(f"{b}\n{a}\n" for a, b in (("立案", "132"), ("办复", "131"), ("视察", "9")))
+    assert [row[0::3] for row in read(tiles)] == [("132", "立案"), ("131", "办复"), ("9", "视察")]

@@ -72,10 +72,10 @@ PERIODS = {
 }
 
 
-def found(heading: str, text: str):
-    """The attributes of the last count."""
+def found(heading: str, text: str, **meta: str):
+    """The attributes of the last count. meta: what is known of the report."""
     segment = Segment("paragraph", text, tuple(range(len(text))), (heading,) if heading else (), 1)
-    counts = activities.read(Report("somewhere-2020", "somewhere.txt", 0, 0, (segment,)), shipped())
+    counts = activities.read(Report("somewhere-2020", "somewhere.txt", 0, 0, (segment,), meta), shipped())
     return [read.attributes for read in counts if read.attributes is not None][-1]
 
 
@@ -107,3 +107,21 @@ def test_every_rule_on_the_status_decides_a_sentence():
 def test_every_rule_on_the_period_decides_a_sentence():
     assert [rule.removeprefix("sentence: ") for rule in PERIODS][: len(SEVERAL)] == list(SEVERAL)
     assert wrong("period", PERIODS) == []
+
+
+def test_the_rooms_of_a_county_are_its_own():
+    """全市 is the whole of a county-level city, too, and there is no body below it."""
+    for rule in ("rooms_of_whole_place", "rooms_named_before"):
+        text = ACTORS[rule][2]
+        assert [found("", text, level=level).actor for level in ("county", "prefecture")] == ["city", "system"], text
+    assert found("", ACTORS["named_in_clause"][2], level="county").actor == "system", "several are named"
+
+
+def test_a_heading_over_what_was_done_announces_nothing():
+    told = "一年来，先后召开会议4次。共收到提案156件，组织委员视察6次。"
+    assert found("二、2017年工作安排", told).status == "done", "a line of a table of contents"
+    assert found("2016年重点工作", told).status == "done"
+    assert found("2017年重点工作", "进一步做好协商，共组织视察6次。继续办好讲堂，讲课了的再讲3次。").status == "plan"
+    for heading in ("2016年重点工作完成情况", "2016年工作要点落实情况", "今年工作亮点"):
+        assert found(heading, "组织委员视察6次。").status == "done", heading
+    assert found("2017年工作安排情况", "组织委员视察6次。").status == "plan"

@@ -130,7 +130,7 @@ def test_own_columns_come_with_the_tables_they_are_in(corpus):
     rates = compare.rates(hits, reports, by="region", feature="kind")
     for _, cell in rates.iterrows():
         assert len(behind(corpus, cell, hits=hits, reports=reports)) == cell["n"]
-    with pytest.raises(ValueError, match="region, kind is no column"):
+    with pytest.raises(ValueError, match="region, kind is not a column"):
         behind(corpus, rates.iloc[0])
 
 
@@ -161,11 +161,11 @@ def test_a_phrase_is_found_as_often_as_it_was_counted(corpus):
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ({"town": "甲", "category": "rule"}, "town is no column"),
+        ({"town": "甲", "category": "rule"}, "town is not a column"),
         ({"category": "rules"}, "no category is 'rules'; there are"),
         ({"report": "nowhere", "category": "rule"}, "no report is 'nowhere'; there are"),
         ({"report": "anping"}, "does not tell what was counted"),
-        (7, "int is no row"),
+        (7, "int is not a row"),
     ],
 )
 def test_a_cell_that_leads_nowhere_is_told(corpus, cell, said):

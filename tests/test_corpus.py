@@ -134,7 +134,7 @@ def test_all_problems_are_found_at_once_and_the_rest_is_read(tmp_path):
         ("e.txt", 0): "empty", ("pic.txt", 0): "picture", ("report.docx", 0): "damaged Word file", ("x.doc", 0): "old Word file",
     }.items():  # fmt: skip
         assert word in found[place], place
-    assert {"year last is no year", "sha256 is not that of c.txt: the text has changed"} <= set(problems["problem"])
+    assert {"year last is not a year", "sha256 is not that of c.txt: the text has changed"} <= set(problems["problem"])
     assert all(problems["what_to_do"].str.len() > 5)
     ids = [r.report for d in documents for r in reports_of(d)]
     assert ids == ["good", "b", "year"]

@@ -160,7 +160,7 @@ BAD = [
     ({"column": "add", "expect": "120件", "value": "value=1"}, "a record stands there already"),
     ({"column": "add", **at("十六匣"), "expect": "十七匣", "value": "value=1"}, "no quantity fits"),
     ({"column": "add", **at("十六匣"), "expect": "十六匣", "value": "unit=匣"}, "has no value"),
-    ({"column": "add", **at("十六匣"), "expect": "十六匣", "value": "value=16;size=3"}, "is no field"),
+    ({"column": "add", **at("十六匣"), "expect": "十六匣", "value": "value=16;size=3"}, "is not a field"),
     ({"column": "add", **at("十六匣"), "expect": "十六匣", "value": "value=16;bound=range"}, "value_high"),
     ({"column": "add", "start": 0, "end": 10**9, "expect": "十六匣", "value": "value=16"}, "no quantity fits"),
     ({"column": "add", "start": "", "end": "", "quantity": "六匣", "sentence": "馆藏", "expect": "六匣"}, "no quantity"),

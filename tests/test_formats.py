@@ -105,6 +105,16 @@ def test_a_body_that_a_program_shows_later_is_read_and_other_hidden_text_is_not(
     assert part.text.count("收到提案286件") == 3 and "盗版" not in part.text
 
 
+def test_the_last_short_lines_of_a_page_are_read():
+    rows = "".join(
+        f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("征集提案", 156), ("界别协商会议", 16), ("视察", 4))
+    )
+    for end in ("", "<p>特此报告。</p>"):
+        text = f"<html><body><h1>青禾市政协工作报告</h1><p>{TEXT * 3}</p><table>{rows}</table>{end}</body></html>"
+        (part,) = read(text, "a.html")
+        assert part.text.rstrip().endswith("视察\t4" if not end else "特此报告。") and "视察\t4" in part.text
+
+
 @pytest.mark.parametrize(
     "name", ["info.jsp", "content.aspx", "index", "t1.shtml?id=1", "show.php@id=2.htm", "a.doc", "index.html.1"]
 )

@@ -145,3 +145,13 @@ def test_stop_words_are_names_of_places_and_ranks():
     found = compare.stop_words(terms, pd.DataFrame({"report": ["a"], "city": ["哈密"], "province": [None]}))
     assert {"哈密", "哈密市", "市委", "自治州政协", "的"} <= found and "协商" not in found
     assert stopwords() <= found
+
+
+def test_a_panel_whose_table_was_left_out_does_not_say_that_there_is_none(corpus):
+    nothing = corpus.activities.head(0)
+    nothing.attrs["left_out"] = "another genre"  # as tables.read says it
+    page = compare.profile(dataclasses.replace(corpus, activities=nothing), "鹤岗")
+    row = panel(page, "counts").reset_index().squeeze()
+    assert (row["item"], row["note"]) == ("", "another genre") and pd.isna(row["value"])
+    said = {t.get_text() for t in plots.profile(page).findobj(Text)}
+    assert "not extracted" in said and "none stated" not in said

@@ -93,6 +93,14 @@ def test_title_and_question_come_from_the_first_cell(ran):
     assert "<title>Which &lt;cities&gt;?</title>" in (out / "01_good.html").read_text(encoding="utf-8")
 
 
+def test_a_notebook_about_a_table_that_the_corpus_lacks_is_not_run(tmp_path):
+    counts = write(tmp_path, "02_activities", new_markdown_cell("# Counts?"), new_code_cell("print('it ' + 'ran')"))
+    (run,) = run_notebooks([counts], tmp_path, tmp_path, {"activities": "another <genre>"})
+    assert (run.title, run.failure) == ("Counts?", "") and "another <genre>" in run.question
+    page = (tmp_path / "02_activities.html").read_text(encoding="utf-8")
+    assert "no table activities (another &lt;genre&gt;)" in page and "it ran" not in page
+
+
 def test_links_between_notebooks_lead_to_their_pages(ran):
     text = (ran[1] / "01_good.html").read_text(encoding="utf-8")
     assert 'href="02_bad.html#top"' in text and 'href="other.ipynb"' in text

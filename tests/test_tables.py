@@ -280,7 +280,7 @@ def test_no_cell_is_a_formula(tmp_path, cell):
         ("activities", "value", 0, -1.0, "no number of 0 or more"),
         ("activities", "value", 0, float("inf"), "no number of 0 or more"),
         ("activities", "start", 0, -1, "is less than 0"),
-        ("activities", "paragraph", 0, 3, "is no paragraph of its report"),
+        ("activities", "paragraph", 0, 3, "is not a paragraph of its report"),
         ("activities", "value_high", 0, 5.0, "bound `range`"),
         ("activities", "value_high", 2, 2.0, "less than value"),
         ("refusals", "reason", 0, "because", "is none of date"),
@@ -339,9 +339,9 @@ def test_check_does_not_change_its_argument():
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("a,1,会议,2", "a,1,会议,two", r"terms.csv: column n, row 2: 'two' is no whole number"),
-        ("a,1,会议,2", "a,1,会议,2.5", r"terms.csv: column n, row 2: '2.5' is no whole number"),
-        ("a,1,会议,2", "a,1,会议,", r"terms.csv: column n, row 2: '' is no whole number"),
+        ("a,1,会议,2", "a,1,会议,two", r"terms.csv: column n, row 2: 'two' is not a whole number"),
+        ("a,1,会议,2", "a,1,会议,2.5", r"terms.csv: column n, row 2: '2.5' is not a whole number"),
+        ("a,1,会议,2", "a,1,会议,", r"terms.csv: column n, row 2: '' is not a whole number"),
         ("a,1,会议,2", "a,1,会议,2,9,9", r"terms.csv: "),
         ("term,n", "word,n", r"terms.csv: terms: column term is missing"),
         ("a,2,委员,1", "a,2,,1", r"terms.csv: terms: column term, row 4: is empty"),

@@ -290,7 +290,7 @@ def test_every_bad_row_is_named_with_its_line(tmp_path):
         )
     lines = str(error.value).splitlines()
     assert [line.split("themes.csv:")[1].split(":")[0] for line in lines] == ["3", "4", "5", "6", "7"]
-    assert "'nature' is no theme" in lines[0] and "line 2" in lines[1] and "'x'" in lines[3]
+    assert "'nature' is not a theme" in lines[0] and "line 2" in lines[1] and "'x'" in lines[3]
 
 
 def test_a_missing_column_is_named(tmp_path):

@@ -12,14 +12,13 @@ A sentence passes through four rooms. 市政协全年召开党组会议28次、�
 `explain` shows the same for any text, with the rule that decided each step.
 """
 
-from collections import deque
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, shipped
-from . import attributes, clauses, columns, numbers, refusals, table_rows
+from . import attributes, clauses, columns, labels, numbers, refusals, table_rows
 from .clauses.grammar import grammar_of
 from .comparisons import EARLIER
 
@@ -58,8 +57,7 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     grammar = grammar_of(lexicons)
     above, known = clauses.Above(), dict[int, attributes.Attributes]()
     table: columns.Columns | None = None
-    labels = columns.labelled(report.segments, grammar)
-    so_far = deque[str](maxlen=columns.LABELS)
+    beside = labels.Labels(report.segments, grammar)
     for place, segment in enumerate(report.segments):
         table = columns.of(segment, table, above.text)
         text = segment.view.text
@@ -67,11 +65,10 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
         if not quantities:
             above = clauses.Above(text)
             continue
-        furniture = segment.kind == "furniture" and place not in labels
+        furniture = segment.kind == "furniture" and place not in beside
         judged = refusals.judge(text, quantities, lexicons, furniture)
-        if place in labels:
-            so_far.append(labels[place])
-            judged, in_cells = columns.counted_under(so_far, judged, grammar)
+        if place in beside:
+            judged, in_cells = beside.counted(place, judged)
         else:
             judged, in_cells = columns.counted(table, segment, judged, grammar)
         topic = report.simple_subject + "".join(segment.simple_headings)

@@ -13,17 +13,22 @@ from .numbers import Quantity
 from .refusals import Judged
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_ONLY_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度? )+(?:19|20)\d\d年?度?")
+_ONE_HAN = re.compile("[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[\w]")
-_COUNTS = "{column_heads}$"
-_LABEL = r"[\u4e00-\u9fff]{0,8}{column_heads}(?:[(（].{1,3}[)）])?"
-LABELS = 40  # so many above a number are looked through for what it counts
-_NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# Heads that say nothing of what is counted, which then stands at the left of the row, or of its measure word.
+_VALUES = re.compile(
+    r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
+)
+_UNITS = re.compile(r"(?:计量|计算)?单位")
 # Why a number without a measure word is refused where no column says what it counts.
 _FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")
 
 
 class Columns(NamedTuple):
-    """heads: what stands above each column. boundary: what parts the cells of a row. caption: what stands above."""
+    """heads: what stands above each column. boundary: what parts the cells of a row, " " for blanks. caption: the line
+    above.
+    """
 
     heads: tuple[str, ...]
     boundary: str
@@ -36,27 +41,40 @@ class Columns(NamedTuple):
 
     def head(self, segment: Segment, q: Quantity) -> str:
         """What stands above a number that fills its cell, its row's label where a year does; "" above any other."""
-        cells = _cells(segment, self.boundary)
-        at = _column(segment, self.boundary, q.digits_start)
-        filled = len(cells) == len(self.heads) and cells[at] == segment.view.written(q.start, q.end)
-        if not filled:
+        cells, at = _cells(segment, self.boundary), _column(segment, self.boundary, q.digits_start)
+        head = self._above(cells, at)
+        if head is None or cells[at].text != segment.view.written(q.start, q.end):
             return ""
-        return next((cell for cell in cells if cell), "") if self.years[at] else self.heads[at]
+        return self._row_label(cells) if _YEAR.fullmatch(head) or _VALUES.fullmatch(head) else head
+
+    def _above(self, cells: Sequence["_Cell"], at: int) -> str | None:
+        """The head of a column of a row. Where blanks part the columns, none may stand above the labels at the left."""
+        aside = len(cells) - len(self.heads)
+        return self.heads[at - aside] if aside == 0 or (aside == 1 and self.boundary == " " and at > 0) else None
+
+    def _row_label(self, cells: Sequence["_Cell"]) -> str:
+        """What stands at the left of a row, with the measure word of its own column: 提案(件)."""
+        units = [
+            cell.text for i, cell in enumerate(cells) if cell.text and _UNITS.fullmatch(self._above(cells, i) or "")
+        ]
+        label = next((text for _, text in cells if not text.isdecimal() and _WORDS.search(text)), "")
+        return f"{label}({units[0]})" if units and "(" not in label.replace("（", "(") else label
 
     def earlier(self, segment: Segment, place: int) -> bool:
         """Whether a place of a row's view stands under a year before the last one of the head."""
-        years, column = self.years, _column(segment, self.boundary, place)
-        return column < len(years) and 0 < years[column] < max(years)
+        cells = _cells(segment, self.boundary)
+        year = _YEAR.fullmatch(self._above(cells, _column(segment, self.boundary, place)) or "")
+        return year is not None and int(year[1]) < max(self.years)
 
 
 def of(segment: Segment, above: Columns | None, caption: str) -> Columns | None:
     """The columns of a row that heads a table, of the row above for one that goes on, None outside of tables."""
+    if above and not _WORDS.search(segment.text):
+        return above  # |---|---| of a Markdown table, ├──┼──┤ of a drawn one
     boundary = _boundary(segment)
     if not boundary:
         return None
-    cells = _cells(segment, boundary)
-    if above and not any(map(_WORDS.search, cells)):
-        return above  # |---|---| of a Markdown table
+    cells = [cell.text for cell in _cells(segment, boundary)]
     numbers = [_YEAR.fullmatch(cell) for cell in cells if re.search(r"\d", cell)]
     if not numbers or (len(numbers) > 1 and all(numbers)):
         return Columns(tuple(cells), boundary, caption)
@@ -68,40 +86,22 @@ def counted(
 ) -> tuple[list[Judged], list[Clause | None]]:
     """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
     heads = [table.head(segment, number.q) if table else "" for number in judged]
-    return _under(heads, judged, table.caption if table else "", grammar)
+    return under(heads, judged, [table.caption if table else ""] * len(judged), grammar)
 
 
-def labelled(segments: Sequence[Segment], grammar: Grammar) -> dict[int, str]:
-    """Of a table with one cell a line: which segments are a number alone, and the label on the line before each.
-
-    Two pairs or more must follow each other, since the number of a page may stand behind any line.
+def under(
+    heads: Sequence[str], judged: Sequence[Judged], captions: Sequence[str], grammar: Grammar
+) -> tuple[list[Judged], list[Clause | None]]:
+    """The numbers with what stands above or before each, "" for none: those it names are no longer refused; and what
+    these count. captions: where else, for each, the noun is looked for that a verb alone leaves open.
     """
-    lines = [segment.text.strip() for segment in segments]
-    pairs = {
-        i: lines[i - 1]
-        for i in range(1, len(lines))
-        if _NUMBER_ALONE.fullmatch(lines[i]) and grammar.pattern(_LABEL).fullmatch(lines[i - 1])
-    }
-    return {i: label for i, label in pairs.items() if i - 2 in pairs or i + 2 in pairs}
-
-
-def counted_under(
-    labels: Sequence[str], judged: Sequence[Judged], grammar: Grammar
-) -> tuple[list[Judged], list[Clause | None]]:
-    """The same for a number alone on its line, under the last of the labels up to it: 立案 is of the 提案 before."""
-    return _under([labels[-1]] * len(judged), judged, "".join(labels), grammar)
-
-
-def _under(
-    heads: Sequence[str], judged: Sequence[Judged], caption: str, grammar: Grammar
-) -> tuple[list[Judged], list[Clause | None]]:
     out, clauses = list(judged), list[Clause | None]([None] * len(judged))
-    for i, (number, written) in enumerate(zip(judged, heads, strict=True)):
-        if number.q.unit or number.rule not in _FOR_WANT_OF_COLUMN or not number.q.arabic:
+    for i, (number, written, caption) in enumerate(zip(judged, heads, captions, strict=True)):
+        if number.q.unit or not number.q.arabic or (number.reason and number.rule not in _FOR_WANT_OF_COLUMN):
             continue
         head, _, unit = re.sub(r"[)）]$", "", written).replace("（", "(").partition("(")
         kind = grammar.measures.kind.get(unit, "")
-        if kind or grammar.pattern(_COUNTS).search(head):
+        if kind or grammar.counted_in_tables(head):
             around = copy(number.around)
             around.q = number.q._replace(unit=unit if kind else "", kind=kind)
             out[i] = Judged(around, "", "under_column_head")
@@ -124,16 +124,31 @@ def _boundary(segment: Segment) -> str:
         return TAB
     if "|" in segment.narrow:
         return "|"
-    return " " if is_wide(segment.text, segment.offsets) else ""
+    return " " if is_wide(segment.text, segment.offsets) or _ONLY_YEARS.fullmatch(segment.text) else ""
 
 
-def _written(segment: Segment, boundary: str) -> str:
-    return segment.narrow if boundary == "|" else segment.text
+class _Cell(NamedTuple):
+    """start: where it begins in the text of the segment."""
+
+    start: int
+    text: str
 
 
-def _cells(segment: Segment, boundary: str) -> list[str]:
-    return ["".join(cell.split()) for cell in _written(segment, boundary).split(boundary)]
+def _cells(segment: Segment, boundary: str) -> list[_Cell]:
+    """The cells of a row; a word that blanks draw apart (单 位) is one."""
+    out: list[_Cell] = []
+    place = 0
+    for piece in (segment.narrow if boundary == "|" else segment.text).split(boundary):
+        text = "".join(piece.split())
+        if boundary == " " and out and _ONE_HAN.fullmatch(text) and _ONE_HAN.fullmatch(out[-1].text):
+            out[-1] = _Cell(out[-1].start, out[-1].text + text)
+        else:
+            out.append(_Cell(place, text))
+        place += len(piece) + 1
+    return out
 
 
 def _column(segment: Segment, boundary: str, place: int) -> int:
-    return _written(segment, boundary).count(boundary, 0, segment.view.origin[place])
+    """Which cell of a row a place of its view stands in."""
+    at = segment.view.origin[place]
+    return sum(cell.start <= at for cell in _cells(segment, boundary)) - 1

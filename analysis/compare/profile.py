@@ -15,6 +15,7 @@ from analysis.compare.shares import shares
 from analysis.compare.similarity import similarity
 
 PANELS = ("basis", "counts", "slogans", "themes", "words", "nearest")
+TABLES = {"counts": "activities", "slogans": "slogans", "themes": "themes", "words": "terms", "nearest": "terms"}
 COLUMNS = ["city", "panel", "item", "value", "low", "high", "others", "note", "warning"]
 
 
@@ -48,7 +49,8 @@ def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8)
     number of other cities that have it. themes: value share of paragraphs with Wilson's interval, others the share in
     the other cities' paragraphs. words: value occurrences, others those in all other cities, note the log ratio; those
     whose log-odds interval lies wholly above 0, by z of `keyness`. nearest: value the cosine of word counts with
-    another city, note why the two may not be compared ("" where they may). A panel with nothing to show has no row.
+    another city, note why the two may not be compared ("" where they may). A panel with nothing to show has no row,
+    and one whose table was left out of the corpus a row without item and value, whose note says why.
     Raises ValueError for a city none of whose reports (of that year) was read, naming those that have one.
     """
     reports = corpus.reports[included(corpus.reports)]
@@ -70,6 +72,8 @@ def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8)
     own = terms["report"].isin(mine["report"])
     if own.any() and not own.all():
         rows += [*_words(terms, reports, city, top), *_nearest(terms, reports, city, top)]
+    left_out = {panel: getattr(corpus, name).attrs.get("left_out") for panel, name in TABLES.items()}
+    rows += [{"panel": panel, "item": "", "note": why} for panel, why in left_out.items() if why]
     table = pd.DataFrame(rows, columns=COLUMNS[1:])
     table.insert(0, "city", city)
     number = table[["value", "low", "high", "others"]].astype(float)

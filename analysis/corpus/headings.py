@@ -39,7 +39,10 @@ _PLANS = re.compile(
     r"|(?:主要|重点|目标|工作)任务|今年(?:的)?(?:工作|任务|重点|要)"
     r"|\d年(?:的)?(?:主要|重点)?(?:工作)?(?:任务|重点(?!提案|督办|协商)|要点|计划|建议)"
 )
-_REVIEWS = re.compile("回顾|总结|成效|过去")
+_REVIEWS = re.compile("回顾|总结|成效|过去|(?<!安排)(?<!打算)(?<!思路)情况|(?:工作|任务|履职)(?:亮点|成绩)")
+# What a text tells as done, and what it announces.
+_DONE = re.compile(r"了(?!解)|已(?!经济)|先后|累计|全年|年来|去年|共(?=[\u4e00-\u9fff]{0,4}\d)")
+_COMING = re.compile("将|力争|争取|拟|计划|确保|要(?![求点素件闻害])|进一步|继续|努力|不断|切实|着力|做好|抓好|加强")
 
 
 @lru_cache(maxsize=4096)  # asked for every count under the heading
@@ -52,6 +55,14 @@ def announces_plans(heading: str) -> bool:
 def reviews(heading: str) -> bool:
     """Whether a heading looks back: 2024年工作回顾."""
     return bool(_REVIEWS.search(simplify(heading)))
+
+
+def tells_of_past(text: str) -> bool:
+    """Whether a text, in simplified script, tells more than once what was done, and seldom what is to come: what
+    stands under a line of a table of contents, or under 2016年重点工作 in the review of 2016.
+    """
+    done = len(_DONE.findall(text))
+    return done > 1 and done > len(_COMING.findall(text))
 
 
 def unmarked(text: str) -> str:

@@ -20,10 +20,13 @@ TAB, THIN = "\t", "\u2009"
 _SAYS_MORE = {TAB: TAB, THIN: THIN, "\u202f": THIN}
 _FULL = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E]))
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
-_FOLD = str.maketrans(_WIDE + "\u2236\uff5e" + TAB + THIN, "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~" + "  ")
+_BARS = "│┃║"  # of tables that are drawn
+_FOLD = str.maketrans(
+    _WIDE + "\u2236\uff5e" + TAB + THIN + _BARS, "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + ":~" + "  " + "|||"
+)
 # A translation takes a look at every character: the usual marks are changed one by one, and most texts have no other.
 _USUAL = "，；：（）！？"
-_ANY_WIDE = re.compile("[\uff01-\uff5e\u2236\t\u2009]")
+_ANY_WIDE = re.compile(f"[\uff01-\uff5e\u2236\t\u2009{_BARS}]")
 _ANY_FULL = re.compile(f"[{_FULL}]")
 _FOLD_USUAL = {mark: mark.translate(_FOLD) for mark in _USUAL}
 _HALF = str.maketrans(_FULL, "".join(chr(ord(c) - 0xFEE0) for c in _FULL))

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from . import blanks
+from .headings import announces_plans, tells_of_past
 from .lines import narrow
 from .script import simplify
 
@@ -159,6 +160,15 @@ class Report:
     def simple_subject(self) -> str:
         """The subject of the report according to its title, without who reports and where it was read."""
         return _OCCASION.sub("", self.simple_title)
+
+    @cached_property
+    def plans(self) -> frozenset[str]:
+        """The headings that announce plans, in simplified script, but for those whose text tells what was done."""
+        under: dict[str, list[str]] = {}
+        for segment in self.segments:
+            for heading in filter(announces_plans, segment.simple_headings):
+                under.setdefault(heading, []).append(segment.view.text)
+        return frozenset(heading for heading, texts in under.items() if not tells_of_past("\n".join(texts)))
 
     @cached_property
     def paragraphs(self) -> tuple[Segment, ...]:

@@ -70,7 +70,7 @@ def _cells(cell: Any) -> list[Mapping]:
     if isinstance(cell, Mapping):
         return [{"\0": True, **cell}]  # named by a person: each is a key
     if not isinstance(cell, pd.DataFrame):
-        raise ValueError(f"cell: {type(cell).__name__} is no row, table or dict of keys")
+        raise ValueError(f"cell: {type(cell).__name__} is not a row, table or dict of keys")
     row, column = cell.index.name, cell.columns.name
     if not row or not column:
         return [*cell.to_dict("records")]
@@ -95,7 +95,7 @@ def _keys(cell: Mapping, hits: pd.DataFrame | None, reports: pd.DataFrame) -> tu
         elif by_hand or not (column in _COMPUTED or column == "state" or number):
             strange.append(str(column))
     if strange or not keys:
-        what = f"{', '.join(strange)} is no column" if strange else "no column of it is one"
+        what = f"{', '.join(strange)} is not a column" if strange else "no column of it is one"
         raise ValueError(
             f"cell: {what} of the reports or of the rows counted; give the tables that the chart was made from "
             "(hits=…, reports=…), or name the cell by its keys: {'city': …, 'category': …}"

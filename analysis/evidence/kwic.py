@@ -130,7 +130,9 @@ def _in_body(corpus: Corpus, keyword: str, matcher: Matcher) -> tuple[pd.DataFra
     names = ["report", "paragraph", "source", "start", "end", "matched"]
     table = pd.DataFrame(rows, columns=names).astype({"paragraph": "Int64", "start": "int64", "end": "int64"})
     shown = ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")
-    told = f"{keyword} is no entry of the slogan lexicon that occurs, and without the text it cannot be searched for"
+    told = (
+        f"{keyword} is not an entry of the slogan lexicon that occurs, and without the text it cannot be searched for"
+    )
     return table, f"{told}: {shown}." if absent else ""
 
 

@@ -167,7 +167,19 @@ def _body(lines: list[str], extracted: str, titles: set[str]) -> tuple[int, int]
     if not at or sum(n for n in sizes[at[0] : at[-1] + 1] if n >= _LONG) < _SURE * everything:
         return 0, len(lines) - 1
     first = next((i for i in range(at[0], -1, -1) if _squeeze(lines[i]) in titles), at[0])
-    return first, at[-1]
+    return first, _with_short_lines(lines, at[-1], whole)
+
+
+def _with_short_lines(lines: list[str], last: int, whole: str) -> int:
+    """The last line with the short ones behind it that trafilatura has there too: the last row of a table, a date."""
+    place = whole.rfind(key := _squeeze(lines[last])) + len(key)
+    for i in range(last + 1, len(lines)):
+        key = _squeeze(lines[i])
+        if not whole.startswith(key, place):
+            break
+        if key:
+            last, place = i, place + len(key)
+    return last
 
 
 def _titles(root: Any, head: dict[str, str]) -> set[str]:

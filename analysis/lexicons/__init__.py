@@ -74,7 +74,7 @@ def load_lexicons(folder: str | Path | None = None, engine: str = ENGINES[0]) ->
     file, or saying that the folder is missing or holds none; ValueError for an engine that is none.
     """
     if engine not in ENGINES:
-        raise ValueError(f"{engine} is no segmenter here; use {' or '.join(ENGINES)}")
+        raise ValueError(f"{engine} is not a segmenter here; use {' or '.join(ENGINES)}")
     folder = None if folder is None else Path(folder)
     own = own_names(LEXICONS)
     if folder is not None and not any((folder / name).is_file() for name in own):

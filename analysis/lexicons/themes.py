@@ -96,7 +96,7 @@ def load(folder: str | Path | None = None) -> ThemeLexicon:
     for row in read("themes", COLUMNS, folder):
         where, theme, term = f"{file}:{row['line']}", row["theme"], narrow(row["term"])
         if theme not in THEMES:
-            bad.append(f"{where}: column theme: {theme!r} is no theme; use one of {', '.join(THEMES)}")
+            bad.append(f"{where}: column theme: {theme!r} is not a theme; use one of {', '.join(THEMES)}")
         if not term:
             bad.append(f"{where}: column term: empty; write the term or delete the row")
         elif (theme, term) in seen:
@@ -107,7 +107,7 @@ def load(folder: str | Path | None = None) -> ThemeLexicon:
         except ValueError:
             weight = -1.0
         if not 0 <= weight < 1000:
-            bad.append(f"{where}: column weight: {row['weight']!r} is no number from 0 to 1000")
+            bad.append(f"{where}: column weight: {row['weight']!r} is not a number from 0 to 1000")
         requires, excludes = (tuple(filter(None, narrow(row[c]).split("|"))) for c in ("requires", "excludes"))
         entries.append(Entry(theme, term, weight, requires, excludes))
     if bad:

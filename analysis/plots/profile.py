@@ -46,9 +46,9 @@ def profile(table: pd.DataFrame, *, height: float = 7.4) -> Figure:
         ax.set_title(text(f"profile {panel}"), loc="left", color=DARK)
         if panel == "basis":
             _basis(ax, part)
-        elif not len(part):
+        elif not part["item"].any():
             ax.set_axis_off()
-            said = text(ABSENT.get(panel, "nothing"))
+            said = text("not extracted" if len(part) else ABSENT.get(panel, "nothing"))
             ax.text(0, 0.9, said, color=MUTED, transform=ax.transAxes, va="top")
         elif panel == "counts":
             _sums(ax, part, signs)

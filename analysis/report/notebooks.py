@@ -5,8 +5,9 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,13 @@ def _body(node: Any, others: Sequence[str]) -> str:
     return re.sub(rf'href="(?:\./)?({known})\.ipynb(#[^"]*)?"', r'href="\1.html\2"', body)
 
 
-def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list[Run]:
+def run_notebooks(
+    paths: Sequence[Path], corpus: Path | None, out: Path, without: Mapping[str, str] | None = None
+) -> list[Run]:
     """Run notebooks with this Python, two at a time, on a corpus folder or their own; write out/NAME.html for each.
+
+    without: tables that the corpus does not have, and why. A notebook called after one (02_activities) is not run, or
+    it would show zeros for what was never counted; its page says so.
 
     The kernels start in the notebook's folder with CORPUS (the corpus folder) and FIGURES (out/figures) in their
     environment. The files are not changed. A notebook that fails is shown up to the failing cell.
@@ -164,6 +170,12 @@ def run_notebooks(paths: Sequence[Path], corpus: Path | None, out: Path) -> list
                 target.write_text(page(name, "", name, failure, "", *around[name]), encoding="utf-8")
                 return Run(name, name, "", failure, 0.0)
             title, question = _heading(node, name)
+            table = name.partition("_")[2]
+            if why := (without or {}).get(table):
+                said = text("page not run", table=table, why=why)
+                body = f"<h1>{escape(title)}</h1><p>{escape(said)}</p>"
+                target.write_text(page(title, body, name, "", "", *around[name]), encoding="utf-8")
+                return Run(name, title, said, "", 0.0)
             figures = _figures(node)
             for cell in node.cells:
                 if cell.cell_type == "code":  # committed outputs must not pass for new ones after a failure

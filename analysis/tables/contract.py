@@ -42,7 +42,7 @@ def _whole(least: int = 0, nullable: bool = False) -> pa.Column:
 
 
 def _number(nullable: bool = False) -> pa.Column:
-    known = pa.Check(lambda s: (s >= 0) & np.isfinite(s), error="is no number of 0 or more")
+    known = pa.Check(lambda s: (s >= 0) & np.isfinite(s), error="is not a number of 0 or more")
     return pa.Column("float64", known, nullable=nullable)
 
 
@@ -85,7 +85,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "phrases": _table(
         ["phrase"],
         phrase=_name(), n_chars=_whole(1), n=_whole(2), n_reports=_whole(1), n_cities=_whole(1), slogan=_words(),
-        quoted=pa.Column("float64", pa.Check(lambda s: s.between(0, 1), error="is no share between 0 and 1")),
+        quoted=pa.Column("float64", pa.Check(lambda s: s.between(0, 1), error="is not a share between 0 and 1")),
         reports=_name(),
     ),
     "themes": _table(

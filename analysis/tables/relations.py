@@ -53,7 +53,7 @@ def check_relations(tables: Mapping[str, pd.DataFrame], left_out: Collection[str
     for name in ("terms", "activities", "slogans", "themes"):
         table = tables[name].dropna(subset="paragraph")
         pairs = pd.MultiIndex.from_frame(table[["report", "paragraph"]].astype({"paragraph": "int64"}))
-        _first(name, "paragraph", table, pd.Series(~pairs.isin(known), table.index), "is no paragraph of its report")
+        _first(name, "paragraph", table, pd.Series(~pairs.isin(known), table.index), "is not a paragraph of its report")
     if "themes" not in left_out:
         _themes(paragraphs, tables["themes"])
     activities = tables["activities"]

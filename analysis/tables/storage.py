@@ -121,7 +121,7 @@ def may_not_write(folder: str | Path) -> str:
         return f"{folder}: holds {shown} and no manifest of ours; {other}"
     ours = set(manifest.get("tables") or [f"{name}.{format}" for name in SCHEMAS for format in FORMATS])
     if strange := [name for name in found if name not in ours | {MANIFEST} or not (folder / name).is_file()]:
-        return f"{folder}: holds {strange[0]}, which is no table of ours; move it away, or {other}"
+        return f"{folder}: holds {strange[0]}, which is not a table of ours; move it away, or {other}"
     return ""
 
 

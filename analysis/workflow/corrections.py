@@ -254,5 +254,5 @@ class _Page:
 def _offset(row: Record, column: str) -> int | None:
     cell = row[column]
     if cell and not re.fullmatch(r"\d+(?:\.0+)?", cell):
-        raise NotApplied(f"{column} {cell} is no whole number", "correct it, or fill quantity and sentence")
+        raise NotApplied(f"{column} {cell} is not a whole number", "correct it, or fill quantity and sentence")
     return int(cell.partition(".")[0]) if cell else None

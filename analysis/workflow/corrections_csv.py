@@ -83,7 +83,7 @@ def typed(column: str, cell: str) -> str | float | bool:
         if column == "value_high" and not cell:
             return math.nan
         if not _NUMBER.fullmatch(cell) or math.isinf(float(cell)):
-            raise NotApplied(f"{column} {cell!r} is no number of 0 or more", "write it in plain digits: 120")
+            raise NotApplied(f"{column} {cell!r} is not a number of 0 or more", "write it in plain digits: 120")
         return float(cell)
     if column == "repeat":
         if cell.capitalize() not in ("True", "False"):
@@ -102,7 +102,7 @@ def typed_fields(value: str) -> Record:
     for part in filter(str.strip, re.split("[;；]", value)):
         name, equals, cell = (p.strip() for p in part.partition("="))
         if name not in EDITABLE or not equals or name in cells:
-            raise NotApplied(f"{part!r} in value is no field", f"write value=12;unit=次 …: {', '.join(EDITABLE)}")
+            raise NotApplied(f"{part!r} in value is not a field", f"write value=12;unit=次 …: {', '.join(EDITABLE)}")
         cells[name] = cell
     if not cells.get("value"):
         raise NotApplied("the added record has no value", "write value=12;unit=次 … into `value`")

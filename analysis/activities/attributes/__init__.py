@@ -52,6 +52,8 @@ def describe(
     if not any(counts):
         return [None] * len(counts)
     headings, year = segment.simple_headings, report.meta.get("year")
+    lowest = report.meta.get("level") == "county"
+    planned = not report.plans.isdisjoint(headings)
     periods = Periods(segment.view.text, headings, report.simple_title, year, lexicons.lists)
     out: list[Attributes | None] = []
     before: tuple[Counted, Attributes] | None = None
@@ -65,11 +67,12 @@ def describe(
         said = same[1] if same else source
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
         since = around.text[same[0].q.end : around.clause_end] if same else None
+        earlier = Before(same[0].clause.action, same[1].actor) if same else None
         asked = Question(around, count, topic, last.category.code if last else "", since, listed, lexicons.categories)
         found = Attributes(
             category.category(asked),
-            *actor.actor(around, count.clause, Before(same[0].clause.action, same[1].actor) if same else None),
-            *status.status(around, count.clause, headings, said.status if said else ""),
+            *actor.actor(around, count.clause, earlier, lowest),
+            *status.status(around, count.clause, planned, said.status if said else ""),
             *periods.of(around),
         )
         out.append(found)

@@ -75,9 +75,12 @@ class Before(NamedTuple):
     actor: str
 
 
-def actor(around: Context, clause: Clause, same: Before | None) -> tuple[str, str]:
-    """city, system or other: whose doing a count is, from the sentence it stands in; and the rule that says so."""
-    return first(RULES, around, clause, same)
+def actor(around: Context, clause: Clause, same: Before | None, lowest: bool) -> tuple[str, str]:
+    """city, system or other: whose doing a count is, from the sentence it stands in; and the rule that says so.
+
+    lowest: the body is a county's and has none below it, so that 全市 is what it does itself.
+    """
+    return first(_OF_LOWEST if lowest else RULES, around, clause, same)
 
 
 def received(around: Context, clause: Clause, same: Before | None) -> str | None:
@@ -93,9 +96,8 @@ def received_behind_number(around: Context, clause: Clause, same: Before | None)
 
 def noted_behind_noun(around: Context, clause: Clause, same: Before | None) -> str | None:
     """2份报告获市委领导批示."""
-    noun = clause.object
-    noted = around.after.startswith(noun) and around.pattern(_NOTED).match(around.after, len(noun))
-    return "city" if noted else None
+    follows = around.after.startswith(clause.object)
+    return "city" if follows and around.pattern(_NOTED).match(around.after, len(clause.object)) else None
 
 
 def use_made(around: Context, clause: Clause, same: Before | None) -> str | None:
@@ -205,21 +207,24 @@ def members_of_whole_place(around: Context, clause: Clause, same: Before | None)
 
 def rooms_of_whole_place(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全市建成议事室40个; but 全县 is one body's own."""
-    rooms = around.pattern(_ROOMS).search(around.clause) and not around.pattern("{one_county}").search(around.clause)
-    return "system" if rooms else None
+    one = around.pattern("{one_county}").search(around.clause)
+    return "system" if not one and around.pattern(_ROOMS).search(around.clause) else None
 
 
 def rooms_named_before(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全州75个联络站…。各联络站组织协商90场: the rooms of the whole place, named before."""
     passage = around.text[max(0, around.sentence_start - sentences.REACH) : around.sentence_start]
-    each = around.pattern(_EACH_ROOM).match(around.clause)
-    return "system" if each and around.pattern(_ROOMS).search(passage) else None
+    rooms = around.pattern(_EACH_ROOM).match(around.clause) and around.pattern(_ROOMS).search(passage)
+    return "system" if rooms else None
 
 
 def several_bodies_go_on(around: Context, clause: Clause, same: Before | None) -> str | None:
     """全市建成议事室40个,培训站长60名: a list that was about them."""
-    theirs = same is not None and same.actor == "system"
-    return "system" if theirs and not around.pattern("{this_body}").search(around.before) else None
+    return (
+        "system"
+        if same and same.actor == "system" and not around.pattern("{this_body}").search(around.before)
+        else None
+    )
 
 
 def the_body_itself(around: Context, clause: Clause, same: Before | None) -> str | None:
@@ -258,3 +263,4 @@ RULES = (
     several_bodies_go_on,
     the_body_itself,
 )
+_OF_LOWEST = tuple(r for r in RULES if r not in (members_of_whole_place, rooms_of_whole_place, rooms_named_before))

@@ -5,9 +5,7 @@ over semicolons: 将开展协商20场;组织视察10次.
 """
 
 import re
-from collections.abc import Sequence
 
-from ...corpus.headings import announces_plans
 from ...corpus.script import OF_WORDS
 from .. import comparisons
 from ..clauses import Clause
@@ -32,32 +30,33 @@ _LISTED = re.compile(f"[{OF_WORDS}%][、和及]$")
 _ANNOUNCED = "{who_announces}[^,。;]{0,6}{announces}[^,。;:]{0,10}:"
 
 
-def status(around: Context, clause: Clause, headings: Sequence[str], last: str) -> tuple[str, str]:
+def status(around: Context, clause: Clause, planned: bool, last: str) -> tuple[str, str]:
     """done, habit, plan, increase or earlier, and the rule that says so.
 
-    headings: those above. last: the status of the count before it in its sentence, or of the one its noun was taken
+    planned: it stands under a heading of plans.
+    last: the status of the count before it in its sentence, or of the one its noun was taken
     from, "" without one.
     """
-    return first(RULES, around, clause, headings, last)
+    return first(RULES, around, clause, planned, last)
 
 
-def _under_heading_of_plans(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+def _under_heading_of_plans(around: Context, clause: Clause, planned: bool, last: str) -> str | None:
     """2025年工作安排."""
-    return "plan" if any(map(announces_plans, headings)) else None
+    return "plan" if planned else None
 
 
-def _compared(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+def _compared(around: Context, clause: Clause, planned: bool, last: str) -> str | None:
     """比上年增加1次 is an increase, 去年4次 is of an earlier year."""
     return comparisons.kind(around.text, around.q, around.follows_count, around.pattern) or None
 
 
-def _increase_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+def _increase_goes_on(around: Context, clause: Clause, planned: bool, last: str) -> str | None:
     """分别比上年增加12件、66条: listed behind an increase."""
     listed = last == comparisons.INCREASE and _LISTED.search(around.sentence_before)
     return comparisons.INCREASE if listed else None
 
 
-def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+def _norm(around: Context, clause: Clause, planned: bool, last: str) -> str | None:
     """每季度走访3次, also with the period behind: 邀请委员回乡3至5次(每年); but not an average, 平均每月2次."""
     before = around.sentence_before
     said = before[max((before.rfind(c) for c in ",;:"), default=-1) + 1 :]
@@ -67,14 +66,14 @@ def _norm(around: Context, clause: Clause, headings: Sequence[str], last: str) -
     return "habit" if norm and not around.pattern("{averages}").search(said) else None
 
 
-def _norm_goes_on(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+def _norm_goes_on(around: Context, clause: Clause, planned: bool, last: str) -> str | None:
     """每年收集信息20条,报送12条: with the noun of a norm, or listed behind one."""
     if last != "habit" or around.pattern(_IN_ALL).search(around.before):
         return None
     return "habit" if clause.carried or around.sentence_before.endswith("、") else None
 
 
-def _done(around: Context, clause: Clause, headings: Sequence[str], last: str) -> str | None:
+def _done(around: Context, clause: Clause, planned: bool, last: str) -> str | None:
     """Nothing else is said."""
     return "done"
 

@@ -49,6 +49,11 @@ class Grammar:
         self._is = lru_cache(maxsize=65536)(self._is_of_kind)
         self._is_body = self.pattern(_BODY_BEHIND).match
 
+    def counted_in_tables(self, label: str) -> bool:
+        """Whether a label or the head of a column says what is counted, without a measure word: 立案, 界别协商."""
+        known = self.pattern("{column_heads}$").search(label)
+        return known is not None or self._lexicons.categories.first("object", label, "", label, "") is not None
+
     def governing(self, word: Word) -> bool:
         """Whether a word governs an object."""
         return self._is(word.text, "governing")

@@ -106,7 +106,7 @@ class Reading:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is no number of things but a share or a score."""
+        """Whether it is not a number of things but a share or a score."""
         return self.q.kind in ("percent", "score")
 
     @property

@@ -128,13 +128,13 @@ def _numbers(row: dict, say: Callable[..., None]) -> bool:
     for column in ("start", "end"):
         whole = _NUMBER.fullmatch(row[column])
         if row[column] and not whole:
-            what = f"{column} {row[column]} is no whole number; the row is not used"
+            what = f"{column} {row[column]} is not a whole number; the row is not used"
             say(what, "correct it, or leave start and end empty", *at)
             usable = False
         row[column] = int(whole[1]) if whole else None
     year = _NUMBER.fullmatch(re.sub("年度?$", "", row["year"]))
     if row["year"] and not (year and 1949 <= int(year[1]) <= 2100):
-        say(f"year {row['year']} is no year", "write it as 2024", *at)
+        say(f"year {row['year']} is not a year", "write it as 2024", *at)
         year = None
     row["year"] = int(year[1]) if year else None
     row["published"] = iso_date(row["published"])
@@ -198,7 +198,7 @@ def usable_rows(rows: list[dict], document: Document, problems: list[Problem]) -
         if whole and len(rows) > 1:
             say(f"other rows name {document.source} too, and this one has no start and end", "fill start and end")
         elif not 0 <= start < end <= size:
-            say(f"start {start}, end {end} is no part of a text of {size} characters", "correct start and end")
+            say(f"start {start}, end {end} is not a part of a text of {size} characters", "correct start and end")
         elif clash := next((g["report"] for g in good if start < g["end"] and g["start"] < end), None):
             say(f"start {start}, end {end} overlaps report {clash}", "correct start and end")
         else:

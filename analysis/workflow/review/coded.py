@@ -92,7 +92,7 @@ def _paragraph(cells: dict[str, str], say: Callable[[str, str, str], None]) -> d
     stated, missed, counted = (whole(cells[column]) for column in ("counts_coder", "missed_coder", "counted"))
     for column, value in (("counts_coder", stated), ("missed_coder", missed)):
         if value is None:
-            problem = f"{cells[column]!r} is no whole number" if cells[column] else _UNFILLED
+            problem = f"{cells[column]!r} is not a whole number" if cells[column] else _UNFILLED
             say(column, problem, "write a whole number, 0 for none")
     if stated is not None and missed is not None:
         if missed > stated:

@@ -7,7 +7,7 @@ let turn = 0; // a change that is overtaken by another shows nothing
 
 const open = row => change({ open: row.key }, { keep: true, row });
 
-const numeric = { hozAlign: "right", headerHozAlign: "right", sorter: "number", headerSortStartingDir: "desc", sorterParams: { alignEmptyValues: "bottom" } };
+const numeric = { hozAlign: "right", headerHozAlign: "right", cssClass: "number", sorter: "number", headerSortStartingDir: "desc", sorterParams: { alignEmptyValues: "bottom" } };
 const opens = field => ({
   field, minWidth: 90, responsive: 0,
   formatter: cell => {
@@ -35,7 +35,7 @@ function columnsOf({ look, what }) {
   const city = { title: say("city"), field: "cityName", responsive: 0, minWidth: 70 };
   const year = { title: say("year"), field: "year", formatter: shows("yearName"), responsive: 0, width: 74, sorter: "number" };
   const end = [{ title: say("rests on"), field: "base", responsive: 3, minWidth: 200 }, { title: say("note"), field: "note", responsive: 4, minWidth: 160 }];
-  const interval = { title: say("interval"), field: "interval", hozAlign: "right", headerHozAlign: "right", headerSort: false, responsive: 2, minWidth: 110 };
+  const interval = { title: say("interval"), field: "interval", hozAlign: "right", headerHozAlign: "right", cssClass: "number", headerSort: false, responsive: 2, minWidth: 110 };
   const when = narrow() && !what ? [dated(city)] : [city, year]; // three columns have room on a phone
   if (look === "kwic" && narrow()) {
     return [{ ...dated(city), widthGrow: 1 },
