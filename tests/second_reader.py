@@ -4,7 +4,7 @@
     python tests/second_reader.py --write     learns from all the counts it may learn from, and writes the weights
 
 It learns from the sets of tests/data/annotated and the first set of each kind in tests/data/kinds. Left out: each of
-these sets is read by a reader that learnt from the others. Second sets: those of the kinds whose names end in _2, from
+these sets is read by a reader that learnt from the others. Unread sets: the second and third of each kind (_2, _3), from
 which nothing was learnt, are read by the reader that ships; only sums are printed, since nobody reads their errors.
 
 Of each, the first table says of the counts where the second reader reads another category what share of the rules' is
@@ -48,11 +48,11 @@ def read(name: str, expected: pd.DataFrame, folder: Path, without: tuple[str, ..
     return out
 
 
-def of_kinds(second: bool) -> pd.DataFrame:
-    """The counts read in the first or the second sets of the kinds of text, with `set`."""
+def of_kinds(unread: bool) -> pd.DataFrame:
+    """The counts read in the first or the unread sets of the kinds of text, with `set`."""
     rows = []
     for folder in sorted(path.parent for path in accuracy.KINDS.glob("*/counts.csv")):
-        if folder.name.endswith("_2") == second:
+        if (folder.name[-2:] in ("_2", "_3")) == unread:
             gold = pd.read_csv(folder / "counts.csv", keep_default_na=False)
             for name, expected in gold.groupby("source"):
                 rows += [{"set": folder.name, **row} for row in read(str(name), expected, folder, accuracy.BESIDE)]
@@ -65,7 +65,7 @@ def to_learn_from() -> pd.DataFrame:
     for name, expected in accuracy.annotated().groupby("source"):
         number = str(expected["set"].iloc[0])
         rows += [{"set": number, **row} for row in read(str(name), expected, accuracy.FOLDER, ())]
-    return pd.concat([pd.DataFrame(rows), of_kinds(second=False)], ignore_index=True)
+    return pd.concat([pd.DataFrame(rows), of_kinds(unread=False)], ignore_index=True)
 
 
 def matrix(counts: pd.DataFrame) -> csr_array:
@@ -179,10 +179,10 @@ def main(args: list[str]) -> None:
         np.save(WEIGHTS, learnt(matrix(taught), taught["wanted"]), allow_pickle=False)
         print(f"{WEIGHTS}: learnt from {len(taught):,} counts")
         return
-    second = of_kinds(second=True)
+    second = of_kinds(unread=True)
     for title, of, reading in (
         ("Left out", counts, left_out(counts)),
-        ("Second sets", second, second_reading(second)),
+        ("Unread sets", second, second_reading(second)),
     ):
         print(f"{title}\n{disagreements(of, reading).round(3).to_string()}\n\n{hours(of, reading).to_string()}")
         print(f"\n{listed(of, reading)}\n")
