@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     drawn = "counts to draw (default: 100), at least a third unsure if there are that many"
     what = sub.add_mutually_exclusive_group()
     what.add_argument("--sample", type=_at_least_one("counts"), default=100, metavar="N", help=drawn)
-    listed = "instead, list unsure counts, then numbers refused by judgement, as rows for corrections.csv"
+    listed = "instead, list unsure and doubted counts, then numbers refused by judgement, as rows for corrections.csv"
     what.add_argument("--doubtful", action="store_true", help=listed)
     sub.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the sample (default: 1)")
     sheet = "writes SHEET.xlsx and SHEET.csv; overwrites nothing"

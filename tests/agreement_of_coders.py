@@ -13,17 +13,12 @@ accuracy.py says so, so that a figure here and the rules' one mean the same.
     same                  of these, the share with value, bound, unit, object, category, actor and status the same
     record                its F1: 2 · such counts / (first + second)
     kappa                 agreement on category beyond chance (Cohen 1960)
-
-The first table takes the codings as they are. In the second, units and phrases of both are in simplified script, as the
-codebook wants them: where one coder kept the traditional script of a text, the two said the same in other characters.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 import accuracy
 import numpy as np
-import opencc
 import pandas as pd
 
 SECOND = "second_coder.csv"
@@ -32,13 +27,6 @@ SECOND = "second_coder.csv"
 def coded(file: Path) -> pd.DataFrame:
     """The counts of one coder as they are, a row a count."""
     return pd.read_csv(file, keep_default_na=False)
-
-
-def coded_in_one_script(file: Path) -> pd.DataFrame:
-    """The counts of one coder, with unit, action and object in simplified script."""
-    counts = coded(file)
-    simplified = opencc.OpenCC("hk2s").convert
-    return counts.assign(**{column: counts[column].map(simplified) for column in ("unit", *accuracy.PHRASES)})
 
 
 def pairs(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[dict, dict]]:
@@ -82,15 +70,15 @@ def figures(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def measure(read: Callable[[Path], pd.DataFrame] = coded, folder: Path = accuracy.KINDS) -> pd.DataFrame:
+def measure(folder: Path = accuracy.KINDS) -> pd.DataFrame:
     """The figures, a row a set that was coded twice, and of all of them.
 
-    read: coded or coded_in_one_script. Raises FileNotFoundError where no set of the folder has a second coder.
+    Raises FileNotFoundError where no set of the folder has a second coder.
     """
     firsts, seconds = {}, {}
     for file in sorted(folder.glob(f"*/{SECOND}")):
-        second = read(file)
-        first = read(file.with_name("counts.csv"))
+        second = coded(file)
+        first = coded(file.with_name("counts.csv"))
         # Texts of two sets may have the same name.
         firsts[file.parent.name], seconds[file.parent.name] = (
             counts.assign(source=f"{file.parent.name}/" + counts["source"])
@@ -107,7 +95,6 @@ def main() -> None:
     """Print the coders' tables, and the rules' committed figures of the same sets."""
     table = measure()
     print(f"two coders\n{table.round(3).to_string()}")
-    print(f"\nthe same, units and phrases in one script\n{measure(coded_in_one_script).round(3).to_string()}")
     rules = accuracy.with_all(accuracy.committed(accuracy.COMMITTED_KINDS).loc[table.index.drop("all")])
     print(f"\nthe rules against the first coder, as committed\n{accuracy.figures(rules).round(3).to_string()}")
 

@@ -124,4 +124,5 @@ def test_a_heading_over_what_was_done_announces_nothing():
     assert found("2017年重点工作", "进一步做好协商，共组织视察6次。继续办好讲堂，讲课了的再讲3次。").status == "plan"
     for heading in ("2016年重点工作完成情况", "2016年工作要点落实情况", "今年工作亮点"):
         assert found(heading, "组织委员视察6次。").status == "done", heading
+    assert found("2017 年 工 作 安 排", "组织委员视察6次。").status == "plan", "drawn out"
     assert found("2017年工作安排情况", "组织委员视察6次。").status == "plan"

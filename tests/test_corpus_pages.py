@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from checks import assert_each
 
+from analysis import activities
 from analysis.corpus import Document, reports_of, scan, suggest_rows
 
 WIDE = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in ",:;!?()"})
@@ -329,6 +330,18 @@ def test_headings_are_not_glued_to_the_text_below():
         return of(report, "heading")[1:], report.paragraphs[-1].text
 
     assert_each(kept_apart, [(head, body, ([wide(head)], wide(body))) for head in heads for body in bodies])
+
+
+def test_bold_type_of_markdown_is_no_text():
+    text = "政协青禾市委员会工作报告\n\n## 一、协商\n\n全年召开会议**12次**，**收到提案**共**156**件，举办**讲堂 88**期；\n2 ** 3 = 8。\n"
+    (report,) = reports_of(Document("a.txt", "a", text, "utf-8", "0"))
+    said = " ".join(segment.text for segment in report.segments)
+    assert "会议12次，收到提案共156件，举办讲堂 88期" in said and "2 ** 3" in said
+    counts, _ = activities.extract(report)
+    assert [(row["value"], text[row["start"] : row["end"]]) for row in counts] == [
+        (12, "12次"), (156, "156**件"), (88, "88**期"),
+    ]  # fmt: skip
+    assert [row["quantity"] for row in counts] == ["12次", "156件", "88期"]
 
 
 def test_a_picture_may_stand_inside_a_broken_sentence():

@@ -71,8 +71,12 @@ def test_each_rule_and_each_expression_has_a_name_of_its_own_and_says_what_it_is
         ("推动二次开发。", [("二次", "ordinal", "second")]),
         (
             "收到提案,二次52件,三次61件。",
-            [("二次", "ordinal", "second"), ("52件", "", "counted"), ("三次", "ordinal", "next_of_series")]
-            + [("61件", "", "counted")],
+            [
+                ("二次", "ordinal", "second"),
+                ("52件", "", "counted"),
+                ("三次", "ordinal", "next_of_series"),
+                ("61件", "", "counted"),
+            ],
         ),
         ("召开一次。", [("一次", "", "one_event")]),
         ("打造一个平台。", [("一个", "article", "one_of_anything")]),

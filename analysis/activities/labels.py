@@ -57,7 +57,7 @@ def _one_cell_a_line(segments: Sequence[Segment], grammar: Grammar) -> dict[int,
     kinds = "".join(
         "n" if _NUMBER_ALONE.fullmatch(line) else "l" if _is_label(line, grammar) else " " for line in lines
     )
-    found = {}
+    found: dict[int, list[str]] = {}
     for run in _IN_TURN.finditer(kinds):
         step = 1 if run[0].startswith("n") and run[0].endswith("l") else -1
         places = [i for i in range(*run.span()) if kinds[i] == "n" and run.start() <= i + step < run.end()]
@@ -67,7 +67,7 @@ def _one_cell_a_line(segments: Sequence[Segment], grammar: Grammar) -> dict[int,
 
 def _beside(segments: Sequence[Segment], grammar: Grammar) -> dict[int, list[str]]:
     """Label and number in one line: several in it, or lines of the kind one after the other."""
-    found = {}
+    found: dict[int, list[str]] = {}
     for i, segment in enumerate(segments):
         text = segment.view.text
         if _DIGIT.search(text[-3:]) and _LINE.fullmatch(text):

@@ -48,13 +48,18 @@ _COMING = re.compile("将|力争|争取|拟|计划|确保|要(?![求点素件闻
 @lru_cache(maxsize=4096)  # asked for every count under the heading
 def announces_plans(heading: str) -> bool:
     """Whether the text under a heading is planned, not done: 2025年工作安排, but not 工作回顾和打算."""
-    return bool(_PLANS.search(simplify(heading))) and not reviews(heading)
+    return bool(_PLANS.search(_closed_up(heading))) and not reviews(heading)
 
 
 @lru_cache(maxsize=4096)
 def reviews(heading: str) -> bool:
     """Whether a heading looks back: 2024年工作回顾."""
-    return bool(_REVIEWS.search(simplify(heading)))
+    return bool(_REVIEWS.search(_closed_up(heading)))
+
+
+def _closed_up(heading: str) -> str:
+    """In simplified script, without the blanks that draw a heading out: 工 作 安 排."""
+    return "".join(simplify(heading).split())
 
 
 def tells_of_past(text: str) -> bool:

@@ -14,6 +14,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
 )
 _UNSEEN = frozenset(INVISIBLE)
 _PIECE = re.compile(rf"[^\s{INVISIBLE}]+")
+_BOLD = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*")  # emphasis of Markdown says nothing: 召开会议**12次**
+_PIECE_OR_SIGN = re.compile(rf"\*\*|(?:(?!\*\*)[^\s{INVISIBLE}])+")
 _PIECE_OF_SEEN = re.compile(r"\S+")  # the same where nothing is invisible, which is faster to find
 # White space that says more than a blank: the boundary of a cell, and the narrow blanks that part thousands.
 TAB, THIN = "\t", "\u2009"
@@ -81,8 +83,11 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         pieces: list[str] = []
         offsets: list[int] = []
         last: int | None = None
-        for piece in pieces_of(text, found.start(), found.end()):
+        bold = text.find("**", *found.span()) >= 0 and _BOLD.search(text, *found.span()) is not None
+        for piece in (_PIECE_OR_SIGN.finditer if bold else pieces_of)(text, *found.span()):
             a, b = piece.span()
+            if bold and piece[0] == "**":
+                continue
             if last is not None:
                 spaces = [i for i in range(last, a) if text[i].isspace()]
                 if spaces:

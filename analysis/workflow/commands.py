@@ -186,19 +186,14 @@ def _draw(corpus: Corpus, args: Namespace) -> None:
 
 def _list_doubtful(corpus: Corpus, args: Namespace) -> None:
     from . import review
-    from .review.doubtful import COLUMNS, FILLED
+    from .review.doubtful import COLUMNS, FILLED, holds
 
     sheet = review.doubtful(corpus)
     if sheet.empty:
-        print("No count is unsure, and no number was refused by judgement; no sheet is written.")
+        print("No count is in doubt, and no number was refused by judgement; no sheet is written.")
         return
     files = review.write_sheet(sheet, args.out, COLUMNS, FILLED)
-    counts = int((sheet["column"] == "category").sum())
-    kinds = ", ".join(f"{n} {reason}" for reason, n in sheet["reason"].value_counts(sort=False).items())
-    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {kinds}.")
-    print(
-        f"{counts} of {len(corpus.activities):,} counts are unsure. This is no sample: it says nothing of the others."
-    )
+    print(f"Tables: {corpus.origin}.\n{files[0]}, {files[1]}: {holds(sheet, corpus.activities)}")
     print(f"Fill `value`, delete rows without one, and save the rest as {FILE}, or at the end of it.")
     print("The page `columns` says how to fill them.")
 

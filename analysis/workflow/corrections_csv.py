@@ -11,6 +11,7 @@ from ..corpus.folder.problems import Problem
 
 FILE = "corrections.csv"
 COLUMNS = ("report", "start", "end", "quantity", "sentence", "column", "value", "expect", "reason", "who", "date")
+SECOND_READER = "second_reader"  # a column of the list of doubtful counts, which may stay where rows of it are kept
 Record = dict[str, Any]  # a row of a table
 # What an added record has where `value` does not say; these are the columns that can be corrected, with `value`.
 DEFAULTS: Record = {"value_high": math.nan, "bound": "exact", "unit": "", "object": "", "action": ""}
@@ -43,7 +44,7 @@ def read_corrections(folder: str | Path) -> tuple[list[dict[str, Any]], list[Pro
         what = f"column {', '.join(lost)} is missing; no correction is applied"
         say(what, f"begin with a line of column names: {', '.join(COLUMNS)}", 1)
         return [], problems
-    strange = [c for c in header if c and (c not in COLUMNS or header.count(c) > 1)]
+    strange = [c for c in header if c and (c not in (*COLUMNS, SECOND_READER) or header.count(c) > 1)]
     if strange:
         say(f"column {strange[0]} is unknown or stands there twice", f"columns are {', '.join(COLUMNS)}", 1)
     rows = []

@@ -9,7 +9,7 @@ from ...lexicons import Lexicons
 from ..clauses import Counted
 from ..context import Context
 from . import actor, category, status
-from .actor import Before
+from .others import Before
 from .period import Periods
 from .question import Category, Question
 from .repeat import mark_repeats

@@ -9,7 +9,7 @@ from collections import Counter
 
 from ...lexicons.categories import Rule
 from ..rules import first
-from .actor import taken_up
+from .others import taken_up
 from .question import Category, Question
 
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
