@@ -9,6 +9,7 @@ import pandas as pd
 from ..corpus.folder.files import read_document
 from ..formats import UnreadableError
 from .contract import SCHEMAS
+from .reading import Later
 
 
 class CorpusError(ValueError):
@@ -21,7 +22,8 @@ class Corpus:
 
     manifest: versions, lexicons, parameters and sources of the measurement. corrections: the outcome of each row of
     corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
-    computed, and why. folder, files (source -> text file): absolute.
+    computed, and why. folder, files (source -> text file): absolute. A table that was given as `reading.Later` is read
+    when it is first asked for; CorpusError if its file has changed by then.
     """
 
     folder: Path
@@ -38,6 +40,16 @@ class Corpus:
     problems: pd.DataFrame = field(repr=False)
     origin: str
     files: dict[str, Path] = field(repr=False)
+
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        if isinstance(value, Later):
+            try:
+                value = value.read()
+            except ValueError as error:
+                raise CorpusError(str(error)) from None
+            object.__setattr__(self, name, value)
+        return value
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
