@@ -5,11 +5,10 @@
 
 FOLDER: reports.csv and texts/; so many of its reports are drawn with a fixed seed. Each package works in a process of
 its own, RUNS times, turn about; the least counts. CPU time of the work alone: importing, and reading the dictionary of
-jieba, are not in it, but stand under "start". Memory is the most that the process took.
+jieba, are not in it, but stand under "start". Memory is the most that the process took (Linux).
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,8 +41,10 @@ def warm():
     return jieba
 """
 END = """
-work = time.process_time() - begin
-print(json.dumps({"work": work, "start": begin, "made": made, "versions": {name: version(name) for name in packages}}))
+told = {"work": time.process_time() - begin, "start": begin, "made": made}
+told["versions"] = {name: version(name) for name in packages}
+most = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(json.dumps(told | {"megabytes": int(most.split()[1]) * 1024 / 1e6}))
 """
 OURS = {
     "jieba.lcut": Work(
@@ -86,17 +87,14 @@ THEIRS = {
 }
 
 
-def measured(work: Work, python: str, folder: Path) -> tuple[dict, float]:
-    """What a package says of its work (seconds, versions, what it made), and the megabytes that its process took."""
+def measured(work: Work, python: str, folder: Path) -> dict:
+    """What a package says of its work: seconds of CPU, megabytes, versions, and what it made."""
     lines = [START, f"packages = {work.packages}", work.before, "begin = time.process_time()", work.timed, END]
-    with TemporaryDirectory() as out, (Path(out) / "told").open("w+", encoding="utf-8") as told:
-        process = subprocess.Popen([python, "-c", "\n".join(lines), folder, out], stdout=told)
-        _, status, used = os.wait4(process.pid, 0)
-        if os.waitstatus_to_exitcode(status):
-            raise SystemExit(f"{python} failed as above; the first lines of this file say what to install")
-        told.seek(0)
-        last = told.read().splitlines()[-1]
-    return json.loads(last), used.ru_maxrss * 1024 / 1e6
+    with TemporaryDirectory() as out:
+        done = subprocess.run([python, "-c", "\n".join(lines), folder, out], stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(f"{python} failed as above; the first lines of this file say what to install")
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def main(source: str, python: str, *numbers: str) -> None:
@@ -111,11 +109,16 @@ def main(source: str, python: str, *numbers: str) -> None:
             both = {name: (work, sys.executable) for name, work in OURS.items()}
             both |= {name: (work, python) for name, work in THEIRS.items()}
             runs = [{name: measured(*how, folder) for name, how in both.items()} for _ in range(RUNS)]
-        plain = min(run["jieba.lcut"][0]["work"] for run in runs)
+        plain = min(run["jieba.lcut"]["work"] for run in runs)
         for name in both:
-            told, megabytes = min((run[name] for run in runs), key=lambda found: found[0]["work"])
+            told = min((run[name] for run in runs), key=lambda found: found["work"])
             versions |= told["versions"]
-            cells = f"{told['work']:.1f}", f"{told['work'] / plain:.2f}", f"{told['start']:.1f}", f"{megabytes:.0f}"
+            cells = (
+                f"{told['work']:.1f}",
+                f"{told['work'] / plain:.2f}",
+                f"{told['start']:.1f}",
+                f"{told['megabytes']:.0f}",
+            )
             print(f"| {number} | {name} | {' | '.join(cells)} | {told['made']} |", flush=True)
     print(", ".join(f"{name} {version}" for name, version in sorted(versions.items())))
 
