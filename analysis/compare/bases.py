@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.codes import INCLUDED
+from analysis.tables.contract import may_be
 
 FEW_HITS = 5  # below it a rate moves by a fifth or more with a single hit
 FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
@@ -63,9 +64,10 @@ def included(reports: pd.DataFrame) -> pd.Series:
 
 def read_for(table: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """The reports, none of them read if the table was left out of the corpus: what it would hold is not known, and not
-    zero.
+    zero. The attrs of either say what was left out (`Corpus.left_out`); the columns, which table it is.
     """
-    why = table.attrs.get("left_out")
+    left_out = table.attrs.get("left_out") or reports.attrs.get("left_out") or {}
+    why = next((why for name, why in left_out.items() if table.empty and may_be(name, table.columns)), None)
     return reports.assign(status=why) if why else reports
 
 

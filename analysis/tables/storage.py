@@ -216,7 +216,7 @@ def opened(folder: str | Path) -> dict[str, pd.DataFrame | Later]:
 
 def _left_out(name: str, why: str) -> pd.DataFrame:
     table = frame(name, [])
-    table.attrs["left_out"] = why  # pandas hands it on to a selection of the rows
+    table.attrs["left_out"] = {name: why}  # pandas hands it on to a selection of the rows
     return table
 
 
