@@ -25,7 +25,7 @@ from analysis.compare.bases import (
 )
 from analysis.compare.comparability import SAME, held
 from analysis.compare.matrices import BASE_COLUMNS, cells, counted
-from analysis.compare.statistics.draws import drawn
+from analysis.compare.statistics.draws import Ints, drawn
 from analysis.compare.statistics.intervals import Floats
 
 MOST = 120  # groups that pairs are drawn for; more are a matrix to look at, not a list of pairs
@@ -184,10 +184,8 @@ def similar_pairs(
         )
     square = square[np.ix_(kept, kept)]
     body = grouped(paragraphs.loc[paragraphs["report"].isin(reports["report"]), key], reports, by, "paragraphs")
-    body = body.assign(_group=numbered(body[by[0]], groups))
-    told, _, code, n = _numbers(rows, reports, by[0], groups, feature, weight)
-    rows = rows[key] if told.all() else rows.loc[told, key]
-    nearest, ends = _drawn(rows, body, code, n, len(groups), method, times, seed)
+    units = _by_paragraph(rows, body, reports, by[0], feature, weight, groups)
+    nearest, ends = _drawn(*units, method, times, seed)
     own = [held(reports[whole.index.get_indexer(pd.Index(reports[by[0]])) == at]) for at in kept]
     pairs: list[list[object]] = []
     for i, j in combinations(range(len(groups)), 2):
@@ -203,30 +201,33 @@ def similar_pairs(
     return table.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 
-def _drawn(
+def _by_paragraph(
     rows: pd.DataFrame,
     body: pd.DataFrame,
-    code: NDArray[np.int32],
-    n: Floats,
-    m: int,
-    method: str,
-    times: int,
-    seed: int,
-) -> tuple[Floats, Floats]:
-    """For each two of m groups the share of draws in which they are the most alike of all, and the nearest to the
-    first.
-
-    rows, code, n: of each hit its report and paragraph, its feature in numbers, and its weight. body: report,
-    paragraph and the number of its group, or -1.
-    """
-    body = body.assign(_report=pd.factorize(body["report"])[0])
+    reports: pd.DataFrame,
+    by: str,
+    feature: str,
+    weight: str | None,
+    groups: pd.Index,
+) -> tuple[list[sparse.csr_array], Ints, Ints]:
+    """The counts of each group, features × paragraphs; and the report and the group of each paragraph, in numbers."""
+    key = ["report", "paragraph"]
+    body = body.assign(_group=numbered(body[by], groups), _report=pd.factorize(body["report"])[0])
     body = body[body["_group"] >= 0].sort_values(["_group", "_report", "paragraph"], ignore_index=True)
-    group, report = body["_group"].to_numpy(), pd.factorize(body["_report"])[0]
-    place = places(rows, body, ["report", "paragraph"], "hits", "paragraphs")
+    group, report = body["_group"].to_numpy(dtype=np.intp), pd.factorize(body["_report"])[0]
+    told, _, code, n = _numbers(rows, reports, by, groups, feature, weight)
+    place = places(rows[key] if told.all() else rows.loc[told, key], body, key, "hits", "paragraphs")
     wide = counted(place, code, n, (len(body), code.max(initial=-1) + 1))
+    del told, code, n, place
+    return [sparse.csr_array(wide[np.flatnonzero(group == g)].T) for g in range(len(groups))], report, group
+
+
+def _drawn(
+    of_group: list[sparse.csr_array], report: Ints, group: Ints, method: str, times: int, seed: int
+) -> tuple[Floats, Floats]:
+    """For each two groups the share of draws in which they are the most alike of all, and the nearest to the first."""
+    m = len(of_group)
     own = [np.flatnonzero(group == g) for g in range(m)]
-    of_group = [sparse.csr_array(wide[units].T) for units in own]
-    del place, wide
     nearest, ends = np.zeros((2, m, m))
     for picks in drawn(report, group, times, seed) if m > 1 else ():
         counts = np.array([x @ picks[units] for x, units in zip(of_group, own, strict=True)])
