@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from .contract import SCHEMAS, check, columns, frame, frame_of
+from .later import Later
 from .order import ordered
-from .reading import Later
 from .relations import check_all
 from .storage import (
     FORMATS,

@@ -9,7 +9,7 @@ import pandas as pd
 from ..corpus.folder.files import read_document
 from ..formats import UnreadableError
 from .contract import SCHEMAS
-from .reading import Later
+from .later import Later
 
 
 class CorpusError(ValueError):
@@ -22,7 +22,7 @@ class Corpus:
 
     manifest: versions, lexicons, parameters and sources of the measurement. corrections: the outcome of each row of
     corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
-    computed, and why. folder, files (source -> text file): absolute. A table that was given as `reading.Later` is read
+    computed, and why. folder, files (source -> text file): absolute. A table that was given as `later.Later` is read
     when it is first asked for; CorpusError if its file has changed by then.
     """
 

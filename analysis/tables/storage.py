@@ -12,9 +12,9 @@ import pandas as pd
 
 from .. import __version__
 from .contract import SCHEMAS, check, frame
+from .later import Later, read_file
 from .order import ordered
 from .pieces import FILES
-from .reading import Later, read_file
 from .relations import check_all, check_relations
 from .swap import write_folder
 
