@@ -62,7 +62,7 @@ def cost(folder: Path, n: int, name: str) -> tuple[float, float]:
     corpus = repeated(folder, n)
     start = time.process_time()
     COMPARISONS[name](corpus)
-    return time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
 
 
 if __name__ == "__main__":

@@ -767,10 +767,17 @@ def test_sums_can_rest_on_sure_records_alone(reports):
 
 def test_what_a_left_out_table_would_hold_is_not_known(activities, reports):
     nothing = activities.head(0).copy()
-    nothing.attrs["left_out"] = "another genre"  # as tables.read says it
+    nothing.attrs["left_out"] = {"activities": "another genre"}  # as tables.read says it
     chosen = nothing[nothing["report"].isin(reports["report"])]
     assert set(np.ravel(compare.cells(compare.coverage(chosen, reports)))) == {"not extracted"}
     rates = compare.rates(chosen, reports, by="city", feature=None)
     assert rates["rate"].isna().all() and (rates["n_reports"] == 0).all()
     empty = compare.rates(activities.head(0), reports, by="city", feature=None).set_index("city")
     assert empty["rate"]["甲"] == 0, "read, and nothing found"
+    joined = activities.head(0).merge(reports[["report", "genre"]], on="report")
+    told = reports.copy()
+    told.attrs["left_out"] = {"activities": "another genre"}  # as a corpus says it with all its tables
+    assert compare.rates(joined, told, by="city", feature=None)["rate"].isna().all()
+    slogans = pd.DataFrame({"report": [], "paragraph": [], "slogan": []})
+    another = compare.rates(slogans, told, by="city", feature=None).set_index("city")
+    assert another["rate"]["甲"] == 0, "another table, which was read"

@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -258,6 +259,25 @@ def test_the_column_with_long_texts_is_that_of_the_texts():
     (part,) = read(f'a,b\n1,"{TEXT * 5}"\n', "a.csv")
     assert part.text == (TEXT * 5) and "no column of texts among a, b" in why_not("a,b\n1,2\n", "a.csv")
     assert "no column" in why_not(f'report,source,start,end,sentence\na,a.txt,1,2,"{TEXT * 5}"\n', "sheet.csv")
+
+
+@pytest.mark.parametrize(
+    ("columns", "texts"),
+    [
+        ({"term": ["会议", "提案"], "n": [6, 120]}, 0),  # words
+        ({"city": ["青禾", "安平"], "said": [TEXT * 20] * 2}, 2),
+        ({"正文1": ["召开会议12次。"], "正文2": ["提案3件。"]}, 1),
+        ({"paragraphs": [[TEXT, TEXT * 20]]}, 1),
+        ({"n": [1, 2], "day": pd.to_datetime(["2023-01-01", "2024-01-01"])}, 0),
+    ],
+)
+def test_a_parquet_file_has_texts_where_a_column_is_called_so_or_long(columns, texts):
+    data = io.BytesIO()
+    pd.DataFrame(columns).to_parquet(data)
+    if texts:
+        assert len(read(data.getvalue(), "a.parquet")) == texts
+    else:
+        assert "no column of texts" in why_not(data.getvalue(), "a.parquet")
 
 
 def test_bad_lines_of_a_sheet_cost_themselves():

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis import compare
 from analysis.workflow.tabulate import tabulate
 
 HERE = Path(__file__).parents[1] / "data" / "panel"
@@ -48,9 +49,16 @@ def test_it_is_small_and_holds_no_text():
 
 
 def test_it_says_what_is_left_out_and_why(panel):
-    left_out = panel.manifest["left_out"]
-    assert set(left_out) == {"activities", "refusals", "terms"} and all(left_out.values())
+    assert set(panel.left_out) == {"activities", "refusals", "terms"} and all(panel.left_out.values())
     assert panel.activities.empty and panel.terms.empty and len(panel.slogans) and len(panel.themes)
+
+
+def test_what_is_left_out_is_not_taken_for_nothing_when_tables_are_joined(panel):
+    joined = panel.activities.merge(panel.reports[["report", "title"]], on="report")
+    for table in (joined, panel.activities[["report", "paragraph", "category"]]):
+        assert compare.rates(table, panel.reports, feature=None)["rate"].isna().all()
+    no_slogan = panel.slogans[panel.slogans["slogan"] == ""]
+    assert (compare.rates(no_slogan, panel.reports, feature=None)["rate"] == 0).all(), "looked for"
 
 
 @pytest.mark.parametrize("name", ["slogans", "themes", "paragraphs", "reports"])

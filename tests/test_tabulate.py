@@ -317,6 +317,32 @@ def test_tables_alone_are_read_and_say_that_the_text_is_away(folder):
 
 
 @pytest.mark.parametrize("format", tables.FORMATS)
+def test_a_table_is_read_when_it_is_asked_for_and_is_that_of_the_corpus(folder, tmp_path_factory, format):
+    found, manifest, _ = tabulate(folder)
+    at = tmp_path_factory.mktemp("tables")
+    tables.write(found, at, format, manifest)
+    corpus = quietly(at)
+    pd.testing.assert_frame_equal(corpus.slogans, found["slogans"])
+    assert corpus.slogans is corpus.slogans
+    (at / f"terms.{format}").write_bytes((at / f"terms.{format}").read_bytes() + b"\n")
+    (at / f"themes.{format}").unlink()
+    with pytest.raises(CorpusError, match=rf"terms\.{format}: has changed since the corpus was loaded; load it again"):
+        corpus.terms  # noqa: B018
+    with pytest.raises(CorpusError, match=rf"themes\.{format}: .*; load the corpus again"):
+        corpus.themes  # noqa: B018
+    pd.testing.assert_frame_equal(corpus.slogans, found["slogans"])
+
+
+def test_data_beside_the_tables_are_no_texts_whose_others_are_missing(folder):
+    found = written(folder)
+    shutil.rmtree(folder / "texts")
+    pd.DataFrame({"term": ["会议", "提案"], "n": [6, 120]}).to_parquet(folder / "words.parquet")
+    corpus = quietly(folder)
+    same(corpus.tables, found)
+    assert corpus.problems["file"].tolist() == ["words.parquet"]
+
+
+@pytest.mark.parametrize("format", tables.FORMATS)
 def test_a_folder_of_tables_is_a_corpus(folder, tmp_path_factory, format):
     found, manifest, _ = tabulate(folder)
     at = tmp_path_factory.mktemp("tables")

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.codes import INCLUDED
+from analysis.tables.contract import may_be
 
 FEW_HITS = 5  # below it a rate moves by a fifth or more with a single hit
 FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
@@ -29,24 +30,28 @@ def require(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
         raise ValueError(f"{what}: column {', '.join(missing)} is missing; found {', '.join(map(str, table.columns))}")
 
 
-def numbered(values: pd.Series, among: pd.Index) -> NDArray[np.intp]:
+def numbered(values: pd.Series, among: pd.Index) -> NDArray[np.int32]:
     """The position of each value in an index, -1 if absent; each distinct value is looked up once."""
     code, found = pd.factorize(values, use_na_sentinel=False)
-    at: NDArray[np.intp] = among.get_indexer(pd.Index(found))[code]
+    at: NDArray[np.int32] = among.get_indexer(pd.Index(found)).astype(np.int32)[code]  # of millions of rows: narrow
     return at
 
 
-def known(table: pd.DataFrame, reports: pd.DataFrame, what: str) -> None:
-    """Raise ValueError naming the first report of the table `what` that is missing from reports."""
+def known(table: pd.DataFrame, reports: pd.DataFrame, what: str) -> NDArray[np.int32]:
+    """The position in reports of the report of each row of the table `what`.
+
+    Raises ValueError naming the first that is missing from reports.
+    """
     require(table, ["report"], what)
     require(reports, ["report"], "reports")
     twice = reports["report"][reports["report"].duplicated()]
     if len(twice):
         raise ValueError(f"reports: {twice.iloc[0]!r} is listed more than once; keep one row a report")
-    strange = np.flatnonzero(numbered(table["report"], pd.Index(reports["report"])) < 0)
-    if len(strange):
-        first = table["report"].iloc[strange[:1]]
+    at = numbered(table["report"], pd.Index(reports["report"]))
+    if len(at) and at.min() < 0:
+        first = table["report"].iloc[[int(np.argmax(at < 0))]]
         raise ValueError(f"{what}: report {first.iloc[0]!r} (row {first.index[0]}) is missing from reports")
+    return at
 
 
 def included(reports: pd.DataFrame) -> pd.Series:
@@ -59,39 +64,51 @@ def included(reports: pd.DataFrame) -> pd.Series:
 
 def read_for(table: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """The reports, none of them read if the table was left out of the corpus: what it would hold is not known, and not
-    zero.
+    zero. The attrs of either say what was left out (`Corpus.left_out`); the columns, which table it is.
     """
-    why = table.attrs.get("left_out")
+    left_out = table.attrs.get("left_out") or reports.attrs.get("left_out") or {}
+    why = next((why for name, why in left_out.items() if table.empty and may_be(name, table.columns)), None)
     return reports.assign(status=why) if why else reports
 
 
 def grouped(table: pd.DataFrame, reports: pd.DataFrame, by: list[str], what: str) -> pd.DataFrame:
     """The rows of included reports with the columns `by` of reports joined on; columns of the table itself stay."""
-    known(table, reports, what)
+    at = known(table, reports, what)
     joined = [c for c in by if c not in table.columns]
     require(reports, joined, "reports")
-    use = reports.loc[included(reports), ["report", *joined]]
-    at = numbered(table["report"], pd.Index(use["report"]))
-    rows = (table if (at >= 0).all() else table[at >= 0]).reset_index(drop=True)
-    return rows.assign(**{c: use[c].take(at[at >= 0]).set_axis(rows.index) for c in joined})
+    read = included(reports).to_numpy()[at]
+    if not read.all():
+        table, at = table[read], at[read]
+    rows = table.reset_index(drop=True)
+    return rows.assign(**{c: reports[c].take(at).set_axis(rows.index) for c in joined})
 
 
-def places(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of: str) -> NDArray[np.intp]:
+def runs(*columns: NDArray[np.integer]) -> NDArray[np.intp]:
+    """The places where a row differs from the one before in any column, and the first: of words one a paragraph, where
+    they are sorted.
+    """
+    differs = np.ones(len(columns[0]), dtype=bool)
+    differs[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return np.flatnonzero(differs)
+
+
+def places(rows: pd.DataFrame, body: pd.DataFrame, key: list[str], what: str, of: str) -> NDArray[np.int32]:
     """The position in body of the report [and paragraph] of each row; ValueError naming the first that is missing."""
-    at, own = np.zeros(len(rows), dtype=np.intp), np.zeros(len(body), dtype=np.intp)
-    lost = np.zeros(len(rows), dtype=bool)
-    for column in key:  # as one number, each column a digit
-        among = pd.Index(body[column].unique())
-        digit = numbered(rows[column], among)
-        lost |= digit < 0
-        at, own = at * len(among) + digit, own * len(among) + numbered(body[column], among)
+    among = {column: pd.Index(body[column].unique()) for column in key}
+    digits = [numbered(rows[column], values) for column, values in among.items()]
+    begins = runs(*digits)  # few, of millions of rows
+    at, own = np.zeros(len(begins), dtype=np.intp), np.zeros(len(body), dtype=np.intp)
+    for (column, values), digit in zip(among.items(), digits, strict=True):  # as one number, each column a digit
+        at, own = at * len(values) + digit[begins], own * len(values) + numbered(body[column], values)
     index = pd.Index(own)
     if index.has_duplicates:
         raise ValueError(f"{of}: {_named(body.iloc[int(np.argmax(index.duplicated()))], key)} is listed more than once")
-    at = np.where(lost, -1, index.get_indexer(pd.Index(at)))
+    lost = np.logical_or.reduce([digit[begins] < 0 for digit in digits])
+    at = np.where(lost, -1, index.get_indexer(pd.Index(at))).astype(np.int32)
     if len(at) and at.min() < 0:
-        raise ValueError(f"{what}: {_named(rows.iloc[int(np.argmax(at < 0))], key)} is missing from {of}")
-    return at
+        first = rows.iloc[int(begins[np.argmax(at < 0)])]
+        raise ValueError(f"{what}: {_named(first, key)} is missing from {of}")
+    return np.repeat(at, np.diff(begins, append=len(rows)))
 
 
 def _named(row: pd.Series, key: list[str]) -> str:

@@ -1,7 +1,7 @@
 """Which words a group uses more than the others, and which of these do not show emphasis."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,12 +16,11 @@ from analysis.compare.bases import (
     included,
     known,
     names,
-    numbered,
     require,
+    runs,
     warnings,
 )
 from analysis.compare.comparability import SAME, together
-from analysis.compare.matrices import counted
 from analysis.compare.statistics.association import log_odds, log_ratio, lrc
 from analysis.compare.statistics.intervals import Floats
 from analysis.tokens import stopwords
@@ -33,75 +32,117 @@ CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
 class Counts(NamedTuple):
     """Words as numbers, so that the whole table is never copied: units are paragraphs, in numbers from 0."""
 
-    words: sparse.csr_array  # units × terms
-    size: Floats  # words of each unit
+    words: sparse.csc_array  # units × terms, word by word; the units of a report are neighbours
+    size: Floats  # words of each unit, whether they are among the terms or not
     group: NDArray[np.intp]  # of each unit
-    report: NDArray[np.intp]  # of each unit
+    report: NDArray[np.int32]  # of each unit, its row of reports
     groups: pd.DataFrame  # their columns by, a row each
+    terms: pd.Index  # in order
+
+
+def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop: Collection[str], min_n: int) -> Counts:
+    """The words of included reports except stop words, those with min_n occurrences or more as terms. Groups in order
+    of appearance.
+    """
+    require(terms, ["report", "paragraph", "term", "n"], "terms")
+    # Of millions of rows, so small numbers, and none kept longer than it is needed.
+    report = known(terms, reports, "terms")
+    require(reports, by, "reports")
+    code, words = _coded(terms["term"])
+    left_out = np.append(pd.Index(words).isin(set(stop)), True)  # the last: no word at all
+    kept = included(reports).to_numpy()[report] & ~left_out[code]
+    some = slice(None) if kept.all() else kept
+    unit, of_unit = _units(report[some], _coded(terms["paragraph"])[0][some])
+    n, code = terms["n"].to_numpy(dtype=float)[some], code[some]
+    del report, kept, some
+    size = np.bincount(unit, n, len(of_unit)).astype(float)
+    often = np.flatnonzero(np.bincount(code, n, len(words)) >= max(min_n, 1))
+    often = often[np.argsort(np.asarray(words[often], dtype=object))]  # those of one z in order
+    place = np.full(len(words), -1, dtype=np.int32)
+    place[often] = np.arange(len(often))
+    code = place[code]
+    if len(code) and code.min() < 0:
+        unit, n, code = unit[code >= 0], n[code >= 0], code[code >= 0]
+    matrix = sparse.csc_array((n, (unit, code)), shape=(len(of_unit), len(often)))
+    keys = reports[by].assign(_all="").groupby([*by, "_all"], dropna=False, sort=False).ngroup().to_numpy()
+    group, seen = pd.factorize(keys[of_unit])
+    groups = reports[by].iloc[[int(np.argmax(keys == key)) for key in seen]].reset_index(drop=True)
+    return Counts(matrix, size, group, of_unit, groups, pd.Index(words[often]))
+
+
+def _coded(values: pd.Series) -> tuple[NDArray[np.int32], pd.Index]:
+    """Values as numbers in order of appearance, -1 for none, and what they stand for."""
+    code, found = pd.factorize(values)
+    return code.astype(np.int32), found
+
+
+def _units(report: NDArray[np.int32], paragraph: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The unit of each row, and the report of each unit: a report's own follow each other, all in order of
+    appearance.
+    """
+    begins = runs(report, paragraph)
+    most = paragraph.max(initial=0) + np.int64(2)
+    unit, first = pd.factorize(report[begins] * most + paragraph[begins] + 1)
+    of_unit = (first // most).astype(np.int32)
+    order = np.argsort(pd.factorize(of_unit)[0], kind="stable")
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order))
+    return np.repeat(place[unit], np.diff(begins, append=len(report))), of_unit[order]
+
+
+class Measured(NamedTuple):
+    """What `keyness` knows of each group and word; the counts themselves are no longer needed."""
+
+    figures: dict[str, NDArray[Any]]  # column -> groups × terms
+    tokens: Floats  # words of each group
+    report: NDArray[np.int32]  # the rows of reports that have words
+    groups: pd.DataFrame
     terms: pd.Index
 
-    def of_groups(self, matrix: sparse.csr_array) -> Floats:
-        """The rows of a matrix of units, summed by group."""
-        sums: Floats = summed(self.group, len(self.groups), matrix).toarray()
-        return sums
+
+def measured(counts: Counts, prior: float | None = None) -> Measured:
+    """The figures of each group and word. Raises ValueError as `keyness` does."""
+    if len(counts.groups) < 2:
+        what = f"{len(counts.groups)} group of {', '.join(counts.groups.columns) or 'all reports'}"
+        raise ValueError(f"keyness: {what} has words; it takes two or more to compare")
+    if prior is not None and not prior > 0:
+        raise ValueError("keyness: prior must be above 0")
+    figures = _spread(counts)
+    n, total = figures["n"], counts.words.sum(axis=0)
+    tokens: Floats = np.bincount(counts.group, counts.size, len(counts.groups)).astype(float)
+    figures |= {name: np.empty(n.shape) for name in ("log_odds", "z", "log_ratio", "lrc")}
+    for g, own in enumerate(tokens):  # one group after the other: it takes many intermediate results
+        four = n[g], total - n[g], own, tokens.sum() - own
+        figures["log_odds"][g], figures["z"][g] = log_odds(*four, prior=None if prior is None else float(prior))
+        figures["log_ratio"][g], figures["lrc"][g] = log_ratio(*four), lrc(*four, family=max(len(total), 1))
+    return Measured(figures, tokens, np.unique(counts.report), counts.groups, counts.terms)
 
 
-def summed(place: NDArray[np.intp], n: int, matrix: sparse.csr_array) -> sparse.csr_array:
-    """The rows of a matrix, summed: each is added to the row of the result given by place."""
-    return sparse.csr_array(counted(place, range(len(place)), np.ones(len(place)), (n, len(place))) @ matrix)
-
-
-def word_counts(terms: pd.DataFrame, reports: pd.DataFrame, by: list[str], stop: Collection[str]) -> Counts:
-    """The words of included reports except stop words. Groups and terms in order of appearance."""
-    require(terms, ["report", "paragraph", "term", "n"], "terms")
-    known(terms, reports, "terms")
-    require(reports, by, "reports")
-    use = reports.loc[included(reports)]
-    keys = use[by].assign(_all="").groupby([*by, "_all"], dropna=False, sort=False).ngroup().to_numpy()
-    # Of millions of rows, so small numbers, and none kept longer than it is needed.
-    report = numbered(terms["report"], pd.Index(use["report"])).astype(np.int32)
-    code, words = pd.factorize(terms["term"])
-    code = code.astype(np.int32)
-    left_out = np.append(pd.Index(words).isin(set(stop)), True)  # the last: no word at all
-    kept = (report >= 0) & ~left_out[code]
-    unit = pd.factorize(terms["paragraph"])[0]
-    unit += report * np.int64(unit.max(initial=0) + 2)
-    unit, first = pd.factorize(unit[kept])
-    unit, code, report = unit.astype(np.int32), code[kept], report[kept]
-    of_unit = np.zeros(len(first), dtype=np.intp)
-    of_unit[unit] = report
-    n = terms["n"].to_numpy(dtype=float)[kept]
-    group, seen = pd.factorize(keys[of_unit])
-    groups = use[by].iloc[[int(np.argmax(keys == key)) for key in seen]].reset_index(drop=True)
-    matrix = counted(unit, code, n, (len(first), len(words)))
-    return Counts(matrix, np.bincount(unit, n, len(first)).astype(float), group, of_unit, groups, pd.Index(words))
-
-
-def _spread(counts: Counts, kept: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp], Floats]:
-    """Of each group and word (groups × kept words): reports and paragraphs that have it, and its normalised DP.
+def _spread(counts: Counts) -> dict[str, NDArray[Any]]:
+    """Of each group and word: n, the reports and paragraphs that have it, and its normalised DP.
 
     Parts where the word is absent add up to 1 minus the share of the parts where it stands.
     """
-    words, groups = sparse.csr_array(counts.words[:, kept]), len(counts.groups)
+    groups, terms = len(counts.groups), len(counts.terms)
     whole, least = np.bincount(counts.group, counts.size, groups), np.full(groups, np.inf)
     np.minimum.at(least, counts.group, counts.size)
     share = counts.size / whole[counts.group]
-    n = counts.of_groups(words)
-    off, paragraphs = np.zeros(n.size), np.zeros(n.size, dtype=np.intp)
-    for units in np.array_split(np.arange(words.shape[0]), words.nnz // AT_ONCE + 1):
-        some = slice(words.indptr[units[0]], words.indptr[units[-1] + 1]) if len(units) else slice(0)
-        unit = np.repeat(units, np.diff(words.indptr)[units])
-        cell = counts.group[unit] * len(kept) + words.indices[some]
-        np.add.at(off, cell, np.abs(words.data[some] / n.ravel()[cell] - share[unit]) - share[unit])
-        np.add.at(paragraphs, cell, 1)
-    room = np.where(whole > least, 1 - least / whole, np.nan)
-    dispersion = np.nan_to_num((off.reshape(n.shape) + 1) / 2 / room[:, None]).clip(min=0)
-    report, first = pd.factorize(counts.report)
-    group = np.zeros(len(first), dtype=np.intp)
-    group[report] = counts.group
-    having = summed(report, len(first), words)
-    having.data[:] = 1
-    return summed(group, groups, having).toarray(), paragraphs.reshape(n.shape), np.where(n > 0, dispersion, np.nan)
+    room = np.where(whole > least, 1 - least / whole, np.nan)[:, None]
+    found = {"n": float, "n_reports": np.int32, "n_paragraphs": np.int32, "dispersion": float}
+    figures = {name: np.empty((groups, terms), dtype) for name, dtype in found.items()}
+    for words in np.array_split(np.arange(terms), counts.words.nnz // AT_ONCE + 1):
+        part, shape = counts.words[:, words], (groups, len(words))
+        unit, word = part.indices, np.repeat(np.arange(len(words)), np.diff(part.indptr))
+        cell, report = counts.group[unit] * len(words) + word, counts.report[unit]
+        n = np.bincount(cell, part.data, groups * len(words))
+        off = np.abs(part.data / n[cell] - share[unit]) - share[unit]
+        dispersion = (np.bincount(cell, off, len(n)).reshape(shape) + 1) / 2 / room
+        another = runs(report, word)
+        figures["n"][:, words] = n = n.reshape(shape)
+        figures["n_reports"][:, words] = np.bincount(cell[another], minlength=n.size).reshape(shape)
+        figures["n_paragraphs"][:, words] = np.bincount(cell, minlength=n.size).reshape(shape)
+        figures["dispersion"][:, words] = np.where(n > 0, np.nan_to_num(dispersion).clip(min=0), np.nan)
+    return figures
 
 
 def keyness(
@@ -125,52 +166,51 @@ def keyness(
     say whether they were. Raises ValueError with fewer than two groups, or a prior that is not above 0.
     """
     by = names(by)
-    return of_counts(word_counts(terms, reports, by, stop), reports, by, min_n, prior)
+    return tabled(measured(word_counts(terms, reports, by, stop, min_n), prior), reports)
 
 
-def of_counts(
-    counts: Counts, reports: pd.DataFrame, by: list[str], min_n: int, prior: float | None = None
-) -> pd.DataFrame:
-    """The table of `keyness`."""
-    groups = counts.groups
-    if len(groups) < 2:
-        what = f"{len(groups)} group of {', '.join(by) or 'all reports'}"
-        raise ValueError(f"keyness: {what} has words; it takes two or more to compare")
-    if prior is not None and not prior > 0:
-        raise ValueError("keyness: prior must be above 0")
-    total = counts.words.sum(axis=0)
-    kept = np.flatnonzero(total >= max(min_n, 1))
-    kept = kept[np.argsort(np.asarray(counts.terms[kept], dtype=object))]  # those of one z in order
-    n = counts.of_groups(counts.words[:, kept])
-    tokens = np.bincount(counts.group, counts.size, len(groups))[:, None]
-    four = n, total[kept] - n, tokens, counts.size.sum() - tokens
-    odds, z = log_odds(*four, prior=None if prior is None else float(prior))
-    n_reports, n_paragraphs, dispersion = _spread(counts, kept)
-    order = np.lexsort((-z.ravel(), np.repeat(np.arange(len(groups)), len(kept))))
-    at, word = np.divmod(order, max(len(kept), 1))
+def tabled(found: Measured, reports: pd.DataFrame, of_all: str = "") -> pd.DataFrame:
+    """The table of `keyness`, with the figures beyond its own before the warning; found loses them on the way.
+
+    of_all: a warning for every row.
+    """
+    by, groups, figures, size = found.groups.columns.tolist(), found.groups, found.figures, len(found.terms)
+    order = np.concatenate([g * size + np.argsort(-z, kind="stable") for g, z in enumerate(figures["z"])])
+    group = order // max(size, 1)
     about = groups.merge(bases(reports, by).drop(columns="n_reports"), on=by, how="left")
-    of_group = group_warnings(about).to_numpy()[at]
-    table = about[by].take(at).reset_index(drop=True)
-    table["term"] = counts.terms[kept].take(word)
-    whole, chars = (np.broadcast_to(x, n.shape) for x in (tokens, about[["n_chars"]].to_numpy()))
-    figures = {"n": n, "n_rest": four[1], "n_tokens": whole, "n_reports": n_reports, "n_paragraphs": n_paragraphs}
-    for name, values in figures.items():
-        table[name] = values[at, word].astype(int)
-    table["n_chars"] = chars[at, word]
-    table["log_odds"], table["z"] = odds[at, word], z[at, word]
-    table["log_ratio"] = log_ratio(*four)[at, word]
-    table["lrc"] = lrc(*four, family=max(len(kept), 1))[at, word]
-    table["dispersion"] = dispersion[at, word]
-    differs = together(reports[included(reports)].iloc[np.unique(counts.report)])
-    table["comparable"] = differs == ""
-    table["reason"] = pd.Series(differs or SAME, table.index, dtype=object)  # one text, not a million copies
-    table["warning"] = warnings(
+    table = pd.DataFrame(index=range(len(order)))
+    n = figures.pop("n")
+    table["n"], table["n_rest"] = (x.ravel()[order].astype(int) for x in (n, n.sum(axis=0) - n))
+    table["n_tokens"] = found.tokens.astype(int)[group]
+    for name in ("n_reports", "n_paragraphs"):
+        table[name] = figures.pop(name).ravel()[order].astype(int)
+    table["n_chars"] = about["n_chars"].to_numpy()[group]
+    of_group = group_warnings(about)
+    warned = (of_group != "").to_numpy()[group], of_group.take(group).reset_index(drop=True)
+    del n, group
+    warning = warnings(
         table,
-        (of_group != "", pd.Series(of_group)),
+        warned,
         (table["n"] + table["n_rest"] < FEW_HITS, f"fewer than {FEW_HITS} in all"),
         ((table["n"] > 1) & (table["n_paragraphs"] == 1), "in one paragraph only"),
+        (np.full(len(table), of_all != ""), of_all),
     )
-    return table
+    del warned
+    for name in ("log_odds", "z", "log_ratio", "lrc", "dispersion"):
+        table[name] = figures.pop(name).ravel()[order]
+    columns = {name: figures.pop(name).ravel()[order] for name in list(figures)}
+    # Texts are large: they come when no figure is there in two orders.
+    for at, name in enumerate(by):
+        table.insert(at, name, about[name].take(order // max(size, 1)).set_axis(table.index))
+    order %= max(size, 1)
+    table.insert(len(by), "term", found.terms.take(order))
+    del order
+    differs = together(reports.iloc[found.report])
+    table["comparable"] = differs == ""
+    table["reason"] = pd.Series(differs or SAME, table.index, dtype=object)  # one text, not a million copies
+    for name in list(columns):
+        table[name] = columns.pop(name)
+    return table.assign(warning=warning)
 
 
 # A prefecture (自治州) says 州委 where a city says 市委: that is its rank, not what it stresses.

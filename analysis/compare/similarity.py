@@ -4,14 +4,28 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
-from analysis.compare.bases import FEW_HITS, By, bases, group_warnings, grouped, names, numbered, places, require, size
+from analysis.compare.bases import (
+    FEW_HITS,
+    By,
+    bases,
+    group_warnings,
+    grouped,
+    included,
+    known,
+    names,
+    numbered,
+    places,
+    require,
+    size,
+)
 from analysis.compare.comparability import SAME, held
 from analysis.compare.matrices import BASE_COLUMNS, cells, counted
-from analysis.compare.statistics.draws import drawn
+from analysis.compare.statistics.draws import Ints, drawn
 from analysis.compare.statistics.intervals import Floats
 
 MOST = 120  # groups that pairs are drawn for; more are a matrix to look at, not a list of pairs
@@ -43,12 +57,9 @@ def similarity(
         raise ValueError("similarity: by takes one column")
     require(hits, [feature], "hits")
     base = bases(reports, by).set_index(by[0])
-    narrow = hits[[c for c in dict.fromkeys(["report", *by, feature, "n", weight]) if c in hits]]
-    rows = grouped(narrow, reports, by, "hits")
-    code, features = pd.factorize(rows[feature])
-    told = code >= 0
-    group = numbered(rows[by[0]], base.index)
-    x = counted(group[told], code[told], size(rows, weight)[told], (len(base), len(features)))
+    _, group, code, n = _numbers(hits, reports, by[0], base.index, feature, weight)
+    x = counted(group, code, n, (len(base), code.max(initial=-1) + 1))
+    del group, code
     n = x.sum(axis=1)
     square = alike(x, method)
     known = n > 0
@@ -59,6 +70,20 @@ def similarity(
     few = pd.Series((n > 0) & (n < FEW_HITS), index=base.index)
     warning = group_warnings(base, (n == 0, "no hit"), (few, f"fewer than {FEW_HITS} hits"))
     return table.assign(n=n, n_reports=base["n_reports"], n_chars=base["n_chars"], warning=warning)
+
+
+def _numbers(
+    hits: pd.DataFrame, reports: pd.DataFrame, by: str, groups: pd.Index, feature: str, weight: str | None
+) -> tuple[NDArray[np.bool_], NDArray[np.int32], NDArray[np.int32], Floats]:
+    """Which hits have a group and a feature; of these both, in numbers, and their weight. Of words there are
+    millions.
+    """
+    at = known(hits, reports, "hits")
+    require(reports, [] if by in hits else [by], "reports")
+    group = numbered(hits[by], groups) if by in hits else numbered(reports[by], groups)[at]
+    code = pd.factorize(hits[feature])[0].astype(np.int32)
+    n, told = size(hits, weight).to_numpy(dtype=float), included(reports).to_numpy()[at] & (group >= 0) & (code >= 0)
+    return told, *((group, code, n) if told.all() else (group[told], code[told], n[told]))
 
 
 def alike(x: sparse.csr_array | Floats, method: str) -> Floats:
@@ -145,10 +170,10 @@ def similar_pairs(
         raise ValueError("similar_pairs: by takes one column")
     require(hits, ["paragraph", feature], "hits")
     key = ["report", "paragraph"]
-    narrow = hits[[c for c in dict.fromkeys([*key, *by, feature, "n", weight]) if c in hits]]
-    rows = grouped(narrow[narrow["paragraph"].notna() & narrow[feature].notna()], reports, by, "hits")
-    rows = rows.assign(_n=size(rows, weight))
-    whole = similarity(rows, reports, by, feature, method=method, weight="_n")
+    rows = hits[[c for c in dict.fromkeys([*key, *by, feature, "n", weight]) if c in hits]]
+    placed = rows["paragraph"].notna() & rows[feature].notna()
+    rows = rows if placed.all() else rows[placed]  # that would copy millions of words
+    whole = similarity(rows, reports, by, feature, method=method, weight=weight)
     square = cells(whole).to_numpy()
     kept = np.flatnonzero(np.diag(square) == 1)
     groups = whole.index[kept]
@@ -159,7 +184,8 @@ def similar_pairs(
         )
     square = square[np.ix_(kept, kept)]
     body = grouped(paragraphs.loc[paragraphs["report"].isin(reports["report"]), key], reports, by, "paragraphs")
-    nearest, ends = _drawn(rows, body, by[0], feature, groups, method, times, seed)
+    units = _by_paragraph(rows, body, reports, by[0], feature, weight, groups)
+    nearest, ends = _drawn(*units, method, times, seed)
     own = [held(reports[whole.index.get_indexer(pd.Index(reports[by[0]])) == at]) for at in kept]
     pairs: list[list[object]] = []
     for i, j in combinations(range(len(groups)), 2):
@@ -175,21 +201,35 @@ def similar_pairs(
     return table.sort_values(["similarity", "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 
-def _drawn(
-    rows: pd.DataFrame, body: pd.DataFrame, by: str, feature: str, groups: pd.Index, method: str, times: int, seed: int
-) -> tuple[Floats, Floats]:
-    """For each two groups the share of draws in which they are the most alike of all, and the nearest to the first."""
+def _by_paragraph(
+    rows: pd.DataFrame,
+    body: pd.DataFrame,
+    reports: pd.DataFrame,
+    by: str,
+    feature: str,
+    weight: str | None,
+    groups: pd.Index,
+) -> tuple[list[sparse.csr_array], Ints, Ints]:
+    """The counts of each group, features × paragraphs; and the report and the group of each paragraph, in numbers."""
+    key = ["report", "paragraph"]
     body = body.assign(_group=numbered(body[by], groups), _report=pd.factorize(body["report"])[0])
     body = body[body["_group"] >= 0].sort_values(["_group", "_report", "paragraph"], ignore_index=True)
-    group, report = body["_group"].to_numpy(), pd.factorize(body["_report"])[0]
-    rows = rows[numbered(rows[by], groups) >= 0]
-    place = places(rows, body, ["report", "paragraph"], "hits", "paragraphs")
-    code, features = pd.factorize(rows[feature])
-    wide = counted(place, code, rows["_n"], (len(body), len(features)))
-    own = [np.flatnonzero(group == g) for g in range(len(groups))]
-    of_group = [sparse.csr_array(wide[units].T) for units in own]
-    nearest, ends = np.zeros((2, len(groups), len(groups)))
-    for picks in drawn(report, group, times, seed) if len(groups) > 1 else ():
+    group, report = body["_group"].to_numpy(dtype=np.intp), pd.factorize(body["_report"])[0]
+    told, _, code, n = _numbers(rows, reports, by, groups, feature, weight)
+    place = places(rows[key] if told.all() else rows.loc[told, key], body, key, "hits", "paragraphs")
+    wide = counted(place, code, n, (len(body), code.max(initial=-1) + 1))
+    del told, code, n, place
+    return [sparse.csr_array(wide[np.flatnonzero(group == g)].T) for g in range(len(groups))], report, group
+
+
+def _drawn(
+    of_group: list[sparse.csr_array], report: Ints, group: Ints, method: str, times: int, seed: int
+) -> tuple[Floats, Floats]:
+    """For each two groups the share of draws in which they are the most alike of all, and the nearest to the first."""
+    m = len(of_group)
+    own = [np.flatnonzero(group == g) for g in range(m)]
+    nearest, ends = np.zeros((2, m, m))
+    for picks in drawn(report, group, times, seed) if m > 1 else ():
         counts = np.array([x @ picks[units] for x, units in zip(of_group, own, strict=True)])
         square = np.nan_to_num(alike(counts if method == "cosine" else sparse.csr_array(counts), method))
         np.fill_diagonal(square, 0)

@@ -13,21 +13,7 @@ from .decoded import decoded, undamaged
 from .parts import HAN, Fault, Part, UnreadableError
 from .plain import read_text
 
-_TEXT = (
-    "text",
-    "fulltext",
-    "full_text",
-    "content",
-    "body",
-    "正文",
-    "内容",
-    "全文",
-    "文本",
-    "报告正文",
-    "报告全文",
-    "文章内容",
-    "正文内容",
-)
+_TEXT = tuple("text fulltext full_text content body 正文 内容 全文 文本 报告正文 报告全文 文章内容 正文内容".split())
 _NAMES = {
     "report": ("report", "id", "编号", "文件名"),
     "city": ("city", "城市", "市", "地区", "地方", "地名", "place"),
@@ -146,7 +132,7 @@ def read_parquet(data: bytes) -> Iterator[Part | Fault]:
         file = parquet.ParquetFile(pyarrow.BufferReader(data))
         columns = file.schema_arrow.names
         rows: list[tuple[int, list[str]]] = [(0, columns)]
-        for batch in file.iter_batches(batch_size=100):
+        for batch in file.iter_batches(batch_size=100) if _may_hold_texts(file) else ():
             for record in batch.to_pylist():
                 cells = ["" if record[c] is None else _shown(record[c]) for c in columns]
                 rows.append((len(rows), cells))
@@ -154,6 +140,25 @@ def read_parquet(data: bytes) -> Iterator[Part | Fault]:
         what = f"a damaged Parquet file ({type(error).__name__})"
         raise UnreadableError(what, "take it again from where it came from") from None
     yield from _parts(rows)
+
+
+def _may_hold_texts(file: Any) -> bool:
+    """Whether a column of a Parquet file is called one of texts, or has a cell that is long enough for one: of data
+    with millions of short cells that is told at once.
+    """
+    import pyarrow as pa
+    from pyarrow import compute
+
+    for field in file.schema_arrow:
+        if _NUMBERED.sub("", field.name.strip()).lower() in _TEXT:
+            return True
+        if pa.types.is_primitive(field.type):
+            continue  # numbers and days
+        if not (pa.types.is_string(field.type) or pa.types.is_large_string(field.type)):
+            return True  # perhaps lists of paragraphs
+        if (compute.max(compute.utf8_length(file.read([field.name]).column(0))).as_py() or 0) >= _A_TEXT:
+            return True
+    return False
 
 
 def _shown(value: Any) -> str:

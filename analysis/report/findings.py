@@ -41,7 +41,7 @@ def findings(corpus: Corpus) -> list[Finding]:
         "slogans": _slogans(corpus, reports),
         "themes": _themes(corpus, reports),
     }
-    known = {topic: sentences for topic, sentences in told.items() if topic not in _left_out(corpus)}
+    known = {topic: sentences for topic, sentences in told.items() if topic not in corpus.left_out}
     return [Finding(topic, sentence) for topic, sentences in known.items() for sentence in sentences]
 
 
@@ -59,16 +59,11 @@ def held(corpus: Corpus) -> str:
         years=text(when, **({"first": years[0]} if years else {}), **({"last": years[-1]} if len(years) > 1 else {})),
         chars=int(reports["n_chars"].sum()),
     )
-    without = _left_out(corpus)
+    without = corpus.left_out
     if not without:
         return size
     names = "; ".join(text("finding reason", name=name, why=why) for name, why in without.items())
     return f"{size} {text('finding without', names=names)}"
-
-
-def _left_out(corpus: Corpus) -> dict[str, str]:
-    """Table -> why it was left out when the tables were written, of which nothing can be found."""
-    return corpus.manifest.get("left_out") or {}
 
 
 def _used(corpus: Corpus) -> pd.DataFrame:

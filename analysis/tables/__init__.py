@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from .contract import SCHEMAS, check, columns, frame, frame_of
+from .later import Later
 from .order import ordered
 from .relations import check_all
 from .storage import (
@@ -16,6 +17,7 @@ from .storage import (
     changed,
     holds_tables,
     may_not_write,
+    opened,
     read,
     read_manifest,
     write,
@@ -23,8 +25,25 @@ from .storage import (
 )
 
 __all__ = [
-    "FORMATS", "MANIFEST", "PACKAGE", "SCHEMAS", "changed", "check", "check_all", "columns", "frame", "frame_of",
-    "holds_tables", "may_not_write", "ordered", "read", "read_manifest", "write", "write_pieces",
+    "FORMATS",
+    "MANIFEST",
+    "PACKAGE",
+    "SCHEMAS",
+    "Later",
+    "changed",
+    "check",
+    "check_all",
+    "columns",
+    "frame",
+    "frame_of",
+    "holds_tables",
+    "may_not_write",
+    "opened",
+    "ordered",
+    "read",
+    "read_manifest",
+    "write",
+    "write_pieces",
 ]  # fmt: skip
 
 

@@ -99,6 +99,14 @@ def columns(name: str) -> list[str]:
     return list(SCHEMAS[name].columns)
 
 
+def may_be(name: str, found: Iterable[Any]) -> bool:
+    """Whether columns are those of a table, or some of them; those of reports, which may be joined on, tell nothing."""
+    shared = {*columns("reports"), "paragraph"}
+    known = {c for table in SCHEMAS for c in columns(table)} - shared
+    told = known.intersection(found)
+    return bool(told) and told <= set(columns(name))
+
+
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows as a table with the contract's types; what a row lacks is missing.
 

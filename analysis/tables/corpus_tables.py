@@ -9,6 +9,7 @@ import pandas as pd
 from ..corpus.folder.files import read_document
 from ..formats import UnreadableError
 from .contract import SCHEMAS
+from .later import Later
 
 
 class CorpusError(ValueError):
@@ -21,7 +22,8 @@ class Corpus:
 
     manifest: versions, lexicons, parameters and sources of the measurement. corrections: the outcome of each row of
     corrections.csv. problems: file, row, report, problem, what_to_do. origin: whether the tables were read or
-    computed, and why. folder, files (source -> text file): absolute.
+    computed, and why. folder, files (source -> text file): absolute. A table that was given as `later.Later` is read
+    when it is first asked for; CorpusError if its file has changed by then.
     """
 
     folder: Path
@@ -38,6 +40,35 @@ class Corpus:
     problems: pd.DataFrame = field(repr=False)
     origin: str
     files: dict[str, Path] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        for name in SCHEMAS if self.left_out else ():
+            if not isinstance(table := object.__getattribute__(self, name), Later):
+                object.__setattr__(self, name, self._telling(table))
+
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        if isinstance(value, Later):
+            try:
+                value = self._telling(value.read())
+            except ValueError as error:
+                raise CorpusError(str(error)) from None
+            object.__setattr__(self, name, value)
+        return value
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Table name -> why it was left out when the tables were written: what it would hold is not known, not zero."""
+        return dict(self.manifest.get("left_out") or {})
+
+    def _telling(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The table, whose attrs say which tables were left out: the same for all, so that pandas keeps them when two
+        are joined, and `compare` can tell a table that was left out by any of them.
+        """
+        if self.left_out:
+            table = table.copy(deep=False)
+            table.attrs["left_out"] = self.left_out
+        return table
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -8,12 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from .. import __version__
-from ..formats.cells import FORMULA
-from .contract import SCHEMAS, TEXT, check, frame
+from .contract import SCHEMAS, check, frame
+from .later import Later, read_file
 from .order import ordered
 from .pieces import FILES
 from .relations import check_all, check_relations
@@ -184,76 +183,47 @@ def read(folder: str | Path) -> dict[str, pd.DataFrame]:
     identical to those that this version wrote were checked then, and are not checked again.
     Raises ValueError naming the file, the column and the row.
     """
-    tables = {}
+    return {name: table.read() if isinstance(table, Later) else table for name, table in opened(folder).items()}
+
+
+def opened(folder: str | Path) -> dict[str, pd.DataFrame | Later]:
+    """The tables of a folder as `read` gives them, but to be read when they are asked for where they need no check:
+    where the files are identical to those that this version wrote.
+    """
     folder = Path(folder)
     try:
         manifest = read_manifest(folder)
     except ValueError:  # without a manifest every table has to be there
         manifest = {}
-    left_out = manifest.get("left_out") or {}
-    checked = manifest.get("version") == __version__ and bool(manifest.get("tables")) and not changed(folder, manifest)
+    left_out, written = manifest.get("left_out") or {}, manifest.get("tables") or {}
+    checked = manifest.get("version") == __version__ and bool(written) and not changed(folder, manifest)
+    files: dict[str, Path] = {}
     for name in SCHEMAS:
-        files = [file for format in FORMATS if (file := folder / f"{name}.{format}").is_file()]
-        if name in left_out and not files:
-            tables[name] = frame(name, [])
-            tables[name].attrs["left_out"] = left_out[name]  # pandas hands it on to a selection of the rows
-            continue
-        if len(files) != 1:
-            what = "stands there as CSV and as Parquet; delete one" if files else "is missing"
+        found = [file for format in FORMATS if (file := folder / f"{name}.{format}").is_file()]
+        if len(found) > 1 or not (found or name in left_out):
+            what = "stands there as CSV and as Parquet; delete one" if found else "is missing"
             raise ValueError(f"{folder}: table {name} {what}")
-        try:
-            tables[name] = _read_csv(name, files[0]) if files[0].suffix == ".csv" else _read_parquet(name, files[0])
-            if not checked:
-                check(name, tables[name])
-        except ValueError as error:
-            raise ValueError(f"{files[0]}: {error}") from None
-    if not checked:
-        check_relations(tables, left_out)
+        if found:
+            files[name] = found[0]
+    empty = {name: _left_out(name, why) for name, why in left_out.items() if name in SCHEMAS and name not in files}
+    if checked:
+        later = {name: Later(name, file.absolute(), written[file.name]) for name, file in files.items()}
+        return {name: empty[name] if name in empty else later[name] for name in SCHEMAS}
+    tables = {name: empty[name] if name in empty else _checked(name, files[name]) for name in SCHEMAS}
+    check_relations(tables, left_out)
     return {name: table.reset_index(drop=True) for name, table in tables.items()}
 
 
-def _read_csv(name: str, file: Path) -> pd.DataFrame:
+def _left_out(name: str, why: str) -> pd.DataFrame:
+    table = frame(name, [])
+    table.attrs["left_out"] = {name: why}  # pandas hands it on to a selection of the rows
+    return table
+
+
+def _checked(name: str, file: Path) -> pd.DataFrame:
+    table = read_file(name, file)
     try:
-        raw = pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 (byte {error.start}): a program has saved it again") from None
-    except pd.errors.EmptyDataError:
-        raise ValueError("empty") from None
-    raw.index = pd.RangeIndex(2, len(raw) + 2)
-    return pd.DataFrame({c: _typed(name, raw[c]) for c in raw.columns}, index=raw.index)
-
-
-def _read_parquet(name: str, file: Path) -> pd.DataFrame:
-    try:
-        raw = pd.read_parquet(file)
-        known = {c: s.dtype.type for c, s in SCHEMAS[name].columns.items() if c in raw.columns}
-        return raw.astype({c: TEXT for c in raw.columns if c not in known} | known)
-    except (OSError, TypeError) as error:
-        raise ValueError(f"cannot be read as Parquet ({error})") from None
-
-
-def _typed(name: str, cells: pd.Series) -> pd.Series:
-    """Cells of a CSV file as the contract's type. Raises ValueError naming the first cell that is none."""
-    schema = SCHEMAS[name].columns.get(cells.name)
-    dtype = TEXT if schema is None else schema.dtype.type
-    if dtype == TEXT:
-        text = cells.astype(TEXT)
-        guarded = text.str.startswith("'") & text.str.match(FORMULA)
-        text = text.str[1:].where(guarded, text) if guarded.any() else text
-        return text.where(text != "") if schema is None or schema.nullable else text
-    cells = cells.str.strip()
-    if dtype == np.dtype(bool):
-        values, what = cells.str.lower().map({"true": True, "false": False}), "neither True nor False"
-    else:
-        values = pd.to_numeric(cells.where(cells != ""), errors="coerce")
-        what = "no number"
-        if dtype != np.dtype("float64"):
-            values, what = values.where(values % 1 == 0), "no whole number"
-    bad = cells.index[values.isna() & ((cells != "") | (schema is None or not schema.nullable))]
-    if len(bad):
-        raise ValueError(f"column {cells.name}, row {bad[0]}: {cells[bad[0]]!r} is {what}")
-    if dtype not in (np.dtype(bool), np.dtype("float64")):  # whole numbers
-        large = cells.index[(values.astype(float).abs() >= 2**53).fillna(False)]
-        if len(large):
-            raise ValueError(f"column {cells.name}, row {large[0]}: {cells[large[0]][:40]!r} is too large")
-    return values.astype(dtype)
+        check(name, table)
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from None
+    return table

@@ -44,8 +44,9 @@ def load_corpus(
     segmenter, one of codes.ENGINES; default: that of the tables, if there are any.
     Tables are read if there are no texts, or if the manifest says that they were measured on these texts, with these
     lexicons, this reports.csv, this corrections.csv and this version; else they are computed, with a warning if
-    existing tables were ignored. Without texts, what reports.csv says about a report now (city, genre, year …) replaces
-    what it said then; corrections stay as they were.
+    existing tables were ignored. Each of the tables that are as this version wrote them is read when it is first asked
+    for, so that terms, the largest, costs nothing where no word is counted. Without texts, what reports.csv says about
+    a report now (city, genre, year …) replaces what it said then; corrections stay as they were.
     Raises CorpusError, or LexiconError listing every bad row of the lexicons.
     """
     folder = corpus_folder(folder)
@@ -113,7 +114,9 @@ def _measured(folder: Path, at: Path, manifest: dict, texts: bool, again: str) -
 
     texts: whether they are here; without them reports.csv describes the reports anew. again: as for told_edited.
     """
-    found = tables.read(at)
+    found: dict = tables.opened(at)
+    if isinstance(found["reports"], tables.Later):
+        found["reports"] = found["reports"].read()
     problems: list[Problem] = []
     if at != folder and (folder / reports_csv.FILE).is_file() and not texts:
         found["reports"], problems = _described(found["reports"], reports_csv.read_rows(folder))

@@ -51,6 +51,8 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
         problems.append((place, None, "", "no file with a text in it", todo))
     told = {row["report"] for row in rows}
     found = _texts_in(files, problems)
+    if not found and bare and (folder / "tables").is_dir():  # data beside the tables: that no text is here is no fault
+        return Documents(()), problem_table(problems)
     matched = match(rows, found, problems)
     names = names_of({source: name for source, (_, name) in found.items()}, matched, told, problems)
     ids = told | {names[source] for source in found if source not in matched}
