@@ -148,9 +148,9 @@ def test_stop_words_are_names_of_places_and_ranks():
 
 
 def test_a_panel_whose_table_was_left_out_does_not_say_that_there_is_none(corpus):
-    nothing = corpus.activities.head(0)
-    nothing.attrs["left_out"] = "another genre"  # as tables.read says it
-    page = compare.profile(dataclasses.replace(corpus, activities=nothing), "鹤岗")
+    manifest = corpus.manifest | {"left_out": {"activities": "another genre"}}
+    without = dataclasses.replace(corpus, activities=corpus.activities.head(0), manifest=manifest)
+    page = compare.profile(without, "鹤岗")
     row = panel(page, "counts").reset_index().squeeze()
     assert (row["item"], row["note"]) == ("", "another genre") and pd.isna(row["value"])
     said = {t.get_text() for t in plots.profile(page).findobj(Text)}

@@ -34,6 +34,8 @@ class Tables(Protocol):
     def slogans(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def themes(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def left_out(self) -> dict[str, str]: ...  # noqa: D102
 
 
 def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8) -> pd.DataFrame:
@@ -72,8 +74,8 @@ def profile(corpus: Tables, city: str, *, year: int | None = None, top: int = 8)
     own = terms["report"].isin(mine["report"])
     if own.any() and not own.all():
         rows += [*_words(terms, reports, city, top), *_nearest(terms, reports, city, top)]
-    left_out = {panel: getattr(corpus, name).attrs.get("left_out") for panel, name in TABLES.items()}
-    rows += [{"panel": panel, "item": "", "note": why} for panel, why in left_out.items() if why]
+    left_out = corpus.left_out
+    rows += [{"panel": p, "item": "", "note": left_out[name]} for p, name in TABLES.items() if name in left_out]
     table = pd.DataFrame(rows, columns=COLUMNS[1:])
     table.insert(0, "city", city)
     number = table[["value", "low", "high", "others"]].astype(float)

@@ -99,7 +99,7 @@ def write_report(
     try:
         (stage / "figures").mkdir(parents=True)
         tables.write(corpus.tables, stage / "tables", manifest=corpus.manifest)
-        runs = run_notebooks(paths, folder if own else None, stage, corpus.manifest.get("left_out"))
+        runs = run_notebooks(paths, folder if own else None, stage, corpus.left_out)
         explorer.write(corpus, stage / "explore.html", current())
         (stage / "index.html").write_text(index_page(corpus, stage, runs, own), encoding="utf-8")
         (stage / "tables").rename(made)
