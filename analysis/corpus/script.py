@@ -18,9 +18,11 @@ _PLAIN = str.maketrans(*_RADICALS) | {
     c: form for c in _COMPATIBLE if len(form := unicodedata.normalize("NFKC", chr(c))) == 1
 }
 _PLAIN[ord("⾭")] = "青"
-_ANY = re.compile(f"[{''.join(map(chr, _PLAIN))}]")  # a search is faster than a translation, which few texts need
+# A search is faster than a translation, which few texts need; and one for a few blocks, not for a thousand characters.
+_ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # What stands for a zero: the letter O and the sign ○ in a number, and a digit 0 among numerals of words (二0二四年).
-_ZERO_AT = re.compile("[OＯoｏ○]|[〇零一二三四五六七八九][0０]")
+# Looked for by its last character, as one set is searched faster than two alternatives.
+_ZERO_AT = re.compile("[OＯoｏ○0０](?:(?<![0０])|(?<=[〇零一二三四五六七八九].))")
 _IN_WORDS = re.compile("[〇零一二三四五六七八九][〇零一二三四五六七八九0０OＯoｏ○]{2,}(?![0-9A-Za-z])")
 _IN_DIGITS = re.compile(
     r"(?<![A-Za-zＡ-Ｚａ-ｚ\d])\d[\dOＯoｏ○]*[OＯoｏ○][\dOＯoｏ○]*(?=[\u4e00-\u9fff%％,，、。;；)）]|$)"
