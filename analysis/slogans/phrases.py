@@ -13,7 +13,7 @@ from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
 from .found import Found, Some
 from .neighbours import Neighbours
-from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, same
+from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, places_of_parts, same, together
 from .running_text import BETWEEN, RunningText
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle, words_of
@@ -85,11 +85,11 @@ def _candidates(
     part_of, trimming = part_of_symbols(text), Trimming(text)
     parts: list[Part] = []
     begins, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for number in range(part_of.max(initial=-1) + 1):
-        part = ordered(text, np.flatnonzero(part_of[text.symbols[: text.size]] == number), min_chars)
+    for places in places_of_parts(text, part_of):
+        part = ordered(text, places, min_chars)
         parts.append(part)
-        for repeats in closed(text, part, min_chars, min_reports):
-            for starts, lengths in trimming.candidates(part, repeats, min_chars, max_chars):
+        if found := list(closed(text, part, min_chars, min_reports)):
+            for starts, lengths in trimming.candidates(part, together(found), min_chars, max_chars):
                 begins.append(starts)
                 sizes.append(lengths)
     starts, lengths = np.concatenate(begins), np.concatenate(sizes)
