@@ -1,6 +1,7 @@
 """Phrases that recur in several reports, found without a word list, and how much of a paragraph they make up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from tempfile import TemporaryFile
 
 import numpy as np
 import pandas as pd
@@ -63,7 +64,7 @@ def recurring(
     """
     matcher = Matcher(lexicon)
     text = RunningText(reports, lexicons, matcher)
-    parts, starts, sizes = _candidates(text, min_reports, min_chars, max_chars)
+    candidates = _candidates(text, min_reports, min_chars, max_chars)
 
     def tag(string: str) -> list[tuple[str, str]]:
         return tokens.tag(string, lexicons)
@@ -71,31 +72,41 @@ def recurring(
     neighbours = Neighbours(text, tag)
     longest = np.zeros(text.size, dtype=np.min_scalar_type(max_chars))  # of the phrases that begin at a place
     found = []
-    while parts:
-        part, own = parts.pop()
-        repeats = same(part, starts[own], sizes[own])
+    for part, begins, lengths in candidates:
+        repeats = same(part, begins, lengths)
         found.append(_found(text, part, repeats, neighbours, matcher, tag, longest))
-    return Found(found, text.reports), text.han_within(longest)
+    return Found(found, text), text.han_within(longest)
 
 
 def _candidates(
     text: RunningText, min_reports: int, min_chars: int, max_chars: int
-) -> tuple[list[tuple[Part, Places]], Places, Places]:
-    """The parts of the text with the numbers of the candidates in them; where these begin, and their sizes."""
+) -> Iterator[tuple[Part, Places, Places]]:
+    """Part by part, in the order of symbols: a part, and where the candidates in it begin, and their sizes.
+
+    What is cut off at its beginning begins in another part, so that all are gone through before the first is given.
+    Until then they are in a file, as together they take more room than the text.
+    """
     part_of, trimming = part_of_symbols(text), Trimming(text)
-    parts: list[Part] = []
-    begins, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for places in places_of_parts(text, part_of):
-        part = ordered(text, places, min_chars)
-        parts.append(part)
-        if found := list(closed(text, part, min_chars, min_reports)):
-            for starts, lengths in trimming.candidates(part, together(found), min_chars, max_chars):
-                begins.append(starts)
-                sizes.append(lengths)
-    starts, lengths = np.concatenate(begins), np.concatenate(sizes)
-    own = part_of[text.symbols[starts]]
-    numbers = [np.flatnonzero(own == number) for number in range(len(parts))]
-    return [(part, some) for part, some in zip(parts, numbers, strict=True) if len(some)], starts, lengths
+    begins, sizes = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.min_scalar_type(max_chars))]
+    with TemporaryFile() as aside:
+        for places in places_of_parts(text, part_of):
+            part = ordered(text, places, min_chars)
+            for column in part:
+                np.save(aside, column)
+            if found := list(closed(text, part, min_chars, min_reports)):
+                for starts, lengths in trimming.candidates(part, together(found), min_chars, max_chars):
+                    begins.append(starts.astype(part.places.dtype))
+                    sizes.append(lengths.astype(sizes[0].dtype))
+        starts, lengths = np.concatenate(begins), np.concatenate(sizes)
+        begins.clear()
+        sizes.clear()
+        own = part_of[text.symbols[starts]]
+        aside.seek(0)
+        for number in range(int(part_of.max(initial=-1)) + 1):
+            part = Part(np.load(aside), np.load(aside))
+            some = np.flatnonzero(own == number)
+            if len(some):
+                yield part, starts[some].astype(np.int64), lengths[some].astype(np.int64)
 
 
 def _found(
@@ -108,6 +119,7 @@ def _found(
     longest: NDArray[np.unsignedinteger],
 ) -> Some:
     """What of the candidates in a part is a phrase by itself. longest: by place, of the phrases; these are added."""
+    repeats = repeats.only(np.lexsort((repeats.size, repeats.first)))  # by code points, as the suffixes are
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
     beside = neighbours.beside(places, repeats.size, begins)
@@ -122,9 +134,9 @@ def _found(
     quoted &= text.having(CLOSE_MARKS)[text.symbols[places + sizes]]
     held = np.unique(np.repeat(np.arange(len(kept)) * len(text.reports), n) + text.report_of(places))
     return Some(
-        [strings[i] for i in kept],
         [_slogan(strings[i], slogans.get(i, [])) for i in kept],
         np.minimum.reduceat(places, begins).astype(np.int64) if kept else n,
+        own.size,
         n,
         np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
         np.bincount(held // len(text.reports), minlength=len(kept)),

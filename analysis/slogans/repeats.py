@@ -33,8 +33,8 @@ class Repeats(NamedTuple):
     first: Places
     last: Places
 
-    def only(self, wanted: NDArray[np.bool_] | slice) -> "Repeats":
-        """Some of them."""
+    def only(self, wanted: NDArray[np.bool_ | np.int64] | slice) -> "Repeats":
+        """Some of them, or all in another order."""
         return Repeats(self.size[wanted], self.first[wanted], self.last[wanted])
 
 

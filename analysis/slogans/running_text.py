@@ -23,6 +23,7 @@ _BLANK = re.compile(r"[\s\0]+")
 BETWEEN = "。"  # stands between clauses where a text is searched for slogans: it ends a sentence, and no clause has it
 LONGEST = 800  # characters: what goes on longer without an end of a clause is no clause and is cut
 PIECE = 100  # characters of what is cut: how often it repeats itself makes up its cost, by the square of its length
+_AT_ONCE = 1 << 20  # symbols that are numbered at once
 PADDING = 2 * LONGEST  # what stands behind a text, so that one may read on behind any place in it
 _N_POINTS = 0x110000
 
@@ -40,7 +41,7 @@ _IS_BREAK, _IS_FIGURE = _flags(_BREAKS + "\0"), _flags("0123456789.%")
 class RunningText:
     """All clauses of the body texts one behind the other, each followed by the symbol 0.
 
-    symbols: a number a character, from 1 in the order in which they are first met; PADDING zeros stand at the end.
+    symbols: a number a character, from 1 in the order of code points; PADDING zeros stand at the end.
     edges[i]: whether a phrase may begin or end before symbol i: there a word of the segmenter begins or ends, which is
     no number (a figure and its unit are one: 次 in 12次、专题 begins nothing), and no slogan is cut.
     size: symbols without the padding. White space is left out.
@@ -69,6 +70,7 @@ class RunningText:
         self.symbols = np.concatenate([*symbols, np.zeros(PADDING, symbols[0].dtype if symbols else np.uint16)])
         self.edges = np.concatenate([*edges, np.zeros(PADDING, dtype=bool)])
         self.points = np.array(self._points, dtype=np.uint32)
+        self._in_order()
         self._brackets = self._matched()
 
     def _numbered(self, points: NDArray[np.uint32]) -> Array:
@@ -76,6 +78,16 @@ class RunningText:
             self._symbol[point] = len(self._points)
             self._points.append(point)
         return self._symbol[points].astype(np.uint16 if len(self._points) <= 1 << 16 else np.uint32)
+
+    def _in_order(self) -> None:
+        """Number the symbols, which were numbered as they were met, in the order of their code points."""
+        order = np.argsort(self.points)
+        number = np.empty(len(order), dtype=self.symbols.dtype)
+        number[order] = np.arange(len(order))
+        self.points = self.points[order]
+        self._symbol[self.points] = np.arange(len(order))
+        for first in range(0, len(self.symbols), _AT_ONCE):
+            self.symbols[first : first + _AT_ONCE] = number[self.symbols[first : first + _AT_ONCE]]
 
     def having(self, characters: str | frozenset[str]) -> NDArray[np.bool_]:
         """By symbol, whether it is one of the characters."""
