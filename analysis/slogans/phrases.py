@@ -17,7 +17,7 @@ from .neighbours import Neighbours
 from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, places_of_parts, same, together
 from .running_text import BETWEEN, RunningText
 from .trimming import Trimming
-from .wholeness import Beside, Tag, a_piece, idle, words_of
+from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of
 
 
 def recurring_phrases(
@@ -149,8 +149,10 @@ def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> b
     ends_in_slogan = any(match.end == len(string) for match in slogans)
     if beside.noun_after and not ends_in_slogan:
         return False  # a_piece says so of any words, and these need not be asked for
+    if not slogans and idle_by_characters(string):
+        return False
     words = words_of(string, tag)
-    return (bool(slogans) or not idle(string, words)) and not a_piece(words, beside, bool(slogans), ends_in_slogan)
+    return (bool(slogans) or not idle_by_words(string, words)) and not a_piece(words, beside, bool(slogans), ends_in_slogan)
 
 
 def _slogans(strings: Sequence[str], matcher: Matcher) -> dict[int, list[Match]]:

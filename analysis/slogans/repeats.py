@@ -40,7 +40,9 @@ class Repeats(NamedTuple):
 
 def part_of_symbols(text: RunningText) -> NDArray[np.int32]:
     """By symbol, the number of the part with the suffixes that begin with it; -1 for the end of a clause."""
-    n = np.bincount(text.symbols[: text.size], minlength=len(text.points))
+    n = np.zeros(len(text.points), dtype=np.int64)
+    for _, symbols in text.some():
+        n += np.bincount(symbols, minlength=len(n))
     n[0] = 0
     return np.concatenate([[-1], ((np.cumsum(n)[1:] - 1).clip(0)) // AT_ONCE]).astype(np.int32)
 
@@ -49,8 +51,7 @@ def places_of_parts(text: RunningText, part_of: NDArray[np.int32]) -> Iterator[P
     """The places whose symbols make up each part, one part after the other. part_of: of `part_of_symbols`."""
     n_parts = int(part_of.max(initial=-1)) + 1
     for first in range(0, n_parts, _SOUGHT):
-        wanted = (part_of >= first) & (part_of < first + _SOUGHT)
-        places = np.flatnonzero(wanted[text.symbols[: text.size]])
+        places = text.places_of((part_of >= first) & (part_of < first + _SOUGHT))
         part = part_of[text.symbols[places]]
         for number in range(first, min(first + _SOUGHT, n_parts)):
             yield places[part == number]
