@@ -18,8 +18,8 @@ class Some(NamedTuple):
     """Some phrases by code points, a place in every column a phrase.
 
     slogan: its name. place: of the first occurrence. size: in characters. n, quoted: occurrences, and those in
-    quotation marks. n_reports: in how many reports it stands. reports: their numbers, those of one phrase behind those
-    of another.
+    quotation marks. n_reports, n_cities: in how many it stands. reports: their numbers, those of one phrase behind
+    those of another.
     """
 
     slogan: list[str]
@@ -28,6 +28,7 @@ class Some(NamedTuple):
     n: Places
     quoted: Places
     n_reports: Places
+    n_cities: Places
     reports: Places
 
 
@@ -38,18 +39,10 @@ class Found:
         self._text = text
         self._slogan = [slogan for part in parts for slogan in part.slogan]
         nothing = [np.zeros(0, dtype=np.int64)]
-        self._place, self._size, self._n, self._quoted, self._n_reports, self._reports = (
+        self._place, self._size, self._n, self._quoted, self._n_reports, self._n_cities, self._reports = (
             np.concatenate([getattr(part, column) for part in parts] or nothing) for column in Some._fields[1:]
         )
         self._ends = np.cumsum(self._n_reports)
-        self._n_cities = self._cities([city for _, city in text.reports])
-
-    def _cities(self, city_of: list[str]) -> Places:
-        """In how many cities each stands."""
-        codes, cities = pd.factorize(np.array(city_of, dtype=object))
-        of_phrase = np.repeat(np.arange(len(self._size)), self._n_reports)
-        pairs = np.unique(of_phrase * max(1, len(cities)) + codes[self._reports])
-        return np.bincount(pairs // max(1, len(cities)), minlength=len(self._size))
 
     def _closed(self) -> Places:
         """Those that do not always stand inside the same longer one.
@@ -86,7 +79,7 @@ class Found:
 
     def _reports_of(self, i: int) -> str:
         end = self._ends[i]
-        return join_ids(self._text.reports[r][0] for r in self._reports[end - self._n_reports[i] : end].tolist())
+        return join_ids(self._text.reports[r] for r in self._reports[end - self._n_reports[i] : end].tolist())
 
 
 def _share(part: int, n: int) -> float:

@@ -132,16 +132,25 @@ def _found(
     np.maximum.at(longest, places, sizes.astype(longest.dtype))
     quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
     quoted &= text.having(CLOSE_MARKS)[text.symbols[places + sizes]]
-    held = np.unique(np.repeat(np.arange(len(kept)) * len(text.reports), n) + text.report_of(places))
+    string, report = np.repeat(np.arange(len(kept)), n), text.report_of(places)
+    string, report = _pairs(string, report)
     return Some(
         [_slogan(strings[i], slogans.get(i, [])) for i in kept],
         np.minimum.reduceat(places, begins).astype(np.int64) if kept else n,
         own.size,
         n,
         np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
-        np.bincount(held // len(text.reports), minlength=len(kept)),
-        (held % len(text.reports)).astype(np.int32),
+        np.bincount(string, minlength=len(kept)),
+        np.bincount(_pairs(string, text.cities[report])[0], minlength=len(kept)),
+        report.astype(np.int32),
     )
+
+
+def _pairs(one: Places, other: Places) -> tuple[Places, Places]:
+    """Each pair of two numbers once, in order."""
+    base = int(other.max(initial=0)) + 1
+    pairs = np.unique(one * base + other)
+    return pairs // base, pairs % base
 
 
 def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> bool:

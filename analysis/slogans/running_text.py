@@ -51,17 +51,19 @@ class RunningText:
     edges[i]: whether a phrase may begin or end before symbol i: there a word of the segmenter begins or ends, which is
     no number (a figure and its unit are one: 次 in 12次、专题 begins nothing), and no slogan is cut.
     size: symbols without the padding. White space is left out.
-    reports: id and city of each report; the id where no city is known.
+    reports: the id of each report. cities: by report, a number a city; one of its own where no city is known.
     """
 
     def __init__(self, reports: Sequence[Report], lexicons: Lexicons | None, matcher: Matcher):
-        self.reports: list[tuple[str, str]] = []
+        self.reports: list[str] = []
+        cities: list[str] = []
         self._paragraphs: list[Places] = []  # of each report: where they begin in it, and its end
         first, seen = [0], np.zeros(_N_POINTS, dtype=bool)
         seen[0] = True
         with TemporaryFile() as points, TemporaryFile() as edges:  # each is in memory once, when its size is known
             for report in reports:
-                self.reports.append((report.report, report.meta.get("city") or report.report))
+                self.reports.append(report.report)
+                cities.append(report.meta.get("city") or report.report)
                 own, own_edges, begins = _clauses(report, lexicons)
                 for slogan in matcher.find(_text(own).replace("\0", BETWEEN)):
                     own_edges[slogan.start + 1 : slogan.end] = False
@@ -70,6 +72,7 @@ class RunningText:
                 own_edges.tofile(edges)
                 self._paragraphs.append(np.append(begins, len(own)))
                 first.append(first[-1] + len(own))
+            self.cities = np.unique(cities, return_inverse=True)[1]
             self.size = first[-1]
             self._first = np.array(first)
             self.points = np.flatnonzero(seen).astype(np.uint32)
