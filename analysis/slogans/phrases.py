@@ -14,7 +14,18 @@ from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
 from .found import Found, Some
 from .neighbours import Neighbours
-from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, places_of_parts, same, together
+from .repeats import (
+    Part,
+    Places,
+    Repeats,
+    closed,
+    occurrences,
+    ordered,
+    part_of_symbols,
+    places_of_parts,
+    same,
+    together,
+)
 from .running_text import BETWEEN, RunningText
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of
@@ -161,7 +172,9 @@ def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> b
     if not slogans and idle_by_characters(string):
         return False
     words = words_of(string, tag)
-    return (bool(slogans) or not idle_by_words(string, words)) and not a_piece(words, beside, bool(slogans), ends_in_slogan)
+    if not slogans and idle_by_words(string, words):
+        return False
+    return not a_piece(words, beside, bool(slogans), ends_in_slogan)
 
 
 def _slogans(strings: Sequence[str], matcher: Matcher) -> dict[int, list[Match]]:

@@ -20,13 +20,7 @@ def leave_out_copies(documents: Documents, problems: list[Problem]) -> Documents
     reports.csv with the status `included` is never excluded; otherwise a copy with a row is kept before one without, a
     longer one before a shorter, an earlier one before a later.
     """
-    sketches = []
-    for i in range(len(documents)):
-        try:
-            sketches.append(sketch(documents[i].text))
-        except UnreadableError:  # gone since it was listed
-            sketches.append(sketch(""))
-    pairs = candidates(sketches)
+    pairs = candidates(sketch(_text(documents, i)) for i in range(len(documents)))
     doubtful = sorted({i for pair in pairs for i in pair})
     if not doubtful:
         return documents
@@ -40,6 +34,13 @@ def leave_out_copies(documents: Documents, problems: list[Problem]) -> Documents
             reasons.setdefault(source, {})[copy.report] = copy.reason
             problems.append((source, None, copy.report, copy.reason, _TODO))
     return documents.leaving_out(reasons)
+
+
+def _text(documents: Documents, i: int) -> str:
+    try:
+        return documents[i].text
+    except UnreadableError:  # gone since it was listed
+        return ""
 
 
 def _reports(documents: Documents, which: list[int]) -> Iterator[tuple[str, Candidate, str]]:
