@@ -100,7 +100,9 @@ def test_a_second_run_starts_no_workers(lexicons, folder, tmp_path, monkeypatch)
     monkeypatch.setattr(measure_all, "ProcessPoolExecutor", refused)
     tabulate_to(out, folder, lexicons=lexicons, workers=2)
     assert tables_in(out) == before
-    (folder / "texts" / "heqing.txt").write_text("另一政协工作报告\n\n2023年,组织委员走访企业20家。\n", encoding="utf-8")
+    (folder / "texts" / "heqing.txt").write_text(
+        "另一政协工作报告\n\n2023年,组织委员走访企业20家。\n", encoding="utf-8"
+    )
     with pytest.raises(AssertionError, match="started"):
         tabulate_to(out, folder, lexicons=lexicons, workers=2)
 
