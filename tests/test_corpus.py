@@ -4,9 +4,11 @@ import hashlib
 import os
 import pickle
 import sys
+from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 from checks import assert_each
 from hypothesis import example, given, settings
@@ -491,6 +493,22 @@ def test_a_page_of_several_gives_way_to_its_reports():
     parts = [Candidate(name, text) for name, text in zip("abc", reports, strict=True)]
     assert [(c.report, c.how) for c in find([page, *parts])] == [("page", "page")]
     assert [(c.report, c.how) for c in find([page, parts[0]])] == [("a", "part")]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sets(st.integers(0, 40)), max_size=30), st.integers(1, 2**58))
+def test_pairs_that_may_be_copies_are_those_counted_one_by_one(texts, spread):
+    """Numbers far apart, so that they lie in several ranges."""
+    from analysis.corpus.copies import candidates
+
+    shared = Counter()
+    for number in set().union(*texts):
+        members = [i for i, text in enumerate(texts) if number in text]
+        several = combinations(members, 2) if len(members) <= 20 else ((members[0], i) for i in members[1:])
+        shared.update(several)
+    wanted = sorted((i, j) for (i, j), n in shared.items() if n >= 0.15 * min(len(texts[i]), len(texts[j])))
+    sketches = (np.array(sorted(n * spread for n in text), dtype=np.uint64) for text in texts)
+    assert candidates(sketches) == wanted
 
 
 def test_the_panel_has_no_copies():

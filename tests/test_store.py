@@ -88,6 +88,25 @@ def test_what_has_changed_is_measured_and_what_is_gone_is_deleted(lexicons, fold
     assert tables.read(out)["activities"]["value"].tolist() == [4, 5, 12, 120]
 
 
+def test_a_second_run_starts_no_workers(lexicons, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(measure_all, "AT_ONCE", 1)
+    out = tmp_path / "tables"
+    tabulate_to(out, folder, lexicons=lexicons, workers=2)
+    before = tables_in(out)
+
+    def refused(*_):
+        raise AssertionError("workers were started")
+
+    monkeypatch.setattr(measure_all, "ProcessPoolExecutor", refused)
+    tabulate_to(out, folder, lexicons=lexicons, workers=2)
+    assert tables_in(out) == before
+    (folder / "texts" / "heqing.txt").write_text(
+        "另一政协工作报告\n\n2023年,组织委员走访企业20家。\n", encoding="utf-8"
+    )
+    with pytest.raises(AssertionError, match="started"):
+        tabulate_to(out, folder, lexicons=lexicons, workers=2)
+
+
 def test_a_row_of_reports_csv_measures_its_report_anew(lexicons, folder, asked):
     out = folder / "tables"
     tabulate_to(out, folder, lexicons=lexicons)

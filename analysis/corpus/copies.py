@@ -7,10 +7,12 @@ resemblance alone and misses a report in a longer page). Each such pair is then 
 
 import difflib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import combinations
+from tempfile import TemporaryFile
+from typing import IO
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from .places import place_core
 from .script import OF_WORDS, simplify
 
 _SHINGLE, _EVERY = 16, 4
+_RANGES = 16  # of hashes
+_BORDERS = np.arange(_RANGES, dtype=np.uint64) << np.uint64(60)
 _MANY = 20  # reports; what stands in more of them is a formula, and pairs one of them alone with each of the others
 _CANDIDATE = 0.15  # of the samples of the shorter one
 _ALIGNED = 0.7  # of the characters of the shorter one
@@ -91,23 +95,59 @@ def sketch(text: str) -> np.ndarray:
     return np.unique(hashes[hashes % np.uint64(_EVERY) == 0])
 
 
-def candidates(sketches: Sequence[np.ndarray]) -> list[tuple[int, int]]:
-    """Pairs of texts whose shorter one may be contained in the longer, by their sketches."""
-    if not any(map(len, sketches)):
-        return []
-    hashes = np.concatenate(sketches)
-    owners = np.repeat(np.arange(len(sketches)), [len(s) for s in sketches])
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    edges = np.concatenate(([0], np.flatnonzero(np.diff(hashes)) + 1, [len(hashes)]))
-    several = np.flatnonzero(np.diff(edges) > 1)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for first, last in zip(edges[several].tolist(), edges[several + 1].tolist(), strict=True):
-        members = owners[first:last].tolist()
-        pairs = combinations(members, 2) if len(members) <= _MANY else ((members[0], m) for m in members[1:])
-        for pair in pairs:
-            shared[pair] += 1
-    return sorted(p for p, n in shared.items() if n >= _CANDIDATE * min(len(sketches[p[0]]), len(sketches[p[1]])))
+def candidates(sketches: Iterable[np.ndarray]) -> list[tuple[int, int]]:
+    """Pairs of texts whose shorter one may be contained in the longer, by their sketches.
+
+    These are taken one by one and kept in files by ranges of hashes, of which one is in memory at a time. What a pair
+    shares in all, it shares on average in a range: only pairs that share as much in one of them are counted in all.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(TemporaryFile()) for _ in range(_RANGES)]
+        sizes = np.array([_put(one, files) for one in sketches], dtype=np.int64).reshape(-1, _RANGES)
+        needed = _CANDIDATE * sizes.sum(axis=1)  # of a pair that with the shorter one
+
+        def enough(pairs: np.ndarray, n: np.ndarray, ranges: int = 1) -> np.ndarray:
+            one, other = np.divmod(pairs, len(sizes))
+            return pairs[n * ranges >= np.minimum(needed[one], needed[other])]
+
+        nothing = np.empty(0, dtype=np.int64)
+        likely = [enough(*_shared(file, sizes[:, i]), _RANGES) for i, file in enumerate(files)]
+        wanted = np.unique(np.concatenate([nothing, *likely]))
+        n = np.zeros(len(wanted), dtype=np.int64)
+        for i, file in enumerate(files if len(wanted) else ()):
+            pairs, shared = _shared(file, sizes[:, i])
+            known = np.isin(pairs, wanted)
+            n[np.searchsorted(wanted, pairs[known])] += shared[known]
+    one, other = np.divmod(enough(wanted, n), max(1, len(sizes)))
+    return list(zip(one.tolist(), other.tolist(), strict=True))
+
+
+def _put(hashes: np.ndarray, files: Sequence[IO[bytes]]) -> list[int]:
+    """Append the hashes of a sketch to the file of their range, and tell how many went into each."""
+    cuts = np.searchsorted(hashes, _BORDERS).tolist()
+    for file, first, last in zip(files, cuts, [*cuts[1:], len(hashes)], strict=True):
+        file.write(hashes[first:last].tobytes())
+    return np.diff([*cuts, len(hashes)]).tolist()
+
+
+def _shared(file: IO[bytes], sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs of texts that share hashes in a range, as first · texts + second, and how many they share."""
+    file.seek(0)
+    hashes = np.frombuffer(file.read(), dtype=np.uint64)
+    order = np.argsort(hashes, kind="stable")
+    owners = np.repeat(np.arange(len(sizes)), sizes)[order]
+    hashes = hashes[order]
+    begins = np.flatnonzero(np.diff(hashes, prepend=hashes[:1] + np.uint64(1)))
+    together = np.diff(begins, append=len(hashes))  # texts that have a hash
+    group, many = np.repeat(np.arange(len(begins)), together), together > _MANY
+    pairs = [np.empty(0, dtype=np.int64)]
+    for step in range(1, min(_MANY, int(together.max(initial=1)))):
+        i = np.flatnonzero((group[step:] == group[:-step]) & ~many[group[step:]])
+        pairs.append(owners[i] * len(sizes) + owners[i + step])
+    first = owners[begins][group]
+    rest = many[group] & (first != owners)
+    pairs.append(first[rest] * len(sizes) + owners[rest])
+    return np.unique(np.concatenate(pairs), return_counts=True)
 
 
 def aligned(one: Sequence[str], other: Sequence[str]) -> float:
@@ -133,7 +173,7 @@ def find(reports: Iterable[Candidate]) -> list[Copy]:
     texts = [clauses(report.text) for report in reports]
     sizes = [sum(map(len, text)) for text in texts]
     shares: dict[tuple[int, int], float] = {}
-    for i, j in candidates([sketch(report.text) for report in reports]):
+    for i, j in candidates(sketch(report.text) for report in reports):
         if (share := aligned(texts[i], texts[j])) >= _ALIGNED:
             shares[i, j] = shares[j, i] = share
     out: dict[int, Copy] = {}

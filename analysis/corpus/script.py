@@ -20,7 +20,8 @@ _PLAIN = str.maketrans(*_RADICALS) | {
 _PLAIN[ord("⾭")] = "青"
 _NOT_PLAIN = frozenset(map(chr, _PLAIN))  # few texts have any; a set tells sooner than a pattern or a translation
 # What stands for a zero: the letter O and the sign ○ in a number, and a digit 0 among numerals of words (二0二四年).
-_ZERO_AT = re.compile("[OＯoｏ○]|[〇零一二三四五六七八九][0０]")
+# Looked for by its last character, as one set is searched faster than two alternatives.
+_ZERO_AT = re.compile("[OＯoｏ○0０](?:(?<![0０])|(?<=[〇零一二三四五六七八九].))")
 _IN_WORDS = re.compile("[〇零一二三四五六七八九][〇零一二三四五六七八九0０OＯoｏ○]{2,}(?![0-9A-Za-z])")
 _IN_DIGITS = re.compile(
     r"(?<![A-Za-zＡ-Ｚａ-ｚ\d])\d[\dOＯoｏ○]*[OＯoｏ○][\dOＯoｏ○]*(?=[\u4e00-\u9fff%％,，、。;；)）]|$)"

@@ -24,6 +24,7 @@ _OPENING = {v: k for k, v in _CLOSING.items()}
 OPEN_MARKS, CLOSE_MARKS = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 _LISTER = frozenset(LISTERS)
 _SKIP = _LISTER | frozenset(QUOTES)
+_PARAGRAPH = 5000  # characters; what is longer is no paragraph, comes once, and would fill the memory if it were kept
 _KEPT = re.compile(rf"[^\s{re.escape(''.join(sorted(_SKIP)))}]+")
 
 
@@ -73,7 +74,8 @@ class Matcher:
         if not len(self._automaton):
             return []
         kept = list(_KEPT.finditer(text))
-        hits = _hits(self._automaton, "".join([part[0] for part in kept]))
+        bare = "".join([part[0] for part in kept])
+        hits = _hits_of_paragraph(self._automaton, bare) if len(bare) < _PARAGRAPH else _hits(self._automaton, bare)
         if not hits:
             return []  # as in most texts
         keep = list(chain.from_iterable(range(*part.span()) for part in kept))
@@ -90,10 +92,12 @@ class Matcher:
         return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
 
 
-@lru_cache(maxsize=512)
 def _hits(automaton: ahocorasick.Automaton, bare: str) -> list[tuple[int, _Form]]:
-    """(where it ends, form) for each form in a plain text; kept, as counts and slogans are read from one paragraph."""
+    """(where it ends, form) for each form in a plain text."""
     return list(automaton.iter(bare))
+
+
+_hits_of_paragraph = lru_cache(maxsize=512)(_hits)  # counts and slogans are read from one paragraph
 
 
 def _cuts(form: str) -> frozenset[int]:
@@ -121,6 +125,8 @@ def _fits(text: str, keep: list[int], first: int, form: _Form) -> bool:
         return False
     if form.condition and not form.condition.holds(text, start, end):
         return False
+    if end - start == form.size:
+        return True  # nothing stands between its characters
     listed = {k for k, gap in _gaps(text, keep, first, form.size) if set(gap) & _LISTER}
     if listed <= form.cuts:
         return True

@@ -8,48 +8,41 @@ import pandas as pd
 
 from ..corpus.ids import join_ids
 from .repeats import Places
+from .running_text import RunningText
 
 COLUMNS = ("phrase", "n_chars", "n", "n_reports", "n_cities", "slogan", "quoted", "reports")
 AT_ONCE = 1 << 14  # phrases in a table
 
 
 class Some(NamedTuple):
-    """Some phrases, a place in every column a phrase.
+    """Some phrases by code points, a place in every column a phrase.
 
-    phrase, slogan: strings. place: of the first occurrence. n, quoted: occurrences, and those in quotation marks.
-    n_reports: in how many reports it stands. reports: their numbers, those of one phrase behind those of another.
+    slogan: its name. place: of the first occurrence. size: in characters. n, quoted: occurrences, and those in
+    quotation marks. n_reports, n_cities: in how many it stands. reports: their numbers, those of one phrase behind
+    those of another.
     """
 
-    phrase: list[str]
     slogan: list[str]
     place: Places
+    size: Places
     n: Places
     quoted: Places
     n_reports: Places
+    n_cities: Places
     reports: Places
 
 
 class Found:
-    """Phrases of several parts together. told: id and city of each report."""
+    """Phrases of several parts of a text together, all by code points. They are kept as places, and read when told."""
 
-    def __init__(self, parts: Sequence[Some], told: Sequence[tuple[str, str]]):
-        self._ids = [report for report, _ in told]
-        self._phrase = [phrase for part in parts for phrase in part.phrase]
+    def __init__(self, parts: Sequence[Some], text: RunningText):
+        self._text = text
         self._slogan = [slogan for part in parts for slogan in part.slogan]
         nothing = [np.zeros(0, dtype=np.int64)]
-        self._place, self._n, self._quoted, self._n_reports, self._reports = (
-            np.concatenate([getattr(part, column) for part in parts] or nothing) for column in Some._fields[2:]
+        self._place, self._size, self._n, self._quoted, self._n_reports, self._n_cities, self._reports = (
+            np.concatenate([getattr(part, column) for part in parts] or nothing) for column in Some._fields[1:]
         )
-        self._size = np.fromiter(map(len, self._phrase), np.int64, len(self._phrase))
         self._ends = np.cumsum(self._n_reports)
-        self._n_cities = self._cities([city for _, city in told])
-
-    def _cities(self, city_of: list[str]) -> Places:
-        """In how many cities each stands."""
-        codes, cities = pd.factorize(np.array(city_of, dtype=object))
-        of_phrase = np.repeat(np.arange(len(self._phrase)), self._n_reports)
-        pairs = np.unique(of_phrase * max(1, len(cities)) + codes[self._reports])
-        return np.bincount(pairs // max(1, len(cities)), minlength=len(self._phrase))
 
     def _closed(self) -> Places:
         """Those that do not always stand inside the same longer one.
@@ -65,17 +58,14 @@ class Found:
 
     def tables(self) -> Iterator[pd.DataFrame]:
         """The phrases as tables of AT_ONCE rows: most reports first, then n, length, code points."""
-        rank = np.empty(len(self._phrase), dtype=np.int64)
-        rank[sorted(range(len(rank)), key=self._phrase.__getitem__)] = np.arange(len(rank))
-        kept = self._closed()
-        keys = (rank, -self._size, -self._n, -self._n_reports)
-        order = kept[np.lexsort([key[kept] for key in keys])]
+        kept = np.sort(self._closed())
+        order = kept[np.lexsort([-key[kept] for key in (self._size, self._n, self._n_reports)])]
         for first in range(0, max(1, len(order)), AT_ONCE):
             yield self._table(order[first : first + AT_ONCE])
 
     def _table(self, rows: Places) -> pd.DataFrame:
         columns = {
-            "phrase": [self._phrase[i] for i in rows.tolist()],
+            "phrase": self._text.strings(self._place[rows], self._size[rows]),
             "n_chars": self._size[rows],
             "n": self._n[rows],
             "n_reports": self._n_reports[rows],
@@ -89,7 +79,7 @@ class Found:
 
     def _reports_of(self, i: int) -> str:
         end = self._ends[i]
-        return join_ids(map(self._ids.__getitem__, self._reports[end - self._n_reports[i] : end].tolist()))
+        return join_ids(self._text.reports[r] for r in self._reports[end - self._n_reports[i] : end].tolist())
 
 
 def _share(part: int, n: int) -> float:

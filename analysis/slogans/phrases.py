@@ -1,6 +1,7 @@
 """Phrases that recur in several reports, found without a word list, and how much of a paragraph they make up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from tempfile import TemporaryFile
 
 import numpy as np
 import pandas as pd
@@ -13,10 +14,21 @@ from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
 from .found import Found, Some
 from .neighbours import Neighbours
-from .repeats import Part, Places, Repeats, closed, occurrences, ordered, part_of_symbols, same
+from .repeats import (
+    Part,
+    Places,
+    Repeats,
+    closed,
+    occurrences,
+    ordered,
+    part_of_symbols,
+    places_of_parts,
+    same,
+    together,
+)
 from .running_text import BETWEEN, RunningText
 from .trimming import Trimming
-from .wholeness import Beside, Tag, a_piece, idle, words_of
+from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of
 
 
 def recurring_phrases(
@@ -63,7 +75,7 @@ def recurring(
     """
     matcher = Matcher(lexicon)
     text = RunningText(reports, lexicons, matcher)
-    parts, starts, sizes = _candidates(text, min_reports, min_chars, max_chars)
+    candidates = _candidates(text, min_reports, min_chars, max_chars)
 
     def tag(string: str) -> list[tuple[str, str]]:
         return tokens.tag(string, lexicons)
@@ -71,31 +83,41 @@ def recurring(
     neighbours = Neighbours(text, tag)
     longest = np.zeros(text.size, dtype=np.min_scalar_type(max_chars))  # of the phrases that begin at a place
     found = []
-    while parts:
-        part, own = parts.pop()
-        repeats = same(part, starts[own], sizes[own])
+    for part, begins, lengths in candidates:
+        repeats = same(part, begins, lengths)
         found.append(_found(text, part, repeats, neighbours, matcher, tag, longest))
-    return Found(found, text.reports), text.han_within(longest)
+    return Found(found, text), text.han_within(longest)
 
 
 def _candidates(
     text: RunningText, min_reports: int, min_chars: int, max_chars: int
-) -> tuple[list[tuple[Part, Places]], Places, Places]:
-    """The parts of the text with the numbers of the candidates in them; where these begin, and their sizes."""
+) -> Iterator[tuple[Part, Places, Places]]:
+    """Part by part, in the order of symbols: a part, and where the candidates in it begin, and their sizes.
+
+    What is cut off at its beginning begins in another part, so that all are gone through before the first is given.
+    Until then they are in a file, as together they take more room than the text.
+    """
     part_of, trimming = part_of_symbols(text), Trimming(text)
-    parts: list[Part] = []
-    begins, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for number in range(part_of.max(initial=-1) + 1):
-        part = ordered(text, np.flatnonzero(part_of[text.symbols[: text.size]] == number), min_chars)
-        parts.append(part)
-        for repeats in closed(text, part, min_chars, min_reports):
-            for starts, lengths in trimming.candidates(part, repeats, min_chars, max_chars):
-                begins.append(starts)
-                sizes.append(lengths)
-    starts, lengths = np.concatenate(begins), np.concatenate(sizes)
-    own = part_of[text.symbols[starts]]
-    numbers = [np.flatnonzero(own == number) for number in range(len(parts))]
-    return [(part, some) for part, some in zip(parts, numbers, strict=True) if len(some)], starts, lengths
+    begins, sizes = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.min_scalar_type(max_chars))]
+    with TemporaryFile() as aside:
+        for places in places_of_parts(text, part_of):
+            part = ordered(text, places, min_chars)
+            for column in part:
+                np.save(aside, column)
+            if found := list(closed(text, part, min_chars, min_reports)):
+                for starts, lengths in trimming.candidates(part, together(found), min_chars, max_chars):
+                    begins.append(starts.astype(part.places.dtype))
+                    sizes.append(lengths.astype(sizes[0].dtype))
+        starts, lengths = np.concatenate(begins), np.concatenate(sizes)
+        begins.clear()
+        sizes.clear()
+        own = part_of[text.symbols[starts]]
+        aside.seek(0)
+        for number in range(int(part_of.max(initial=-1)) + 1):
+            part = Part(np.load(aside), np.load(aside))
+            some = np.flatnonzero(own == number)
+            if len(some):
+                yield part, starts[some].astype(np.int64), lengths[some].astype(np.int64)
 
 
 def _found(
@@ -108,6 +130,7 @@ def _found(
     longest: NDArray[np.unsignedinteger],
 ) -> Some:
     """What of the candidates in a part is a phrase by itself. longest: by place, of the phrases; these are added."""
+    repeats = repeats.only(np.lexsort((repeats.size, repeats.first)))  # by code points, as the suffixes are
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
     beside = neighbours.beside(places, repeats.size, begins)
@@ -120,16 +143,25 @@ def _found(
     np.maximum.at(longest, places, sizes.astype(longest.dtype))
     quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
     quoted &= text.having(CLOSE_MARKS)[text.symbols[places + sizes]]
-    held = np.unique(np.repeat(np.arange(len(kept)) * len(text.reports), n) + text.report_of(places))
+    string, report = np.repeat(np.arange(len(kept)), n), text.report_of(places)
+    string, report = _pairs(string, report)
     return Some(
-        [strings[i] for i in kept],
         [_slogan(strings[i], slogans.get(i, [])) for i in kept],
         np.minimum.reduceat(places, begins).astype(np.int64) if kept else n,
+        own.size,
         n,
         np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
-        np.bincount(held // len(text.reports), minlength=len(kept)),
-        (held % len(text.reports)).astype(np.int32),
+        np.bincount(string, minlength=len(kept)),
+        np.bincount(_pairs(string, text.cities[report])[0], minlength=len(kept)),
+        report.astype(np.int32),
     )
+
+
+def _pairs(one: Places, other: Places) -> tuple[Places, Places]:
+    """Each pair of two numbers once, in order."""
+    base = int(other.max(initial=0)) + 1
+    pairs = np.unique(one * base + other)
+    return pairs // base, pairs % base
 
 
 def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> bool:
@@ -137,8 +169,12 @@ def _whole(string: str, beside: Beside, slogans: Sequence[Match], tag: Tag) -> b
     ends_in_slogan = any(match.end == len(string) for match in slogans)
     if beside.noun_after and not ends_in_slogan:
         return False  # a_piece says so of any words, and these need not be asked for
+    if not slogans and idle_by_characters(string):
+        return False
     words = words_of(string, tag)
-    return (bool(slogans) or not idle(string, words)) and not a_piece(words, beside, bool(slogans), ends_in_slogan)
+    if not slogans and idle_by_words(string, words):
+        return False
+    return not a_piece(words, beside, bool(slogans), ends_in_slogan)
 
 
 def _slogans(strings: Sequence[str], matcher: Matcher) -> dict[int, list[Match]]:

@@ -6,7 +6,7 @@ neighbours: Abouelhoda, Kurtz & Ohlebusch 2004, Replacing suffix trees with enha
 Algorithms 2:53-86; here level by level, a length at a time, on arrays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .running_text import Places, RunningText
 
 AT_ONCE = 1 << 18  # suffixes that are sorted together, more where a symbol begins more
+_SOUGHT = 8  # parts whose places are looked up at once, as each time the whole text is gone through
 _BITS = 64
 
 
@@ -32,16 +33,28 @@ class Repeats(NamedTuple):
     first: Places
     last: Places
 
-    def only(self, wanted: NDArray[np.bool_] | slice) -> "Repeats":
-        """Some of them."""
+    def only(self, wanted: NDArray[np.bool_ | np.int64] | slice) -> "Repeats":
+        """Some of them, or all in another order."""
         return Repeats(self.size[wanted], self.first[wanted], self.last[wanted])
 
 
 def part_of_symbols(text: RunningText) -> NDArray[np.int32]:
     """By symbol, the number of the part with the suffixes that begin with it; -1 for the end of a clause."""
-    n = np.bincount(text.symbols[: text.size], minlength=len(text.points))
+    n = np.zeros(len(text.points), dtype=np.int64)
+    for _, symbols in text.some():
+        n += np.bincount(symbols, minlength=len(n))
     n[0] = 0
     return np.concatenate([[-1], ((np.cumsum(n)[1:] - 1).clip(0)) // AT_ONCE]).astype(np.int32)
+
+
+def places_of_parts(text: RunningText, part_of: NDArray[np.int32]) -> Iterator[Places]:
+    """The places whose symbols make up each part, one part after the other. part_of: of `part_of_symbols`."""
+    n_parts = int(part_of.max(initial=-1)) + 1
+    for first in range(0, n_parts, _SOUGHT):
+        places = text.places_of((part_of >= first) & (part_of < first + _SOUGHT))
+        part = part_of[text.symbols[places]]
+        for number in range(first, min(first + _SOUGHT, n_parts)):
+            yield places[part == number]
 
 
 def ordered(text: RunningText, places: Places, min_size: int) -> Part:
@@ -95,6 +108,12 @@ def _symbols_before_end(key: NDArray[np.uint64], at_once: int, bits: int) -> Pla
     return np.sum([key << np.uint64(bits * k) != 0 for k in range(at_once)], axis=0, dtype=np.int64)
 
 
+def together(some: Iterable[Repeats]) -> Repeats:
+    """All strings of several in one."""
+    columns = zip(*some, strict=True)
+    return Repeats(*(np.concatenate(column) for column in columns))
+
+
 def closed(text: RunningText, part: Part, min_size: int, min_reports: int = 2) -> Iterator[Repeats]:
     """Each string of min_size symbols or more that recurs, in min_reports reports, and that no longer one replaces.
 
@@ -142,7 +161,7 @@ def same(part: Part, places: Places, sizes: Places) -> Repeats:
         borders = np.append(np.flatnonzero(part.lcp < size), len(part.places))
         run = np.unique(np.searchsorted(borders, rank[sizes == size], side="right") - 1)
         found.append(Repeats(np.full(len(run), size), borders[run], borders[run + 1] - 1))
-    return Repeats(*map(np.concatenate, zip(*found, strict=True)))
+    return together(found)
 
 
 def occurrences(part: Part, repeats: Repeats) -> tuple[Places, Places]:

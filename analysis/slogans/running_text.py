@@ -1,9 +1,10 @@
 """The body texts of reports as one array of symbols, cut into clauses, with the edges of words."""
 
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
+from tempfile import TemporaryFile
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ _BLANK = re.compile(r"[\s\0]+")
 BETWEEN = "。"  # stands between clauses where a text is searched for slogans: it ends a sentence, and no clause has it
 LONGEST = 800  # characters: what goes on longer without an end of a clause is no clause and is cut
 PIECE = 100  # characters of what is cut: how often it repeats itself makes up its cost, by the square of its length
+_AT_ONCE = 1 << 20  # symbols that are looked at together
 PADDING = 2 * LONGEST  # what stands behind a text, so that one may read on behind any place in it
 _N_POINTS = 0x110000
 
@@ -34,48 +36,71 @@ def _flags(characters: str) -> NDArray[np.bool_]:
     return found
 
 
+def _smallest(n: int) -> type[np.unsignedinteger]:
+    """A type for numbers below n."""
+    return np.uint16 if n <= 1 << 16 else np.uint32
+
+
 _IS_BREAK, _IS_FIGURE = _flags(_BREAKS + "\0"), _flags("0123456789.%")
 
 
 class RunningText:
     """All clauses of the body texts one behind the other, each followed by the symbol 0.
 
-    symbols: a number a character, from 1 in the order in which they are first met; PADDING zeros stand at the end.
+    symbols: a number a character, from 1 in the order of code points; PADDING zeros stand at the end.
     edges[i]: whether a phrase may begin or end before symbol i: there a word of the segmenter begins or ends, which is
     no number (a figure and its unit are one: 次 in 12次、专题 begins nothing), and no slogan is cut.
     size: symbols without the padding. White space is left out.
-    reports: id and city of each report; the id where no city is known.
+    reports: the id of each report. cities: by report, a number a city; one of its own where no city is known.
     """
 
     def __init__(self, reports: Sequence[Report], lexicons: Lexicons | None, matcher: Matcher):
-        self._symbol = np.zeros(_N_POINTS, dtype=np.uint32)
-        self._points = array("I", [0])
-        symbols: list[Array] = []
-        edges: list[Array] = []
-        first, paragraphs = [0], list[Places]()
-        self.reports: list[tuple[str, str]] = []
-        for report in reports:
-            self.reports.append((report.report, report.meta.get("city") or report.report))
-            points, own, begins = _clauses(report, lexicons)
-            paragraphs.append(first[-1] + begins)
-            for slogan in matcher.find(_text(points).replace("\0", BETWEEN)):
-                own[slogan.start + 1 : slogan.end] = False
-            symbols.append(self._numbered(points))
-            edges.append(own)
-            first.append(first[-1] + len(points))
-        self.size = first[-1]
-        self._first = np.array(first)
-        self._paragraphs = np.concatenate([*paragraphs, first[-1:]])
-        self.symbols = np.concatenate([*symbols, np.zeros(PADDING, symbols[0].dtype if symbols else np.uint16)])
-        self.edges = np.concatenate([*edges, np.zeros(PADDING, dtype=bool)])
-        self.points = np.array(self._points, dtype=np.uint32)
+        self.reports: list[str] = []
+        cities: list[str] = []
+        self._paragraphs: list[Places] = []  # of each report: where they begin in it, and its end
+        first, seen = [0], np.zeros(_N_POINTS, dtype=bool)
+        seen[0] = True
+        with TemporaryFile() as points, TemporaryFile() as edges:  # each is in memory once, when its size is known
+            for report in reports:
+                self.reports.append(report.report)
+                cities.append(report.meta.get("city") or report.report)
+                own, own_edges, begins = _clauses(report, lexicons)
+                for slogan in matcher.find(_text(own).replace("\0", BETWEEN)):
+                    own_edges[slogan.start + 1 : slogan.end] = False
+                seen[own] = True
+                own.tofile(points)
+                own_edges.tofile(edges)
+                self._paragraphs.append(np.append(begins, len(own)))
+                first.append(first[-1] + len(own))
+            self.cities = np.unique(cities, return_inverse=True)[1]
+            self.size = first[-1]
+            self._first = np.array(first)
+            self.points = np.flatnonzero(seen).astype(np.uint32)
+            self._symbol = np.where(seen, np.cumsum(seen) - 1, 0).astype(_smallest(len(self.points)))
+            self.symbols = self._numbered(points)
+            np.zeros(PADDING, dtype=bool).tofile(edges)
+            edges.seek(0)
+            self.edges = np.fromfile(edges, dtype=bool)
         self._brackets = self._matched()
 
-    def _numbered(self, points: NDArray[np.uint32]) -> Array:
-        for point in np.unique(points[(self._symbol[points] == 0) & (points > 0)]).tolist():
-            self._symbol[point] = len(self._points)
-            self._points.append(point)
-        return self._symbol[points].astype(np.uint16 if len(self._points) <= 1 << 16 else np.uint32)
+    def _numbered(self, points: IO[bytes]) -> Array:
+        """The symbols of the code points in a file."""
+        points.seek(0)
+        symbols = np.zeros(self.size + PADDING, dtype=self._symbol.dtype)
+        for begin in range(0, self.size, _AT_ONCE):
+            some = np.fromfile(points, dtype=np.uint32, count=_AT_ONCE)
+            symbols[begin : begin + len(some)] = self._symbol[some]
+        return symbols
+
+    def some(self) -> Iterator[tuple[int, Array]]:
+        """The symbols some at a time, each time with the place of the first: what is asked of all takes little room."""
+        for first in range(0, self.size, _AT_ONCE):
+            yield first, self.symbols[first : min(first + _AT_ONCE, self.size)]
+
+    def places_of(self, wanted: NDArray[np.bool_]) -> Places:
+        """Where some symbols stand. wanted: by symbol."""
+        nothing = np.zeros(0, dtype=np.int64)
+        return np.concatenate([nothing, *(first + np.flatnonzero(wanted[symbols]) for first, symbols in self.some())])
 
     def having(self, characters: str | frozenset[str]) -> NDArray[np.bool_]:
         """By symbol, whether it is one of the characters."""
@@ -97,15 +122,14 @@ class RunningText:
         """For each paragraph of the body text how many Han characters stand in spans. sizes: of the longest from each
         place on, 0 where none begins; no span goes over the end of a clause.
         """
-        n = np.empty(self.size + 1, dtype=np.int32)
-        n[0] = 0
         han = np.fromiter(map(HAN.match, map(chr, self.points.tolist())), dtype=object).astype(bool)
-        for first, last in pairwise(self._first.tolist()):  # a report, so that little is in memory
+        found = [np.zeros(0, dtype=np.int64)]
+        for paragraphs, (first, last) in zip(self._paragraphs, pairwise(self._first.tolist()), strict=True):
             place = np.arange(first, last)
             within = np.maximum.accumulate(place + sizes[first:last]) > place if last > first else place > 0
-            np.cumsum(within & han[self.symbols[first:last]], out=n[first + 1 : last + 1])
-            n[first + 1 : last + 1] += n[first]
-        return np.diff(n[self._paragraphs])
+            n = np.append(0, np.cumsum(within & han[self.symbols[first:last]]))
+            found.append(np.diff(n[paragraphs]))
+        return np.concatenate(found)
 
     def strings(self, starts: Array, sizes: Array) -> list[str]:
         """The strings that begin at some places; they lie within clauses."""
@@ -131,7 +155,7 @@ class RunningText:
         opens = {self.symbol(a): self.symbol(b) for a, b in PAIRS.items()}
         wanted = self.having(frozenset(PAIRS) | frozenset(PAIRS.values()))
         wanted[0] = bool(wanted[1:].any())
-        marks = np.flatnonzero(wanted[self.symbols[: self.size]])
+        marks = self.places_of(wanted)
         partners = np.full(len(marks), -1)
         waiting: list[tuple[int, int]] = []
         for i, symbol in enumerate(self.symbols[marks].tolist()):

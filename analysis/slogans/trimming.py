@@ -62,10 +62,18 @@ class _Words:
     def __init__(self, text: RunningText, words: frozenset[str]):
         self.begins = text.having("".join(word[0] for word in words))
         self.base = len(text.points) + 1
-        self.numbers: dict[int, list[int]] = {}
+        numbers: dict[int, list[int]] = {}
         for word in words:
             number = sum(text.symbol(c) * self.base**k for k, c in enumerate(word))
-            self.numbers.setdefault(len(word), []).append(number)
+            numbers.setdefault(len(word), []).append(number)
+        self._numbers = {size: np.array(sorted(own)) for size, own in numbers.items()}
+        self.sizes = sorted(numbers)
+
+    def has(self, size: int, numbers: Places) -> Flags:
+        """Whether each number is that of a word of this size. Called often, for few: isin takes four times as long."""
+        own = self._numbers[size]
+        found: Flags = own[np.searchsorted(own[:-1], numbers)] == numbers
+        return found
 
 
 class _Strings:
@@ -167,12 +175,13 @@ class _Strings:
         found = np.zeros(len(row), dtype=bool)
         some = np.flatnonzero(words.begins[self._symbols[row, start]])
         row, start, size = row[some], start[some], end[some] - start[some]
-        for length, numbers in words.numbers.items():
+        for length in words.sizes:
             own = np.flatnonzero(size == length)
-            number = np.zeros(len(own), dtype=np.int64)
-            for k in range(length):
-                number += self._symbols[row[own], start[own] + k].astype(np.int64) * words.base**k
-            found[some[own]] = np.isin(number, numbers)
+            if len(own):
+                number = np.zeros(len(own), dtype=np.int64)
+                for k in range(length):
+                    number += self._symbols[row[own], start[own] + k].astype(np.int64) * words.base**k
+                found[some[own]] = words.has(length, number)
         return found
 
     def _brackets_around(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:

@@ -34,6 +34,7 @@ _NOMINAL = re.compile(r"n|vn|an|j|s$|f$|t$|b$|i$|l$|x$|eng")
 _MODIFIED = re.compile(r"n(?!r)|vn|an|j|b$|a$|m$|q$|s$")  # what a modifier right before it belongs to, or is itself
 _NOUN = re.compile(r"n(?!r)|j")
 _TERM = re.compile("n|vn|an|j|b$")
+_SHORT_TERM = re.compile("n|vn|j|b$")
 # Verbs whose object is the subject of another verb (兼语, or a clause as object).
 _PIVOTAL = frozenset("使 让 令 确保 保证 促使 推动 促进 引导 引领 带领 带动 组织 动员 支持 鼓励 帮助".split())
 # Words that are common here and stand in jieba's dictionary under a wrong part of speech (as adverb, verb, name, noun).
@@ -63,8 +64,18 @@ def idle(phrase: str, words: Words) -> bool:
     (政协各参加单位); the record of an activity (召开座谈会). What holds a list mark or quotation marks is a wording of
     its own and only tested for the first three. words: of `words_of`.
     """
+    return idle_by_characters(phrase) or idle_by_words(phrase, words)
+
+
+def idle_by_characters(phrase: str) -> bool:
+    """Whether it is idle, as far as can be told before its words are known, which takes longer to find out."""
     if _NUMBERS_ONLY.fullmatch(phrase) or not _TWO_HAN.search(phrase):
         return True
+    return _LISTING.isdisjoint(phrase) and bool(_NAMED.search(phrase))
+
+
+def idle_by_words(phrase: str, words: Words) -> bool:
+    """Whether one that is not idle by its characters is so by its words."""
     if len(words) == 1 or all(part.startswith("nr") for _, part in words):
         return True
     if not _LISTING.isdisjoint(phrase):
@@ -76,11 +87,10 @@ def idle(phrase: str, words: Words) -> bool:
         (len(plain) < 2 and len("".join(plain)) < 4)
         or not any(_NOMINAL.match(part) for part in parts)
         or (bool(prepositions) and not any(part.startswith("v") for part in parts[prepositions[-1] + 1 :]))
-        or (len(parts) == 2 and len(phrase) < 5 and all(re.match("n|vn|j|b$", part) for part in parts))
+        or (len(parts) == 2 and len(phrase) < 5 and all(map(_SHORT_TERM.match, parts)))
         or parts[-1] in ("d", "ad")
         or words[-1][0] in INTENSIFIERS
         or words[0][0].startswith(_RECORDED)
-        or bool(_NAMED.search(phrase))
     )
 
 

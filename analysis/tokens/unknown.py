@@ -68,7 +68,7 @@ class _Model:
             for to, likelihood in transitions[state].items():
                 self._transitions[i, self._index[to]] = likelihood
         self._first = lru_cache(maxsize=1 << 14)(self._first_of)
-        self._step = lru_cache(maxsize=1 << 16)(self._step_to)
+        self._step = lru_cache(maxsize=1 << 12)(self._step_to)  # each has some kilobytes
 
     def states_of(self, text: str) -> list[State]:
         """A state a character."""

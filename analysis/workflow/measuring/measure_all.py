@@ -22,7 +22,8 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
     """The keys of the documents in the store, in order, each as soon as it is there.
 
     workers: processes at most. Each first loads lexicons and segmenter, which takes as long as measuring AT_ONCE
-    reports, so that fewer reports are measured by this process alone. Raises OSError if the store cannot be written.
+    reports, so that fewer reports are measured by this process alone; and none is started before a document comes that
+    the store has not. Raises OSError if the store cannot be written.
     """
     workers = min(workers, len(documents) // AT_ONCE)
     if workers < 2:
@@ -30,8 +31,22 @@ def measure_all(documents: Documents, lexicons: Lexicons, store: Store, workers:
         return
     context = multiprocessing.get_context("spawn")  # forking a process that has threads may hang it
     some = portions(documents, max(1, min(AT_ONCE, len(documents) // (4 * workers))))
+    while some and (keys := _kept(some[0], lexicons, store)):
+        yield from keys
+        del some[0]
+    if not some:
+        return
     with ProcessPoolExecutor(workers, context) as pool:
         yield from chain.from_iterable(pool.map(for_workers(lexicons, store.folder), some))
+
+
+def _kept(some: Documents, lexicons: Lexicons, store: Store) -> list[str]:
+    """The keys of some documents if the store has them all, else none."""
+    try:
+        keys = [store.key(some[i]) for i in range(len(some))]
+    except UnreadableError:
+        return []
+    return keys if all(store.about(key) is not None for key in keys) else []
 
 
 def portions(documents: Documents, size: int = AT_ONCE) -> list[Documents]:
