@@ -48,7 +48,7 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
     local), pinyin (of the canonical form, a syllable a character), english, year (Int64, NA where unknown), document,
     source, note, line (in its file) and conditions (a dict of the forms that are the slogan only where a Condition of
-    slogan_conditions.csv holds). Absent text is "".
+    slogan_conditions.csv holds, and of conditions.EVERY where one must hold for each of them). Absent text is "".
     Of these a file must have those of NEEDED.
     Raises LexiconError that lists every bad row and every clash with its file and line.
     """
@@ -78,7 +78,9 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
         raise LexiconError("\n".join(bad))
     table = pd.DataFrame(rows, columns=[*COLUMNS, "line"])
     by_form = {plain(form): condition for form, condition in asked.items()}
-    keys = [[plain(form) for form, _ in forms(row["slogan"], row["variants"])] for row in rows]
+    keys = [
+        [conditions.EVERY, *(plain(form) for form, _ in forms(row["slogan"], row["variants"]))] for row in rows
+    ]
     table["conditions"] = pd.Series([{k: by_form[k] for k in own if k in by_form} for own in keys], dtype=object)
     table["year"] = pd.to_numeric(table["year"].replace("", None)).astype("Int64")
     return table
@@ -92,7 +94,7 @@ def _unknown_forms(listed: list[Row], owner: dict[str, Row], folder: str | Path 
     return [
         f"{file}:{row['line']}: column form: {row['form']} is a form of no entry of slogans.csv"
         for row in listed
-        if plain(row["form"]) not in owner
+        if row["form"] != conditions.EVERY and plain(row["form"]) not in owner
     ]
 
 
