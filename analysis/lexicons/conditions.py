@@ -48,9 +48,9 @@ class Condition(NamedTuple):
 def load(folder: str | Path | None = None) -> tuple[list[Row], dict[str, Condition]]:
     """The rows of the researcher's own slogan_conditions.csv in `folder` or of the shipped one, and form -> condition.
 
-    Columns: COLUMNS; of these a file must have those of NEEDED. The row of the form EVERY is asked of every form, besides
-    its own. Raises LexiconError that lists every bad row with its
-    file and line: no form, a form named twice, no condition, a pattern that is no regular expression.
+    Columns: COLUMNS; of these a file must have those of NEEDED. The row of the form EVERY is asked of every form,
+    besides its own. Raises LexiconError that lists every bad row with its file and line: no form, a form named twice,
+    no condition, a pattern that is no regular expression.
     """
     file = path(NAME, folder)
     rows = read_file(file, COLUMNS, needed=NEEDED)

@@ -78,9 +78,7 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
         raise LexiconError("\n".join(bad))
     table = pd.DataFrame(rows, columns=[*COLUMNS, "line"])
     by_form = {plain(form): condition for form, condition in asked.items()}
-    keys = [
-        [conditions.EVERY, *(plain(form) for form, _ in forms(row["slogan"], row["variants"]))] for row in rows
-    ]
+    keys = [[conditions.EVERY, *(plain(form) for form, _ in forms(row["slogan"], row["variants"]))] for row in rows]
     table["conditions"] = pd.Series([{k: by_form[k] for k in own if k in by_form} for own in keys], dtype=object)
     table["year"] = pd.to_numeric(table["year"].replace("", None)).astype("Int64")
     return table

@@ -124,9 +124,7 @@ def form(phrase: str) -> set[str]:
     """
     items = [item for item in _ITEMS.split(phrase.translate(dict.fromkeys(map(ord, "“”‘’")))) if item]
     tagged = [words_of(item, tokens.tag) for item in items]
-    named = bool(tagged) and all(
-        words and words[0][1] not in _OPENS and _NOUN.match(words[-1][1]) for words in tagged
-    )
+    named = bool(tagged) and all(words and words[0][1] not in _OPENS and _NOUN.match(words[-1][1]) for words in tagged)
     if len(items) < 2:
         opens = bool(tagged and tagged[0]) and tagged[0][0][1] in _OPENS
         clause = {"said"} if opens and len(plain(phrase)) >= _CLAUSE else set()
