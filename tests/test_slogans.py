@@ -224,6 +224,8 @@ def test_each_condition_refuses_its_example_which_would_be_counted_without_it():
     }
 
     def counted(row):
+        if row["form"] == conditions.EVERY:
+            return bool(names(bare, row["example"])), bool(names(MATCHER, row["example"]))
         slogan, _ = owner[module.plain(row["form"])]
         return slogan in names(bare, row["example"]), slogan in names(MATCHER, row["example"])
 
@@ -243,13 +245,13 @@ def test_early_occurrences_are_explained_once_and_by_an_entry_with_a_year():
 def test_judged_occurrences_are_of_the_list_and_most_are_the_slogan():
     """What benchmarks/precision.py drew; it says what it found of it when it is run on the corpus."""
     judged = pd.read_csv(DATA.parent / "benchmarks" / "precision.csv", keep_default_na=False)
-    assert list(judged) == ["draw", "report", "start", "slogan", "matched", "judged"]
-    assert not judged.duplicated(["draw", "report", "start"]).any()
+    assert list(judged) == ["seed", "draw", "report", "start", "slogan", "matched", "judged"]
+    assert not judged.duplicated(["seed", "draw", "report", "start"]).any()
     assert set(judged["judged"]) <= {"slogan", "doubtful", "other"}
     assert set(judged["slogan"]) <= set(SHIPPED["slogan"])
-    share = judged["judged"].eq("slogan").groupby(judged["draw"]).agg(["mean", "size"])
+    share = judged["judged"].eq("slogan").groupby([judged["draw"], judged["seed"]]).agg(["mean", "size"])
     print(share.to_string())
-    assert share.loc["hits", "size"] >= 200 and share.loc["entries", "size"] >= 100
+    assert (share.loc["hits", "size"] >= 200).all() and (share.loc["entries", "size"] >= 100).all()
     assert (share["mean"] >= 0.9).all()
 
 

@@ -14,7 +14,7 @@ from analysis.corpus.records import Report, Segment
 from analysis.evidence.kwic import display_width
 from analysis.lexicons import load_lexicons, shipped
 from analysis.slogans.discovery import variant_key
-from analysis.slogans.formulas import c_values, formula_scores, parallel
+from analysis.slogans.formulas import c_values, form, formula_scores
 from analysis.workflow.bundle import bundle, verify
 
 LEXICON = pd.DataFrame(
@@ -177,7 +177,7 @@ def test_score_by_hand():
     table = phrases(("守望草原", 6, 4, 4, "", "a; b; c; d")).assign(quoted=0.5)
     lexicon = pd.DataFrame({"slogan": ["守望草原", "守望"], "variants": ["", ""]})
     [score] = formula_scores(table, lexicon)
-    assert score == round(math.log2(1 + 2 * 4) + 1.5 * 2 + 3 * 0.5 - 3 * 0.3, 4)
+    assert score == round(0.4 * math.log2(1 + 2 * 4) + 1.5 * 2 + 3 * 0.5 - 3 * 0.3, 4)
 
 
 def test_what_makes_a_formula_likelier():
@@ -185,6 +185,7 @@ def test_what_makes_a_formula_likelier():
     pairs = [
         ("抢抓机遇、乘势而上", "蔬菜水果、粮食棉花"),  # parts of equal length that say something
         ("人民至上", "粮食产量"),  # the words of slogans
+        ("真诚倾听呼声，关心疾苦", "教育、卫生"),  # no list of words
         ("守望草原家园", "出席市政协会议"),  # no name of a body
     ]
     for likelier, other in pairs:
@@ -197,15 +198,20 @@ def test_what_makes_a_formula_likelier():
     assert often_score < plain_score < quoted_score
 
 
-def test_parallel_by_hand():
+def test_form_by_hand():
     assert_each(
-        parallel,
+        form,
         [
-            ("抢抓机遇、乘势而上", True),
-            ("“抢抓机遇”，乘势而上", True),
-            ("蔬菜、水果", False),
-            ("抢抓机遇、乘势", False),
-            ("抢抓机遇", False),
+            ("抢抓机遇、乘势而上", {"parallel"}),
+            ("“抢抓机遇”，乘势而上", {"parallel"}),
+            ("电子信息、生物医药", {"things"}),
+            ("蔬菜、水果", {"things", "short"}),
+            ("做精、做优", {"short"}),
+            ("抢抓机遇、乘势", {"uneven"}),
+            ("让权力在阳光下运行", {"said"}),
+            ("抢抓机遇", set()),
+            ("重要部分", {"noun"}),
+            ("、", set()),
         ],
     )
 

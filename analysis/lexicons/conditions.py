@@ -12,6 +12,7 @@ NAME = "slogan_conditions"
 COLUMNS = ("form", "not_after", "not_before", "requires", "excludes", "example", "note")
 NEEDED = ("form",)
 PATTERNS = COLUMNS[1:5]
+EVERY = "*"  # in place of a form: what is asked of every form
 _NEAR = 20  # characters on either side in which a neighbour is looked for
 _MARKS = re.compile(r"[\s“”‘’\"'「」『』〝〞＂＇]+")
 _STOPS = "。!?;！？；\n"
@@ -47,8 +48,9 @@ class Condition(NamedTuple):
 def load(folder: str | Path | None = None) -> tuple[list[Row], dict[str, Condition]]:
     """The rows of the researcher's own slogan_conditions.csv in `folder` or of the shipped one, and form -> condition.
 
-    Columns: COLUMNS; of these a file must have those of NEEDED. Raises LexiconError that lists every bad row with its
-    file and line: no form, a form named twice, no condition, a pattern that is no regular expression.
+    Columns: COLUMNS; of these a file must have those of NEEDED. The row of the form EVERY is asked of every form,
+    besides its own. Raises LexiconError that lists every bad row with its file and line: no form, a form named twice,
+    no condition, a pattern that is no regular expression.
     """
     file = path(NAME, folder)
     rows = read_file(file, COLUMNS, needed=NEEDED)

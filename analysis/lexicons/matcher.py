@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
 
-from .conditions import Condition
+from .conditions import EVERY, Condition
 from .slogans import LISTERS, QUOTES, forms, plain
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Form(NamedTuple):
     slogan: str
     quoted: bool
     cuts: frozenset[int]  # after how many plain characters the form itself has a list mark or a space
-    condition: Condition | None
+    conditions: tuple[Condition, ...]  # all must hold
 
 
 class Matcher:
@@ -61,7 +61,8 @@ class Matcher:
                 key = plain(form)
                 known = self._automaton.get(key, None)
                 if known is None or known.quoted:
-                    found = _Form(len(key), slogan, quoted, _cuts(form), conditions.get(key))
+                    own = tuple(conditions[k] for k in (key, EVERY) if k in conditions)
+                    found = _Form(len(key), slogan, quoted, _cuts(form), own)
                     self._automaton.add_word(key, found)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -123,7 +124,7 @@ def _fits(text: str, keep: list[int], first: int, form: _Form) -> bool:
     start, end = keep[first], keep[first + form.size - 1] + 1
     if form.quoted and not (start and text[start - 1] in OPEN_MARKS and end < len(text) and text[end] in CLOSE_MARKS):
         return False
-    if form.condition and not form.condition.holds(text, start, end):
+    if not all(condition.holds(text, start, end) for condition in form.conditions):
         return False
     if end - start == form.size:
         return True  # nothing stands between its characters

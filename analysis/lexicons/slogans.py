@@ -64,7 +64,8 @@ def entries(folder: str | Path | None = None) -> list[Row]:
     Columns: slogan (canonical form), variants (other forms, joined by |), family, level (central, system, regional,
     local), pinyin (of the canonical form, a syllable a character), english, year, document, source, note, line
     (in its file) and conditions (a dict of the forms that are the slogan only where a Condition of
-    slogan_conditions.csv holds). Absent text is "". Of these a file must have those of NEEDED.
+    slogan_conditions.csv holds, and of conditions.EVERY where one must hold for each of them). Absent text is "".
+    Of these a file must have those of NEEDED.
     Raises LexiconError that lists every bad row and every clash with its file and line.
     """
     rows: list[Row] = []
@@ -93,7 +94,7 @@ def entries(folder: str | Path | None = None) -> list[Row]:
         raise LexiconError("\n".join(bad))
     by_form = {plain(form): condition for form, condition in asked.items()}
     for row in rows:
-        keys = [plain(form) for form, _ in forms(row["slogan"], row["variants"])]
+        keys = [conditions.EVERY, *(plain(form) for form, _ in forms(row["slogan"], row["variants"]))]
         row["conditions"] = {key: by_form[key] for key in keys if key in by_form}
     return rows
 
@@ -106,7 +107,7 @@ def _unknown_forms(listed: list[Row], owner: dict[str, Row], folder: str | Path 
     return [
         f"{file}:{row['line']}: column form: {row['form']} is a form of no entry of slogans.csv"
         for row in listed
-        if plain(row["form"]) not in owner
+        if row["form"] != conditions.EVERY and plain(row["form"]) not in owner
     ]
 
 

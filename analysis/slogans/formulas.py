@@ -21,12 +21,28 @@ _ITEMS = re.compile("[、，,]")
 # What is named, however solemnly: a session and what it stands for, a body, persons, a day; and what is due to all.
 _NAME = re.compile(
     r"(?:全会|会议|讲话|指示|批示|大会)精神$|^中共|^庆祝|(?:省|市|区|县|州)[委府]|人大|政协$|人民政府|法院|检察院|同胞|领导$|要求$|目标$|委员$"
+    r"|中全会|届[一二三四五六七]中|党的十"
 )
 _SAID = frozenset(["v", "d", "i", "l", "a", "ad"])  # parts of speech; a noun made of a verb (vn) names something
+_OPENS = frozenset(["v", "vd", "d", "ad", "p", "i", "l", "z"])  # what is said opens with one of these
+_NOUN = re.compile("n|vn|j|b|an|eng")  # what ends a noun phrase
+_CLAUSE = 6  # characters; what is shorter is a verb and its object, of which every report is full
 _RARE = 50  # occurrences in the background that a word is taken to have which is not in its table
 _SMALLEST_ITEM = 3  # characters; lists of shorter ones are mostly lists of things (蔬菜、水果)
 _ONCE = 1.2  # occurrences in a report: what is said is said once, what is talked about again and again
-_WEIGHTS = {"spread": 1.0, "wording": 1.5, "parallel": 4.0, "quoted": 3.0, "again": -3.0, "name": -4.0}
+_WEIGHTS = {
+    "spread": 0.4,
+    "wording": 1.5,
+    "parallel": 4.0,
+    "uneven": 2.0,
+    "short": -2.0,
+    "things": -1.0,
+    "said": 1.0,
+    "noun": -1.0,
+    "quoted": 3.0,
+    "again": -3.0,
+    "name": -4.0,
+}
 
 
 def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[float]:
@@ -36,7 +52,7 @@ def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[flo
     spread: log2(1 + C-value), at least 0 (see c_values);
     wording: the mean over its words of the log ratio of a word's share of the entries of the lexicon to its share of
     plain work reports (`background.csv`), from −2 to 2;
-    parallel: whether it is made of items of equal length of which one has a verb, an adjective or an idiom;
+    its form (see form): parallel items, uneven ones, a list of words or of things, one clause, a noun phrase;
     quoted: the share of its occurrences in quotation marks;
     again: how much more often than _ONCE it stands in a report that has it, at most 1;
     name: whether it names a body, a session or a day.
@@ -50,7 +66,7 @@ def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[flo
         round(
             _WEIGHTS["spread"] * math.log2(1 + max(0.0, c_value))
             + _WEIGHTS["wording"] * wording.of(phrase)
-            + _WEIGHTS["parallel"] * parallel(phrase)
+            + sum(_WEIGHTS[name] for name in form(phrase))
             + _WEIGHTS["quoted"] * in_quotes
             + _WEIGHTS["again"] * min(1.0, max(0.0, n / n_reports - _ONCE))
             + _WEIGHTS["name"] * bool(_NAME.search(phrase)),
@@ -101,12 +117,27 @@ class Wording:
         return math.log((self._entries[word] + 0.5) / (self._n + 1) / share)
 
 
-def parallel(phrase: str) -> bool:
-    """Whether it is made of items of equal length (抢抓机遇、乘势而上), one of which says something of something."""
-    items = _ITEMS.split(phrase.translate(dict.fromkeys(map(ord, "“”‘’"))))
-    if len(items) < 2 or len({len(item) for item in items}) > 1 or len(items[0]) < _SMALLEST_ITEM:
-        return False
-    return any(part in _SAID for item in items for _, part in words_of(item, tokens.tag))
+def form(phrase: str) -> set[str]:
+    """What its items are: those at commas and 、.
+
+    parallel: of equal length (抢抓机遇、乘势而上), one of which says something: has a verb, an adjective or an idiom;
+    uneven: of unequal length, and not all of one or two characters;
+    short: words of one or two characters (教育、卫生);
+    things: all noun phrases (研发中心、采购中心);
+    said: one clause, which a verb, an adverb or a preposition opens (让权力在阳光下运行);
+    noun: one noun phrase (重要组成部分).
+    """
+    items = [item for item in _ITEMS.split(phrase.translate(dict.fromkeys(map(ord, "“”‘’")))) if item]
+    tagged = [words_of(item, tokens.tag) for item in items]
+    named = bool(tagged) and all(words and words[0][1] not in _OPENS and _NOUN.match(words[-1][1]) for words in tagged)
+    if len(items) < 2:
+        opens = bool(tagged and tagged[0]) and tagged[0][0][1] in _OPENS
+        clause = {"said"} if opens and len(plain(phrase)) >= _CLAUSE else set()
+        return {"noun"} if named else clause
+    found = {"things"} if named else set()
+    if len({len(item) for item in items}) == 1 and len(items[0]) >= _SMALLEST_ITEM:
+        return found | ({"parallel"} if any(part in _SAID for words in tagged for _, part in words) else set())
+    return found | {"uneven" if max(map(len, items)) >= _SMALLEST_ITEM else "short"}
 
 
 def _words(phrase: str) -> list[str]:
