@@ -3,6 +3,7 @@
 import re
 from inspect import isfunction, signature
 from types import SimpleNamespace
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,12 @@ BY = {
     "report": "report", "city": "city", "year": "year", "city and year": ["city", "year"], "province": "province",
     "genre": "genre", "level": "level", "all": [],
 }  # fmt: skip
+
+
+class Tables(SimpleNamespace):
+    """The tables of a corpus that has all of them."""
+
+    left_out: ClassVar[dict[str, str]] = {}
 
 
 def corpus(cities, years, seed=0):
@@ -37,7 +44,7 @@ def corpus(cities, years, seed=0):
     )  # fmt: skip
     phrase = pd.DataFrame({"phrase": ["凝心聚力干事"], "reports": ["; ".join(reports["report"])], "slogan": [None],
                            "group": ["凝心聚力干事"], "level": ["local"], "score": [1.0], "n_reports": [len(reports)]})  # fmt: skip
-    return SimpleNamespace(
+    return Tables(
         reports=reports, paragraphs=paragraphs, activities=counts, slogans=drawn("slogan", ["凝心聚力", "双向发力"]),
         themes=drawn("theme", ["economy", "unity"]).assign(primary=True, weight=1.0),
         terms=drawn("term", ["委员", "提案", "民生"]).assign(n=2), phrases=phrase,
@@ -62,12 +69,12 @@ def with_missing_values():
 
 
 def empty():
-    return SimpleNamespace(**{name: table.head(0) for name, table in vars(corpus(1, 1)).items()})
+    return Tables(**{name: table.head(0) for name, table in vars(corpus(1, 1)).items()})
 
 
 def without_hits():
     found = corpus(3, 2)
-    return SimpleNamespace(
+    return Tables(
         **{name: t if name in ("reports", "paragraphs") else t.head(0) for name, t in vars(found).items()}
     )
 
