@@ -145,3 +145,26 @@ def test_nothing_may_stand_above_the_labels(read):
 def test_a_number_before_its_label_is_told_from_one_behind_it(read):
     tiles = ABOVE + "".join(f"{b}\n{a}\n" for a, b in (("立案", "132"), ("办复", "131"), ("视察", "9")))
     assert [row[0::3] for row in read(tiles)] == [("132", "立案"), ("131", "办复"), ("9", "视察")]
+
+
+def test_a_measure_word_may_have_a_line(read):
+    """The quantity is one, from the number to its measure word, as in a tile of a page."""
+    found = read(ABOVE + "提案\n156\n件\n视察\n9\n次\n")
+    assert [row[:4] for row in found] == [("156件", 156, "件", "提案"), ("9次", 9, "次", "视察")]
+
+
+@pytest.mark.parametrize(
+    "layout", ["{0}\n{1}\n{2}\n", "| {0} | {1} | {2} |\n", "│{0}　│{1}│ {2}　│\n", "{0}\t{1}\t{2}\n"]
+)
+def test_shares_and_numbers_stand_under_their_heads(read, layout):
+    rows = (("届次", "立案数", "办复率"), ("一次会议", "130", "99.5%"), ("二次会议", "140", "100%"))
+    found = read(ABOVE + "提案工作情况\n\n" + "".join(layout.format(*row) for row in rows))
+    numbers = [row[0::3] for row in found]
+    assert [n for n, _ in numbers] == ["130", "99.5%", "140", "100%"]
+    assert [o for n, o in numbers if n.endswith("%")] == ["办复率", "办复率"]
+    assert {o for n, o in numbers if not n.endswith("%")} <= {"提案", "立案"}
+
+
+def test_a_head_of_time_counts_nothing(read):
+    rows = (("次别", "会议时间", "实到"), ("一次", "3.12", "130"), ("二次", "3.09", "139"))
+    assert [row[0] for row in read(ABOVE + "".join("| " + " | ".join(row) + " |\n" for row in rows))] == ["130", "139"]

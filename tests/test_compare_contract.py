@@ -74,9 +74,7 @@ def empty():
 
 def without_hits():
     found = corpus(3, 2)
-    return Tables(
-        **{name: t if name in ("reports", "paragraphs") else t.head(0) for name, t in vars(found).items()}
-    )
+    return Tables(**{name: t if name in ("reports", "paragraphs") else t.head(0) for name, t in vars(found).items()})
 
 
 def coined(c):

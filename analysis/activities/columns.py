@@ -20,9 +20,13 @@ _WORDS = re.compile(r"[\w]")
 _VALUES = re.compile(
     r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
 )
+_SAYS_NOTHING = re.compile(rf"{_VALUES.pattern}|[人件次篇条期户场批]数|占?比[例重]?|占比|百分比|[%‰]")
+_NUMBER_OF = re.compile(r"(?<=..)(?:总?数量?|总量)$")
 _UNITS = re.compile(r"(?:计量|计算)?单位")
 # Why a number without a measure word is refused where no column says what it counts.
 _FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")
+_OF_A_SHARE = ("%", "‰")
+_SHARES = re.compile(r"率|占比|比[例重]|[%‰]")  # heads of shares, whose numbers have their sign or not
 
 
 class Columns(NamedTuple):
@@ -39,13 +43,15 @@ class Columns(NamedTuple):
         """The year of each column, 0 where its head names none."""
         return [int(year[1]) if (year := _YEAR.fullmatch(head)) else 0 for head in self.heads]
 
-    def head(self, segment: Segment, q: Quantity) -> str:
-        """What stands above a number that fills its cell, its row's label where a year does; "" above any other."""
+    def heads_of(self, segment: Segment, q: Quantity) -> tuple[str, ...]:
+        """What may say what a number counts that fills its cell: the head of its column, before that the label of its
+        row where the head is a year or says nothing of it.
+        """
         cells, at = _cells(segment, self.boundary), _column(segment, self.boundary, q.digits_start)
         head = self._above(cells, at)
         if head is None or cells[at].text != segment.view.written(q.start, q.end):
-            return ""
-        return self._row_label(cells) if _YEAR.fullmatch(head) or _VALUES.fullmatch(head) else head
+            return ()
+        return (self._row_label(cells), head) if _YEAR.fullmatch(head) or _SAYS_NOTHING.fullmatch(head) else (head,)
 
     def _above(self, cells: Sequence["_Cell"], at: int) -> str | None:
         """The head of a column of a row. Where blanks part the columns, none may stand above the labels at the left."""
@@ -85,37 +91,53 @@ def counted(
     table: Columns | None, segment: Segment, judged: Sequence[Judged], grammar: Grammar
 ) -> tuple[list[Judged], list[Clause | None]]:
     """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
-    heads = [table.head(segment, number.q) if table else "" for number in judged]
+    heads = [table.heads_of(segment, number.q) if table else () for number in judged]
     return under(heads, judged, [table.caption if table else ""] * len(judged), grammar)
 
 
 def under(
-    heads: Sequence[str], judged: Sequence[Judged], captions: Sequence[str], grammar: Grammar
+    heads: Sequence[Sequence[str]], judged: Sequence[Judged], captions: Sequence[str], grammar: Grammar
 ) -> tuple[list[Judged], list[Clause | None]]:
-    """The numbers with what stands above or before each, "" for none: those it names are no longer refused; and what
-    these count. captions: where else, for each, the noun is looked for that a verb alone leaves open.
+    """The numbers with what stands above or before each: those it names are no longer refused; and what these count.
+
+    heads: of each number what may name it, the best first. captions: where else, for each, the noun is looked for that
+    a verb alone leaves open.
     """
     out, clauses = list(judged), list[Clause | None]([None] * len(judged))
-    for i, (number, written, caption) in enumerate(zip(judged, heads, captions, strict=True)):
-        if number.q.unit or not number.q.arabic or (number.reason and number.rule not in _FOR_WANT_OF_COLUMN):
-            continue
-        head, _, unit = re.sub(r"[)）]$", "", written).replace("（", "(").partition("(")
-        kind = grammar.measures.kind.get(unit, "")
-        if kind or grammar.counted_in_tables(head):
-            around = copy(number.around)
-            around.q = number.q._replace(unit=unit if kind else "", kind=kind)
+    for i, (number, names, caption) in enumerate(zip(judged, heads, captions, strict=True)):
+        found = next((named for name in names if (named := _named(name, number, grammar))), None)
+        if found:
+            (head, unit), around = found, copy(number.around)
+            if not number.q.unit:
+                around.q = number.q._replace(unit=unit, kind=grammar.measures.kind.get(unit, ""))
             out[i] = Judged(around, "", "under_column_head")
             clauses[i] = _clause(head, caption, grammar)
     return out, clauses
 
 
+def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | None:
+    """The head and the measure word, "" without one, if it says what a number counts: 提案(件) is 提案 and 件."""
+    head, _, unit = re.sub(r"[)）]$", "", name).replace("（", "(").partition("(")
+    measured = unit in grammar.measures.kind
+    if number.q.unit in _OF_A_SHARE and _SHARES.search(name):
+        return head, ""
+    open_to_it = number.q.arabic and (not number.reason or number.rule in _FOR_WANT_OF_COLUMN)
+    if open_to_it and (measured or grammar.counted_in_tables(head)):
+        return head, unit if measured else ""
+    return None
+
+
 def _clause(head: str, caption: str, grammar: Grammar) -> Clause:
-    """提案 names what is counted; 立案 says what was done to the 提案 of the caption."""
+    """提案数 names what is counted; 立案 says what was done to the 提案 of the caption, and 件数 or 占比 nothing."""
+    nouns = grammar.pattern("{counted_in_tables}").findall(caption)
+    if _SAYS_NOTHING.fullmatch(head):
+        return Clause(nouns[-1] if nouns else head, "", by="under_column_head")
+    head = _NUMBER_OF.sub("", head)
     words = grammar.words(head, 0, len(head))
     verb = words[0] if words and (grammar.governing(words[0]) or words[0].flag == "v") else None
     if verb is None:
         return Clause(head, "", by="under_column_head")
-    noun = head[verb.end :] or next(reversed(grammar.pattern("{counted_in_tables}").findall(caption)), "")
+    noun = head[verb.end :] or (nouns[-1] if nouns else "")
     return Clause(noun or head, bare(verb.text), by="under_column_head")
 
 

@@ -11,9 +11,13 @@ from .columns import under
 from .refusals import Judged
 
 _NUMBER = r"(?!(?:19|20)\d\d(?!\d))\d[\d,]*(?:\.\d+)?"
-_NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?[+余多]?[万亿]?[\u4e00-\u9fff]{0,2}%?")
 _IN_TURN = re.compile("n?(?:ln){2,}l?|(?:nl){2,}n?")
 _PAGE = re.compile(r"(?:…|\.{3,})(\d{1,3})$")
+_CELL = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_HEAD = re.compile(r"[\u4e00-\u9fff“”、]{2,10}(?:[(（][^()（）]{1,3}[)）])?")
+# The heads are one more than the numbers of a row, of which there are at most seven.
+_ROWS = re.compile("|".join(f"l{{{n + 1}}}(?:l(?P<numbers{n}>n{{{n}}})){{2,}}" for n in range(2, 8)))
 _DIGIT = re.compile(r"\d")
 _BETWEEN = "[:：.…—=|-]*[(（]?"
 _LABEL = r"[\u4e00-\u9fff“”]{2,12}(?:[(（][^()（）]{1,3}[)）])?"
@@ -29,7 +33,7 @@ class Labels:
 
     def __init__(self, segments: Sequence[Segment], grammar: Grammar):
         self._grammar = grammar
-        self._of = _one_cell_a_line(segments, grammar) | _beside(segments, grammar)
+        self._of = _one_cell_a_line(segments, grammar) | _rows_of_lines(segments) | _beside(segments, grammar)
         self._so_far = deque[str](maxlen=_REACH)
 
     def __contains__(self, place: int) -> bool:
@@ -45,7 +49,7 @@ class Labels:
             captions.append("".join(self._so_far))
         if len(labels) != len(judged):  # a number that is none, or two in one
             labels = captions = [""] * len(judged)
-        return under(labels, judged, captions, self._grammar)
+        return under([(label,) for label in labels], judged, captions, self._grammar)
 
 
 def _one_cell_a_line(segments: Sequence[Segment], grammar: Grammar) -> dict[int, list[str]]:
@@ -62,6 +66,20 @@ def _one_cell_a_line(segments: Sequence[Segment], grammar: Grammar) -> dict[int,
         step = 1 if run[0].startswith("n") and run[0].endswith("l") else -1
         places = [i for i in range(*run.span()) if kinds[i] == "n" and run.start() <= i + step < run.end()]
         found |= {i: [lines[i + step]] for i in places}
+    return found
+
+
+def _rows_of_lines(segments: Sequence[Segment]) -> dict[int, list[str]]:
+    """A table of three columns or more with one cell a line: the heads, then in each row a label and its numbers."""
+    lines = [segment.text.strip() for segment in segments]
+    kinds = "".join("n" if _CELL.fullmatch(x) else "l" if _HEAD.fullmatch(x) else " " for x in lines)
+    found: dict[int, list[str]] = {}
+    for table in _ROWS.finditer(kinds):
+        width = len(table[table.lastgroup or 0]) + 1
+        heads = lines[table.start() : table.start() + width]
+        for i in range(table.start() + width, table.end()):
+            if column := (i - table.start()) % width:
+                found[i] = [heads[column]]
     return found
 
 

@@ -50,9 +50,11 @@ class Grammar:
         self._is_body = self.pattern(_BODY_BEHIND).match
 
     def counted_in_tables(self, label: str) -> bool:
-        """Whether a label or the head of a column says what is counted, without a measure word: 立案, 界别协商."""
-        known = self.pattern("{column_heads}$").search(label)
-        return known is not None or self._lexicons.categories.first("object", label, "", label, "") is not None
+        """Whether a label or the head of a column says what is counted, without a measure word: 立案, 办结数."""
+        if self.pattern("{column_heads}(?:总?数量?|总量)?$").search(label):
+            return True
+        about = self.pattern("{heads_of_no_count}$").search(label)
+        return about is None and self._lexicons.categories.first("object", label, "", label, "") is not None
 
     def governing(self, word: Word) -> bool:
         """Whether a word governs an object."""

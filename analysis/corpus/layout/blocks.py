@@ -1,7 +1,7 @@
 """From lines to blocks: joining broken lines, separating headings and page furniture from body text."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, takewhile
 
 from .. import headings
@@ -38,6 +38,8 @@ _ROW = re.compile(rf"[|{TAB}]\s*\d")
 _CELL, _LAST_CELL = re.compile(r"(?<!\S)\d[\d,.]*(?!\S)"), re.compile(r" \d[\d,.]*$")
 _COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?[+余多]?")
+_MEASURE = re.compile("[余多]?[万亿]?(?:人次|场次|件次|户次|[次件条篇个名人位场期项家户份批部本册元%])")
 _INLINE = {"prompt", "page", "caption", "rule", "share"}
 _SPEECH = {"byline", "dateline", "greeting", "speaker"}
 MAX_TITLE = 64
@@ -46,7 +48,7 @@ _ENDS = 300
 
 def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     """The blocks of text[start:end] in reading order; every non-blank character is in exactly one."""
-    lines = lines_of(text, start, end)
+    lines = _with_measures(lines_of(text, start, end))
     cues = mark_lines(lines)
     layout = layout_of([line for line, cue in zip(lines, cues, strict=True) if cue is None])
     blocks: list[Block] = []
@@ -81,6 +83,19 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     _keep_lists_of_counts(read)
     _mark_foot(read)
     return blocks
+
+
+def _with_measures(lines: list[Line]) -> list[Line]:
+    """The lines, a number on a line of its own with the measure word on the next as one: 提案 / 156 / 件."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last and not line.gap and _MEASURE.fullmatch(line.key) and _NUMBER.fullmatch(last.key):
+            text, offsets = last.text + line.text, last.offsets + line.offsets
+            out[-1] = replace(last, text=text, key=last.key + line.key, offsets=offsets, width=last.width + line.width)
+        else:
+            out.append(line)
+    return out
 
 
 def _is_row(line: Line) -> bool:
