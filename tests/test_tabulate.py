@@ -316,21 +316,29 @@ def test_tables_alone_are_read_and_say_that_the_text_is_away(folder):
         corpus.text("x")
 
 
-@pytest.mark.parametrize("format", tables.FORMATS)
-def test_a_table_is_read_when_it_is_asked_for_and_is_that_of_the_corpus(folder, tmp_path_factory, format):
+def test_a_table_of_parquet_is_read_when_it_is_asked_for_and_is_that_of_the_corpus(folder, tmp_path_factory):
     found, manifest, _ = tabulate(folder)
     at = tmp_path_factory.mktemp("tables")
-    tables.write(found, at, format, manifest)
+    tables.write(found, at, "parquet", manifest)
     corpus = quietly(at)
     pd.testing.assert_frame_equal(corpus.slogans, found["slogans"])
     assert corpus.slogans is corpus.slogans
-    (at / f"terms.{format}").write_bytes((at / f"terms.{format}").read_bytes() + b"\n")
-    (at / f"themes.{format}").unlink()
-    with pytest.raises(CorpusError, match=rf"terms\.{format}: has changed since the corpus was loaded; load it again"):
+    (at / "terms.parquet").write_bytes((at / "terms.parquet").read_bytes() + b"\n")
+    (at / "themes.parquet").unlink()
+    with pytest.raises(CorpusError, match=r"terms\.parquet: has changed since the corpus was loaded; load it again"):
         corpus.terms  # noqa: B018
-    with pytest.raises(CorpusError, match=rf"themes\.{format}: .*; load the corpus again"):
+    with pytest.raises(CorpusError, match=r"themes\.parquet: .*; load the corpus again"):
         corpus.themes  # noqa: B018
     pd.testing.assert_frame_equal(corpus.slogans, found["slogans"])
+
+
+def test_a_corpus_of_csv_stays_what_it_was_when_its_tables_are_written_anew(folder, tmp_path_factory):
+    found, manifest, _ = tabulate(folder)
+    at = tmp_path_factory.mktemp("tables")
+    tables.write(found, at, "csv", manifest)
+    corpus = quietly(at)
+    (at / "terms.csv").unlink()
+    same(corpus.tables, found)
 
 
 def test_data_beside_the_tables_are_no_texts_whose_others_are_missing(folder):

@@ -77,9 +77,9 @@ def _typed(name: str, cells: pd.Series) -> pd.Series:
         values, what = cells.str.lower().map({"true": True, "false": False}), "neither True nor False"
     else:
         values = pd.to_numeric(cells.where(cells != ""), errors="coerce")
-        what = "no number"
+        what = "not a number"
         if dtype != np.dtype("float64"):
-            values, what = values.where(values % 1 == 0), "no whole number"
+            values, what = values.where(values % 1 == 0), "not a whole number"
     bad = cells.index[values.isna() & ((cells != "") | (schema is None or not schema.nullable))]
     if len(bad):
         raise ValueError(f"column {cells.name}, row {bad[0]}: {cells[bad[0]]!r} is {what}")

@@ -187,8 +187,9 @@ def read(folder: str | Path) -> dict[str, pd.DataFrame]:
 
 
 def opened(folder: str | Path) -> dict[str, pd.DataFrame | Later]:
-    """The tables of a folder as `read` gives them, but to be read when they are asked for where they need no check:
-    where the files are identical to those that this version wrote.
+    """The tables of a folder as `read` gives them, but Parquet to be read when it is asked for where it needs no check:
+    where the files are identical to those that this version wrote. CSV, which is for small corpora, is read at once, so
+    that a corpus stays what it was when its tables are written anew.
     """
     folder = Path(folder)
     try:
@@ -208,7 +209,8 @@ def opened(folder: str | Path) -> dict[str, pd.DataFrame | Later]:
     empty = {name: _left_out(name, why) for name, why in left_out.items() if name in SCHEMAS and name not in files}
     if checked:
         later = {name: Later(name, file.absolute(), written[file.name]) for name, file in files.items()}
-        return {name: empty[name] if name in empty else later[name] for name in SCHEMAS}
+        at_once = {name: table.read() for name, table in later.items() if table.file.suffix == ".csv"}
+        return {name: (empty | later | at_once)[name] for name in SCHEMAS}
     tables = {name: empty[name] if name in empty else _checked(name, files[name]) for name in SCHEMAS}
     check_relations(tables, left_out)
     return {name: table.reset_index(drop=True) for name, table in tables.items()}

@@ -28,7 +28,7 @@ def wilson(k: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, 
         half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
     low, high = middle - half, middle + half
     # Rounding must not turn a bound of exactly 0 or 1 into a neighbour of it.
-    return np.where(k == 0, low * 0, low), np.where(k == n, high * 0 + 1, high)
+    return np.where(k == 0, abs(low * 0), low), np.where(k == n, high * 0 + 1, high)
 
 
 def poisson_interval(n: ArrayLike, exposure: ArrayLike = 1.0, *, level: float = 0.95) -> tuple[Floats, Floats]:
