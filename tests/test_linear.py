@@ -35,6 +35,9 @@ TEXTS = {
     "blanks": "3 次 ",
     "numbers torn at the end of a line": "召开会议3\n次",
     "labels and numbers line by line": "会议次数\n3\n",
+    "labels and numbers in a line": "提案1,视察2、",
+    "labels beside numbers": "提案 3\n视察 9\n",
+    "rows of cells line by line": "类别\n3\n9%\n",
     "one unpunctuated word": "发展",
     "headings": "一、发展\n\n",
 }

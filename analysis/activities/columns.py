@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[\w]")
 _VALUES = re.compile(
     r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
 )
-_SAYS_NOTHING = re.compile(rf"{_VALUES.pattern}|[人件次篇条期户场批]数|占?比[例重]?|占比|百分比|[%‰]")
+_SAYS_NOTHING = re.compile(rf"{_VALUES.pattern}|[人件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]")
 _NUMBER_OF = re.compile(r"(?<=..)(?:总?数量?|总量)$")
 _UNITS = re.compile(r"(?:计量|计算)?单位")
 # Why a number without a measure word is refused where no column says what it counts.

@@ -10,7 +10,8 @@ from .clauses.reading import Clause
 from .columns import under
 from .refusals import Judged
 
-_NUMBER = r"(?!(?:19|20)\d\d(?!\d))\d[\d,]*(?:\.\d+)?"
+# A comma is of a number before three digits only: if it could be of either side, a list would be tried in all ways.
+_NUMBER = r"(?!(?:19|20)\d\d(?!\d))\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?[+余多]?[万亿]?[\u4e00-\u9fff]{0,2}%?")
 _IN_TURN = re.compile("n?(?:ln){2,}l?|(?:nl){2,}n?")
 _PAGE = re.compile(r"(?:…|\.{3,})(\d{1,3})$")
