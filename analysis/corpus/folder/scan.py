@@ -1,6 +1,6 @@
 """From a folder to documents: its texts and their rows of `reports.csv`, checked one file at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ... import formats
 from ...codes import INCLUDED
 from ...formats import Fault, UnreadableError
-from ..copies import sketch
+from ..copies import candidates, sketch
 from ..ids import free, names_of, taken, usable_id
 from ..kinds import other_kind
 from ..layout.blocks import blocks_of
@@ -21,6 +21,7 @@ from .reports_csv import FILE, beside_row, match, read_rows, usable_rows
 from .twice import leave_out_copies
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 
@@ -58,32 +59,40 @@ def scan(folder: str | Path, texts: str | Path | None = None) -> tuple[Documents
     ids = told | {names[source] for source in found if source not in matched}
     numbered = {base for base, dash, n in (i.rpartition("-") for i in ids) if dash and n.isdigit()}
     entries: list[Entry] = []
-    sketches = []
-    for source, (path, _) in found.items():
-        name = names[source]
-        try:
-            document = read_document(path, source, name)
-        except UnreadableError as error:
-            problems.append((source, None, name if source not in matched else "", *error.args))
-            continue
-        notes = [*document.notes, *beside_row(document.beside)[1]]
-        problems += [(source, None, "", *note) for note in notes]
-        good = usable_rows(matched.get(source, []), document, problems)
-        if not good:
-            name = free(name, ids) if source in matched else name
-            if (folder / FILE).is_file():
-                todo = f"correct or add one; until then it is a report of its own, {name}"
-                problems.append((source, None, name, "no usable row of reports.csv names it", todo))
-            if name in numbered and len(starts(blocks_of(document.text))) > 1:  # its reports would be NAME-1, NAME-2 …
-                problems.append(taken(source, f"{name}-1", f"{name}+-1"))
-                name += "+"
-            ids.add(name)
-            if kind := other_kind(document.text):
-                todo = "take it out, or add a row to reports.csv with the reason as its status"
-                problems.append((source, None, name, f"may be no report of a consultative conference: {kind}", todo))
-        entries.append((path, source, name, tuple(good), _left_out(good)))
-        sketches.append(sketch(document.text))
-    return leave_out_copies(Documents(entries), sketches, problems), problem_table(problems)
+
+    def sketches() -> Iterator["np.ndarray"]:
+        """Of each text as it is read: none is read for copies alone, and no sketch is kept in memory."""
+        for source, (path, _) in found.items():
+            name = names[source]
+            try:
+                document = read_document(path, source, name)
+            except UnreadableError as error:
+                problems.append((source, None, name if source not in matched else "", *error.args))
+                continue
+            notes = [*document.notes, *beside_row(document.beside)[1]]
+            problems.extend((source, None, "", *note) for note in notes)
+            good = usable_rows(matched.get(source, []), document, problems)
+            if not good:
+                name = free(name, ids) if source in matched else name
+                if (folder / FILE).is_file():
+                    todo = f"correct or add one; until then it is a report of its own, {name}"
+                    problems.append((source, None, name, "no usable row of reports.csv names it", todo))
+                if (
+                    name in numbered and len(starts(blocks_of(document.text))) > 1
+                ):  # its reports would be NAME-1, NAME-2 …
+                    problems.append(taken(source, f"{name}-1", f"{name}+-1"))
+                    name += "+"
+                ids.add(name)
+                if kind := other_kind(document.text):
+                    todo = "take it out, or add a row to reports.csv with the reason as its status"
+                    problems.append(
+                        (source, None, name, f"may be no report of a consultative conference: {kind}", todo)
+                    )
+            entries.append((path, source, name, tuple(good), _left_out(good)))
+            yield sketch(document.text)
+
+    pairs = candidates(sketches())
+    return leave_out_copies(Documents(entries), pairs, problems), problem_table(problems)
 
 
 def _left_out(rows: Sequence[dict]) -> dict[str, str]:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ...formats import UnreadableError
-from ..copies import Candidate, candidates, find
+from ..copies import Candidate, find
 from ..reports import body_as_written, reports_of
 from .documents import Documents
 from .problems import Problem
@@ -15,15 +13,17 @@ _TOP = 6  # lines in which a report names its body
 _TODO = "it is not counted; delete it, or to count both write included as its status in reports.csv"
 
 
-def leave_out_copies(documents: Documents, sketches: Sequence[np.ndarray], problems: list[Problem]) -> Documents:
-    """The documents, with all but one of several copies excluded. sketches: of their texts (copies.sketch). problems:
-    receives one for each exclusion.
+def leave_out_copies(documents: Documents, pairs: Sequence[tuple[int, int]], problems: list[Problem]) -> Documents:
+    """The documents, with all but one of several copies excluded.
+
+    pairs: places of documents of which one may be a copy of the other (copies.candidates). problems: receives one for
+    each exclusion.
 
     Documents that share nothing are never compared; others are split into their reports and aligned. A row of
     reports.csv with the status `included` is never excluded; otherwise a copy with a row is kept before one without, a
     longer one before a shorter, an earlier one before a later.
     """
-    doubtful = sorted({i for pair in candidates(sketches) for i in pair})
+    doubtful = sorted({i for pair in pairs for i in pair})
     if not doubtful:
         return documents
     reports = list(_reports(documents, doubtful))
