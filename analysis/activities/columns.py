@@ -16,11 +16,11 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _ONLY_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度? )+(?:19|20)\d\d年?度?")
 _ONE_HAN = re.compile("[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[\w]")
-# Heads that say nothing of what is counted, which then stands at the left of the row, or of its measure word.
-_VALUES = re.compile(
+# Heads that say nothing of what is counted, which then stands at the left of the row or in the caption.
+_SAYS_NOTHING = re.compile(
     r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
+    r"|[人件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]"
 )
-_SAYS_NOTHING = re.compile(rf"{_VALUES.pattern}|[人件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]")
 _NUMBER_OF = re.compile(r"(?<=..)(?:总?数量?|总量)$")
 _UNITS = re.compile(r"(?:计量|计算)?单位")
 # Why a number without a measure word is refused where no column says what it counts.
@@ -122,7 +122,7 @@ def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | Non
     if number.q.unit in _OF_A_SHARE and _SHARES.search(name):
         return head, ""
     open_to_it = number.q.arabic and (not number.reason or number.rule in _FOR_WANT_OF_COLUMN)
-    if open_to_it and (measured or grammar.counted_in_tables(head)):
+    if open_to_it and (measured or grammar.says_what_is_counted(head)):
         return head, unit if measured else ""
     return None
 

@@ -34,7 +34,8 @@ class Labels:
 
     def __init__(self, segments: Sequence[Segment], grammar: Grammar):
         self._grammar = grammar
-        self._of = _one_cell_a_line(segments, grammar) | _rows_of_lines(segments) | _beside(segments, grammar)
+        lines = [segment.text.strip() for segment in segments]
+        self._of = _one_cell_a_line(lines, grammar) | _rows_of_lines(lines) | _beside(segments, grammar)
         self._so_far = deque[str](maxlen=_REACH)
 
     def __contains__(self, place: int) -> bool:
@@ -53,12 +54,11 @@ class Labels:
         return under([(label,) for label in labels], judged, captions, self._grammar)
 
 
-def _one_cell_a_line(segments: Sequence[Segment], grammar: Grammar) -> dict[int, list[str]]:
+def _one_cell_a_line(lines: Sequence[str], grammar: Grammar) -> dict[int, list[str]]:
     """Labels and numbers on lines in turn, two of each or more, since the number of a page may stand behind any line.
 
     The label is the line before, in tiles that begin with the number (156 / 提案) the line behind.
     """
-    lines = [segment.text.strip() for segment in segments]
     kinds = "".join(
         "n" if _NUMBER_ALONE.fullmatch(line) else "l" if _is_label(line, grammar) else " " for line in lines
     )
@@ -70,9 +70,8 @@ def _one_cell_a_line(segments: Sequence[Segment], grammar: Grammar) -> dict[int,
     return found
 
 
-def _rows_of_lines(segments: Sequence[Segment]) -> dict[int, list[str]]:
+def _rows_of_lines(lines: Sequence[str]) -> dict[int, list[str]]:
     """A table of three columns or more with one cell a line: the heads, then in each row a label and its numbers."""
-    lines = [segment.text.strip() for segment in segments]
     kinds = "".join("n" if _CELL.fullmatch(x) else "l" if _HEAD.fullmatch(x) else " " for x in lines)
     found: dict[int, list[str]] = {}
     for table in _ROWS.finditer(kinds):
@@ -114,4 +113,4 @@ def _runs(places: Iterable[int]) -> list[list[int]]:
 
 def _is_label(words: str, grammar: Grammar) -> bool:
     """Whether words say what is counted, with or without a measure word in brackets: 提案, 提案(件)."""
-    return _NAMED.fullmatch(words) is not None and grammar.counted_in_tables(re.split("[(（]", words)[0])
+    return _NAMED.fullmatch(words) is not None and grammar.says_what_is_counted(re.split("[(（]", words)[0])

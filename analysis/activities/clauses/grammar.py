@@ -49,7 +49,7 @@ class Grammar:
         self._is = lru_cache(maxsize=65536)(self._is_of_kind)
         self._is_body = self.pattern(_BODY_BEHIND).match
 
-    def counted_in_tables(self, label: str) -> bool:
+    def says_what_is_counted(self, label: str) -> bool:
         """Whether a label or the head of a column says what is counted, without a measure word: 立案, 办结数."""
         if self.pattern("{column_heads}(?:总?数量?|总量)?$").search(label):
             return True
