@@ -13,8 +13,11 @@ from ..numbers import Quantity
 from .governing_verb import governing_verb
 from .grammar import CONJUNCTIONS, Grammar, Word
 
-# Between a noun and its number: totals, distribution, bounds, adverbs.
-_LINK = "{links}+$"
+# Between a noun and its number: totals, distribution, bounds, adverbs, and marks: 提案(12件), 走访企业——8家.
+_LINK = r"(?:{links}|[(\[{{【〔〖<…—–\-./|])+$"
+# Marks that set items apart, and those that stand before an item: ★视察4次◎走访企业8家, - 提案12件.
+_BETWEEN_ITEMS = re.compile("[★☆◎●◆◇■□▲△▶►※→|]")
+_BEFORE_ITEM = "、,和及与()]】〕•·・√○>*+-–—/"
 # What may stand between a number and the end of the clause that describes a noun.
 _RELATIVE_END = re.compile(r"[^,。;:、\d]{0,6}的")
 # Amounts whose measure word 的 may part from its noun: 20万元的物资.
@@ -216,7 +219,8 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
     if same:
         place = max(place, _behind_noun(text, same))
-    while place < q.start and (text[place] in "、,和及与(" or (text[place] == "并" and text[place + 1] not in "案入")):
+    place = max([place, *(mark.end() for mark in _BETWEEN_ITEMS.finditer(text, place, q.start))])
+    while place < q.start and (text[place] in _BEFORE_ITEM or (text[place] == "并" and text[place + 1] not in "案入")):
         place += 1
     return place
 
