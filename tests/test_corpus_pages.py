@@ -344,6 +344,40 @@ def test_bold_type_of_markdown_is_no_text():
     assert [row["quantity"] for row in counts] == ["12次", "156件", "88期"]
 
 
+def test_emphasis_of_any_kind_is_no_text():
+    text = "青禾市政协开展视察*4*次，提交`12`件提案，走访__30__家企业，推进2*3*4模式，立案5件*。\n"
+    (report,) = reports_of(Document("a.txt", "a", text, "utf-8", "0"))
+    (paragraph,) = report.paragraphs
+    assert paragraph.text == "青禾市政协开展视察4次，提交12件提案，走访30家企业，推进2*3*4模式，立案5件*。"
+    counts, _ = activities.extract(report)
+    assert [text[row["start"] : row["end"]] for row in counts] == ["4*次", "12`件", "30__家", "5件"]
+
+
+def test_a_title_ends_where_text_or_a_table_begins():
+    def title(below):
+        (report,) = read(f"政协青禾市委员会2018年工作情况\n{below}\n收到提案276件,立案260件。\n")
+        return report.meta["title"]
+
+    assert_each(
+        title,
+        [
+            (below, "政协青禾市委员会2018年工作情况")
+            for below in (
+                "2018年,市政协共召开党组会议\n18次,学习会26次",
+                "2018年,市政协召开会议18次,学习会26次",
+                "全年,委员们走访了三十个村",
+                "| 类别 | 数量 |\n| 视察 | 5次 |",
+                "类别\t件数\n信息\t30",
+            )
+        ],
+    )
+
+
+def test_a_count_before_a_mark_goes_on_with_its_noun():
+    (report,) = read("青禾市政协2018年工作情况\n2018年,市政协共召开党组会议\n18次,学习会26次。\n")
+    assert [s.text for s in report.paragraphs] == ["2018年,市政协共召开党组会议18次,学习会26次。"]
+
+
 def test_a_picture_may_stand_inside_a_broken_sentence():
     (report,) = read(
         "市政协办实事\n去年,市政协走访了三十个社区。委员们听取了民营企业发\n点击查看更多图片\n展情况的通报,提出了建议。\n"
@@ -399,6 +433,25 @@ def test_the_year_of_a_title():
             ("2024年,市政协这样交出答卷", 2024),
             ("平凉市政协上半年工作亮点\n2021-07-20　来源：平凉日报", 2021),
             ("平凉市政协工作亮点\n2021-07-20　来源：平凉日报", None),
+        ],
+    )
+
+
+def test_the_year_of_a_text_without_headline():
+    def year(text):
+        (report,) = read(text)
+        return report.meta["year"], report.meta["year_source"]
+
+    unknown = (None, "")
+    assert_each(
+        year,
+        [
+            ("政协青禾市委员会二〇一九年工作总结　　一年来,市政协召开会议4次。", (2019, "text")),
+            ("政协青禾市委员会2015年工作总结 一年来,召开会议4次。2016年工作打算:开展视察6次。", (2015, "text")),
+            ("2019年,市政协召开会议6次。2020年,市政协将开展视察5次。", (2019, "text")),
+            ("2019年,市政协召开会议6次。2020年,市政协召开会议5次。", unknown),
+            ("2019年,市政协将召开会议6次。", unknown),
+            ("2024年3月18日,青禾市政协会议召开。会议应到委员210名,实到198名。", (2024, "text")),
         ],
     )
 

@@ -37,6 +37,7 @@ class Block:
 _ROW = re.compile(rf"[|{TAB}]\s*\d")
 _CELL, _LAST_CELL = re.compile(r"(?<!\S)\d[\d,.]*(?!\S)"), re.compile(r" \d[\d,.]*$")
 _COUNT = re.compile(r"\d[余多万亿]*(?:人次|场次|次|件|篇|个|名|场|条|项|家|期|户|份|元|%|部|支|批)")
+_TIME_FIRST = re.compile(r"(?:\d{4}年(?:度)?|[一二三四五]年来|今年以来|全年),")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(].*(?:会议上|会议通过|会议)[)]$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?[+余多]?")
 _MEASURE = re.compile("[余多]?[万亿]?(?:人次|场次|件次|户次|[次件条篇个名人位场期项家户份批部本册元%])")
@@ -165,6 +166,12 @@ def _kind(block: Block, following: Block | None) -> str:
     return "paragraph"
 
 
+def _is_text(block: Block) -> bool:
+    """Whether a line below a headline is the head of a table, or a first sentence without its end: 2018年,开展视察5次."""
+    in_table = TAB in block.text or "|" in block.text
+    return in_table or ("," in block.key and bool(_COUNT.search(block.key) or _TIME_FIRST.match(block.key)))
+
+
 def mark_titles(blocks: list[Block]) -> None:
     """The heading lines of a report before its body, until a number, a year or the names of the authors: its title."""
     seen = ""
@@ -174,6 +181,6 @@ def mark_titles(blocks: list[Block]) -> None:
                 return
             continue
         title = block.kind == "heading" or (not seen and heading_like(block.key, MAX_TITLE))
-        if not title or headings.mark(block.key) or headings.is_top(block.key):
+        if not title or headings.mark(block.key) or headings.is_top(block.key) or (seen and _is_text(block)):
             return
         block.kind, seen = "title", seen + block.key

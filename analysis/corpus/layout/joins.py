@@ -29,7 +29,8 @@ _NEW_START = re.compile(
     r"|各位(?:委员|代表)|同志们)"
 )
 _UNIT_FIRST = re.compile(r"[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份元年月日部支批位人本册处])|\d")
-
+# A count before a mark has its noun on the line above: 召开党组会议 / 18次,学习会26次.
+_COUNT_FIRST = re.compile(r"\d[\d,.]*[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份部支批位人本册处])[,、;。]")
 
 _HANGING = re.compile(r"[\u4e00-\u9fff][\d.,]*\d$")
 _INDENT = 4  # columns: two characters, with which a paragraph opens
@@ -93,9 +94,11 @@ class Layout:
     def _goes_on(self, key: str, above: Line, line: Line, opens: bool) -> bool:
         """Whether the words at the break go on from one line to the next."""
         new = line.key
-        if re.match(r"[\u4e00-\u9fff][,。、;]", new) or (key[-1].isdigit() and _UNIT_FIRST.match(new)):
+        if re.match(r"[\u4e00-\u9fff][,。、;]", new) or _COUNT_FIRST.match(new):
             return True
-        if _STARTS_MID.match(new) or _ENDS_OPEN.search(key) or _open_mark(key):
+        if (key[-1].isdigit() and _UNIT_FIRST.match(new)) or _STARTS_MID.match(new):
+            return True
+        if _ENDS_OPEN.search(key) or _open_mark(key):
             return True
         if headings.numbered_heading(key):
             return False

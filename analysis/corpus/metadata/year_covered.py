@@ -32,6 +32,10 @@ _OPENS = re.compile(rf"(?<![\u4e00-\u9fff](?<![协会顾])){_NAMED}")  # 2014年
 MAX_HEADING = 30
 LATE_SESSION, YEAR_END = 5, 11  # months
 _OPENING = 160  # characters in which a short text says which year it is about
+# A headline in one line with the text: …委员会2019年工作总结 一年来…
+_HEADLINE_INLINE = re.compile(rf"^[^,。;:!?]{{0,30}}?{_NAMED}[^,。;:!?\d]{{0,8}}?{_REVIEWED.pattern}")
+_DATED = re.compile(r"^[^,。;]{0,12}?(20\d\d|19[5-9]\d)年\d{1,2}月\d{1,2}日")
+_ANNOUNCED = re.compile(r"年(?:度)?[^。;]{0,20}(?:将|拟|计划|打算|安排|要点)")
 
 
 def close_dates(key: str) -> str:
@@ -62,8 +66,9 @@ def year_covered(
     2. `title`: a review's or a report's year, if the headline has one (2023年工作总结, 百山市政协2023:…);
     3. `session`: a report read in January to May is on the year before, in November or December on its own;
     4. `date`: news, and what a headline says is of a part of a year (上半年), are of the year they were published in;
-    5. `text`: the year that the first and more than half of at least three mentions name, or the only one that a text
-       names if it begins with it;
+    5. `text`: the year of a headline in one line with the text; that of the day with which news begins; the year that
+       the first and more than half of at least three mentions name, or the only one that a text names if it begins
+       with it, plans for the next year aside;
     6. `file`, `folder`: the one year in its name.
     """
     asked = (
@@ -71,7 +76,7 @@ def year_covered(
         ("title", lambda: _of_title(titles)),
         ("session", lambda: _of_session([" ".join(titles), *(key for key in lead if len(key) < _READ_ALOUD)])),
         ("date", lambda: int(published[:4]) if published and (genre == "news" or _of_a_part(titles)) else None),
-        ("text", lambda: _of_text(text)),
+        ("text", lambda: _of_text(text, genre)),
         ("file", lambda: _of_name(names[:1])),
         ("folder", lambda: _of_name(names[1:])),
     )
@@ -130,16 +135,23 @@ def _month(written: str) -> int:
     return int(written) if written.isdigit() else 10 * ("十" in written) + "〇一二三四五六七八九".find(written[-1]) % 10
 
 
-def _of_text(text: Sequence[str]) -> int | None:
+def _of_text(text: Sequence[str], genre: str) -> int | None:
+    first = text[0] if text else ""
+    opening = (_DATED if genre == "news" else _HEADLINE_INLINE).match(first)
+    if opening and _GOVERNMENT not in opening[0]:
+        return int(opening[1])
     named = [int(m[1]) for key in text for m in YEAR.finditer(key) if not _aside(key, m)]
     if not named:
         return None
     year, n = Counter(named).most_common(1)[0]
     if n >= 3 and 2 * n > len(named):
         return year if named[0] == year else None  # else the text looks on more than back
-    others = {int(y) for key in text for y in _ANY_YEAR.findall(key)} - {year}
     opens = next((m for m in _OPENS.finditer("".join(text)[:_OPENING])), None)
-    return year if not others and opens and int(opens[1]) == year else None
+    if opens is None:
+        return None
+    year = int(opens[1])
+    others = {(int(m[1]), _ANNOUNCED.match(key, m.end()) is not None) for key in text for m in _ANY_YEAR.finditer(key)}
+    return year if others <= {(year, False), (year + 1, True)} else None
 
 
 def _of_name(names: Sequence[str]) -> int | None:
