@@ -3,9 +3,9 @@
     python tests/second_reader.py             prints the tables below
     python tests/second_reader.py --write     learns from all the counts it may learn from, and writes the weights
 
-It learns from the sets of tests/data/annotated and the first set of each kind in tests/data/kinds. Left out: each of
-these sets is read by a reader that learnt from the others. Unread sets: the second and third of each kind (_2, _3), from
-which nothing was learnt, are read by the reader that ships; only sums are printed, since nobody reads their errors.
+It learns from the sets of tests/data/annotated and the first two sets of each kind in tests/data/kinds. Left out: each
+of these sets is read by a reader that learnt from the others. Unread sets: the third and fourth of each kind, from which
+nothing was learnt, are read by the reader that ships; only sums are printed, since nobody reads their errors.
 
 Of each, the first table says of the counts where the second reader reads another category what share of the rules' is
 wrong (wrong), what share its own is right (right), and what share of all the rules' wrong ones these are (found). The
@@ -49,10 +49,10 @@ def read(name: str, expected: pd.DataFrame, folder: Path, without: tuple[str, ..
 
 
 def of_kinds(unread: bool) -> pd.DataFrame:
-    """The counts read in the first or the unread sets of the kinds of text, with `set`."""
+    """The counts read in the read or the unread sets of the kinds of text, with `set`."""
     rows = []
     for folder in sorted(path.parent for path in accuracy.KINDS.glob("*/counts.csv")):
-        if (folder.name[-2:] in ("_2", "_3")) == unread:
+        if folder.name.endswith(accuracy.UNREAD_SETS) == unread:
             gold = pd.read_csv(folder / "counts.csv", keep_default_na=False)
             for name, expected in gold.groupby("source"):
                 rows += [{"set": folder.name, **row} for row in read(str(name), expected, folder, accuracy.BESIDE)]

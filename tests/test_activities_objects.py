@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import accuracy
 import pytest
 from checks import assert_none
 
@@ -14,8 +15,8 @@ from analysis import activities, corpus
 HERE = Path(__file__).parent
 FOLDERS = (
     HERE / "data" / "annotated",
-    # The second sets stay unread by those who write rules, and so do their faults.
-    *sorted(p for p in (HERE / "data" / "kinds").iterdir() if p.is_dir() and p.name[-2:] not in ("_2", "_3")),
+    # What those who write rules leave unread stays unread with its faults.
+    *sorted(p for p in accuracy.KINDS.iterdir() if p.is_dir() and not p.name.endswith(accuracy.UNREAD_SETS)),
     HERE.parent / "data" / "digests" / "texts",
 )
 PANEL_TEXTS = 15
