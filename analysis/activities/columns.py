@@ -118,6 +118,7 @@ def under(
 def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | None:
     """The head and the measure word, "" without one, if it says what a number counts: 提案(件) is 提案 and 件."""
     head, _, unit = re.sub(r"[)）]$", "", name).replace("（", "(").partition("(")
+    head = name if re.search("[)）]", unit) else head  # 主席(扩大)会议
     measured = unit in grammar.measures.kind
     if number.q.unit in _OF_A_SHARE and _SHARES.search(name):
         return head, ""

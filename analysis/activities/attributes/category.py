@@ -24,6 +24,7 @@ _OWN_KINDS = ("endorsement", "oversight", "honour")
 _LASTING = ("platform",)
 _NO_ITEM = "{bodies_as_authors}$|^进"  # 省政协和全国政协信息, 进机关、进村寨宣讲
 # A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
+_MADE_UP_OF = "|占|有|为|是|设|任|兼任|组成|包括|含"
 _BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
 
 
@@ -38,6 +39,15 @@ def _taken_up_by_others(asked: Question) -> Category | None:
     if not taken_up(asked.around, asked.object) or first(RULES[1:], asked)[0].code == "proposal":
         return None
     return Category("endorsement", "object")
+
+
+def _part_of_membership(asked: Question) -> Category | None:
+    """委员138名。男性112人,民革3人,工会界5人: who the persons counted before are, until something is done."""
+    q = asked.count.q
+    of_them = q.of_persons or (asked.last == "members" and q.kind == "percent")
+    if asked.before != "members" or not of_them or not asked.pattern(_MADE_UP_OF).fullmatch(asked.action):
+        return None
+    return Category("members", "carried")
 
 
 def _took_part(asked: Question) -> Category | None:
@@ -160,6 +170,7 @@ def _of_context(rule: Rule | None) -> Category | None:
 
 RULES = (
     _taken_up_by_others,
+    _part_of_membership,
     _took_part,
     _rate_of_last,
     _noun_of_last,

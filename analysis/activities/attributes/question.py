@@ -24,7 +24,7 @@ class Question:
     """What is asked: of what kind is this count?
 
     topic: the report's title and the headings above. last: the category of the count before it in the sentence, or
-    of the one its noun was taken from, "" without one. said_since: the text between that count of the sentence and
+    of the one its noun was taken from, "" without one. before: that of the count before it in the paragraph. said_since: the text between that count of the sentence and
     the end of this one's clause, None without one. listed: whether only a conjunction parts it from that count.
     """
 
@@ -32,6 +32,7 @@ class Question:
     count: Counted
     topic: str
     last: str
+    before: str
     said_since: str | None
     listed: bool
     rules: Categories
