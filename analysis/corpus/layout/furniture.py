@@ -143,7 +143,7 @@ _OF_DOCUMENT = re.compile(rf"政协|报告|总结|综述|回顾|志$|年鉴|日�
 # fmt: on
 
 LONG, LINK = 60, 45  # a line of text at least; a link at most
-HEAD, PAGES = 6, 3  # a running head has so many characters, and stands on so many pages, at least
+HEAD, PAGES = 6, 3  # a running head has so many characters; without numbers it stands on so many pages
 ITEM_SIGNS, ITEM = "▲△▼", 24  # before items of news as before captions, which are shorter
 
 
@@ -201,13 +201,16 @@ def _running_heads(lines: list[Line]) -> set[int]:
             bare = _PAGE.sub("", line.key)
             if len(bare) >= HEAD and _OF_DOCUMENT.search(bare):
                 named.setdefault(bare, []).append(i)
-    return {
-        i
-        for bare, places in named.items()
-        if len(places) >= PAGES
-        for i in places
-        if i != places[0] or lines[i].key != bare
-    }
+    found: set[int] = set()
+    for bare, places in named.items():
+        numbered = {i for i in places if lines[i].key != bare or _beside_page_number(lines, i)}
+        if len(places) >= PAGES or len(numbered) > 1:
+            found |= numbered | {*places[1:]}
+    return found
+
+
+def _beside_page_number(lines: list[Line], i: int) -> bool:
+    return any(cue(lines[j].key) == "page" for j in (i - 1, i + 1) if 0 <= j < len(lines))
 
 
 def _itemised(lines: list[Line], i: int) -> bool:
