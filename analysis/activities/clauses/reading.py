@@ -214,6 +214,7 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     """Behind the last mark or count and the conjunctions that follow it; 并案 and 并入 begin with none."""
     place = sentences.start(text, q.start)
     place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
+    place = max(place, text.rfind("】", place, q.start) + 1)  # 【摘要】
     if same:
         place = max(place, _behind_noun(text, same))
     while place < q.start and (text[place] in "、,和及与(" or (text[place] == "并" and text[place + 1] not in "案入")):
