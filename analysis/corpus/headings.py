@@ -104,7 +104,7 @@ def is_top(text: str) -> bool:
 
 
 def glued(text: str) -> list[int]:
-    """Where headings begin and end that stand in one line with text: of 一、2023年工作回顾 2023年,…。二、… their edges."""
+    """Where headings that stand in one line with text begin and end: the edges of 二、2024年工作安排 2024年,…."""
     found = [place for heading in _GLUED.finditer(text) for place in heading.span()]
     return [place for place in found if 0 < place < len(text)]
 

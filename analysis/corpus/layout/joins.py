@@ -126,7 +126,7 @@ class Layout:
         return "。" in key or bool(_NEW_START.match(key)) or ("," in key and len(key) > headings.MAX_LOOSE)
 
     def _as_wide(self, key: str, above: Line, line: Line) -> bool:
-        """Whether two lines of a sentence are of one width, as those of a text wrapped by hand; a heading is narrower."""
+        """Whether two lines of a sentence are of one width, as those wrapped by hand; a heading is narrower."""
         width = above.indent + above.width
         return "," in key and self._close(line) and width >= 30 and abs(width - line.indent - line.width) <= 4
 
@@ -145,7 +145,9 @@ def layout_of(body: list[Line]) -> Layout:
 def _broken_off(body: list[Line], width: int) -> tuple[int, int]:
     """(hanging, spacing) of a layout: how lines stand beneath full ones that break off in a sentence."""
     full = [
-        (above, line) for above, line in pairwise(body) if not headings.closed(above.key) and is_full(above, line, width)
+        (above, line)
+        for above, line in pairwise(body)
+        if not headings.closed(above.key) and is_full(above, line, width)
     ]
     deeper = [line.indent for above, line in full if line.indent >= above.indent + 2]
     shallower = sum(line.indent + 2 <= above.indent for above, line in full)
