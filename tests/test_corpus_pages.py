@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import string
 from itertools import pairwise
 from pathlib import Path
@@ -500,3 +501,75 @@ class TestOriginals:
         pairs = {(g["source"], g["report"], found[g["source"], g["line"]][1]) for g in gold}
         assert len(pairs) == len({(s, r) for s, r, _ in pairs}) == len({(s, f) for s, _, f in pairs}) == 12
         assert order["gansu-page-2022.txt"] == 8
+
+
+LAID_OUT = """政协云溪市委员会2023年工作总结
+一、2023年工作回顾
+2023年,市政协紧扣全市中心工作,召开常委会会议6次、主席会议12次,围绕河道治理、老旧小区改造、职业教育等组织专题协商8次,形成调研报告26份,提出意见建议190条。
+全年收到提案286件,经审查立案241件,办复率100%,组织委员走访企业和社区35个,征集社情民意信息310条,被省政协采用42条。
+举办委员培训班3期,培训委员240人次,开展义诊、送法下乡等活动18场,惠及群众3600人,捐款捐物折合人民币120万元,建成委员工作室31个。
+二、2024年工作安排
+2024年,组织专题调研9次,开展民主监督4次,办好委员讲堂12期,每季度走访界别群众2次,建设协商议事室20个,编辑文史资料2辑,培训委员260人次。
+"""
+COLUMNS = 60  # a Chinese character takes two
+
+
+def wrapped(paragraph):
+    """The paragraph in lines as a converter breaks them: full, but never within a number."""
+    lines = [""]
+    for word in re.findall(r"\d[\d.]*%?|.[,。、]*", paragraph):
+        if sum(1 if c.isascii() else 2 for c in wide(lines[-1] + word)) > COLUMNS:
+            lines.append("")
+        lines[-1] += word
+    return lines
+
+
+def laid_out(first="", others="", between="\n", page=""):
+    """The report wrapped: first, others: indents of the lines of a paragraph; page: what stands after each 6th line."""
+    lines = []
+    for paragraph in LAID_OUT.splitlines():
+        for n, line in enumerate(wrapped(paragraph)):
+            lines.append((others if n else first) + line)
+            if page and len(lines) % 6 == 0:
+                lines.append(page)
+    return wide(between.join(lines) + "\n")
+
+
+def facts(text):
+    fields = ("quantity", "object", "action", "category", "actor", "status")
+    return [tuple(row[f] for f in fields) for report in read(text) for row in activities.extract(report)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        laid_out(),
+        laid_out(first="　　"),
+        laid_out(others="　　"),
+        laid_out(first="    ", others="        "),
+        laid_out(first="        ", others="    "),
+        laid_out(others="　　", between="\n\n"),
+        laid_out(first="　　", between="\n\n"),
+        laid_out(first="　　", page="— 5 —\n云溪市政协工作总结"),
+        wide(LAID_OUT.replace("\n", "")),
+        wide(LAID_OUT.replace("\n", " ")),
+        wide(LAID_OUT.replace("安排\n", "安排").replace("回顾\n", "回顾")),
+    ],
+    ids=[
+        "wrapped",
+        "indented",
+        "hanging",
+        "hanging on a margin",
+        "indented on a margin",
+        "hanging, spaced",
+        "indented, spaced",
+        "with running heads",
+        "in one line",
+        "in one line, with blanks",
+        "headings glued to the text",
+    ],
+)
+def test_the_layout_changes_no_count(text):
+    as_written = facts(wide(LAID_OUT))
+    assert facts(text) == as_written
+    assert [fact[-1] for fact in as_written] == ["done"] * 17 + ["plan"] * 7

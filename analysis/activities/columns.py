@@ -122,7 +122,8 @@ def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | Non
     measured = unit in grammar.measures.kind
     if number.q.unit in _OF_A_SHARE and _SHARES.search(name):
         return head, ""
-    open_to_it = number.q.arabic and (not number.reason or number.rule in _FOR_WANT_OF_COLUMN)
+    wanting = number.rule in _FOR_WANT_OF_COLUMN or number.q.numeral == "0"
+    open_to_it = number.q.arabic and (not number.reason or wanting)
     if open_to_it and (measured or grammar.says_what_is_counted(head)):
         return head, unit if measured else ""
     return None
@@ -136,7 +137,7 @@ def _clause(head: str, caption: str, grammar: Grammar) -> Clause:
     head = _NUMBER_OF.sub("", head)
     words = grammar.words(head, 0, len(head))
     verb = words[0] if words and (grammar.governing(words[0]) or words[0].flag == "v") else None
-    if verb is None:
+    if verb is None or grammar.pattern("{counted_in_tables}").fullmatch(head):  # 协商 is counted, 立案 is done
         return Clause(head, "", by="under_column_head")
     noun = head[verb.end :] or (nouns[-1] if nouns else "")
     return Clause(noun or head, bare(verb.text), by="under_column_head")

@@ -17,7 +17,7 @@ APART, UNSURE, BROKEN = TAB, " ", "\f"
 
 _SPACE = re.compile(r"\s+")
 _BAR = re.compile(rf" *[|{TAB}][ |{TAB}]*")
-_RUN = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\s+\d[\d.,]*)+")
+_RUN = re.compile(r"(?<![\d.])(?<!\d,)\d[\d.,]*(?:\s+\d[\d.,]*)+")
 _GROUP = re.compile(r"\d[\d.,]*")
 # A scale that a blank parts from the next number and not from its own: 1200万 300人, but not 3 万 5 千 or 3万 5千.
 _WHOLE_SCALE = re.compile(r"[\d.][万亿千百]\s+\d+(?!\d|\s*[千百十])")
@@ -137,5 +137,7 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
         return "" if whole and glued and sure else UNSURE
     if not whole or (length > _LONGEST and min(map(len, digits)) > 1):
         return APART
+    if thousands and whole and glued and before in ",、" and _IN_SENTENCE.search(plain):
+        return ""  # 接待客人85批,1 062人: no line begins here
     marker = not start or before in "。;:!?"  # 1 120名委员: the first is the number of the line
     return APART if marker and len(groups) == 2 and len(digits[0]) < len(digits[1]) > 2 else UNSURE

@@ -19,10 +19,16 @@ _MARKS = (
     (60, re.compile(r"[(]\d{1,2}[)]\s*|[①-⑳]\s*")),
 )
 _YEAR = r"(?:20\d\d|二[〇○零O0]..) ?年(?:度)?"
-_TOP = re.compile(
-    rf"^(?:{_YEAR}|(?:过去|今后|未来|下)?(?:的)?(?:[一二两三四五]年|一个时期)(?:来|以来)?)的?[\u4e00-\u9fff]{{0,8}}"
-    r"(?:回顾|总结|安排|思路|部署|计划|打算|任务|建议|要点|情况|展望|体会|成绩|成效|目标|重点|工作)$"
-    r"|^(?:工作)?(?:回顾|体会|打算|安排)$"
+_HALF = (
+    rf"(?:{_YEAR}|(?:过去|今后|未来|下)?(?:的)?(?:[一二两三四五]年|一个时期)(?:来|以来)?)的?[\u4e00-\u9fff]{{0,8}}"
+    r"(?:回顾|总结|安排|思路|设想|部署|计划|打算|任务|建议|要点|情况|展望|体会|成绩|成效|目标|重点|工作)"
+)
+_TOP = re.compile(rf"^{_HALF}$|^(?:工作)?(?:回顾|体会|打算|安排)$")
+# The heading of a half, or one with a number, that a converter left in one line with the text around: it stands behind
+# a sentence, and a blank or what only opens a sentence or a section behind it.
+_GLUED = re.compile(
+    rf"(?:^|(?<=[。!?;”)])) ?(?:(?:[{_HAN}]{{1,3}}、)?{_HALF}(?= |20\d\d年|[{_HAN}]{{1,2}}、|[(][{_HAN}]{{1,2}}[)]|——)"
+    rf"|(?:[{_HAN}]{{1,3}}、|[(][{_HAN}]{{1,3}}[)])[^,。;:!? ]{{2,30}}(?= [^ ]))"
 )
 _ADDRESS = re.compile(r"(?:各位)?(?:委员|代表|同志)们?[,、]|各位(?:委员|代表)|同志们")
 TOP_RANK, LOOSE_RANK = 20, 25
@@ -35,7 +41,7 @@ MAX_LOOSE, MAX_NUMBERED = 36, 70
 _HASHES = re.compile(r"#{1,6} ?")
 _MARKDOWN = re.compile(r"^#{1,6} ?(?=[^#\s])| ?#{1,6}$|^(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__)$")
 _PLANS = re.compile(
-    r"工作(?:安排|思路|打算|计划|部署|建议)|今后|下一步|下一阶段|明年|来年|新一年|新的一年|展望|努力方向|打算|怎么[干办做]"
+    r"工作(?:安排|思路|设想|打算|计划|部署|建议)|\d年工作意见|今后|下一步|下一阶段|明年|来年|新一年|新的一年|展望|努力方向|打算|怎么[干办做]"
     r"|(?:主要|重点|目标|工作)任务|今年(?:的)?(?:工作|任务|重点|要)"
     r"|\d年(?:的)?(?:主要|重点)?(?:工作)?(?:任务|重点(?!提案|督办|协商)|要点|计划|建议)"
 )
@@ -95,6 +101,12 @@ def is_top(text: str) -> bool:
     """Whether a heading opens one of the two halves of a work report: the past year, the coming year."""
     bare = unmarked(text)
     return len(bare) <= 24 and bool(_TOP.match(bare.rstrip(":")))
+
+
+def glued(text: str) -> list[int]:
+    """Where headings that stand in one line with text begin and end: the edges of 二、2024年工作安排 2024年,…."""
+    found = [place for heading in _GLUED.finditer(text) for place in heading.span()]
+    return [place for place in found if 0 < place < len(text)]
 
 
 def closed(text: str) -> bool:

@@ -116,6 +116,14 @@ def _signs(text: str, start: int, end: int) -> set[int]:
     return {i for f in found for a, b in (f.span(1), (f.end() - len(f[1]), f.end())) for i in range(a, b)}
 
 
+def part(line: Line, start: int, end: int) -> Line:
+    """line.text[start:end], without blanks at its ends, as a line of its own."""
+    start, end = start + (line.text[start] == " "), end - (line.text[end - 1] == " ")
+    text = line.text[start:end]
+    begins, indent, gap = (line.offsets[start], 0, 0) if start else (line.start, line.indent, line.gap)
+    return Line(text, line.key[start:end], line.offsets[start:end], begins, indent, _columns(text), gap)
+
+
 def is_wide(text: str, offsets: Sequence[int]) -> bool:
     """Whether blanks divide a line into columns: more than one blank in two places.
 

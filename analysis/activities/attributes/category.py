@@ -119,6 +119,13 @@ def _of_object(asked: Question) -> Category | None:
     return Category(rule.category, "object", rule.id) if rule else None
 
 
+def _under_head(asked: Question) -> Category | None:
+    """委员 39, 活动 8: of a column only its head tells, not the labels of its rows."""
+    if asked.count.clause.by != "under_column_head":
+        return None
+    return Category("other", "none") if asked.object in asked.around.lists["of_any_kind"] else _general(asked)
+
+
 def _next_in_list(asked: Question) -> Category | None:
     """视察3次、活动5次."""
     return Category(asked.last, "carried") if asked.last and asked.listed else None
@@ -178,6 +185,7 @@ RULES = (
     _within_something_larger,
     _list_of_kinds,
     _of_object,
+    _under_head,
     _next_in_list,
     _what_persons_do,
     _said_since_last,

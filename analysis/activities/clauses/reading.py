@@ -217,6 +217,7 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     """Behind the last mark or count and the conjunctions that follow it; 并案 and 并入 begin with none."""
     place = sentences.start(text, q.start)
     place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
+    place = max(place, text.rfind("】", place, q.start) + 1)  # 【摘要】
     if same:
         place = max(place, _behind_noun(text, same))
     place = max([place, *(mark.end() for mark in _BETWEEN_ITEMS.finditer(text, place, q.start))])

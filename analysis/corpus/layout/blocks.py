@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 
 from .. import headings
-from ..lines import TAB, Line, fold, is_wide, lines_of
+from ..lines import TAB, Line, fold, is_wide, lines_of, part
 from .furniture import mark_lines
 from .joins import heading_like, layout_of
 
@@ -49,7 +49,7 @@ _ENDS = 300
 
 def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     """The blocks of text[start:end] in reading order; every non-blank character is in exactly one."""
-    lines = _with_measures(lines_of(text, start, end))
+    lines = _with_measures([*chain.from_iterable(map(_cut, lines_of(text, start, end)))])
     cues = mark_lines(lines)
     layout = layout_of([line for line, cue in zip(lines, cues, strict=True) if cue is None])
     blocks: list[Block] = []
@@ -84,6 +84,12 @@ def blocks_of(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     _keep_lists_of_counts(read)
     _mark_foot(read)
     return blocks
+
+
+def _cut(line: Line) -> list[Line]:
+    """A line as several where headings stand in it, as they do in a report that is one line."""
+    edges = headings.glued(line.key) if len(line.key) > headings.MAX_LOOSE and "。" in line.key else []
+    return [part(line, a, b) for a, b in pairwise([0, *edges, len(line.key)])] if edges else [line]
 
 
 def _with_measures(lines: list[Line]) -> list[Line]:

@@ -38,6 +38,7 @@ _LABEL = (
     r"您当前(?:所在)?的?位置|上一[篇条页则]|下一[篇条页则]|版权所有|主办单位|主办|承办单位|承办|技术支持|地址|邮编|"
     r"邮政编码|电话|联系电话|传真|邮箱|网址|网站标识码|备案号)"
 )
+_READERS = "(?:阅读|点赞|在看|收藏|转发|评论|分享|浏览|点击)"
 _NUMERIC_DATE = r"(?<!\d)(?:20)?\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _DATE = r"(?:(?:20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|20\d\d年\d{1,2}月\d{1,2}日)"
 _TIME = rf"{_DATE}(?:[ Tt]*\d{{1,2}}:\d\d(?::\d\d)?)?"
@@ -47,6 +48,8 @@ _DATELINE = (
 )
 _BULLET = r"[□■◇◆●○▪·| ]*"
 _CREDIT = r"[(](?:[^()]{0,12}(?:记者|通讯员|作者|供稿|摄影)[^()]{1,40})[)]"
+
+_LINKS = r"(?:相关(?:阅读|新闻|文章|链接|报道|推荐|资讯|稿件|附件)|(?:推荐|延伸)阅读|友情链接|往期(?:回顾|推荐|精彩))"
 
 _ALL = (
     # a disclaimer, the foot of a site
@@ -65,14 +68,20 @@ _ALL = (
                    r"本页)|(?:视频)?加载中.*|收起|展开|全文|分享|收藏|点赞|在看|喜欢|举报|评论|转发|更多>*|"
                    r"预览时标签不可点|微信扫一扫.*|继续滑动看下一个|[^。,]{0,20}(?:微信)?公众号)$"),
     ("share", 60, r"^(?:我要|发表|查看|网友)评论\s*[(\d]"),
+    # what readers did, counted by the page; how long it takes to read
+    ("share", 120, rf"(?:{_READERS}[ :]*\d[\d.,]*[万+]*[ |]*){{2}}"
+                   r"|^[^。,;]*(?:已有[ \d.,]+万?人关注|长按识别)[^。,;]*$"),
+    ("share", 60, r"^(?:全文)?(?:共|字数:)约? ?\d+ ?字,?(?:预计)?阅读(?:时[间长])?|预计阅读 ?\d+ ?分钟"),
     ("share", 60, r"^[\[【(]*(?:分享(?:到|至)?|收藏|打印(?:本页|此页)?|关闭(?:窗口|本页)?|字[体号]|大 中 小|"
                   r"小 中 大)[\])】]*(?:[:| ].*)?$"),
     # where the page stands in its site
     ("place", 80, r"^(?:网站)?首页(?:\s*[>»/|→·-].*| .*)?$"),
     ("place", 10, r"^(?:正文|要闻|新闻|资讯|时政|新闻中心|新闻动态|工作动态|政协要闻)$"),
     ("place", 80, r"^[^。,]{1,12}(?:\s*(?:>+|»|→)\s*[^。>»→]{1,20}){1,6}$"),
+    # links in one line with the title of their list
+    ("list", 200, rf"^[>»·|\[【 ]*{_LINKS}[】\]]?:[^。]*$"),
     # labelled facts about the page; a date, alone or with who published
-    ("label", 160, rf"^[>»·|\[【(]*\s*{_LABEL}\s*(?:[:|]|\s(?=\d))[^。]*。?$"),
+    ("label", 160, rf"^[<«>»·|\[【(]*\s*{_LABEL}\s*(?:[:|]|\s(?=\d))[^。]*。?$"),
     ("label", 60, rf"^[\[【(]?{_TIME}[\])】]?(?:\s+\S{{1,12}}){{0,3}}$"),
     ("label", 60, rf"^[^。,;:!?]{{2,20}} {_TIME}(?:\s+\S{{1,12}})?$"),
     ("label", 40, rf"^[(]?[〇○零{_N}]{{4}}年[{_N}]{{1,2}}月(?:[{_N}]{{1,3}}日)?[)]?$"),
@@ -117,7 +126,7 @@ LIST_OPENER = re.compile(
     r"标签|点击|阅读|搜索)|热点(?:新闻|推荐|资讯|文章|排行|专题)|相关(?:阅读|新闻|文章|链接|报道|推荐|资讯|信息|内容|"
     r"稿件|专题|附件)|推荐(?:阅读|新闻|文章|视频)?|为[您你]推荐|猜[您你]喜欢|延伸阅读|精彩推荐|编辑推荐|往期(?:回顾|"
     r"推荐|精彩)|更多(?:精彩|新闻|文章|资讯)|点击排行|阅读排行|新闻排行|排行榜|大家都在看|图片新闻|专题专栏|友情链接|"
-    r"网友评论)[】\]:>» …·.]*(?:更多)?[>»]*$"
+    r"网友评论|喜欢此内容的人还喜欢)[】\]:>» …·.]*(?:更多)?[>»]*$"
 )
 # A link in such a list: dated as figures, or cut short
 DATED = re.compile(rf"^[\[(·•\-> ]*{_NUMERIC_DATE}|{_NUMERIC_DATE}[\])]?$|[\[(]\d\d-\d\d[\])]$")
@@ -128,9 +137,13 @@ SPEAKER = re.compile(
     rf"发言人)[ ,]+){NAME}$"
 )
 MENU = re.compile(rf"^(?:{_H}{{2,6}}[ |·]+){{4,}}{_H}{{2,6}}$")
+# A page's number at either end of its running head
+_PAGE = re.compile(r"^[-—–·~\s]*(?:第?\s*\d{1,3}\s*页?)?[-—–·|~\s]+|[-—–·|~\s]+(?:第?\s*\d{1,3}\s*页?[-—–·~\s]*)?$")
+_OF_DOCUMENT = re.compile(rf"政协|报告|总结|综述|回顾|志$|年鉴|日报|{_H}{{2}}报$")
 # fmt: on
 
 LONG, LINK = 60, 45  # a line of text at least; a link at most
+HEAD, PAGES = 6, 3  # a running head has so many characters; without numbers it stands on so many pages
 ITEM_SIGNS, ITEM = "▲△▼", 24  # before items of news as before captions, which are shorter
 
 
@@ -156,9 +169,10 @@ def mark_lines(lines: list[Line]) -> list[str | None]:
     """
     found: list[str | None] = []
     in_list, body = False, False
+    running = _running_heads(lines)
     for i, line in enumerate(lines):
         key = line.key
-        name = cue(key)
+        name = cue(key) or ("page" if i in running else None)
         if LIST_OPENER.match(key):
             in_list, name = True, "list"
         elif name == "caption" and _itemised(lines, i):
@@ -177,6 +191,26 @@ def mark_lines(lines: list[Line]) -> list[str | None]:
         body = body or (name is None and len(key) >= LONG and "。" in key)
         found.append(name)
     return found
+
+
+def _running_heads(lines: list[Line]) -> set[int]:
+    """Which lines repeat the name of the document from page to page; the first is its title, unless it has a number."""
+    named: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if HEAD <= len(line.key) <= LINK and not closed(line.key):
+            bare = _PAGE.sub("", line.key)
+            if len(bare) >= HEAD and _OF_DOCUMENT.search(bare):
+                named.setdefault(bare, []).append(i)
+    found: set[int] = set()
+    for bare, places in named.items():
+        numbered = {i for i in places if lines[i].key != bare or _beside_page_number(lines, i)}
+        if len(places) >= PAGES or len(numbered) > 1:
+            found |= numbered | {*places[1:]}
+    return found
+
+
+def _beside_page_number(lines: list[Line], i: int) -> bool:
+    return any(cue(lines[j].key) == "page" for j in (i - 1, i + 1) if 0 <= j < len(lines))
 
 
 def _itemised(lines: list[Line], i: int) -> bool:

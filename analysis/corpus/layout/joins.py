@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from operator import add
 
 from .. import headings
@@ -56,29 +56,44 @@ class _Words:
 class Layout:
     """How the lines of a text were laid out.
 
-    width: the column at which lines were wrapped, None if they were not. indented: whether some lines begin with white
-    space, as the first line of a paragraph does. words: of the text.
+    width: the column at which lines were wrapped, None if they were not. indented: whether the first lines of
+    paragraphs have another indent than the others. margin: the indent of all lines. hanging: the indent of those others
+    where theirs is the deeper one, as beneath the numbers of a list, else 0. spacing: the blank lines between any two
+    lines. words: of the text.
     """
 
     width: int | None
     indented: bool
+    margin: int
+    hanging: int
+    spacing: int
     words: _Words
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a line is indented as the first one of a paragraph is."""
+        if not self.indented:
+            return False
+        return line.indent < self.hanging if self.hanging else line.indent >= self.margin + 2
+
+    def _close(self, line: Line) -> bool:
+        """Whether no more stands between a line and the one above than between any two."""
+        return line.gap <= self.spacing
 
     def joins(self, key: str, lines: list[Line], line: Line) -> bool:
         """Whether a line continues the lines above it, whose folded text is key."""
         new, previous, closed = line.key, lines[-1], headings.closed(key)
-        opens = self.indented and line.indent >= 2
+        opens = self._opens(line)
         if headings.mark(new) or headings.is_top(new) or headings.is_top(key) or new.startswith("——"):
             return False
-        if opens and previous.indent < 2 and len(lines) > 1 and closed:
+        if opens and not self._opens(previous) and len(lines) > 1 and closed:
             return False
         if self.width is not None and is_full(previous, line, self.width):
-            return not opens and (not closed or self.indented or line.gap == 0)
+            return not opens and (not closed or self.indented or self._close(line))
         if closed:
             return False
-        flush = self.indented and not opens and line.gap == 0
-        if flush and lines[0].indent >= 2 and not headings.numbered_heading(key):
-            return True  # where paragraphs are indented, a line that is not goes on with the one above
+        follows = self.indented and not opens and self._close(line)
+        if follows and self._opens(lines[0]) and not headings.numbered_heading(key):
+            return True  # where first lines are indented, a line that is not goes on with the one above
         return self._goes_on(key, previous, line, opens)
 
     def tears_number(self, key: str, above: Line, line: Line) -> bool:
@@ -103,28 +118,44 @@ class Layout:
         if headings.numbered_heading(key):
             return False
         if heading_like(key):
-            return (self.words.cut(key, new) or _as_wide(key, above, line)) and not heading_like(new)
+            return (self.words.cut(key, new) or self._as_wide(key, above, line)) and not heading_like(new)
         if _ENDS_MID.search(key):
             return True
-        if line.gap == 0 and (len(key) > headings.MAX_LOOSE or _as_wide(key, above, line)) and not opens:
+        long = len(key) > headings.MAX_LOOSE or self._as_wide(key, above, line)
+        if self._close(line) and long and not opens:
             return True  # a sentence that breaks off on the line above goes on; a heading would wait for its end
         if heading_like(new) or _NEW_START.match(new) or opens:
             return False
         return "。" in key or bool(_NEW_START.match(key)) or ("," in key and len(key) > headings.MAX_LOOSE)
 
+    def _as_wide(self, key: str, above: Line, line: Line) -> bool:
+        """Whether two lines of a sentence are of one width, as those wrapped by hand; a heading is narrower."""
+        width = above.indent + above.width
+        return "," in key and self._close(line) and width >= 30 and abs(width - line.indent - line.width) <= 4
+
 
 def layout_of(body: list[Line]) -> Layout:
     """The layout of a text from its lines, without those of page furniture."""
-    open_ = sum(line.indent >= 2 for line in body)
-    usual = any(line.indent == _INDENT and line.width > _INDENT * 5 for line in body)  # one is enough in a short text
-    indented = (usual or open_ >= max(2, 0.1 * len(body))) and open_ < len(body)
-    return Layout(wrap_width(body), indented, _Words(body))
+    width = wrap_width(body)
+    hanging, spacing = _broken_off(body, width) if width else (0, 0)
+    margin = min((line.indent for line in body), default=0)
+    open_ = sum(line.indent >= margin + 2 for line in body)
+    usual = any(line.indent == margin + _INDENT and line.width > _INDENT * 5 for line in body)
+    indented = bool(hanging) or usual or open_ >= max(2, 0.1 * len(body))  # a usual one is enough in a short text
+    return Layout(width, indented, margin, hanging, spacing, _Words(body))
 
 
-def _as_wide(key: str, above: Line, line: Line) -> bool:
-    """Whether two lines of a sentence are of one width, as those of a text wrapped by hand; a heading is narrower."""
-    width = above.indent + above.width
-    return "," in key and line.gap == 0 and width >= 30 and abs(width - line.indent - line.width) <= 4
+def _broken_off(body: list[Line], width: int) -> tuple[int, int]:
+    """(hanging, spacing) of a layout: how lines stand beneath full ones that break off in a sentence."""
+    full = [
+        (above, line)
+        for above, line in pairwise(body)
+        if not headings.closed(above.key) and is_full(above, line, width)
+    ]
+    deeper = [line.indent for above, line in full if line.indent >= above.indent + 2]
+    shallower = sum(line.indent + 2 <= above.indent for above, line in full)
+    hangs = len(deeper) > max(1, shallower)
+    return min(deeper) if hangs else 0, Counter(line.gap for _, line in full).most_common(1)[0][0] if full else 0
 
 
 def heading_like(key: str, limit: int = headings.MAX_LOOSE) -> bool:

@@ -14,6 +14,7 @@ _MEDIUM = re.compile("(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(
 _PROPOSALS_ONLY = "(?:经审查|审查|共|均|已|全部|最终|予以)*{done_to_proposals}(?:后)?(?:立案|交办)?"
 _GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
 _SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),")
+_GROWN_TO = "(?:\\d{4}年|[一二三四五六七八九〇]{4}年)?(?P<verb>{growing_to})"
 _PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
 
@@ -189,8 +190,8 @@ def came_to_event(r: Reading) -> Clause | None:
 @only(_something_before)
 def grown_to(r: Reading) -> Clause | None:
     """编制6人,1984年增至11人: the number of what was counted before."""
-    grown = r.like_earlier and r.pattern("{growing_to}").fullmatch(r.phrase)
-    return taken_from(r.like_earlier, r.phrase) if r.like_earlier and grown else None
+    grown = r.pattern(_GROWN_TO).fullmatch(r.phrase)
+    return taken_from(r.like_earlier, grown["verb"]) if r.like_earlier and grown else None
 
 
 def _is_agent(r: Reading) -> bool:
