@@ -25,7 +25,7 @@ _BETWEEN = "。"  # stands between the forms of the lexicon where a phrase is lo
 _NAME = re.compile(
     r"(?:全会|会议|讲话|指示|批示|大会)精神|^中共|^庆祝|(?:省|市|区|县|州)[委府]|人大|政协$|人民政府|法院|检察院|同胞|领导$|要求$|目标$|委员$"
     r"|中全会|届[一二三四五六七]中|党的十|[二三四五六七]中[、全]|年是|之年$|党派|工商联|团体|人士|部队|官兵|解放军|老同志|干警|干部$|工作者|志愿者"
-    r"|农民工|退役军人|知识分子|职工|工会|共青团|妇联|残联|红十字会|各位代表"
+    r"|农民工|退役军人|知识分子|职工|工会|共青团|妇联|残联|红十字会|各位代表|工程$|[江河].岸$"
 )
 # What is professed is held to, kept, led by, done for or never done.
 _PROFESSED = re.compile(
@@ -33,9 +33,12 @@ _PROFESSED = re.compile(
 )
 _PROFESSION = 6  # Han characters; a shorter one has mostly lost its end (坚持政府 in 坚持政府引导)
 _NUMBER = re.compile("[一二两三四五六七八九十双]")
+# 以 and 把 without what is done (坚持以政治建设), a verb or 更多 without its object (全力以赴做好): the end is cut off.
+_CUT = re.compile("以[^为促聚带兴养强换推定出保办]+$|把[^为成到在抓放摆]+$|更多$|做好$")
 _JOINED = re.compile("[和与及]")  # items of a formula stand side by side
 _OPENS = frozenset("v vd d ad p i z".split())  # parts of speech; what is said opens with one of these
 _SAYS = frozenset("d i z a ad".split())  # or has one of these further on (韧性强); a verb there may be a noun (云计算)
+_KIND = re.compile("..+/(?:n.*|vn|an|j|l|b)")  # a noun of two characters or more, as word/part
 _FUNCTION = frozenset("ucqf")  # of particles, conjunctions, measure words, locatives: short in any text
 _TERM = 4  # characters; what the segmenter has as one word so long is a term (基础设施)
 _RARE = 50  # occurrences in the background that a word is taken to have which is not in its table
@@ -49,8 +52,7 @@ _WEIGHTS = {
     "three": 0.6,
     "even": 1.2,
     "number": 0.4,
-    "holding": 0.8,
-    "quoted": 0.7,
+    "quoted": 1.0,
     "joined": -1.2,
     "short": -1.5,
     "name": -2.5,
@@ -61,8 +63,9 @@ _WEIGHTS = {
 def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[float]:
     """A score a phrase; the likelier it is a formula, the higher. Scores of two corpora are not comparable.
 
-    A weighted sum of its signals (see `signals`). The weights were fitted by logistic regression to judged phrases of
-    half of the cities of the panel, and rounded (benchmarks/README.md).
+    phrases: the table, with `quoted` or without. lexicon: as `load` gives it. A weighted sum of its signals (see
+    `signals`). The weights are round numbers near those of a logistic regression on judged phrases
+    (benchmarks/README.md).
     """
     return [
         round(sum(_WEIGHTS[name] * value for name, value in found.items()), 4) for found in signals(phrases, lexicon)
@@ -72,7 +75,7 @@ def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[flo
 def signals(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[dict[str, float]]:
     """What tells formulas from other phrases, by name, a phrase; what is left out is 0.
 
-    phrases: the table, with `quoted` or without. lexicon: as `load` gives it.
+    phrases, lexicon: as of formula_scores.
     spread: log2(1 + C-value), at least 0 (see c_values);
     wording: the mean over its words of the log ratio of a word's share of the entries of the lexicon to its share of
     plain work reports (`background.csv`), from −2 to 2;
@@ -143,22 +146,21 @@ def form(phrase: str) -> dict[str, float]:
     """The signals of its form. Its items are those at commas and 、.
 
     terse: the share of its words that have one character, less the share of long ones, which are terms;
-    professed: 1 if it opens as what is held to, kept or never done does (坚持…, 守住…, 以…促…, 决不…);
-    number: 1 if it has a numeral (一镇一品);
-    holding: 1 for what is done with something in quotation marks (打好政策“组合拳”);
+    professed: 1 if it opens as what is held to, kept or never done does (坚持…, 守住…, 以…促…, 决不…) and is whole;
+    number: 1 if a numeral opens it or an item of it (一镇一品);
     joined: 1 if it has 和, 与 or 及;
     name: 1 if it names a body, a session, persons or a year.
     Of several items alone, each 1 if it is so:
-    said: one or more have a verb, an adjective or an idiom (抢抓机遇、乘势而上; not 研发中心、采购中心);
+    said: another than the first, or the first of equal ones, has a verb, an adjective or an idiom (抢抓机遇、乘势而上),
+    and they are no kinds of one thing (研发中心、采购中心);
     three: they are three or more, and said; even: they are of equal length, not short, and said;
     short: each has one or two characters (教育、卫生).
     """
     bare = phrase.translate(_MARKS)
     items = [words for item in _ITEMS.split(bare) if (words := words_of(item, tokens.tag))]
     found = {
-        "professed": len(plain(bare)) >= _PROFESSION and _PROFESSED.match(bare),
-        "number": _NUMBER.search(bare),
-        "holding": len(bare) < len(phrase) and phrase[0] == bare[0] and items[0][0][1] in _OPENS,
+        "professed": len(plain(bare)) >= _PROFESSION and not _CUT.search(bare) and _PROFESSED.match(bare),
+        "number": any(_NUMBER.match(item[0][0]) for item in items),
         "joined": _JOINED.search(bare),
         "name": _NAME.search(bare),
         **(_form_of_list(items) if len(items) > 1 else {}),
@@ -168,7 +170,11 @@ def form(phrase: str) -> dict[str, float]:
 
 def _form_of_list(items: list[Words]) -> dict[str, bool]:
     sizes = [sum(len(word) for word, _ in item) for item in items]
-    said = any(item[0][1] in _OPENS or any(part in _SAYS for _, part in item[1:]) for item in items)
+    saying = [item[0][1] in _OPENS or any(part in _SAYS for _, part in item[1:]) for item in items]
+    # A verb before the first of several things belongs to all of them (做好民族、宗教、侨务), and things of a kind end
+    # in the same noun (继续教育、社区教育).
+    kinds = len({item[-1] for item in items}) == 1 and _KIND.fullmatch("{}/{}".format(*items[0][-1]))
+    said = not kinds and (any(saying[1:]) or (saying[0] and len(set(sizes)) == 1))
     return {
         "said": said,
         "three": said and len(items) > 2,
@@ -179,7 +185,7 @@ def _form_of_list(items: list[Words]) -> dict[str, bool]:
 
 def _terse(words: Words) -> float:
     short = sum(len(word) == 1 and part[0] not in _FUNCTION for word, part in words)
-    return (short - sum(len(word) >= _TERM for word, _ in words)) / max(1, len(words))
+    return (short - sum(len(word) >= _TERM and part != "i" for word, part in words)) / max(1, len(words))
 
 
 def _words(phrase: str) -> list[str]:
