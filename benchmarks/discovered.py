@@ -5,9 +5,9 @@
     python benchmarks/discovered.py FOLDER 3 11 --half 1   # the same of every second city alone, from the second on
     python benchmarks/discovered.py FOLDER --texts T   # where the texts lie elsewhere
 
-Judged is in `discovered.csv`, twice by the reader who judged a phrase first: whether a phrase professes something in a fixed wording (yes), or is
-a term, a list of things or a piece (no). Of near-variants the best-ranked counts. A phrase that is not in that file is
-named and counts as none.
+Judged is in `discovered.csv`, twice by whoever judged a phrase first: whether it professes something in a fixed wording
+(yes), or is a term, a list of things or a piece (no). Of near-variants the best-ranked counts. A phrase that is not in
+that file is named and counts as none.
 """
 
 import argparse
