@@ -40,9 +40,9 @@ def discovery(phrases: "pd.DataFrame", reports: "pd.DataFrame", lexicon: "pd.Dat
     group: phrases that differ only in marks, in 的, in the order of a list or in what makes them stronger
     (做到“两个维护”, 坚决做到“两个维护”) carry the same group: the best-ranked of them; those mainly of one slogan of
     the lexicon, with no other in them, carry that entry.
-    score: how likely it is a formula: how far it has spread by itself, whether its words are those of slogans, parts of
-    equal length, quotation marks, whether it is said once or talked about (see formulas.formula_scores). Scores of two
-    corpora are not comparable.
+    score: how likely it is a formula: how far it has spread by itself, whether its words are those of slogans and
+    short, what it opens with, items that say something, quotation marks (see formulas.signals). Scores of two corpora
+    are not comparable.
     Raises ValueError for a missing column.
     """
     for name, table, needed in (("phrases", phrases, _NEEDED), ("reports", reports, ("report",))):

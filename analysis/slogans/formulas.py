@@ -11,68 +11,93 @@ import ahocorasick
 
 from .. import tokens
 from ..lexicons.slogans import forms, plain
-from .wholeness import words_of
+from .wholeness import Words, words_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 _ITEMS = re.compile("[、，,]")
-# What is named, however solemnly: a session and what it stands for, a body, persons, a day; and what is due to all.
+_MARKS = dict.fromkeys(map(ord, "“”‘’"))
+_BETWEEN = "。"  # stands between the forms of the lexicon where a phrase is looked up in them: no phrase has it
+# What is named, however solemnly: a session and what it stands for, a body, a year; what is due to all; whom a report
+# thanks, hears and leads, lists of whom are as fixed and as even as formulas.
 _NAME = re.compile(
-    r"(?:全会|会议|讲话|指示|批示|大会)精神$|^中共|^庆祝|(?:省|市|区|县|州)[委府]|人大|政协$|人民政府|法院|检察院|同胞|领导$|要求$|目标$|委员$"
-    r"|中全会|届[一二三四五六七]中|党的十"
+    r"(?:全会|会议|讲话|指示|批示|大会)精神|^中共|^庆祝|(?:省|市|区|县|州)[委府]|人大|政协$|人民政府|法院|检察院|同胞|领导$|要求$|目标$|委员$"
+    r"|中全会|届[一二三四五六七]中|党的十|[二三四五六七]中[、全]|年是|之年$|党派|工商联|团体|人士|部队|官兵|解放军|老同志|干警|干部$|工作者|志愿者"
+    r"|农民工|退役军人|知识分子|职工|工会|共青团|妇联|残联|红十字会|各位代表|工程$|[江河].岸$"
 )
-_SAID = frozenset(["v", "d", "i", "l", "a", "ad"])  # parts of speech; a noun made of a verb (vn) names something
-_OPENS = frozenset(["v", "vd", "d", "ad", "p", "i", "l", "z"])  # what is said opens with one of these
-_NOUN = re.compile("n|vn|j|b|an|eng")  # what ends a noun phrase
-_CLAUSE = 6  # characters; what is shorter is a verb and its object, of which every report is full
+# What is professed is held to, kept, led by, done for or never done.
+_PROFESSED = re.compile(
+    "坚持|以.{1,4}[促聚带兴养强换]|让|守[住牢]|打[好赢牢]|当好|树立|筑牢|践行|弘扬|永[葆远]|[敢勇善]于|咬定|全力以赴|毫不|始终|[决绝]不"
+)
+_PROFESSION = 6  # Han characters; a shorter one has mostly lost its end (坚持政府 in 坚持政府引导)
+_NUMBER = re.compile("[一二两三四五六七八九十双]")
+# 以 and 把 without what is done (坚持以政治建设), a verb or 更多 without its object (全力以赴做好): the end is cut off.
+_CUT = re.compile("以[^为促聚带兴养强换推定出保办]+$|把[^为成到在抓放摆]+$|更多$|做好$")
+_JOINED = re.compile("[和与及]")  # items of a formula stand side by side
+_OPENS = frozenset("v vd d ad p i z".split())  # parts of speech; what is said opens with one of these
+_SAYS = frozenset("d i z a ad".split())  # or has one of these further on (韧性强); a verb there may be a noun (云计算)
+_KIND = re.compile("..+/(?:n.*|vn|an|j|l|b)")  # a noun of two characters or more, as word/part
+_FUNCTION = frozenset("ucqf")  # of particles, conjunctions, measure words, locatives: short in any text
+_TERM = 4  # characters; what the segmenter has as one word so long is a term (基础设施)
 _RARE = 50  # occurrences in the background that a word is taken to have which is not in its table
 _SMALLEST_ITEM = 3  # characters; lists of shorter ones are mostly lists of things (蔬菜、水果)
-_ONCE = 1.2  # occurrences in a report: what is said is said once, what is talked about again and again
 _WEIGHTS = {
-    "spread": 0.4,
-    "wording": 1.5,
-    "parallel": 4.0,
-    "uneven": 2.0,
-    "short": -2.0,
-    "things": -1.0,
-    "said": 1.0,
-    "noun": -1.0,
-    "quoted": 3.0,
-    "again": -3.0,
-    "name": -4.0,
+    "spread": 0.3,
+    "wording": 0.7,
+    "terse": 0.6,
+    "professed": 2.2,
+    "said": 0.8,
+    "three": 0.6,
+    "even": 1.2,
+    "number": 0.4,
+    "quoted": 1.0,
+    "joined": -1.2,
+    "short": -1.5,
+    "name": -2.5,
+    "known": -1.0,
 }
 
 
 def formula_scores(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[float]:
     """A score a phrase; the likelier it is a formula, the higher. Scores of two corpora are not comparable.
 
-    phrases: the table, with `quoted` or without. lexicon: as `load` gives it. A weighted sum of
+    phrases: the table, with `quoted` or without. lexicon: as `load` gives it. A weighted sum of its signals (see
+    `signals`). The weights are round numbers near those of a logistic regression on judged phrases
+    (benchmarks/README.md).
+    """
+    return [
+        round(sum(_WEIGHTS[name] * value for name, value in found.items()), 4) for found in signals(phrases, lexicon)
+    ]
+
+
+def signals(phrases: "pd.DataFrame", lexicon: "pd.DataFrame") -> list[dict[str, float]]:
+    """What tells formulas from other phrases, by name, a phrase; what is left out is 0.
+
+    phrases, lexicon: as of formula_scores.
     spread: log2(1 + C-value), at least 0 (see c_values);
     wording: the mean over its words of the log ratio of a word's share of the entries of the lexicon to its share of
     plain work reports (`background.csv`), from −2 to 2;
-    its form (see form): parallel items, uneven ones, a list of words or of things, one clause, a noun phrase;
     quoted: the share of its occurrences in quotation marks;
-    again: how much more often than _ONCE it stands in a report that has it, at most 1;
-    name: whether it names a body, a session or a day.
+    known: 1 if it is, or is a piece of, a form of the lexicon, and so not new;
+    and its form (see form).
     """
     import pandas as pd
 
     wording = Wording(lexicon)
+    entries = zip(lexicon["slogan"], lexicon["variants"], strict=True)
+    known = _BETWEEN.join(plain(form) for slogan, variants in entries for form, _ in forms(slogan, variants))
     quoted = phrases["quoted"] if "quoted" in phrases else pd.Series(0.0, index=phrases.index)
-    given = zip(phrases["phrase"], phrases["n"], phrases["n_reports"], quoted, c_values(phrases), strict=True)
     return [
-        round(
-            _WEIGHTS["spread"] * math.log2(1 + max(0.0, c_value))
-            + _WEIGHTS["wording"] * wording.of(phrase)
-            + sum(_WEIGHTS[name] for name in form(phrase))
-            + _WEIGHTS["quoted"] * in_quotes
-            + _WEIGHTS["again"] * min(1.0, max(0.0, n / n_reports - _ONCE))
-            + _WEIGHTS["name"] * bool(_NAME.search(phrase)),
-            4,
-        )
-        for phrase, n, n_reports, in_quotes, c_value in given
+        form(phrase)
+        | {
+            "spread": math.log2(1 + max(0.0, c_value)),
+            "wording": wording.of(phrase),
+            "quoted": in_quotes,
+            "known": float(plain(phrase) in known),
+        }
+        for phrase, in_quotes, c_value in zip(phrases["phrase"], quoted, c_values(phrases), strict=True)
     ]
 
 
@@ -117,27 +142,50 @@ class Wording:
         return math.log((self._entries[word] + 0.5) / (self._n + 1) / share)
 
 
-def form(phrase: str) -> set[str]:
-    """What its items are: those at commas and 、.
+def form(phrase: str) -> dict[str, float]:
+    """The signals of its form. Its items are those at commas and 、.
 
-    parallel: of equal length (抢抓机遇、乘势而上), one of which says something: has a verb, an adjective or an idiom;
-    uneven: of unequal length, and not all of one or two characters;
-    short: words of one or two characters (教育、卫生);
-    things: all noun phrases (研发中心、采购中心);
-    said: one clause, which a verb, an adverb or a preposition opens (让权力在阳光下运行);
-    noun: one noun phrase (重要组成部分).
+    terse: the share of its words that have one character, less the share of long ones, which are terms;
+    professed: 1 if it opens as what is held to, kept or never done does (坚持…, 守住…, 以…促…, 决不…) and is whole;
+    number: 1 if a numeral opens it or an item of it (一镇一品);
+    joined: 1 if it has 和, 与 or 及;
+    name: 1 if it names a body, a session, persons or a year.
+    Of several items alone, each 1 if it is so:
+    said: another than the first, or the first of equal ones, has a verb, an adjective or an idiom (抢抓机遇、乘势而上),
+    and they are no kinds of one thing (研发中心、采购中心);
+    three: they are three or more, and said; even: they are of equal length, not short, and said;
+    short: each has one or two characters (教育、卫生).
     """
-    items = [item for item in _ITEMS.split(phrase.translate(dict.fromkeys(map(ord, "“”‘’")))) if item]
-    tagged = [words_of(item, tokens.tag) for item in items]
-    named = bool(tagged) and all(words and words[0][1] not in _OPENS and _NOUN.match(words[-1][1]) for words in tagged)
-    if len(items) < 2:
-        opens = bool(tagged and tagged[0]) and tagged[0][0][1] in _OPENS
-        clause = {"said"} if opens and len(plain(phrase)) >= _CLAUSE else set()
-        return {"noun"} if named else clause
-    found = {"things"} if named else set()
-    if len({len(item) for item in items}) == 1 and len(items[0]) >= _SMALLEST_ITEM:
-        return found | ({"parallel"} if any(part in _SAID for words in tagged for _, part in words) else set())
-    return found | {"uneven" if max(map(len, items)) >= _SMALLEST_ITEM else "short"}
+    bare = phrase.translate(_MARKS)
+    items = [words for item in _ITEMS.split(bare) if (words := words_of(item, tokens.tag))]
+    found = {
+        "professed": len(plain(bare)) >= _PROFESSION and not _CUT.search(bare) and _PROFESSED.match(bare),
+        "number": any(_NUMBER.match(item[0][0]) for item in items),
+        "joined": _JOINED.search(bare),
+        "name": _NAME.search(bare),
+        **(_form_of_list(items) if len(items) > 1 else {}),
+    }
+    return {"terse": _terse([word for words in items for word in words])} | {name: 1.0 for name in found if found[name]}
+
+
+def _form_of_list(items: list[Words]) -> dict[str, bool]:
+    sizes = [sum(len(word) for word, _ in item) for item in items]
+    saying = [item[0][1] in _OPENS or any(part in _SAYS for _, part in item[1:]) for item in items]
+    # A verb before the first of several things belongs to all of them (做好民族、宗教、侨务), and things of a kind end
+    # in the same noun (继续教育、社区教育).
+    kinds = len({item[-1] for item in items}) == 1 and _KIND.fullmatch("{}/{}".format(*items[0][-1]))
+    said = not kinds and (any(saying[1:]) or (saying[0] and len(set(sizes)) == 1))
+    return {
+        "said": said,
+        "three": said and len(items) > 2,
+        "even": said and len(set(sizes)) == 1 and sizes[0] >= _SMALLEST_ITEM,
+        "short": max(sizes) < _SMALLEST_ITEM,
+    }
+
+
+def _terse(words: Words) -> float:
+    short = sum(len(word) == 1 and part[0] not in _FUNCTION for word, part in words)
+    return (short - sum(len(word) >= _TERM and part != "i" for word, part in words)) / max(1, len(words))
 
 
 def _words(phrase: str) -> list[str]:
