@@ -9,6 +9,7 @@ from collections import Counter
 
 from ...lexicons.categories import Rule
 from ..rules import first
+from .inquiry import part_of_inquiry
 from .others import taken_up
 from .question import Category, Question
 
@@ -161,6 +162,7 @@ RULES = (
     _noun_of_last,
     _what_those_led_do,
     _within_something_larger,
+    part_of_inquiry,
     _list_of_kinds,
     _of_object,
     _next_in_list,
