@@ -1,7 +1,7 @@
 """What is done on the way of an inquiry belongs to it: 调研组走访企业5家、查阅台账12册 is inspection, both of it.
 
-Whoever looks into something visits, asks, reads and counts; none of that is done for its own sake. So of acts like these
-the inquiry decides that was named last before them, unless the text has turned to other work since.
+Whoever looks into something visits, asks, reads and counts; none of that is done for its own sake. So the kind of acts
+like these is that of the inquiry named last before them, unless the text has turned to other work since.
 """
 
 import re
