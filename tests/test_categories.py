@@ -20,7 +20,7 @@ IDLE = set(
     consultation_on_proposals consulted_by_verb cooperation_exchanged duty_activities_of_any_kind
     essays essays_written faults_urged fees_for_information first_topic_studied funds_got_by_verb heard_by_leaders
     liaison_persons matters_brought_to_council meetings_between_cities
-    meetings_inside_investigation members_before_cameras members_in_duty_activities
+    members_before_cameras members_in_duty_activities
     members_sent_to_watch_in_sentence members_who_attended number_of_first_members number_of_members
     office_fitted_out office_staff old_cases_by_noun old_cases_set_right order_by_persons
     order_by_verb papers_made papers_written persons_asked_for_histories places_gone_to

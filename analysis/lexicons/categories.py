@@ -21,8 +21,9 @@ class Rule:
 
     id: the rule's name. rank: "within" rules know what is done within something larger that the paragraph speaks of,
     and are asked first; "object" rules know what is counted, the first that fits decides; "context" rules know what a
-    passage is about, the one whose words stand nearest to the count decides; "general" rules are the last resort, in
-    order. example: a sentence whose first count this rule decides. line: in its file.
+    passage is about: in its sentence the one whose words stand nearest to the count decides, in the passage the one
+    with most words; "general" rules are the last resort, in order. example: a sentence whose first count this rule
+    decides. line: in its file.
     """
 
     id: str
@@ -85,6 +86,15 @@ class Categories:
                 if match.end() > nearest:
                     best, nearest = rule, match.end()
         return best
+
+    def most_named(self, passage: str) -> Rule | None:
+        """The context rule whose words a passage has most often, of several the last named; None where it has none."""
+        found = [
+            (len(ends), ends[-1], rule)
+            for rule, words in self._of_passages
+            if (ends := [match.end() for match in words.finditer(passage)])
+        ]
+        return max(found, key=lambda place: place[:2])[2] if found else None
 
     def first_named(self, text: str) -> Rule | None:
         """The context rule whose words stand nearest to the beginning of a text, of several the longest; or None."""

@@ -11,8 +11,10 @@ from . import others
 from .others import Before
 
 # --- what this body and those below it do together
+# Whom one reports to, helps or receives does nothing: 向省、市政协报送.
+_NOT_ACTING = "".join(f"(?<!{word}{gap})" for word in ("向", "协助", "配合", "陪同") for gap in ("", ".", "..", "..."))
 _BODIES = (
-    r"(?:{several_bodies}|(?<![与同和])\d+个(?:试点)?[市州县区()、]{1,8}政协(?!{apart_from_bodies})"
+    _NOT_ACTING + r"(?:{several_bodies}|(?<![与同和])\d+个(?:试点)?[市州县区()、]{1,8}政协(?!{apart_from_bodies})"
     r"|{leads_bodies}各?[市县区](?:\([市、区]+\))?政协|政协系统(?!.{0,12}{for_whole_system}))"
 )
 _ROOMS = r"{whole_place}.{0,12}{rooms}|{whole_place}.{0,3}{set_up}|村\(?社区\)?.{0,12}{village_rooms}"

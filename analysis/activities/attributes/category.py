@@ -9,6 +9,7 @@ from collections import Counter
 
 from ...lexicons.categories import Rule
 from ..rules import first
+from .inquiry import part_of_inquiry
 from .others import taken_up
 from .question import Category, Question
 
@@ -154,10 +155,10 @@ def _last_in_sentence(asked: Question) -> Category | None:
 
 
 def _passage_is_about(asked: Question) -> Category | None:
-    """By what heading and paragraph are about."""
+    """By what heading and paragraph speak of most: far from the count, how near a word stands says little."""
     if asked.object in asked.around.lists["of_any_kind"]:
         return None  # 活动: what stands far from it does not tell its kind
-    return _of_context(asked.rules.last_named(asked.passage))
+    return _of_context(asked.rules.most_named(asked.passage))
 
 
 def _general(asked: Question) -> Category | None:
@@ -183,6 +184,7 @@ RULES = (
     _noun_of_last,
     _what_those_led_do,
     _within_something_larger,
+    part_of_inquiry,
     _list_of_kinds,
     _of_object,
     _under_head,

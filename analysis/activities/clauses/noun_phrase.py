@@ -88,9 +88,11 @@ def _modified(taken: list[Word], head: list[Word], grammar: Grammar, q: Quantity
 
 
 def _described(taken: list[Word], head: list[Word], q: Quantity, grammar: Grammar) -> bool:
-    """23名品学兼优、家庭困难的学生: persons behind 的, none before it."""
-    persons = [any(grammar.names_person(w.text) for w in part) for part in (taken, head)]
-    return q.kind == "person" and persons == [False, True]
+    """23名品学兼优、家庭困难的学生, 12件内容相近的提案: persons or papers behind 的, none before it."""
+    heads = {"person": "{persons}", "document": "{papers}$"}.get(q.kind)
+    if heads is None:
+        return False
+    return [any(grammar.pattern(heads).search(w.text) for w in part) for part in (taken, head)] == [False, True]
 
 
 def _relative(taken: list[Word], grammar: Grammar) -> bool:

@@ -18,7 +18,7 @@ def _no_verb(r: Reading) -> bool:
 
 
 def _one_verb(r: Reading) -> bool:
-    return _no_verb(r) and len(r.left) == 1 and r.left[0].flag == "v"
+    return _no_verb(r) and r.left[-1].flag == "v" and all(w.flag == "d" for w in r.left[:-1])
 
 
 def _governed(r: Reading) -> bool:
@@ -71,11 +71,12 @@ def persons_who_went(r: Reading) -> Clause | None:
 @only(_one_verb)
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
-    attended = r.like_same and r.pattern("{attendance}").fullmatch(r.phrase)
+    verb = r.left[-1].text
+    attended = r.like_same and r.pattern("{attendance}").fullmatch(verb)
     done = r.like_same and r.q.kind in ("group", "thing")
-    if len(r.phrase) > 1 and not r.pattern("{done_to_papers}").search(r.phrase) and not attended and not done:
-        return Clause(r.phrase, r.phrase)
-    return verb_alone(r, [], bare(r.left[0].text))
+    if len(verb) > 1 and not r.pattern("{done_to_papers}").search(verb) and not attended and not done:
+        return Clause(verb, verb)
+    return verb_alone(r, [], bare(verb))
 
 
 @only(_no_verb)
