@@ -127,7 +127,7 @@ class _Index:
 
 
 def _fitting(rules: Sequence[Rule], column: int, text: str) -> int:
-    """The rules whose pattern of a column is found in a text, or which have none there, as `_Index.possible` has them."""
+    """The rules whose pattern of a column is found in a text, or which have none there; a bit each, as above."""
     found = 0
     for i, rule in enumerate(rules):
         if (pattern := rule.patterns[column]) is None or pattern.search(text):

@@ -1,10 +1,9 @@
 """Numbers inside a fixed expression, a slogan or quotation marks: 第十四届, 2024年, “两个确立”."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...corpus import sentences
 from ...lexicons import Lexicons
 from ..numbers import Quantity
 
