@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from ...lexicons import Lexicons
 from ..numbers import Quantity
+from ..numbers.numerals import DIGITS, SCALES
 
 # What is quoted with a comma or a full stop in it is speech, no name.
 _QUOTED = re.compile("“[^“”,。;]{1,40}”|‘[^‘’,。;]{1,40}’|《[^《》]{0,120}》")
-# No expression but a quotation goes on behind one of these; a web address and a time of day hold a colon.
-_MARKS = ",。;!"
-# How far behind its clause an expression looks: 2020,2021年.
-_AHEAD = 8
+# What a number begins and ends with, its signs of more or less and of a share among it.
+_OF_NUMBERS = frozenset([*DIGITS, *SCALES, *"0123456789余多来几+%‰点成半"])
 
 
 class Fixed(NamedTuple):
@@ -49,7 +48,7 @@ def _of(first: Fixed | None, last: Fixed | None) -> Fixed | None:
 
 def _stretches(text: str, lexicons: Lexicons) -> Iterator[tuple[int, int, Fixed]]:
     """(start, end, what) of the expressions that may hold a number, in the order in which they decide."""
-    for start, end, *_ in lexicons.matcher.find(text):
+    for start, end, *_ in lexicons.matcher.find(text, holding=_OF_NUMBERS):
         yield start, end, Fixed("slogan", "slogan")
     for found in _QUOTED.finditer(text):
         yield *found.span(), Fixed("name", "quotation")
