@@ -102,7 +102,7 @@ class _Model:
 
     def _step_to(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
         """The states that a character can have behind others, how likely each follows, and how likely it is it."""
-        follows = self._follows[list(before)].any(axis=0)
+        follows: NDArray[np.bool_] = np.logical_or.reduce(self._follows[list(before)])
         known = [i for i in self._states_for(character) if follows[i]]
         states = tuple(known or np.flatnonzero(follows).tolist() or self._all)
         return states, self._transitions[np.ix_(before, states)], self._emitted(character, states)
