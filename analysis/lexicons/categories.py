@@ -62,21 +62,29 @@ class Categories:
         if bad:
             raise LexiconError("\n".join(bad))
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
-        indexes = {rank: _Index(self.by_rank[rank], 0) for rank in RANKS}
+        self._indexes = {rank: _Index(self.by_rank[rank], 0) for rank in RANKS}
+        # Reports have few verbs, and these rule most rules out: each is held against the rules once.
+        self._of_action = lru_cache(maxsize=4096)(lambda rank, action: _fitting(self.by_rank[rank], 1, action))
         self._of_passages = [(rule, words) for rule in self.by_rank["context"] if (words := rule.patterns[-1])]
-        # Reports count the same things again and again: most rules are ruled out by object and verb, once for all.
-        self._of_object = lru_cache(maxsize=8192)(lambda rank, text: _fitting(indexes[rank].possible(text), 0, text))
-        self._of_both = lru_cache(maxsize=8192)(
-            lambda rank, object_, action: _fitting(self._of_object(rank, object_), 1, action)
-        )
 
     def __iter__(self) -> Iterator[Rule]:
         return (rule for rules in self.by_rank.values() for rule in rules)
 
     def first(self, rank: str, object_: str, action: str, clause: str, sentence: str) -> Rule | None:
         """The first rule of a rank that fits; None where none does."""
-        possible = _fitting(self._of_both(rank, object_, action), 2, clause)
-        return next(iter(_fitting(possible, 3, sentence)), None)
+        rules, left = self.by_rank[rank], self._indexes[rank].possible(object_) & self._of_action(rank, action)
+        while left:
+            lowest = left & -left
+            rule = rules[lowest.bit_length() - 1]
+            of_object, _, of_clause, of_sentence = rule.patterns
+            if (
+                (of_object is None or of_object.search(object_))
+                and (of_clause is None or of_clause.search(clause))
+                and (of_sentence is None or of_sentence.search(sentence))
+            ):
+                return rule
+            left ^= lowest
+        return None
 
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""
@@ -107,32 +115,34 @@ class Categories:
 
 
 class _Index:
-    """Rules in their order, by the characters that what they ask for in a column begins with.
-
-    A short text rules most of them out at once.
-    """
+    """Rules by the characters that what they ask for in a column begins with: a short text rules most of them out."""
 
     def __init__(self, rules: Sequence[Rule], column: int):
-        self._rules = rules
-        self._always: set[int] = set()
-        self._beginning: dict[str, set[int]] = {}
+        self._always = 0
+        self._beginning: dict[str, int] = {}
         for i, rule in enumerate(rules):
             pattern = rule.patterns[column]
             signs = None if pattern is None else beginnings(pattern.pattern)
             if signs is None:
-                self._always.add(i)
+                self._always |= 1 << i
             for sign in signs or ():
-                self._beginning.setdefault(sign, set()).add(i)
+                self._beginning[sign] = self._beginning.get(sign, 0) | 1 << i
 
-    def possible(self, text: str) -> list[Rule]:
-        """The rules, but for those whose pattern cannot be found in a text."""
-        found = self._always.union(*[self._beginning[sign] for sign in text if sign in self._beginning])
-        return [self._rules[i] for i in sorted(found)]
+    def possible(self, text: str) -> int:
+        """The rules, but for those whose pattern cannot be found in a text: bit i stands for the i-th of them."""
+        found = self._always
+        for sign in text:
+            found |= self._beginning.get(sign, 0)
+        return found
 
 
-def _fitting(rules: Sequence[Rule], column: int, text: str) -> list[Rule]:
-    """The rules whose pattern of a column is found in a text, or which have none there."""
-    return [rule for rule in rules if (pattern := rule.patterns[column]) is None or pattern.search(text)]
+def _fitting(rules: Sequence[Rule], column: int, text: str) -> int:
+    """The rules whose pattern of a column is found in a text, or which have none there; a bit each, as above."""
+    found = 0
+    for i, rule in enumerate(rules):
+        if (pattern := rule.patterns[column]) is None or pattern.search(text):
+            found |= 1 << i
+    return found
 
 
 def _faults(row: Row) -> list[str]:

@@ -67,8 +67,9 @@ def load(folder: str | Path | None = None) -> tuple[list[Row], dict[str, Conditi
         patterns: dict[str, re.Pattern[str] | None] = {}
         for column in PATTERNS:
             try:
-                tail = "$" if column == "not_after" else ""
-                patterns[column] = re.compile(f"(?:{checked(row[column]).pattern}){tail}") if row[column] else None
+                pattern = checked(row[column]) if row[column] else None
+                ends = pattern is not None and column == "not_after"
+                patterns[column] = re.compile(f"(?:{row[column]})$") if ends else pattern
             except re.error as error:
                 bad.append(f"{where}: column {column}: {error}")
                 patterns[column] = None

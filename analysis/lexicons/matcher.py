@@ -67,16 +67,19 @@ class Matcher:
         if len(self._automaton):
             self._automaton.make_automaton()
 
-    def find(self, text: str, nested: bool = False) -> list[Match]:
+    def find(self, text: str, nested: bool = False, holding: frozenset[str] | None = None) -> list[Match]:
         """Occurrences in reading order; no two overlap.
 
         nested: also those that lie inside the occurrence of another entry (中国特色社会主义 in a longer title).
+        holding: for who looks for forms with any of these characters alone; of a text without one none is given.
         """
         if not len(self._automaton):
             return []
         kept = list(_KEPT.finditer(text))
         bare = "".join([part[0] for part in kept])
         hits = _hits_of_paragraph(self._automaton, bare) if len(bare) < _PARAGRAPH else _hits(self._automaton, bare)
+        if holding is not None:
+            hits = hits if any(not holding.isdisjoint(bare[last + 1 - f.size : last + 1]) for last, f in hits) else []
         if not hits:
             return []  # as in most texts
         keep = list(chain.from_iterable(range(*part.span()) for part in kept))

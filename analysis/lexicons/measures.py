@@ -30,17 +30,15 @@ class Measures:
                 problems.append(f"{file}:{row['line']}: column not_before: {error}")
         if problems:
             raise LexiconError("\n".join(problems))
-        self._longest = max(map(len, self.kind))
-        self._first = frozenset(measure[0] for measure in self.kind)
+        self._by_first: dict[str, list[str]] = {}  # the longest first
+        for measure in sorted(self.kind, key=len, reverse=True):
+            self._by_first.setdefault(measure[0], []).append(measure)
 
     def at(self, text: str, position: int) -> str:
         """The longest measure word at a position, "" where there is none."""
-        if text[position : position + 1] not in self._first:
-            return ""
-        for size in range(self._longest, 0, -1):
-            word = text[position : position + size]
-            if len(word) == size and word in self.kind:
+        for word in self._by_first.get(text[position : position + 1], ()):
+            if text.startswith(word, position):
                 not_before = self._not_before[word]
-                if not_before is None or not not_before.match(text, position + size):
+                if not_before is None or not not_before.match(text, position + len(word)):
                     return word
         return ""

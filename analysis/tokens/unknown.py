@@ -58,15 +58,16 @@ class _Model:
 
     def __init__(self) -> None:
         transitions: dict[State, dict[State, float]] = _table("prob_trans")
-        self._start, self._emit, self._known = _table("prob_start"), _table("prob_emit"), _table("char_state_tab")
+        self._start, emissions, self._known = _table("prob_start"), _table("prob_emit"), _table("char_state_tab")
         self._states = sorted(transitions, reverse=True)  # so that the first of several maxima is the one to take
         self._index = {state: i for i, state in enumerate(self._states)}
         self._all = tuple(range(len(self._states)))
-        self._next = [{self._index[to] for to in transitions[state]} for state in self._states]
+        self._emit: list[dict[str, float]] = [emissions[state] for state in self._states]
         self._transitions = np.full((len(self._states),) * 2, -np.inf)
         for i, state in enumerate(self._states):
             for to, likelihood in transitions[state].items():
                 self._transitions[i, self._index[to]] = likelihood
+        self._follows = self._transitions > -np.inf
         self._first = lru_cache(maxsize=1 << 14)(self._first_of)
         self._step = lru_cache(maxsize=1 << 12)(self._step_to)  # each has some kilobytes
 
@@ -97,12 +98,13 @@ class _Model:
         return self._all if known is None else tuple(sorted(self._index[state] for state in known))
 
     def _emitted(self, character: str, states: States) -> NDArray[np.float64]:
-        return np.array([self._emit[self._states[i]].get(character, _UNSEEN) for i in states])
+        return np.array([self._emit[i].get(character, _UNSEEN) for i in states])
 
     def _step_to(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
         """The states that a character can have behind others, how likely each follows, and how likely it is it."""
-        following = set().union(*(self._next[i] for i in before))
-        states = tuple(sorted(following.intersection(self._states_for(character)) or following or self._all))
+        follows: NDArray[np.bool_] = np.logical_or.reduce(self._follows[list(before)])
+        known = [i for i in self._states_for(character) if follows[i]]
+        states = tuple(known or np.flatnonzero(follows).tolist() or self._all)
         return states, self._transitions[np.ix_(before, states)], self._emitted(character, states)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ..numbers import Quantity
+from ..rules import applying, in_runs
 from .constructions import (
     listed,
     noun_elsewhere,
@@ -85,6 +86,7 @@ CONSTRUCTIONS = (
     number_after_noun.verb_helped_to,
     number_after_noun.governing_verb_alone,
 )
+_RUNS = in_runs(CONSTRUCTIONS)
 
 
 def analyse(
@@ -120,7 +122,7 @@ def analyse(
 def clause_of(r: Reading) -> Clause:
     """The clause that the first construction finds which knows one with an object that can be counted."""
     clause, construction = Clause("", ""), ""
-    for rule in CONSTRUCTIONS:
+    for rule in applying(_RUNS, r):
         if (found := rule(r)) is None:
             continue
         clause, construction = found._replace(object=_what_is_counted(r, found.object)), rule.__name__

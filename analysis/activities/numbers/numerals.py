@@ -18,6 +18,7 @@ _PART = rf"零?(?:{ARABIC}|[一二三四五六七八九])"
 _LAST = rf"{_PART}(?![0-9一二三四五六七八九十百千万亿年月日])"
 MIXED = rf"{ARABIC}{_SCALE}(?:(?:{_PART}{_SCALE})+(?:{_LAST})?|{_LAST})"
 _TOKEN = re.compile(rf"{ARABIC}|.")
+_NEIGHBOURS = re.compile("([一二两三四五六七八])([二三四五六七八九])([十百千万]?)")
 
 LONGEST = 24  # a longer run of digits is a code or a slip, and no report counts that far
 
@@ -29,14 +30,15 @@ def value_of(numeral: str) -> Decimal | None:
     """
     if len(numeral) > LONGEST:
         return None
-    if numeral[:1].isascii() and any(c in SCALES for c in numeral):
+    scaled = not SCALES.keys().isdisjoint(numeral)
+    if numeral[:1].isascii() and scaled:
         return _positional(_TOKEN.findall(numeral))
     if numeral[:1].isascii():
         try:
             return Decimal(numeral.replace(",", ""))
         except ArithmeticError:
             return None
-    if not any(c in SCALES for c in numeral):
+    if not scaled:
         return _digit_string(numeral)
     return _positional(numeral)
 
@@ -88,7 +90,7 @@ def _digit_string(numeral: str) -> Decimal | None:
 
 def neighbours(numeral: str) -> tuple[int, int] | None:
     """Two digits side by side say a range: 三五 (次) is 3 to 5, 七八十 is 70 to 80."""
-    found = re.fullmatch(r"([一二两三四五六七八])([二三四五六七八九])([十百千万]?)", numeral)
+    found = _NEIGHBOURS.fullmatch(numeral)
     if not found:
         return None
     low, high = DIGITS[found[1]], DIGITS[found[2]]

@@ -20,10 +20,14 @@ _TENTHS = "(?P<value>[一二两三四五六七八九1-9])成(?P<half>[半一二�
 
 def percentage(text: str, start: int, lists: Lists) -> Quantity | None:
     """The share that begins at a place of the text; None where none does."""
-    for read in (_digits, _whole, _hundredths, _fraction):
-        if found := read(text, start):
-            return found
-    return _tenths(text, start, lists)
+    first, second = text[start], text[start + 1 : start + 2]  # most numbers are told from a share by these
+    if first.isascii() and (found := _digits(text, start)):
+        return found
+    if first == "百":
+        return _whole(text, start) or _hundredths(text, start)
+    if second == "分":
+        return _fraction(text, start)
+    return _tenths(text, start, lists) if second == "成" else None
 
 
 def _digits(text: str, start: int) -> Quantity | None:

@@ -11,10 +11,12 @@ from .quantity import ABOUT, EXACT, OVER, RANGE, Quantity, bounded
 
 _NUMBER = re.compile(leaping(rf"(?P<arabic>{MIXED}|{ARABIC})|(?P<chinese>{CHINESE})"))
 _JOINT = re.compile("至|到|—{1,2}|-|~")
+_JOINTS = frozenset("至到—-~")  # what it begins with
 # What may stand between a numeral and its measure word: 80余万元, 1.2万, 3千多.
 _TAIL = (
     "(?P<near>[余多来几+])?(?P<scale>[十百千]?[万亿]|[百千](?!{measures_of_thousand}))?(?P<near_behind>[余多来几+])?"
 )
+_TAIL_BEGINS = frozenset("余多来几+十百千万亿")
 # 听众3500多, 播放量18万+: more than a number without a measure word.
 _MORE_ALONE = re.compile("[多+](?:[,。;、)]|$)")
 # Jiao and fen behind yuan, and the name of the money: 12元5角, 20万元人民币.
@@ -74,6 +76,8 @@ def _tail(text: str, position: int, lexicons: Lexicons) -> tuple[str, int, int]:
 
     The signs belong to the number where a measure word follows or nothing does: 50余场次, 3500多; but not 2023来.
     """
+    if text[position : position + 1] not in _TAIL_BEGINS:
+        return "", 1, position
     tail = _written_tail(text, position, lexicons)
     near = (tail["near"] or "") + (tail["near_behind"] or "")
     alone = text[tail.end() - 1] == "余" or _MORE_ALONE.match(text, tail.end() - 1)
@@ -103,7 +107,7 @@ def _range(
         [(end + len(first), first)] if first and lexicons.measures.kind[first] not in ("time", "grouping") else []
     )
     for at, unit in places:
-        joint = _JOINT.match(text, at)
+        joint = _JOINT.match(text, at) if text[at : at + 1] in _JOINTS else None
         second = _NUMBER.match(text, joint.end()) if joint else None
         if not second or (second["arabic"] is not None) != arabic:
             continue

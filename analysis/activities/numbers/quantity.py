@@ -63,10 +63,9 @@ def bounded(text: str, floor: int, q: Quantity, lists: Lists) -> Quantity:
     before = _before(text, floor, q, lists)
     behind = lists.pattern(_BEHIND).match(text, q.end) if q.unit else None
     apart = None if before else _apart(text, floor, q, lists)
-    signs = {_bound(sign) for sign in (before, behind, apart) if sign}
-    if not signs:
+    if not (before or behind or apart):
         return q
-    bound = q.bound
+    signs, bound = {_bound(sign) for sign in (before, behind, apart) if sign}, q.bound
     if bound != RANGE:
         bound = next(b for b in (OVER, UNDER, ABOUT) if b in signs | ({bound} - {EXACT}))
     return q._replace(start=before.start() if before else q.start, end=behind.end() if behind else q.end, bound=bound)

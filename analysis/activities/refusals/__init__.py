@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...lexicons import Lexicons
 from ..context import Context
 from ..numbers import Quantity
-from ..rules import first
+from ..rules import applying, first, in_runs
 from . import amounts, inside_expression, naming, number_itself, of_authorities, of_place, one
 
 __all__ = ["RULES", "Judged", "judge"]
@@ -69,6 +69,7 @@ RULES = (
     of_place.business,
     number_itself.counted,
 )
+_RUNS = in_runs(RULES)
 
 
 class Judged(NamedTuple):
@@ -92,7 +93,7 @@ def judge(text: str, quantities: Sequence[Quantity], lexicons: Lexicons, furnitu
     counted_to = -1
     for q, fixed in zip(quantities, inside_expression.find(text, quantities, lexicons), strict=True):
         around = Context(text, q, lexicons.lists, counted_to)
-        reason, rule = fixed or first(RULES, around)
+        reason, rule = fixed or first(applying(_RUNS, around), around)
         judged.append(Judged(around, reason, rule))
         counted_to = counted_to if reason else q.end
     return judged

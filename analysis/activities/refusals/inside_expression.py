@@ -1,19 +1,17 @@
 """Numbers inside a fixed expression, a slogan or quotation marks: 第十四届, 2024年, “两个确立”."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...corpus import sentences
 from ...lexicons import Lexicons
 from ..numbers import Quantity
+from ..numbers.numerals import DIGITS, SCALES
 
 # What is quoted with a comma or a full stop in it is speech, no name.
 _QUOTED = re.compile("“[^“”,。;]{1,40}”|‘[^‘’,。;]{1,40}’|《[^《》]{0,120}》")
-# No expression but a quotation goes on behind one of these; a web address and a time of day hold a colon.
-_MARKS = ",。;!"
-# How far behind its clause an expression looks: 2020,2021年.
-_AHEAD = 8
+# What a number begins and ends with, its signs of more or less and of a share among it.
+_OF_NUMBERS = frozenset([*DIGITS, *SCALES, *"0123456789余多来几+%‰点成半"])
 
 
 class Fixed(NamedTuple):
@@ -37,7 +35,7 @@ def find(text: str, quantities: Sequence[Quantity], lexicons: Lexicons) -> list[
     A word must hold the whole numeral: 一百 is no 一定.
     """
     known: dict[int, Fixed] = {}
-    for start, end, fixed in _stretches(text, quantities, lexicons, known):
+    for start, end, fixed in _stretches(text, lexicons):
         for place in range(start, end):
             known.setdefault(place, fixed)
     return [_of(known.get(q.digits_start), known.get(q.digits_end - 1)) for q in quantities]
@@ -48,36 +46,12 @@ def _of(first: Fixed | None, last: Fixed | None) -> Fixed | None:
     return first if whole else None
 
 
-def _stretches(
-    text: str, quantities: Sequence[Quantity], lexicons: Lexicons, known: Mapping[int, Fixed]
-) -> Iterator[tuple[int, int, Fixed]]:
-    """(start, end, what) of the expressions that may hold a number, in the order in which they decide.
-
-    known: what was found so far; a clause whose numerals are all known is not looked at again.
-    """
-    for start, end, *_ in lexicons.matcher.find(text):
+def _stretches(text: str, lexicons: Lexicons) -> Iterator[tuple[int, int, Fixed]]:
+    """(start, end, what) of the expressions that may hold a number, in the order in which they decide."""
+    for start, end, *_ in lexicons.matcher.find(text, holding=_OF_NUMBERS):
         yield start, end, Fixed("slogan", "slogan")
     for found in _QUOTED.finditer(text):
         yield *found.span(), Fixed("name", "quotation")
-    clauses = _clauses(text, quantities)
-    found_before = 0
     for reason, pattern in lexicons.lists.expression_patterns:
-        if len(known) > found_before:
-            clauses = [clause for clause in clauses if not clause.places <= known.keys()]
-            found_before = len(known)
-        for clause in clauses:
-            for found in pattern.finditer(text, clause.start, clause.end + _AHEAD):
-                if found.start() >= clause.end:
-                    break
-                yield *found.span(), Fixed(reason, str(found.lastgroup))
-
-
-def _clauses(text: str, quantities: Sequence[Quantity]) -> list[_Clause]:
-    """The clauses that hold a number: no expression but a quotation goes on behind a mark."""
-    found: list[_Clause] = []
-    for q in quantities:
-        if not found or q.digits_start >= found[-1].end:
-            start, end = sentences.start(text, q.digits_start, _MARKS), sentences.end(text, q.digits_end, _MARKS)
-            found.append(_Clause(start, end, set()))
-        found[-1].places.update((q.digits_start, q.digits_end - 1))
-    return found
+        for found in pattern.finditer(text):
+            yield *found.span(), Fixed(reason, str(found.lastgroup))
