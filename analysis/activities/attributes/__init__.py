@@ -68,8 +68,9 @@ def describe(
         listed = same is not None and _LISTED.fullmatch(around.text[same[0].q.end : count.q.start]) is not None
         since = around.text[same[0].q.end : around.clause_end] if same else None
         earlier = Before(same[0].clause.action, same[1].actor) if same else None
-        codes = [told.category.code if told else "" for told in (last, before[1] if before else None)]
-        asked = Question(around, count, topic, *codes, since, listed, lexicons.categories)
+        code = last.category.code if last else ""
+        of_before = before[1].category.code if before else ""
+        asked = Question(around, count, topic, code, of_before, since, listed, lexicons.categories)
         found = Attributes(
             category.category(asked),
             *actor.actor(around, count.clause, earlier, lowest),

@@ -24,8 +24,9 @@ class Question:
     """What is asked: of what kind is this count?
 
     topic: the report's title and the headings above. last: the category of the count before it in the sentence, or
-    of the one its noun was taken from, "" without one. before: that of the count before it in the paragraph. said_since: the text between that count of the sentence and
-    the end of this one's clause, None without one. listed: whether only a conjunction parts it from that count.
+    of the one its noun was taken from, "" without one. before: that of the count before it in the paragraph.
+    said_since: the text between that count of the sentence and the end of this one's clause, None without one. listed:
+    whether only a conjunction parts it from that count.
     """
 
     around: Context

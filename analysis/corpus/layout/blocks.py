@@ -173,7 +173,7 @@ def _kind(block: Block, following: Block | None) -> str:
 
 
 def _is_text(block: Block) -> bool:
-    """Whether a line below a headline is the head of a table, or a first sentence without its end: 2018年,开展视察5次."""
+    """Whether a line below a headline is the head of a table, or a sentence without its end: 2018年,开展视察5次."""
     in_table = TAB in block.text or "|" in block.text
     return in_table or ("," in block.key and bool(_COUNT.search(block.key) or _TIME_FIRST.match(block.key)))
 
