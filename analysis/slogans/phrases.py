@@ -12,21 +12,13 @@ from ..corpus.records import Report
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
+from .buckets import Buckets
+from .excerpt import Excerpt, Places
 from .found import Found, Some
 from .neighbours import Neighbours
-from .repeats import (
-    Part,
-    Places,
-    Repeats,
-    closed,
-    occurrences,
-    ordered,
-    part_of_symbols,
-    places_of_parts,
-    same,
-    together,
-)
-from .running_text import BETWEEN, RunningText
+from .parts import Parts
+from .repeats import Part, Repeats, closed, occurrences, ordered, same, together
+from .running_text import BETWEEN, SPAN, RunningText, spans_of
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of
 
@@ -75,86 +67,86 @@ def recurring(
     """
     matcher = Matcher(lexicon)
     text = RunningText(reports, lexicons, matcher)
-    candidates = _candidates(text, min_reports, min_chars, max_chars)
 
     def tag(string: str) -> list[tuple[str, str]]:
         return tokens.tag(string, lexicons)
 
-    neighbours = Neighbours(text, tag)
-    longest = np.zeros(text.size, dtype=np.min_scalar_type(max_chars))  # of the phrases that begin at a place
-    found = []
-    for part, begins, lengths in candidates:
-        repeats = same(part, begins, lengths)
-        found.append(_found(text, part, repeats, neighbours, matcher, tag, longest))
-    return Found(found, text), text.han_within(longest)
+    neighbours, found, spans = Neighbours(tag), Found(text, max_chars), Buckets(text.n_windows, SPAN)
+    for places, lcp, candidates in _candidates(text, min_reports, min_chars, max_chars):
+        excerpt = text.excerpt(np.sort(places))
+        part = Part(excerpt.places(places), lcp)
+        repeats = same(part, excerpt.places(candidates["place"]), candidates["size"])
+        some, own = _found(excerpt, part, repeats, text.cities, neighbours, matcher, tag)
+        found.add(some)
+        spans.add(text.window_of(own["place"]), own)
+    return found, text.han_within(spans)
 
 
 def _candidates(
     text: RunningText, min_reports: int, min_chars: int, max_chars: int
-) -> Iterator[tuple[Part, Places, Places]]:
-    """Part by part, in the order of symbols: a part, and where the candidates in it begin, and their sizes.
+) -> Iterator[tuple[Places, Places, NDArray[np.void]]]:
+    """Part by part, in the order of symbols: its suffixes (see Part), by their places in the text, and the candidates.
 
     What is cut off at its beginning begins in another part, so that all are gone through before the first is given.
-    Until then they are in a file, as together they take more room than the text.
     """
-    part_of, trimming = part_of_symbols(text), Trimming(text)
-    begins, sizes = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.min_scalar_type(max_chars))]
+    parts, trimming = Parts(text, min_chars), Trimming(text.alphabet)
+    places, candidates = parts.places(), Buckets(len(parts), SPAN)
     with TemporaryFile() as aside:
-        for places in places_of_parts(text, part_of):
-            part = ordered(text, places, min_chars)
-            for column in part:
-                np.save(aside, column)
-            if found := list(closed(text, part, min_chars, min_reports)):
-                for starts, lengths in trimming.candidates(part, together(found), min_chars, max_chars):
-                    begins.append(starts.astype(part.places.dtype))
-                    sizes.append(lengths.astype(sizes[0].dtype))
-        starts, lengths = np.concatenate(begins), np.concatenate(sizes)
-        begins.clear()
-        sizes.clear()
-        own = part_of[text.symbols[starts]]
+        for number in range(len(parts)):
+            own = places[number]
+            excerpt = text.excerpt(own)
+            part = ordered(excerpt, excerpt.places(own), min_chars)
+            np.save(aside, excerpt.places_in_text(part.places).astype(own.dtype))
+            np.save(aside, part.lcp)
+            if found := list(closed(excerpt, part, min_chars, min_reports)):
+                trimmed = trimming.candidates(excerpt, part, together(found), min_chars, max_chars)
+                starts, sizes = map(np.concatenate, zip(*trimmed, strict=True))
+                candidates.add(parts.of(excerpt.symbols, starts), spans_of(excerpt.places_in_text(starts), sizes))
         aside.seek(0)
-        for number in range(int(part_of.max(initial=-1)) + 1):
-            part = Part(np.load(aside), np.load(aside))
-            some = np.flatnonzero(own == number)
-            if len(some):
-                yield part, starts[some].astype(np.int64), lengths[some].astype(np.int64)
+        for number in range(len(parts)):
+            suffixes, lcp = np.load(aside), np.load(aside)
+            if len(own := candidates[number]):
+                yield suffixes, lcp, own
 
 
 def _found(
-    text: RunningText,
+    text: Excerpt,
     part: Part,
     repeats: Repeats,
+    cities: Places,
     neighbours: Neighbours,
     matcher: Matcher,
     tag: Tag,
-    longest: NDArray[np.unsignedinteger],
-) -> Some:
-    """What of the candidates in a part is a phrase by itself. longest: by place, of the phrases; these are added."""
+) -> tuple[Some, NDArray[np.void]]:
+    """What of the candidates in a part is a phrase by itself, and from each place on the span of the longest."""
     repeats = repeats.only(np.lexsort((repeats.size, repeats.first)))  # by code points, as the suffixes are
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
-    beside = neighbours.beside(places, repeats.size, begins)
+    beside = neighbours.beside(text, places, repeats.size, begins)
     slogans = _slogans(strings, matcher)
     kept = [i for i, string in enumerate(strings) if _whole(string, beside[i], slogans.get(i, []), tag)]
     own = repeats.only(np.array(kept, dtype=np.int64))
     places, begins = occurrences(part, own)
     n = np.diff(np.append(begins, len(places)))
     sizes = np.repeat(own.size, n)
+    longest = np.zeros(text.size, dtype=SPAN["size"])
     np.maximum.at(longest, places, sizes.astype(longest.dtype))
-    quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
-    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + sizes]]
+    quoted = text.alphabet.having(OPEN_MARKS)[text.symbols[places - 1]]
+    quoted &= text.alphabet.having(CLOSE_MARKS)[text.symbols[places + sizes]]
     string, report = np.repeat(np.arange(len(kept)), n), text.report_of(places)
     string, report = _pairs(string, report)
-    return Some(
+    some = Some(
+        [strings[i] for i in kept],
         [_slogan(strings[i], slogans.get(i, [])) for i in kept],
-        np.minimum.reduceat(places, begins).astype(np.int64) if kept else n,
-        own.size,
+        text.places_in_text(np.minimum.reduceat(places, begins)) if kept else n,
         n,
         np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
         np.bincount(string, minlength=len(kept)),
-        np.bincount(_pairs(string, text.cities[report])[0], minlength=len(kept)),
-        report.astype(np.int32),
+        np.bincount(_pairs(string, cities[report])[0], minlength=len(kept)),
+        report,
     )
+    begins = np.flatnonzero(longest)
+    return some, spans_of(text.places_in_text(begins), longest[begins])
 
 
 def _pairs(one: Places, other: Places) -> tuple[Places, Places]:
