@@ -72,11 +72,8 @@ def recurring(
         return tokens.tag(string, lexicons)
 
     neighbours, found, spans = Neighbours(tag), Found(text, max_chars), Buckets(text.n_windows, SPAN)
-    for places, lcp, candidates in _candidates(text, min_reports, min_chars, max_chars):
-        excerpt = text.excerpt(np.sort(places))
-        part = Part(excerpt.places(places), lcp)
-        repeats = same(part, excerpt.places(candidates["place"]), candidates["size"])
-        some, own = _found(excerpt, part, repeats, text.cities, neighbours, matcher, tag)
+    for part, candidates in _candidates(text, min_reports, min_chars, max_chars):
+        some, own = _found(text, part, candidates, neighbours, matcher, tag)
         found.add(some)
         spans.add(text.window_of(own["place"]), own)
     return found, text.han_within(spans)
@@ -84,41 +81,47 @@ def recurring(
 
 def _candidates(
     text: RunningText, min_reports: int, min_chars: int, max_chars: int
-) -> Iterator[tuple[Places, Places, NDArray[np.void]]]:
-    """Part by part, in the order of symbols: its suffixes (see Part), by their places in the text, and the candidates.
+) -> Iterator[tuple[Part, NDArray[np.void]]]:
+    """Part by part, in the order of symbols: its suffixes by their places in the text, and the candidates in it.
 
     What is cut off at its beginning begins in another part, so that all are gone through before the first is given.
     """
     parts, trimming = Parts(text, min_chars), Trimming(text.alphabet)
     places, candidates = parts.places(), Buckets(len(parts), SPAN)
+
+    def look_at(places: Places) -> Part:
+        """Put in the candidates that strings of a part give; the part."""
+        excerpt = text.excerpt(places)
+        part = ordered(excerpt, excerpt.places(places), min_chars)
+        if found := list(closed(excerpt, part, min_chars, min_reports)):
+            trimmed = trimming.candidates(excerpt, part, together(found), min_chars, max_chars)
+            starts, sizes = map(np.concatenate, zip(*trimmed, strict=True))
+            candidates.add(parts.of(excerpt.symbols, starts), spans_of(excerpt.places_in_text(starts), sizes))
+        return part._replace(places=excerpt.places_in_text(part.places).astype(places.dtype))
+
     with TemporaryFile() as aside:
         for number in range(len(parts)):
-            own = places[number]
-            excerpt = text.excerpt(own)
-            part = ordered(excerpt, excerpt.places(own), min_chars)
-            np.save(aside, excerpt.places_in_text(part.places).astype(own.dtype))
-            np.save(aside, part.lcp)
-            if found := list(closed(excerpt, part, min_chars, min_reports)):
-                trimmed = trimming.candidates(excerpt, part, together(found), min_chars, max_chars)
-                starts, sizes = map(np.concatenate, zip(*trimmed, strict=True))
-                candidates.add(parts.of(excerpt.symbols, starts), spans_of(excerpt.places_in_text(starts), sizes))
+            for column in look_at(places[number]):
+                np.save(aside, column)
         aside.seek(0)
         for number in range(len(parts)):
-            suffixes, lcp = np.load(aside), np.load(aside)
+            part = Part(np.load(aside), np.load(aside))
             if len(own := candidates[number]):
-                yield suffixes, lcp, own
+                yield part, own
 
 
 def _found(
-    text: Excerpt,
+    whole: RunningText,
     part: Part,
-    repeats: Repeats,
-    cities: Places,
+    candidates: NDArray[np.void],
     neighbours: Neighbours,
     matcher: Matcher,
     tag: Tag,
 ) -> tuple[Some, NDArray[np.void]]:
     """What of the candidates in a part is a phrase by itself, and from each place on the span of the longest."""
+    text = whole.excerpt(np.sort(part.places))
+    part = part._replace(places=text.places(part.places))
+    repeats = same(part, text.places(candidates["place"]), candidates["size"])
     repeats = repeats.only(np.lexsort((repeats.size, repeats.first)))  # by code points, as the suffixes are
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
@@ -142,7 +145,7 @@ def _found(
         n,
         np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
         np.bincount(string, minlength=len(kept)),
-        np.bincount(_pairs(string, cities[report])[0], minlength=len(kept)),
+        np.bincount(_pairs(string, whole.cities[report])[0], minlength=len(kept)),
         report,
     )
     begins = np.flatnonzero(longest)
