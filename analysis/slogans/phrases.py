@@ -13,11 +13,11 @@ from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
 from .buckets import Buckets
-from .excerpt import Excerpt, Places
+from .excerpt import Places
 from .found import Found, Some
 from .neighbours import Neighbours
 from .parts import Parts
-from .repeats import Part, Repeats, closed, occurrences, ordered, same, together
+from .repeats import Part, closed, occurrences, ordered, same, together
 from .running_text import BETWEEN, SPAN, RunningText, spans_of
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of

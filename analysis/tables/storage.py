@@ -125,9 +125,13 @@ def may_not_write(folder: str | Path) -> str:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of a table in a folder."""
-    files = (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS)
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()}
+    """The SHA-256 of each file of a table in a folder; none is in memory as a whole."""
+    found = {}
+    for file in (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS):
+        if file.is_file():
+            with file.open("rb") as data:
+                found[file.name] = hashlib.file_digest(data, "sha256").hexdigest()
+    return found
 
 
 def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:
