@@ -86,7 +86,7 @@ class Assembly:
         told = [(row["report"], self._key[row["report"]], row.get("city")) for row in included]
         reports = StoredReports(self._store, told)
         phrases, within = slogans.recurring(reports, self._lexicons.slogans, lexicons=self._lexicons, **PHRASES)
-        told_of = iter(within.tolist()) if len(reports) >= PHRASES["min_reports"] else None
+        told_of = map(int, within) if len(reports) >= PHRASES["min_reports"] else None
         for some in _batches(len(included), "recurring phrases", progress):
             yield "paragraphs", self._paragraphs(included[some], told_of)
         for found in phrases.tables():
