@@ -99,17 +99,13 @@ class _Strings:
         self._next_comma, self._last_comma = _next(commas), _last(commas)
 
     def _partners(self) -> Places:
-        """By cell, the column of the bracket that belongs to the one in it; of a lone one, one outside the table.
-
-        A closing one belongs to the last one that is open, if of a kind. Pairs within a part of a clause are those
-        pairs of the clause that lie within it, so that nothing outside a string need be looked at.
-        """
+        """By cell, the column of the bracket that belongs to the one in it; of a lone one, one outside the table."""
         found = np.full(self._symbols.shape, _NO_PARTNER)
-        inside = np.arange(self._symbols.shape[1]) < self.size[:, None]
+        inside = np.arange(self._symbols.shape[1]) < self.size[:, None]  # nothing outside a string parts a pair in it
         rows, columns = np.nonzero(self._known.bracket[self._symbols] & inside)
-        waiting: list[tuple[int, int, int]] = []  # brackets that are open: row, symbol, column
-        cells = (rows, self._symbols[rows, columns], columns)
-        for row, symbol, column in zip(*(own.tolist() for own in cells), strict=True):
+        cells = (column.tolist() for column in (rows, self._symbols[rows, columns], columns))
+        waiting: list[tuple[int, int, int]] = []  # row, symbol, column of the open ones: the last is closed first
+        for row, symbol, column in zip(*cells, strict=True):
             if symbol not in self._known.partners:
                 waiting.append((row, symbol, column))
             elif waiting and waiting[-1][:2] == (row, self._known.partners[symbol]):
