@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from analysis import slogans
 from analysis.corpus.records import Report, Segment
 from analysis.lexicons import Matcher
-from analysis.slogans import found, parts, running_text
+from analysis.slogans import found, partition, running_text
 from analysis.slogans.buckets import Buckets
-from analysis.slogans.parts import Parts
+from analysis.slogans.partition import Parts
 from analysis.slogans.running_text import RunningText
 
 LEXICON = pd.DataFrame({"slogan": ["石榴小院"], "variants": ["石榴籽小院"]})
@@ -33,8 +33,8 @@ def drawn(n_reports, n_words, seed=1):
 def tiny(monkeypatch):
     """So little is in memory at once that small texts are in many parts, and their phrases in many tables."""
     for module, name, n in (
-        (parts, "AT_ONCE", 16),
-        (parts, "STRIDE", 2),
+        (partition, "AT_ONCE", 16),
+        (partition, "STRIDE", 2),
         (running_text, "AT_ONCE", 50),
         (found, "AT_ONCE", 3),
     ):

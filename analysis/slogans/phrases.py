@@ -16,7 +16,7 @@ from .buckets import Buckets
 from .excerpt import Places
 from .found import Found, Some
 from .neighbours import Neighbours
-from .parts import Parts
+from .partition import Parts
 from .repeats import Part, closed, occurrences, ordered, same, together
 from .running_text import BETWEEN, SPAN, RunningText, spans_of
 from .trimming import Trimming
