@@ -43,9 +43,15 @@ def brute_force(texts, min_chars):
     return closed
 
 
+def whole(*texts):
+    """All clauses of some texts."""
+    text = RunningText(reports(*texts), None, Matcher(NO_LEXICON))
+    return text.excerpt(np.arange(text.size))
+
+
 def closed_repeats(texts, min_chars=4):
     """Text -> where it begins, as (index into texts, offset) in order."""
-    text = RunningText(reports(*texts), None, Matcher(NO_LEXICON))
+    text = whole(*texts)
     part = ordered(text, np.flatnonzero(text.symbols[: text.size]), min_chars)
     first = np.cumsum([0, *(len(t) + 1 if t else 0 for t in texts)])
     found = {}
@@ -190,7 +196,7 @@ def test_the_cost_of_text_that_repeats_itself_without_an_end_is_linear():
     """Occurrences that are looked at, a symbol, of strings that recur: as many in four times the text."""
 
     def looked_at(n):
-        text = RunningText(reports(*["推动石榴院建设" * n] * 2), None, Matcher(NO_LEXICON))
+        text = whole(*["推动石榴院建设" * n] * 2)
         part = ordered(text, np.flatnonzero(text.symbols[: text.size]), 4)
         n = sum(int(((r.last - r.first + 1) * (r.size + 1)).sum()) for r in closed(text, part, 4))
         return n / text.size

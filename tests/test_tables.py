@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import __version__, tables
+from analysis.tables.later import read_file
 
 
 def corpus():
@@ -386,6 +387,27 @@ def test_tables_that_were_left_out_are_empty_and_are_left_out_again(tmp_path, fo
         wanted = found[name].iloc[:0] if name in why else tables.ordered(found)[name]
         assert read[name].attrs.get("left_out") == ({name: why[name]} if name in why else None)
         pd.testing.assert_frame_equal(read[name], wanted.reset_index(drop=True), check_index_type=False)
+
+
+@pytest.mark.parametrize("format", tables.FORMATS)
+def test_a_table_that_is_said_to_be_complete_is_a_whole_file_at_once(tmp_path, format):
+    found = tables.ordered(corpus())
+    rows = {}
+
+    def pieces():
+        for name, table in found.items():
+            yield name, table
+            yield name, None
+            [file] = tmp_path.glob(f".told.*.part/{name}.{format}")
+            rows[name] = len(read_file(name, file))
+
+    tables.write_pieces(pieces(), tmp_path / "told", format)
+    tables.write_pieces(found.items(), tmp_path / "not_told", format)
+    assert rows == {name: len(table) for name, table in found.items()} and sum(rows.values()) > 0
+    for name in found:
+        assert (tmp_path / "told" / f"{name}.{format}").read_bytes() == (
+            tmp_path / "not_told" / f"{name}.{format}"
+        ).read_bytes()
 
 
 def test_a_missing_table_or_manifest_is_told(tmp_path):

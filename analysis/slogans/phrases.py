@@ -12,21 +12,13 @@ from ..corpus.records import Report
 from ..lexicons import Lexicons, Matcher
 from ..lexicons.matcher import CLOSE_MARKS, OPEN_MARKS, Match
 from ..lexicons.slogans import plain
+from .buckets import Buckets
+from .excerpt import Places
 from .found import Found, Some
 from .neighbours import Neighbours
-from .repeats import (
-    Part,
-    Places,
-    Repeats,
-    closed,
-    occurrences,
-    ordered,
-    part_of_symbols,
-    places_of_parts,
-    same,
-    together,
-)
-from .running_text import BETWEEN, RunningText
+from .partition import Parts
+from .repeats import Part, closed, occurrences, ordered, same, together
+from .running_text import BETWEEN, SPAN, RunningText, spans_of
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of
 
@@ -75,86 +67,89 @@ def recurring(
     """
     matcher = Matcher(lexicon)
     text = RunningText(reports, lexicons, matcher)
-    candidates = _candidates(text, min_reports, min_chars, max_chars)
 
     def tag(string: str) -> list[tuple[str, str]]:
         return tokens.tag(string, lexicons)
 
-    neighbours = Neighbours(text, tag)
-    longest = np.zeros(text.size, dtype=np.min_scalar_type(max_chars))  # of the phrases that begin at a place
-    found = []
-    for part, begins, lengths in candidates:
-        repeats = same(part, begins, lengths)
-        found.append(_found(text, part, repeats, neighbours, matcher, tag, longest))
-    return Found(found, text), text.han_within(longest)
+    neighbours, found, spans = Neighbours(tag), Found(text, max_chars), Buckets(text.n_windows, SPAN)
+    for part, candidates in _candidates(text, min_reports, min_chars, max_chars):
+        some, own = _found(text, part, candidates, neighbours, matcher, tag)
+        found.add(some)
+        spans.add(text.window_of(own["place"]), own)
+    return found, text.han_within(spans)
 
 
 def _candidates(
     text: RunningText, min_reports: int, min_chars: int, max_chars: int
-) -> Iterator[tuple[Part, Places, Places]]:
-    """Part by part, in the order of symbols: a part, and where the candidates in it begin, and their sizes.
+) -> Iterator[tuple[Part, NDArray[np.void]]]:
+    """Part by part, in the order of symbols: its suffixes by their places in the text, and the candidates in it.
 
     What is cut off at its beginning begins in another part, so that all are gone through before the first is given.
-    Until then they are in a file, as together they take more room than the text.
     """
-    part_of, trimming = part_of_symbols(text), Trimming(text)
-    begins, sizes = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.min_scalar_type(max_chars))]
+    parts, trimming = Parts(text, min_chars), Trimming(text.alphabet)
+    places, candidates = parts.places(), Buckets(len(parts), SPAN)
+
+    def look_at(places: Places) -> Part:
+        """Put in the candidates that strings of a part give; the part."""
+        excerpt = text.excerpt(places)
+        part = ordered(excerpt, excerpt.places(places), min_chars)
+        if found := list(closed(excerpt, part, min_chars, min_reports)):
+            trimmed = trimming.candidates(excerpt, part, together(found), min_chars, max_chars)
+            starts, sizes = map(np.concatenate, zip(*trimmed, strict=True))
+            candidates.add(parts.of(excerpt.symbols, starts), spans_of(excerpt.places_in_text(starts), sizes))
+        return part._replace(places=excerpt.places_in_text(part.places).astype(places.dtype))
+
     with TemporaryFile() as aside:
-        for places in places_of_parts(text, part_of):
-            part = ordered(text, places, min_chars)
-            for column in part:
+        for number in range(len(parts)):
+            for column in look_at(places[number]):
                 np.save(aside, column)
-            if found := list(closed(text, part, min_chars, min_reports)):
-                for starts, lengths in trimming.candidates(part, together(found), min_chars, max_chars):
-                    begins.append(starts.astype(part.places.dtype))
-                    sizes.append(lengths.astype(sizes[0].dtype))
-        starts, lengths = np.concatenate(begins), np.concatenate(sizes)
-        begins.clear()
-        sizes.clear()
-        own = part_of[text.symbols[starts]]
         aside.seek(0)
-        for number in range(int(part_of.max(initial=-1)) + 1):
+        for number in range(len(parts)):
             part = Part(np.load(aside), np.load(aside))
-            some = np.flatnonzero(own == number)
-            if len(some):
-                yield part, starts[some].astype(np.int64), lengths[some].astype(np.int64)
+            if len(own := candidates[number]):
+                yield part, own
 
 
 def _found(
-    text: RunningText,
+    whole: RunningText,
     part: Part,
-    repeats: Repeats,
+    candidates: NDArray[np.void],
     neighbours: Neighbours,
     matcher: Matcher,
     tag: Tag,
-    longest: NDArray[np.unsignedinteger],
-) -> Some:
-    """What of the candidates in a part is a phrase by itself. longest: by place, of the phrases; these are added."""
+) -> tuple[Some, NDArray[np.void]]:
+    """What of the candidates in a part is a phrase by itself, and from each place on the span of the longest."""
+    text = whole.excerpt(np.sort(part.places))
+    part = part._replace(places=text.places(part.places))
+    repeats = same(part, text.places(candidates["place"]), candidates["size"])
     repeats = repeats.only(np.lexsort((repeats.size, repeats.first)))  # by code points, as the suffixes are
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)
-    beside = neighbours.beside(places, repeats.size, begins)
+    beside = neighbours.beside(text, places, repeats.size, begins)
     slogans = _slogans(strings, matcher)
     kept = [i for i, string in enumerate(strings) if _whole(string, beside[i], slogans.get(i, []), tag)]
     own = repeats.only(np.array(kept, dtype=np.int64))
     places, begins = occurrences(part, own)
     n = np.diff(np.append(begins, len(places)))
     sizes = np.repeat(own.size, n)
+    longest = np.zeros(text.size, dtype=SPAN["size"])
     np.maximum.at(longest, places, sizes.astype(longest.dtype))
-    quoted = text.having(OPEN_MARKS)[text.symbols[places - 1]]
-    quoted &= text.having(CLOSE_MARKS)[text.symbols[places + sizes]]
+    quoted = text.alphabet.having(OPEN_MARKS)[text.symbols[places - 1]]
+    quoted &= text.alphabet.having(CLOSE_MARKS)[text.symbols[places + sizes]]
     string, report = np.repeat(np.arange(len(kept)), n), text.report_of(places)
     string, report = _pairs(string, report)
-    return Some(
+    some = Some(
+        [strings[i] for i in kept],
         [_slogan(strings[i], slogans.get(i, [])) for i in kept],
-        np.minimum.reduceat(places, begins).astype(np.int64) if kept else n,
-        own.size,
+        text.places_in_text(np.minimum.reduceat(places, begins)) if kept else n,
         n,
         np.add.reduceat(quoted, begins, dtype=np.int64) if kept else n,
         np.bincount(string, minlength=len(kept)),
-        np.bincount(_pairs(string, text.cities[report])[0], minlength=len(kept)),
-        report.astype(np.int32),
+        np.bincount(_pairs(string, whole.cities[report])[0], minlength=len(kept)),
+        report,
     )
+    begins = np.flatnonzero(longest)
+    return some, spans_of(text.places_in_text(begins), longest[begins])
 
 
 def _pairs(one: Places, other: Places) -> tuple[Places, Places]:

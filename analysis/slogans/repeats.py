@@ -12,10 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .running_text import Places, RunningText
+from .excerpt import Array, Excerpt, Places
 
-AT_ONCE = 1 << 18  # suffixes that are sorted together, more where a symbol begins more
-_SOUGHT = 8  # parts whose places are looked up at once, as each time the whole text is gone through
 _BITS = 64
 
 
@@ -38,37 +36,17 @@ class Repeats(NamedTuple):
         return Repeats(self.size[wanted], self.first[wanted], self.last[wanted])
 
 
-def part_of_symbols(text: RunningText) -> NDArray[np.int32]:
-    """By symbol, the number of the part with the suffixes that begin with it; -1 for the end of a clause."""
-    n = np.zeros(len(text.points), dtype=np.int64)
-    for _, symbols in text.some():
-        n += np.bincount(symbols, minlength=len(n))
-    n[0] = 0
-    return np.concatenate([[-1], ((np.cumsum(n)[1:] - 1).clip(0)) // AT_ONCE]).astype(np.int32)
-
-
-def places_of_parts(text: RunningText, part_of: NDArray[np.int32]) -> Iterator[Places]:
-    """The places whose symbols make up each part, one part after the other. part_of: of `part_of_symbols`."""
-    n_parts = int(part_of.max(initial=-1)) + 1
-    for first in range(0, n_parts, _SOUGHT):
-        places = text.places_of((part_of >= first) & (part_of < first + _SOUGHT))
-        part = part_of[text.symbols[places]]
-        for number in range(first, min(first + _SOUGHT, n_parts)):
-            yield places[part == number]
-
-
-def ordered(text: RunningText, places: Places, min_size: int) -> Part:
+def ordered(text: Excerpt, places: Places, min_size: int) -> Part:
     """The suffixes at some places in order, without those that share fewer than min_size symbols with a neighbour.
 
     They are compared by as many symbols at a time as an integer holds, and only those are compared on that have been
     equal so far.
     """
-    bits = 8 * text.symbols.itemsize
-    at_once = _BITS // bits
+    bits, at_once = 8 * text.symbols.itemsize, symbols_of_key(text.symbols.dtype)
     places, lcp = places.copy(), np.zeros(len(places), dtype=np.int64)
     open_, group, depth = np.arange(len(places)), np.zeros(len(places), dtype=np.int64), 0
     while len(open_):
-        key = _keys(text, places[open_] + depth, at_once, bits)
+        key = keys(text.symbols, places[open_] + depth, at_once)
         order = np.lexsort((key, group)) if depth else np.argsort(key)
         key = key[order]
         places[open_] = places[open_][order]
@@ -88,14 +66,20 @@ def ordered(text: RunningText, places: Places, min_size: int) -> Part:
     return Part(places[kept].astype(np.int32 if text.size < 1 << 31 else np.int64), (lcp * near)[kept].astype(small))
 
 
-def _keys(text: RunningText, places: Places, at_once: int, bits: int) -> NDArray[np.uint64]:
+def symbols_of_key(dtype: np.dtype) -> int:
+    """How many symbols of a type a key may hold."""
+    return _BITS // (8 * dtype.itemsize)
+
+
+def keys(symbols: Array, places: Places, size: int) -> NDArray[np.uint64]:
     """So many symbols from each place on as one integer, 0 from the end of the clause on."""
+    bits = np.uint64(8 * symbols.itemsize)
     key = np.zeros(len(places), dtype=np.uint64)
     going = np.ones(len(places), dtype=bool)
-    for k in range(at_once):
-        symbols = text.symbols[places + k]
-        going &= symbols > 0
-        key = (key << np.uint64(bits)) | (symbols * going).astype(np.uint64)
+    for k in range(size):
+        some = symbols[places + k]
+        going &= some > 0
+        key = (key << bits) | (some * going).astype(np.uint64)
     return key
 
 
@@ -114,7 +98,7 @@ def together(some: Iterable[Repeats]) -> Repeats:
     return Repeats(*(np.concatenate(column) for column in columns))
 
 
-def closed(text: RunningText, part: Part, min_size: int, min_reports: int = 2) -> Iterator[Repeats]:
+def closed(text: Excerpt, part: Part, min_size: int, min_reports: int = 2) -> Iterator[Repeats]:
     """Each string of min_size symbols or more that recurs, in min_reports reports, and that no longer one replaces.
 
     Closed: each longer string that contains it has fewer occurrences. What could grow to the right everywhere is no
@@ -143,7 +127,7 @@ def closed(text: RunningText, part: Part, min_size: int, min_reports: int = 2) -
         alike, size = alike[lcp[alike] > size], size + 1
 
 
-def _reports_in(text: RunningText, part: Part, repeats: Repeats) -> Places:
+def _reports_in(text: Excerpt, part: Part, repeats: Repeats) -> Places:
     """In how many reports each string stands."""
     places, begins = occurrences(part, repeats)
     n = np.diff(np.append(begins, len(places)))

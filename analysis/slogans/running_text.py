@@ -1,10 +1,10 @@
-"""The body texts of reports as one array of symbols, cut into clauses, with the edges of words."""
+"""The body texts of reports as one row of symbols, cut into clauses, with the edges of words."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,8 @@ from .. import tokens
 from ..corpus.records import Report, Segment
 from ..corpus.script import HAN
 from ..lexicons import Lexicons, Matcher
-from .wholeness import PAIRS
-
-Array = NDArray[np.generic]
-Places = NDArray[np.int64]
+from .buckets import Buckets
+from .excerpt import Alphabet, Array, Excerpt, Places, text_of
 
 _BREAKS = "。！？；…：!?;:"
 _BREAK = re.compile(rf"[{_BREAKS}]+|——")
@@ -24,8 +22,9 @@ _BLANK = re.compile(r"[\s\0]+")
 BETWEEN = "。"  # stands between clauses where a text is searched for slogans: it ends a sentence, and no clause has it
 LONGEST = 800  # characters: what goes on longer without an end of a clause is no clause and is cut
 PIECE = 100  # characters of what is cut: how often it repeats itself makes up its cost, by the square of its length
-_AT_ONCE = 1 << 20  # symbols that are looked at together
+AT_ONCE = 1 << 18  # symbols that are read together, and the rest of the last report
 PADDING = 2 * LONGEST  # what stands behind a text, so that one may read on behind any place in it
+SPAN = np.dtype([("place", np.int64), ("size", np.uint16)])
 _N_POINTS = 0x110000
 
 
@@ -36,21 +35,26 @@ def _flags(characters: str) -> NDArray[np.bool_]:
     return found
 
 
-def _smallest(n: int) -> type[np.unsignedinteger]:
-    """A type for numbers below n."""
-    return np.uint16 if n <= 1 << 16 else np.uint32
-
-
 _IS_BREAK, _IS_FIGURE = _flags(_BREAKS + "\0"), _flags("0123456789.%")
 
 
-class RunningText:
-    """All clauses of the body texts one behind the other, each followed by the symbol 0.
+class Window(NamedTuple):
+    """The symbols of some reports of a text, and of what comes behind them.
 
-    symbols: a number a character, from 1 in the order of code points; PADDING zeros stand at the end.
-    edges[i]: whether a phrase may begin or end before symbol i: there a word of the segmenter begins or ends, which is
-    no number (a figure and its unit are one: 次 in 12次、专题 begins nothing), and no slogan is cut.
-    size: symbols without the padding. White space is left out.
+    first: the place of the first of them in the text. size: how many are of these reports.
+    """
+
+    first: int
+    size: int
+    symbols: Array
+
+
+class RunningText:
+    """All clauses of the body texts one behind the other, each followed by the symbol 0: on disk, read as excerpts.
+
+    White space is left out. An edge stands before a symbol where a phrase may begin or end: there a word of the
+    segmenter begins or ends, which is no number (a figure and its unit are one: 次 in 12次、专题 begins nothing), and
+    no slogan is cut. size: of all, in symbols.
     reports: the id of each report. cities: by report, a number a city; one of its own where no city is known.
     """
 
@@ -59,119 +63,94 @@ class RunningText:
         cities: list[str] = []
         self._paragraphs: list[Places] = []  # of each report: where they begin in it, and its end
         first, seen = [0], np.zeros(_N_POINTS, dtype=bool)
-        seen[0] = True
-        with TemporaryFile() as points, TemporaryFile() as edges:  # each is in memory once, when its size is known
+        self._symbols, self._edges = TemporaryFile(), TemporaryFile()  # noqa: SIM115
+        with TemporaryFile() as points:
             for report in reports:
                 self.reports.append(report.report)
                 cities.append(report.meta.get("city") or report.report)
                 own, own_edges, begins = _clauses(report, lexicons)
-                for slogan in matcher.find(_text(own).replace("\0", BETWEEN)):
+                for slogan in matcher.find(text_of(own).replace("\0", BETWEEN)):
                     own_edges[slogan.start + 1 : slogan.end] = False
                 seen[own] = True
                 own.tofile(points)
-                own_edges.tofile(edges)
+                own_edges.tofile(self._edges)
                 self._paragraphs.append(np.append(begins, len(own)))
                 first.append(first[-1] + len(own))
             self.cities = np.unique(cities, return_inverse=True)[1]
-            self.size = first[-1]
-            self._first = np.array(first)
-            self.points = np.flatnonzero(seen).astype(np.uint32)
-            self._symbol = np.where(seen, np.cumsum(seen) - 1, 0).astype(_smallest(len(self.points)))
-            self.symbols = self._numbered(points)
-            np.zeros(PADDING, dtype=bool).tofile(edges)
-            edges.seek(0)
-            self.edges = np.fromfile(edges, dtype=bool)
-        self._brackets = self._matched()
+            self.size, self._first = first[-1], np.array(first)
+            self.alphabet = Alphabet(seen)
+            self._number(points)
+        self._windows = self._first[np.unique(self._first[:-1] // AT_ONCE, return_index=True)[1]]
 
-    def _numbered(self, points: IO[bytes]) -> Array:
-        """The symbols of the code points in a file."""
+    def _number(self, points: IO[bytes]) -> None:
+        """Write the symbols of the code points in a file."""
         points.seek(0)
-        symbols = np.zeros(self.size + PADDING, dtype=self._symbol.dtype)
-        for begin in range(0, self.size, _AT_ONCE):
-            some = np.fromfile(points, dtype=np.uint32, count=_AT_ONCE)
-            symbols[begin : begin + len(some)] = self._symbol[some]
-        return symbols
+        while len(some := np.fromfile(points, dtype=np.uint32, count=AT_ONCE)):
+            self.alphabet.symbols(some).tofile(self._symbols)
+        np.zeros(PADDING, dtype=self.alphabet.type).tofile(self._symbols)
 
-    def some(self) -> Iterator[tuple[int, Array]]:
-        """The symbols some at a time, each time with the place of the first: what is asked of all takes little room."""
-        for first in range(0, self.size, _AT_ONCE):
-            yield first, self.symbols[first : min(first + _AT_ONCE, self.size)]
+    @property
+    def n_windows(self) -> int:
+        """In how many windows it is read."""
+        return len(self._windows)
 
-    def places_of(self, wanted: NDArray[np.bool_]) -> Places:
-        """Where some symbols stand. wanted: by symbol."""
-        nothing = np.zeros(0, dtype=np.int64)
-        return np.concatenate([nothing, *(first + np.flatnonzero(wanted[symbols]) for first, symbols in self.some())])
+    def window_of(self, places: Array) -> Places:
+        """The number of the window in which each place lies."""
+        return np.searchsorted(self._windows, places, side="right") - 1
 
-    def having(self, characters: str | frozenset[str]) -> NDArray[np.bool_]:
-        """By symbol, whether it is one of the characters."""
-        return np.isin(self.points, [ord(c) for c in characters])
+    def windows(self) -> Iterator[Window]:
+        """The whole text, some reports at a time: what is asked of all of it takes little room."""
+        for first, last in pairwise([*self._windows.tolist(), self.size]):
+            yield Window(first, last - first, _read(self._symbols, self.alphabet.type, first, last + PADDING))
 
-    def between(self, first: str, last: str) -> NDArray[np.bool_]:
-        """By symbol, whether it is one of the characters from one to another."""
-        return (self.points >= ord(first)) & (self.points <= ord(last))
+    def excerpt(self, places: Array) -> Excerpt:
+        """The clauses in which some places lie. places: in order."""
+        symbols, edges, begins = [], [], [np.zeros(0, dtype=np.int64)]
+        borders = np.searchsorted(places, [*self._windows, self.size]).tolist()
+        for window, (first, last) in zip(self.windows(), pairwise(borders), strict=True):
+            if first < last:
+                ends = np.flatnonzero(window.symbols[: window.size] == 0) + 1
+                clauses = np.unique(np.searchsorted(ends, places[first:last] - window.first, side="right"))
+                sizes = np.diff(ends, prepend=0)[clauses]
+                own = ends[clauses] - sizes
+                at = np.arange(int(sizes.sum())) + np.repeat(own - np.cumsum(sizes) + sizes, sizes)
+                symbols.append(window.symbols[at])
+                edges.append(_read(self._edges, np.dtype(bool), window.first, window.first + window.size)[at])
+                begins.append(window.first + own)
+        symbols.append(np.zeros(PADDING, dtype=self.alphabet.type))
+        edges.append(np.zeros(PADDING, dtype=bool))
+        joined = np.concatenate(symbols), np.concatenate(edges), np.concatenate(begins)
+        return Excerpt(self.alphabet, *joined, self._first)
 
-    def symbol(self, character: str) -> int:
-        """The number of a character; one that nothing has if no text has it."""
-        return int(self._symbol[ord(character)]) or len(self.points)
+    def han_within(self, spans: Buckets) -> Places:
+        """For each paragraph of the body text how many Han characters stand in spans, which go over no end of a clause.
 
-    def report_of(self, places: Array) -> NDArray[np.int64]:
-        """The number of the report in which each place lies."""
-        return np.searchsorted(self._first, places, side="right") - 1
-
-    def han_within(self, sizes: Array) -> Places:
-        """For each paragraph of the body text how many Han characters stand in spans. sizes: of the longest from each
-        place on, 0 where none begins; no span goes over the end of a clause.
+        spans: of `spans_of`, by window, the longest from each place on.
         """
-        han = np.fromiter(map(HAN.match, map(chr, self.points.tolist())), dtype=object).astype(bool)
+        han = np.fromiter(map(HAN.match, map(chr, self.alphabet.points.tolist())), dtype=object).astype(bool)
         found = [np.zeros(0, dtype=np.int64)]
-        for paragraphs, (first, last) in zip(self._paragraphs, pairwise(self._first.tolist()), strict=True):
-            place = np.arange(first, last)
-            within = np.maximum.accumulate(place + sizes[first:last]) > place if last > first else place > 0
-            n = np.append(0, np.cumsum(within & han[self.symbols[first:last]]))
-            found.append(np.diff(n[paragraphs]))
+        borders = [*np.searchsorted(self._first[:-1], self._windows).tolist(), len(self.reports)]
+        for number, (window, reports) in enumerate(zip(self.windows(), pairwise(borders), strict=True)):
+            place = np.arange(window.size)
+            end, own = place.copy(), spans[number]
+            end[own["place"] - window.first] += own["size"]
+            within = np.maximum.accumulate(end) > place if window.size else place > 0
+            n = np.append(0, np.cumsum(within & han[window.symbols[: window.size]]))
+            for report in range(*reports):
+                found.append(np.diff(n[self._first[report] - window.first + self._paragraphs[report]]))
         return np.concatenate(found)
 
-    def strings(self, starts: Array, sizes: Array) -> list[str]:
-        """The strings that begin at some places; they lie within clauses."""
-        ends = np.cumsum(sizes.astype(np.int64) + 1)
-        at = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes - 1, sizes + 1)
-        points = self.points[self.symbols[np.repeat(starts, sizes + 1) + at]]
-        points[ends - 1] = 0
-        return _text(points).split("\0")[:-1]
 
-    def partners(self, places: Array) -> NDArray[np.int64]:
-        """Where the bracket or quotation mark stands that belongs to the one at each place; -1: there is none."""
-        marks, partners = self._brackets
-        if not len(marks):
-            return np.full(places.shape, -1)
-        at = np.minimum(np.searchsorted(marks, places), len(marks) - 1)
-        return np.where(marks[at] == places, partners[at], -1)
-
-    def _matched(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Places of brackets, and of their partners. A closing one belongs to the last one that is open, if of a kind.
-
-        Pairs within a part of a clause are those pairs of the clause that lie within it.
-        """
-        opens = {self.symbol(a): self.symbol(b) for a, b in PAIRS.items()}
-        wanted = self.having(frozenset(PAIRS) | frozenset(PAIRS.values()))
-        wanted[0] = bool(wanted[1:].any())
-        marks = self.places_of(wanted)
-        partners = np.full(len(marks), -1)
-        waiting: list[tuple[int, int]] = []
-        for i, symbol in enumerate(self.symbols[marks].tolist()):
-            if symbol == 0:
-                waiting.clear()
-            elif symbol in opens:
-                waiting.append((i, opens[symbol]))
-            elif waiting and waiting[-1][1] == symbol:
-                j, _ = waiting.pop()
-                partners[i], partners[j] = marks[j], marks[i]
-        real = self.symbols[marks] > 0
-        return marks[real], partners[real]
+def spans_of(places: Array, sizes: Array) -> NDArray[np.void]:
+    """Places and sizes as records of the type SPAN."""
+    spans = np.empty(len(places), dtype=SPAN)
+    spans["place"], spans["size"] = places, sizes
+    return spans
 
 
-def _text(points: NDArray[np.uint32]) -> str:
-    return points.astype("<u4").tobytes().decode("utf-32-le", errors="surrogatepass")
+def _read(file: IO[bytes], dtype: np.dtype, first: int, last: int) -> Array:
+    file.seek(first * dtype.itemsize)
+    return np.fromfile(file, dtype=dtype, count=last - first)
 
 
 def _clauses(report: Report, lexicons: Lexicons | None) -> tuple[NDArray[np.uint32], NDArray[np.bool_], Places]:

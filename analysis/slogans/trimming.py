@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .repeats import Part, Places, Repeats, occurrences
-from .running_text import RunningText
+from .excerpt import Alphabet, Excerpt, Places
+from .repeats import Part, Repeats, occurrences
 from .wholeness import CLOSERS, COMMA, LIST_MARK, MARKS, NOT_FIRST, NOT_LAST, PAIRS
 
 CELLS = 1 << 19  # of a table of symbols by string that is made at once
@@ -19,23 +19,23 @@ Rule = Callable[[Places, Places, Places], tuple[Places, Places]]
 
 
 class Trimming:
-    """What the rules ask about the symbols of a text, looked up once.
+    """What the rules ask about symbols, looked up once.
 
     ends: of clauses: commas and what is no symbol. not_first, not_last: words (see `_Words`).
     """
 
-    def __init__(self, text: RunningText):
-        self.text = text
-        self.comma, self.mark = text.having(COMMA), text.having(MARKS)
-        self.opens, self.closes = text.having(frozenset(PAIRS)), text.having(frozenset(CLOSERS))
+    def __init__(self, alphabet: Alphabet):
+        self.comma, self.mark = alphabet.having(COMMA), alphabet.having(MARKS)
+        self.opens, self.closes = alphabet.having(frozenset(PAIRS)), alphabet.having(frozenset(CLOSERS))
         self.bracket = self.opens | self.closes
-        self.ends, self.han = self.comma.copy(), text.between("一", "鿿")
+        self.partners = {alphabet.symbol(closer): alphabet.symbol(opener) for closer, opener in CLOSERS.items()}
+        self.ends, self.han = self.comma.copy(), alphabet.between("一", "鿿")
         self.ends[0] = True
-        self.list_mark = text.symbol(LIST_MARK)
-        self.not_first, self.not_last = _Words(text, NOT_FIRST), _Words(text, NOT_LAST)
+        self.list_mark = alphabet.symbol(LIST_MARK)
+        self.not_first, self.not_last = _Words(alphabet, NOT_FIRST), _Words(alphabet, NOT_LAST)
 
     def candidates(
-        self, part: Part, repeats: Repeats, min_chars: int, max_chars: int
+        self, text: Excerpt, part: Part, repeats: Repeats, min_chars: int, max_chars: int
     ) -> Iterator[tuple[Places, Places]]:
         """(where it begins, its size) of what is left of each string; of one that is too long of each of its clauses.
 
@@ -48,7 +48,7 @@ class Trimming:
         borders = np.flatnonzero((np.diff(cells) != 0) | (np.diff(width) != 0)) + 1
         for first, last in pairwise([0, *borders.tolist(), len(n)]):
             if first < last:
-                strings = _Strings(self, part, repeats.only(slice(first, last)))
+                strings = _Strings(self, text, part, repeats.only(slice(first, last)))
                 row = np.arange(last - first)
                 a, b = strings.trim(row, np.zeros_like(row), strings.size.copy())
                 row, a, b = strings.clauses_of_long_ones(row, a, b, max_chars)
@@ -59,12 +59,12 @@ class Trimming:
 class _Words:
     """Some short words, as numbers made of their symbols. begins: by symbol, whether one begins with it."""
 
-    def __init__(self, text: RunningText, words: frozenset[str]):
-        self.begins = text.having("".join(word[0] for word in words))
-        self.base = len(text.points) + 1
+    def __init__(self, alphabet: Alphabet, words: frozenset[str]):
+        self.begins = alphabet.having("".join(word[0] for word in words))
+        self.base = len(alphabet.points) + 1
         numbers: dict[int, list[int]] = {}
         for word in words:
-            number = sum(text.symbol(c) * self.base**k for k, c in enumerate(word))
+            number = sum(alphabet.symbol(c) * self.base**k for k, c in enumerate(word))
             numbers.setdefault(len(word), []).append(number)
         self._numbers = {size: np.array(sorted(own)) for size, own in numbers.items()}
         self.sizes = sorted(numbers)
@@ -79,8 +79,8 @@ class _Words:
 class _Strings:
     """Strings of a part as a table, a symbol a column, and what stands around most of the occurrences of each."""
 
-    def __init__(self, known: Trimming, part: Part, repeats: Repeats):
-        text, self._known, self.size = known.text, known, repeats.size
+    def __init__(self, known: Trimming, text: Excerpt, part: Part, repeats: Repeats):
+        self._known, self.size = known, repeats.size
         self.place = part.places[repeats.first]
         columns = np.arange(int(self.size.max()) + 1)
         self._symbols = text.symbols[self.place[:, None] + columns]
@@ -101,9 +101,16 @@ class _Strings:
     def _partners(self) -> Places:
         """By cell, the column of the bracket that belongs to the one in it; of a lone one, one outside the table."""
         found = np.full(self._symbols.shape, _NO_PARTNER)
-        row, column = np.nonzero(self._known.bracket[self._symbols])
-        partner = self._known.text.partners(self.place[row] + column)
-        found[row, column] = np.where(partner < 0, _NO_PARTNER, partner - self.place[row])
+        inside = np.arange(self._symbols.shape[1]) < self.size[:, None]  # nothing outside a string parts a pair in it
+        rows, columns = np.nonzero(self._known.bracket[self._symbols] & inside)
+        cells = (column.tolist() for column in (rows, self._symbols[rows, columns], columns))
+        waiting: list[tuple[int, int, int]] = []  # row, symbol, column of the open ones: the last is closed first
+        for row, symbol, column in zip(*cells, strict=True):
+            if symbol not in self._known.partners:
+                waiting.append((row, symbol, column))
+            elif waiting and waiting[-1][:2] == (row, self._known.partners[symbol]):
+                other = waiting.pop()[2]
+                found[row, column], found[row, other] = other, column
         return found
 
     def trim(self, row: Places, a: Places, b: Places) -> tuple[Places, Places]:

@@ -44,7 +44,7 @@ def write(
 
 
 def write_pieces(
-    pieces: Iterable[tuple[str, pd.DataFrame]],
+    pieces: Iterable[tuple[str, pd.DataFrame | None]],
     folder: str | Path,
     format: str = "csv",
     manifest: Callable[[dict[str, int]], dict[str, Any]] | None = None,
@@ -52,9 +52,10 @@ def write_pieces(
 ) -> None:
     """As `write`, for tables that come piece by piece and are never in memory as a whole.
 
-    pieces: (name of a table, its next rows), checked, each table's in the order of writing. manifest: a function of the
-    number of rows by table, called when all pieces have come. left_out: tables that are not written, and why; the
-    manifest records it, and they are read as empty.
+    pieces: (name of a table, its next rows), checked, each table's in the order of writing; None instead of rows says
+    that a table has them all, and none need be held back in memory. manifest: a function of the number of rows by
+    table, called when all pieces have come. left_out: tables that are not written, and why; the manifest records it,
+    and they are read as empty.
     """
     left_out = left_out or {}
     names = [name for name in SCHEMAS if name not in left_out]
@@ -73,10 +74,12 @@ def write_pieces(
             for name, piece in chain(pieces, ((name, frame(name, [])) for name in names)):
                 if name in left_out:
                     continue
-                if len(piece) or not files[name].begun:
-                    with _naming(folder / files[name].path.name):
+                with _naming(folder / files[name].path.name):
+                    if piece is not None and (len(piece) or not files[name].begun):
                         files[name].write(piece)
-                rows[name] += len(piece)
+                    elif piece is None and files[name].begun:
+                        files[name].close()
+                rows[name] += 0 if piece is None else len(piece)
             for file in files.values():
                 with _naming(folder / file.path.name):
                     file.close()
@@ -125,9 +128,13 @@ def may_not_write(folder: str | Path) -> str:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of a table in a folder."""
-    files = (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS)
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()}
+    """The SHA-256 of each file of a table in a folder; none is in memory as a whole."""
+    found = {}
+    for file in (folder / f"{name}.{format}" for name in SCHEMAS for format in FORMATS):
+        if file.is_file():
+            with file.open("rb") as data:
+                found[file.name] = hashlib.file_digest(data, "sha256").hexdigest()
+    return found
 
 
 def changed(folder: str | Path, manifest: Mapping[str, Any]) -> list[str]:

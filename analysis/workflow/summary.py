@@ -20,21 +20,25 @@ class Tally:
         self.slogans: set[str] = set()
         self.reports = pd.DataFrame()
 
-    def passing(self, pieces: Iterable[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, pd.DataFrame]]:
+    def passing(self, pieces: Iterable[tuple[str, pd.DataFrame | None]]) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The same pieces, each counted as it passes."""
         for name, piece in pieces:
-            self.rows[name] += len(piece)
-            if name == "activities":
-                self.categories.update(piece.loc[(piece["status"] == "done") & ~piece["repeat"], "category"])
-            elif name == "refusals":
-                self.reasons.update(piece["reason"])
-            elif name == "terms":
-                self.terms.update(piece["term"].unique())
-            elif name == "slogans":
-                self.slogans.update(piece["slogan"].unique())
-            elif name == "reports":
-                self.reports = piece
+            if piece is not None:
+                self._count(name, piece)
             yield name, piece
+
+    def _count(self, name: str, piece: pd.DataFrame) -> None:
+        self.rows[name] += len(piece)
+        if name == "activities":
+            self.categories.update(piece.loc[(piece["status"] == "done") & ~piece["repeat"], "category"])
+        elif name == "refusals":
+            self.reasons.update(piece["reason"])
+        elif name == "terms":
+            self.terms.update(piece["term"].unique())
+        elif name == "slogans":
+            self.slogans.update(piece["slogan"].unique())
+        elif name == "reports":
+            self.reports = piece
 
     def summary(self, manifest: Mapping, problems: pd.DataFrame) -> str:
         """A line for each thing that was measured."""

@@ -42,7 +42,8 @@ def tabulate(
     pieces: dict[str, list[pd.DataFrame]] = {name: [] for name in tables.SCHEMAS}
     with _measured(Path(folder), texts, lexicons, None, workers, progress) as assembly:
         for name, piece in assembly.pieces(progress):
-            pieces[name].append(piece)
+            if piece is not None:
+                pieces[name].append(piece)
     found = {n: pd.concat(some, ignore_index=True) if some else tables.frame(n, []) for n, some in pieces.items()}
     return found, _manifest(Path(folder), lexicons, assembly, {n: len(t) for n, t in found.items()}), assembly.problems
 

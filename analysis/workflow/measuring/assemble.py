@@ -27,7 +27,7 @@ PHRASES = {"min_reports": 2, "min_chars": 4, "max_chars": 40}
 _AT_ONCE = 40  # reports whose rows are in memory: enough that checking them costs little
 _MEASURED = ("start", "end", "n_chars", "n_paragraphs", "n_tokens")
 _BROKEN = (ValueError, TypeError, OverflowError)  # what a row raises that is not as its table wants it
-Piece = tuple[str, pd.DataFrame]  # name of a table, some of its rows
+Piece = tuple[str, pd.DataFrame | None]  # name of a table, some of its rows; None: it has them all
 
 
 class Assembly:
@@ -78,6 +78,7 @@ class Assembly:
         """Every row of every table, checked, in the order of writing."""
         for some in _batches(len(self.summaries), "tables", progress):
             yield from self._of_reports(some)
+        yield from ((name, None) for name in PER_REPORT if name != "paragraphs")
         strange = [row for row in self._rows if row["report"] not in {told["report"] for told in self.summaries}]
         self.log += apply(self._frames([], {}), strange, self._text)[2]
         self.log.sort(key=lambda entry: entry["row"])
@@ -86,14 +87,14 @@ class Assembly:
         told = [(row["report"], self._key[row["report"]], row.get("city")) for row in included]
         reports = StoredReports(self._store, told)
         phrases, within = slogans.recurring(reports, self._lexicons.slogans, lexicons=self._lexicons, **PHRASES)
-        told_of = iter(within.tolist()) if len(reports) >= PHRASES["min_reports"] else None
+        told_of = map(int, within) if len(reports) >= PHRASES["min_reports"] else None
         for some in _batches(len(included), "recurring phrases", progress):
             yield "paragraphs", self._paragraphs(included[some], told_of)
         for found in phrases.tables():
             yield "phrases", _checked("phrases", tables.frame_of("phrases", {str(c): found[c].tolist() for c in found}))
         yield "reports", _checked("reports", tables.frame("reports", self.summaries))
 
-    def _of_reports(self, some: slice) -> Iterator[Piece]:
+    def _of_reports(self, some: slice) -> Iterator[tuple[str, pd.DataFrame]]:
         """The rows of some reports but their paragraphs, with the corrections."""
         found = self._sound(some)
         own = {row["report"] for row in self.summaries[some]}
