@@ -24,8 +24,9 @@ _OWN_KINDS = ("endorsement", "oversight", "honour")
 # What is kept up says nothing of what goes on in it: 设立联络站12个,办实事30件.
 _LASTING = ("platform",)
 _NO_ITEM = "{bodies_as_authors}$|^进"  # 省政协和全国政协信息, 进机关、进村寨宣讲
-# A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
+# What says who the members are, and not what they do; "" where there is no verb.
 _MADE_UP_OF = "|占|有|为|是|设|任|兼任|组成|包括|含"
+# A rate of whatever was counted before it; 办复率 and 立案率 are of proposals.
 _BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
 
 

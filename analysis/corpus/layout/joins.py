@@ -28,9 +28,10 @@ _NEW_START = re.compile(
     r"^(?:本[报网]|新华社|(?:\d{4}年)?\d{1,2}月\d{1,2}日|会议(?:指出|强调|认为|要求|传达|审议)|[一二三四五六七八九十]是|第[一二三四五六七八九十],"
     r"|各位(?:委员|代表)|同志们)"
 )
-_UNIT_FIRST = re.compile(r"[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份元年月日部支批位人本册处])|\d")
+_MEASURES = "人次|场次|[次件篇个名场条项家期户份部支批位人本册处]"
+_UNIT_FIRST = re.compile(rf"[余多]?[万亿]?(?:{_MEASURES}|[元年月日])|\d")
 # A count before a mark has its noun on the line above: 召开党组会议 / 18次,学习会26次.
-_COUNT_FIRST = re.compile(r"\d[\d,.]*[余多]?[万亿]?(?:人次|场次|[次件篇个名场条项家期户份部支批位人本册处])[,、;。]")
+_COUNT_FIRST = re.compile(rf"\d[\d,.]*[余多]?[万亿]?(?:{_MEASURES})[,、;。]")
 
 _HANGING = re.compile(r"[\u4e00-\u9fff][\d.,]*\d$")
 _INDENT = 4  # columns: two characters, with which a paragraph opens
