@@ -65,10 +65,17 @@ def test_a_few_lost_characters_are_a_note():
     assert [what for what, _ in part.notes] == ["1 characters were lost before it was saved (\ufffd, 锟斤拷)"]
 
 
-def test_markup_is_taken_out_wherever_it_stands():
-    table = "<table><tr><td>收到提案</td><td>286件</td></tr><tr><td>视察</td><td>9</td><td>12次</td></tr></table>"
-    (part,) = read(TEXT * 200 + table + "<!-- x --><script>var n = 5;</script>&nbsp;完&amp;", "a.txt")
-    assert part.text.startswith(TEXT) and part.text.endswith("收到提案\t286件\n视察\t9\t12次\n\n 完&\n")
+def test_markup_in_a_text_is_unseen_and_moves_nothing():
+    table = "<table>\n<tr>\n<td>收到提案</td>\n<td>286件</td></tr><tr><td>视察</td><td></td><td>9</td><td>12<br>次</td></tr></table>"
+    written = TEXT + table + "<!-- x -->\n<p>一</p>\n\n<p>二</p><script>var n = 5;</script>&nbsp;完&amp;3&times;4&;\n"
+    (part,) = read(written, "a.txt")
+    assert part.text.startswith(TEXT) and len(part.text) == len(written) and not part.converted
+    for word in ("收到提案", "286件", "9</td>"[0], "一", "二", "完"):
+        assert part.text.index(word) == written.index(word)
+    lines = [line.strip() for line in part.text.replace("\u200b", "").split("\n")]
+    assert [re.sub(r"\s+", lambda m: "\t" if "\t" in m[0] else " ", line) for line in lines if line][-5:] == [
+        "收到提案\t286件", "视察\t9\t12 次", "一", "二", "完&3×4&;"
+    ]  # fmt: skip
     assert read("a < b > c，3<5件\n", "a.txt")[0].text == "a < b > c，3<5件\n"
 
 

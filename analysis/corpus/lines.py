@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .script import simplify
 
-_LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # What takes no room and no part in a word is dropped: joiners, marks of direction, variation selectors.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
@@ -77,13 +77,13 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     end = len(text) if end is None else end
     pieces_of = (_PIECE_OF_SEEN if _UNSEEN.isdisjoint(text[start:end]) else _PIECE).finditer
     lines, gap, after = [], 0, start
-    for found in _LINE.finditer(text, start, end):
+    for found in LINE.finditer(text, start, end):
         gap += max(0, text.count("\n", after, found.start()) - 1)
         after = found.end()
         pieces: list[str] = []
         offsets: list[int] = []
         last: int | None = None
-        emphasis = _signs(text, *found.span())
+        emphasis = signs_of_emphasis(text, *found.span())
         for piece in pieces_of(text, *found.span()):
             a, b = piece.span()
             kept = [i for i in range(a, b) if i not in emphasis] if emphasis else range(a, b)
@@ -108,7 +108,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     return lines
 
 
-def _signs(text: str, start: int, end: int) -> set[int]:
+def signs_of_emphasis(text: str, start: int, end: int) -> set[int]:
     """The positions of the signs of emphasis in a stretch of a text."""
     if all(text.find(sign, start, end) < 0 for sign in "*_`"):
         return set()

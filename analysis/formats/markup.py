@@ -3,7 +3,7 @@
 import html
 import re
 
-from .parts import row_line, tidy
+from .parts import CELL, row_line, tidy
 
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.I)
 _NAMES = (
@@ -17,7 +17,10 @@ _BLOCKS = frozenset(
     "article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
     "pre section table tbody tfoot thead title tr ul".split()
 )
-_LINES = frozenset("tr li dt dd".split())  # follow each other; their starts alone begin lines
+_LINES = frozenset("li dt dd".split())  # follow each other; their starts alone begin lines
+_ROWS = frozenset("table tbody thead tfoot tr".split())
+UNSEEN = "\u200b"  # takes no room; lines of reports are read without it
+_EMPTY_LINES = re.compile(rf"(\n[^\S\n]*\n)([\s{UNSEEN}]*\n)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 _MARKS = (
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), ""),
@@ -49,21 +52,37 @@ def has_tags(text: str) -> bool:
     return bool(_TAG.search(text)) or "<!--" in text
 
 
-def without_tags(text: str) -> str:
-    """A text with some tags as plain text: its line ends stay, blocks and rows begin lines, cells stay apart."""
-    text = _HIDDEN.sub("\n", text)
-    out, at, cells = [], 0, False
+def tags_unseen(text: str) -> str:
+    """A text with its tags and entities unseen and every other character in its place.
+
+    A tag or entity is as long as before: a line end, the boundary of a cell or the character that it stands for, and
+    then signs that take no room. Blocks and rows begin lines; a row with cells is one line.
+    """
+    text = _HIDDEN.sub(lambda m: _padded("\n", m[0]), text)
+    out, at, row, cells = [], 0, False, 0
     for found in _TAG.finditer(text):
-        out.append(text[at : found.start()])
-        at, name, ends = found.end(), found[2].lower(), found[1] == "/"
+        between, name, ends = text[at : found.start()], found[2].lower(), found[1] == "/"
+        out.append(between.replace("\n", " ") if row and cells else between)
+        at, seen = found.end(), ""
         if name in ("td", "th"):
-            out.append("\0" if not ends else "")
-            cells = True
-        elif name in _BLOCKS and not (ends and name in _LINES):
-            out.append("\n")
-    plain = _ENTITY.sub(lambda m: html.unescape(m[0]), "".join([*out, text[at:]]))
-    lines = plain.replace("\xa0", " ").split("\n")
-    return tidy(row_line(line.split("\0")) if cells and "\0" in line else line for line in lines)
+            cells += not ends
+            seen = CELL if cells > 1 and not ends else ""
+        elif name in _ROWS:
+            row, cells, seen = name == "tr" and not ends, 0, "" if name == "tr" and ends else "\n"
+        elif name in _BLOCKS:
+            seen = " " if row and cells else "" if ends and name in _LINES else "\n"
+        out.append(_padded(seen, found[0]))
+    plain = _ENTITY.sub(_character, "".join([*out, text[at:]]))
+    return _EMPTY_LINES.sub(lambda m: m[1] + m[2].replace("\n", UNSEEN), plain)
+
+
+def _padded(seen: str, instead_of: str) -> str:
+    return seen + UNSEEN * (len(instead_of) - len(seen))
+
+
+def _character(entity: re.Match[str]) -> str:
+    char = html.unescape(entity[0])
+    return _padded(char.replace("\xa0", " "), entity[0]) if len(char) < len(entity[0]) else entity[0]
 
 
 def without_marks(text: str) -> tuple[str, dict[str, str]]:

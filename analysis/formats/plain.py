@@ -1,21 +1,25 @@
 """Plain text, with or without markup in it, to one part."""
 
 from .decoded import decoded, undamaged
-from .markup import has_tags, is_page, page_of, without_marks, without_tags
+from .markup import has_tags, is_page, page_of, tags_unseen, without_marks
 from .pages import read_page
 from .parts import Part
 
 
 def read_text(data: bytes, markdown: bool = False) -> Part:
-    """A text file. One that is a page is read as a page; tags in a text, and the marks of Markdown, are taken out."""
+    """A text file. One that is a page is read as a page.
+
+    Tags in a text are made unseen and move nothing; the marks of Markdown are taken out.
+    """
     text, encoding, notes = decoded(data)
     undamaged(text)
     if is_page(text):
         page, before = page_of(text)
         return read_page(page, encoding, notes, before)
     if has_tags(text):
-        found = "holds HTML tags; they are taken out, rows of its tables are lines"
-        return Part("", without_tags(text), encoding, notes=(*notes, (found, "look whether the text is whole")))
+        found = "holds HTML tags; they are passed over, rows of its tables are lines"
+        notes = (*notes, (found, "look whether the text is whole"))
+    text = tags_unseen(text)
     if markdown:
         plain, told = without_marks(text)
         return Part("", plain, encoding, head=told, notes=notes)
