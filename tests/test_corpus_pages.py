@@ -283,6 +283,7 @@ def test_sentences_with_the_words_of_furniture_are_text():
         "推荐阅读书目12种,发放图书800册。",
         "提案者说:“来源要查清楚。”",
         "5月20日,市政协组织委员视察摄影展,现场记者很多。",
+        "收到提案271件 → 立案236件 → 办复236件",
     ]
 
     def below_the_first(line):

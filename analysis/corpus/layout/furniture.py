@@ -77,7 +77,8 @@ _ALL = (
     # where the page stands in its site
     ("place", 80, r"^(?:网站)?首页(?:\s*[>»/|→·-].*| .*)?$"),
     ("place", 10, r"^(?:正文|要闻|新闻|资讯|时政|新闻中心|新闻动态|工作动态|政协要闻)$"),
-    ("place", 80, r"^[^。,]{1,12}(?:\s*(?:>+|»|→)\s*[^。>»→]{1,20}){1,6}$"),
+    # (sections have years and numbers, no figures: 收到提案271件→立案236件 is what was done)
+    ("place", 80, r"^(?!.*(?<![\d第])\d{1,3}(?![\d年]))[^。,]{1,12}(?:\s*(?:>+|»|→)\s*[^。>»→]{1,20}){1,6}$"),
     # links in one line with the title of their list
     ("list", 200, rf"^[>»·|\[【 ]*{_LINKS}[】\]]?:[^。]*$"),
     # labelled facts about the page; a date, alone or with who published
