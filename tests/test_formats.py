@@ -79,12 +79,18 @@ def test_markup_in_a_text_is_unseen_and_moves_nothing():
     assert read("a < b > c，3<5件\n", "a.txt")[0].text == "a < b > c，3<5件\n"
 
 
-def test_marks_of_markdown_are_taken_out():
-    text = "---\ntitle: 报告\n---\n# 工作报告\n\n召开**会议**12次。\n\n| 项目 | 数 |\n| --- | ---: |\n| 提案 | 286件 |\n\n- [视察](http://a.cn)9次\n"
+def test_marks_of_markdown_are_unseen_and_move_nothing():
+    text = (
+        "---\ntitle: 报告\n---\n# 工作报告\n\n召开**会议**12次。![图](a.png)\n\n| 项目 | 数 |\n| --- | ---: |\n| 提案 | 286件 |\n\n"
+        "> - [视察](http://a.cn)9次\n\n***\n\\*注\n"
+    )
     (part,) = read(text, "a.md")
-    assert part.text == "工作报告\n\n召开会议12次。\n\n项目\t数\n\n提案\t286件\n\n- 视察9次\n" and part.head == {
-        "title": "报告"
-    }
+    assert part.head == {"title": "报告"} and len(part.text) == len(text) and not part.converted
+    assert part.text.replace("\u200b", "") == (
+        "\n工作报告\n\n召开会议12次。\n\n| 项目 | 数 |\n| --- | ---: |\n| 提案 | 286件 |\n\n- 视察9次\n\n\n*注\n"
+    )
+    for word in ("工作报告", "会议", "12", "286件", "视察", "9次"):
+        assert part.text.index(word) == text.index(word)
 
 
 def test_a_page_is_its_body():

@@ -1,9 +1,10 @@
-"""Markup in a text: whether a file is a page whatever its name, and a text with some tags or Markdown as plain text."""
+"""Markup in a text: whether a file is a page whatever its name, and a text with some tags or Markdown, whose signs
+are made unseen where they stand, so that offsets in the text are those in the file."""
 
 import html
 import re
 
-from .parts import CELL, row_line, tidy
+from .parts import CELL
 
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.I)
 _NAMES = (
@@ -22,17 +23,19 @@ _ROWS = frozenset("table tbody thead tfoot tr".split())
 UNSEEN = "\u200b"  # takes no room; lines of reports are read without it
 _EMPTY_LINES = re.compile(rf"(\n[^\S\n]*\n)([\s{UNSEEN}]*\n)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
-_MARKS = (
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), ""),
-    (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.M), ""),
-    (re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M), ""),
-    (re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)"), ""),
-    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)"), r"\1"),
-    (re.compile(r"(\*\*\*|\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"^[ \t]*[*+][ \t]+", re.M), ""),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
+_MARKS = tuple(
+    re.compile(mark, re.M)
+    for mark in (
+        r"^[ \t]{0,3}#{1,6}[ \t]+",
+        r"^[ \t]{0,3}(?:>[ \t]?)+",
+        r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$",
+        r"!\[[^\[\]\n]*\]\([^()\n]*\)",
+        r"\[([^\[\]\n]+)\]\([^()\n]*\)",
+        r"(\*\*\*|\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1",
+        r"^[ \t]*[*+][ \t]+",
+        r"\\([\\`*_{}\[\]()#+.!|~-])",
+    )
 )
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _FRONT = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)---[ \t]*\n")
 
 
@@ -85,20 +88,22 @@ def _character(entity: re.Match[str]) -> str:
     return _padded(char.replace("\xa0", " "), entity[0]) if len(char) < len(entity[0]) else entity[0]
 
 
-def without_marks(text: str) -> tuple[str, dict[str, str]]:
-    """Markdown as plain text, and what its front matter says. Rows of a table stay lines, its cells apart."""
+def marks_unseen(text: str) -> tuple[str, dict[str, str]]:
+    """Markdown with its marks and its front matter unseen and every other character in its place, and what the front
+    matter says. Tables stay as they are.
+    """
     told: dict[str, str] = {}
     if front := _FRONT.match(text):
         pairs = (line.partition(":") for line in front[1].split("\n") if ":" in line)
         told = {name.strip().lower(): value.strip().strip("\"'") for name, _, value in pairs}
-        text = text[front.end() :]
-    lines = []
-    for line in text.split("\n"):
-        if line.lstrip().startswith("|") and line.count("|") > 1:
-            lines.append("" if _RULE.match(line.strip()) else row_line(line.strip().strip("|").split("|")))
-        else:
-            lines.append(line)
-    plain = "\n".join(lines)
-    for mark, instead in _MARKS:
-        plain = mark.sub(instead, plain)
-    return tidy(plain.split("\n")), told
+        text = UNSEEN * (front.end() - 1) + text[front.end() - 1 :]
+    for mark in _MARKS:
+        text = mark.sub(_said, text)
+    return text, told
+
+
+def _said(marked: re.Match[str]) -> str:
+    """What is marked, the last group, in its place, the marks unseen."""
+    last = marked.lastindex
+    before = UNSEEN * (marked.start(last) - marked.start()) + marked[last] if last else ""
+    return before.ljust(len(marked[0]), UNSEEN)

@@ -1,7 +1,7 @@
 """Plain text, with or without markup in it, to one part."""
 
 from .decoded import decoded, undamaged
-from .markup import has_tags, is_page, page_of, tags_unseen, without_marks
+from .markup import has_tags, is_page, marks_unseen, page_of, tags_unseen
 from .pages import read_page
 from .parts import Part
 
@@ -9,7 +9,7 @@ from .parts import Part
 def read_text(data: bytes, markdown: bool = False) -> Part:
     """A text file. One that is a page is read as a page.
 
-    Tags in a text are made unseen and move nothing; the marks of Markdown are taken out.
+    Tags in a text, and the marks of Markdown, are made unseen and move nothing.
     """
     text, encoding, notes = decoded(data)
     undamaged(text)
@@ -20,7 +20,5 @@ def read_text(data: bytes, markdown: bool = False) -> Part:
         found = "holds HTML tags; they are passed over, rows of its tables are lines"
         notes = (*notes, (found, "look whether the text is whole"))
     text = tags_unseen(text)
-    if markdown:
-        plain, told = without_marks(text)
-        return Part("", plain, encoding, head=told, notes=notes)
-    return Part("", text, encoding, notes=notes, converted=False)
+    text, told = marks_unseen(text) if markdown else (text, {})
+    return Part("", text, encoding, head=told, notes=notes, converted=False)
