@@ -21,7 +21,8 @@ _BLOCKS = frozenset(
 _LINES = frozenset("li dt dd".split())  # follow each other; their starts alone begin lines
 _ROWS = frozenset("table tbody thead tfoot tr".split())
 UNSEEN = "\u200b"  # takes no room; lines of reports are read without it
-_EMPTY_LINES = re.compile(rf"(\n[^\S\n]*\n)([\s{UNSEEN}]*\n)")
+_ENDED = "\0"  # a line end that a tag stands for
+_BETWEEN_LINES = re.compile(rf"[\s{UNSEEN}]*{_ENDED}[\s{UNSEEN}{_ENDED}]*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 _MARKS = tuple(
     re.compile(mark, re.M)
@@ -61,7 +62,7 @@ def tags_unseen(text: str) -> str:
     A tag or entity is as long as before: a line end, the boundary of a cell or the character that it stands for, and
     then signs that take no room. Blocks and rows begin lines; a row with cells is one line.
     """
-    text = _HIDDEN.sub(lambda m: _padded("\n", m[0]), text)
+    text = _HIDDEN.sub(lambda m: _padded(_ENDED, m[0]), text)
     out, at, row, cells = [], 0, False, 0
     for found in _TAG.finditer(text):
         between, name, ends = text[at : found.start()], found[2].lower(), found[1] == "/"
@@ -71,12 +72,17 @@ def tags_unseen(text: str) -> str:
             cells += not ends
             seen = CELL if cells > 1 and not ends else ""
         elif name in _ROWS:
-            row, cells, seen = name == "tr" and not ends, 0, "" if name == "tr" and ends else "\n"
+            row, cells, seen = name == "tr" and not ends, 0, "" if name == "tr" and ends else _ENDED
         elif name in _BLOCKS:
-            seen = " " if row and cells else "" if ends and name in _LINES else "\n"
+            seen = " " if row and cells else "" if ends and name in _LINES else _ENDED
         out.append(_padded(seen, found[0]))
     plain = _ENTITY.sub(_character, "".join([*out, text[at:]]))
-    return _EMPTY_LINES.sub(lambda m: m[1] + m[2].replace("\n", UNSEEN), plain)
+    return _BETWEEN_LINES.sub(_line_ends, plain)
+
+
+def _line_ends(between: re.Match[str]) -> str:
+    """The line ends of the file stay; tags add to them up to an empty line."""
+    return between[0].replace(_ENDED, "\n", max(0, 2 - between[0].count("\n"))).replace(_ENDED, UNSEEN)
 
 
 def _padded(seen: str, instead_of: str) -> str:

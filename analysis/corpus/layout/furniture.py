@@ -106,7 +106,8 @@ _ALL = (
     ("greeting", 40, r"^(?:尊敬的)?(?:(?:各位|诸位|全体)?(?:委员|代表|领导|来宾|嘉宾|朋友|同志|同仁)们?[,、 ]*)"
                      r"{1,6}[:!,。]$"),
     ("greeting", 120, r"^(?:现在,?|我谨?|受.{2,30}委托,)?.{0,6}(?:代表|受)[^。]{2,50}(?:向.{0,8}(?:大会|会议)|"
-                      r"作)[^。]{0,20}报告[^。]{0,12},?请[^。]{0,24}(?:审议|审查|意见|指正)[^。]{0,40}。$"),
+                      r"作)[^。]{0,20}报告[^。]{0,12},?请[^。]{0,24}(?:审议|审查|意见|指正)[^。]{0,40}。"
+                      r"(?:[^。]{0,4}请[^。]{2,30}(?:意见|建议|指正)。)?$"),
     ("greeting", 20, r"^(?:谢谢(?:大家|各位)?|报告完毕|我的报告(?:完了|到此结束))[!。,.]*(?:谢谢(?:大家|"
                      r"各位)?[!。]?)?$"),
     # where an article goes on
@@ -136,7 +137,11 @@ CUT = re.compile(r"(?:\.\.\.|…)[\])】]?$")
 SPEAKER = re.compile(
     rf"^(?:{_H}|[、()]){{0,28}}(?:(?:主席|书记|主任|秘书长|会长)[ ,]*|(?:部长|市长|州长|县长|区长|委员|"
     rf"发言人)[ ,]+){NAME}$"
+    rf"|^{_H}{{1,8}}[省市州县区旗]代?[省市州县区旗]长[{SURNAMES}]{_H}{{1,2}}$"
 )
+# Who speaks, between the title and the date or the address; 常委会 ends as a body does, 张掖市 as a place.
+_NAME_ALONE = re.compile(rf"^[{SURNAMES}](?: {_H}|{_H}{{2}})$(?<![会局部委办处室书省市县州区旗盟])")
+_BELOW_NAME = frozenset({"label", "greeting"})
 MENU = re.compile(rf"^(?:{_H}{{2,6}}[ |·]+){{4,}}{_H}{{2,6}}$")
 # A page's number at either end of its running head
 _PAGE = re.compile(r"^[-—–·~\s]*(?:第?\s*\d{1,3}\s*页?)?[-—–·|~\s]+|[-—–·|~\s]+(?:第?\s*\d{1,3}\s*页?[-—–·~\s]*)?$")
@@ -187,11 +192,15 @@ def mark_lines(lines: list[Line]) -> list[str | None]:
                 name = "list"
             elif MENU.match(key) and (i < 8 or i >= len(lines) - 8):
                 name = "place"
-            elif not body and SPEAKER.match(key):
+            elif not body and (SPEAKER.match(key) or (i and _names_who_speaks(lines[i : i + 2]))):
                 name = "speaker"
         body = body or (name is None and len(key) >= LONG and "。" in key)
         found.append(name)
     return found
+
+
+def _names_who_speaks(two: list[Line]) -> bool:
+    return bool(_NAME_ALONE.match(two[0].key)) and len(two) > 1 and cue(two[1].key) in _BELOW_NAME
 
 
 def _running_heads(lines: list[Line]) -> set[int]:

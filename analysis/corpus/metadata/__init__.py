@@ -83,7 +83,7 @@ def _title(titles: list[Block]) -> str:
         if not any(i != j and squeezed[i] in other and (len(squeezed[i]) < len(other) or j < i)
                    for j, other in enumerate(squeezed))
     ]  # fmt: skip
-    return " ".join(kept)
+    return " ".join(kept).lstrip("—―- ")
 
 
 def _published(blocks: list[Block], keys: Mapping[int, str]) -> str:

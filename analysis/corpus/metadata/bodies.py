@@ -21,7 +21,7 @@ _GOVERNMENT = re.compile(
 _BETWEEN = re.compile(
     rf"(?:{TERM} ?|各级|[市县区]{{1,3}}(?:两级|三级)?|[两三]级|(?<=[县市区旗])[\u4e00-\u9fff]{{2,5}}(?:乡|镇|街道))$"
 )
-_COMMITTEE = re.compile(rf"{TERM}?([\u4e00-\u9fff]{{2,24}}?){TERM}?(?:常务)?委员会")
+_COMMITTEE = re.compile(rf"{TERM}?([\u4e00-\u9fff]{{2,24}}?){TERM}?(?:(?:常务)?委员会|常委会)")
 # A body that is visited, received, learnt from, or named beside the one that acts.
 _VISITED = re.compile(r"(?:[赴到与和及同跟向往访对、]|会见|接待|走访|拜访|邀请|陪同|考察|学习|借鉴|来自|欢迎|经)$")
 _COMES = re.compile(r"[^。;,!?]{0,10}?(?:[组团]|一行|领导|主席|书记)[^。;,!?]{0,10}?(?:(?<!以)来(?!自)|莅临|到访)")

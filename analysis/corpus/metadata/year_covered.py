@@ -23,6 +23,9 @@ _GOVERNMENT = "政府工作报告"
 _SESSION = re.compile(
     r"(?<!\d)(20\d\d|19[5-9]\d)年(\d{1,2}|[一二三四五六七八九十]{1,2})月[^月。;]{0,5}[^。;\d]{0,6}在[^。;]{2,50}(?:会议|大会)[^。;]{0,4}上"
 )
+_DAY_ALONE = re.compile(
+    r"^[(](20\d\d|19[5-9]\d)年(\d{1,2}|[一二三四五六七八九十]{1,2})月[^月()]{0,4}[)]$"
+)  # below a headline
 _READ_ALOUD = 90  # characters of a line that says when and where a report was read
 _DELIVERED = re.compile(r"[(](20\d\d|19[5-9]\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[)]")
 _IN_A_NAME = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)(?!\d)")
@@ -64,7 +67,8 @@ def year_covered(
 
     1. `heading`: the heading over the year behind (2023年工作回顾) or, less one, over the plans (2024年工作安排);
     2. `title`: a review's or a report's year, if the headline has one (2023年工作总结, 百山市政协2023:…);
-    3. `session`: a report read in January to May is on the year before, in November or December on its own;
+    3. `session`: a report read in January to May is on the year before, in November or December on its own; the day of
+       a work report may stand alone, in brackets;
     4. `date`: news, and what a headline says is of a part of a year (上半年), are of the year they were published in;
     5. `text`: the year of a headline in one line with the text; that of the day with which news begins; the year that
        the first and more than half of at least three mentions name, or the only one that a text names if it begins
@@ -74,7 +78,7 @@ def year_covered(
     asked = (
         ("heading", lambda: _of_headings(heads)),
         ("title", lambda: _of_title(titles)),
-        ("session", lambda: _of_session([" ".join(titles), *(key for key in lead if len(key) < _READ_ALOUD)])),
+        ("session", lambda: _of_session([" ".join(titles), *(key for key in lead if len(key) < _READ_ALOUD)], genre)),
         ("date", lambda: int(published[:4]) if published and (genre == "news" or _of_a_part(titles)) else None),
         ("text", lambda: _of_text(text, genre)),
         ("file", lambda: _of_name(names[:1])),
@@ -123,9 +127,10 @@ def _of_a_part(titles: Sequence[str]) -> bool:
     return any(_PART.search(key) for key in titles)
 
 
-def _of_session(lines: Sequence[str]) -> int | None:
+def _of_session(lines: Sequence[str], genre: str) -> int | None:
     for key in lines:
-        if found := _SESSION.search(key):
+        found = _SESSION.search(key) or (_DAY_ALONE.match(key) if genre == "work_report" else None)
+        if found:
             year, month = int(found[1]), _month(found[2])
             return year - 1 if month <= LATE_SESSION else year if month >= YEAR_END else None
     return None
