@@ -78,6 +78,15 @@ def test_places_that_are_only_mentioned_and_what_is_none():
     assert_each(city, [(text, ("", "")) for text in texts])
 
 
+def test_a_verb_before_a_rank_and_a_conference_not_in_the_list_are_no_place():
+    assert_each(city, [
+        ("市政协工作报告\n市政协会同县政协调研3次,他曾任县政协主席。\n", ("", "")),
+        ("和县政协召开会议\n9月3日,县政协审议3项议程。\n", ("和县", "title")),
+        ("工作报告\n安徽省马鞍山市和县政协收到提案86件。\n", ("和县", "text")),
+        ("政协清岭县委员会工作报告\n清岭县政协赴外地学习,乾县政协介绍经验。\n", ("", "")),
+    ])  # fmt: skip
+
+
 def test_the_columns_of_a_place_come_from_the_list():
     found = said("甘肃省兰州市红古区政协2023年工作报告\n\n2023年,红古区政协收到提案86件。\n")
     told = [found[c] for c in ("city", "city_en", "province", "prefecture", "level")]

@@ -21,6 +21,7 @@ _SOURCE = re.compile(r"(?:文章来源|信息来源|稿件来源|本文来源|�
 _OWNER = re.compile(r"版权所有\s*:?\s*([\u4e00-\u9fff]{2,20})")
 _MEDIUM = re.compile(rf"^({_HAN}{{2,12}}(?:报|网|台|社|中心|客户端))[(]")
 _SIGNED = re.compile(r"(?:讯|电)\s*[(]|[(](?:[^()]{0,8})(?:记者|通讯员)")
+_READ_AT = re.compile(r"^[(—―-]*[^,。;]{0,14}在[^,。;]{6,40}(?:会议|大会)上[)]?$")
 _DATED_LEAD = re.compile(r"^(?:.{0,30}[讯电]\s*(?:[(][^)]{1,30}[)])?\s*)?(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 
 
@@ -108,6 +109,8 @@ def _genre(blocks: list[Block], text: list[Block], keys: Mapping[int, str], head
     signed = any(b.cue == "dateline" for b in blocks) or bool(body and _SIGNED.search(body[0][:40]))
     if body and size < 1500 and (signed or _DATED_LEAD.match(body[0])):
         return "news"
+    if size >= 1500 and any(_READ_AT.search(keys[id(b)]) for b in text if b.kind == "title"):
+        return "work_report"
     if re.search("综述|纪实|巡礼|回眸|回顾|总结|掠影|亮点|答卷", headline) or (
         size >= 1500 and re.search("一年来|近年来|今年以来|过去一年|年来", "".join(body))
     ):

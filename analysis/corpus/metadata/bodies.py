@@ -29,8 +29,11 @@ _COMES = re.compile(r"[^。;,!?]{0,10}?(?:[组团]|一行|领导|主席|书记)[
 _BEFORE_NAME = frozenset(
     "在与和及对向由赴到被为请从受据把让给跟同是以经至于的了将即就也都并或按照应访察习见届日月年时来去上下内间后前者表协会开报共"
 )
+# Names that are a verb or particle and a rank (市政协会同县政协, 任县政协主席): in a line, only behind their parents.
+_ALSO_WORDS = frozenset("会同县 和县 应县 随县 开县 任县 代县 合作市".split())
 _RANKS = ("市", "县", "区")
 _GENERIC = re.compile(r"(自治区|自治州|地区|[省市州盟县区旗])$")
+_RANKED_NAME = re.compile(r"(?!全|各|我|本)[\u4e00-\u9fff]{2,}[省市州盟县区旗]")
 _SEVERAL = re.compile(r"(?:[各两多几等]个?|[市县区州旗盟省、级])$")
 
 
@@ -76,6 +79,12 @@ def _after(key: str, at: int) -> Body | None:
     return Body(start, found, tuple(within), True, not _VISITED.search(key, max(0, at - 8), at - 2), True, True)
 
 
+def names_unknown_place(key: str) -> bool:
+    """Whether a line has the formal name, 政协清岭县委员会, of a conference whose place is not in the list."""
+    formal = (_COMMITTEE.match(key, word.end()) for word in CONFERENCE.finditer(key))
+    return any(f and _RANKED_NAME.fullmatch(f[1]) and not chain_before(key, f.end(1)) for f in formal)
+
+
 def _before(key: str, end: int, after: int) -> Body | None:
     """兰州市政协, 兰州政协, 兰州市第十届政协: a place before the word for a body, which stands at end to after."""
     at, chain = end, chain_before(key, end)
@@ -84,6 +93,8 @@ def _before(key: str, end: int, after: int) -> Body | None:
     if chain is None:
         return None
     start, found, within = chain
+    if start and not within and any(p.name in _ALSO_WORDS for p in found):
+        return None
     left = key[start - 1 : start]
     ranked = any(key.endswith(name, start, at) for p in found for name in ranked_names(p))
     if not ranked and key[at:end] in _RANKS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from .bodies import Body, bodies, governments, ranks_meant, ranks_said
+from .bodies import Body, bodies, governments, names_unknown_place, ranks_meant, ranks_said
 from .gazetteer import Place, chain_before, mentions, one_of, places
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -52,7 +52,8 @@ def reporting_place(
     Tried in this order:
 
     1. `title`: the conference that a headline names;
-    2. `text`: the conference that the text speaks of most, else the government or Party committee;
+    2. `text`: the conference that the text speaks of most, else the government or Party committee; not where a headline
+       has the formal name of a conference whose place is not in the list;
     3. `page`: a place in the labels that the text names, too, of the rank that it speaks of (市政协, 全市);
     4. `file`, `folder`: the place in their names; in pinyin, where the text names it.
 
@@ -62,9 +63,10 @@ def reporting_place(
     said = ranks_said([*titles, *text])
     whole = "".join([*titles, *text])
     around = _around(page, source, whole, said)
-    for keys, of in ((titles, _in_headlines), (text, _in_text)):
-        if place := of(keys, said, around):
-            return place, "title" if keys is titles else "text"
+    if place := _in_headlines(titles, said, around):
+        return place, "title"
+    if not any(map(names_unknown_place, titles)) and (place := _in_text(text, said, around)):
+        return place, "text"
     for where in ("page", "file", "folder"):
         found = {p for p in getattr(around, where) if not said or rank(p) in _most(said)}
         if len(found) == 1 and (where != "page" or (said and all(p.short in whole for p in found))):
