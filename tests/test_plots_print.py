@@ -173,9 +173,7 @@ def test_every_chart_fits_at_any_number_of_cities(n, width):
 def test_the_same_figure_gives_the_same_bytes(tmp_path):
     for folder in ("a", "b"):
         for name, fig in charts(12, "single").items():
-            plots.save(
-                fig, name, pd.DataFrame({"x": [1]}), tmp_path / folder, formats=("pdf", "svg", "png", "tiff"), dpi=72
-            )
+            plots.save(fig, name, pd.DataFrame({"x": [1]}), tmp_path / folder, formats=("pdf", "svg"), dpi=72)
     for file in sorted((tmp_path / "a").iterdir()):
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
 

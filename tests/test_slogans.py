@@ -3,6 +3,7 @@
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -257,11 +258,15 @@ def test_judged_occurrences_are_of_the_list_and_most_are_the_slogan():
 
 
 @pytest.mark.skipif("PANEL" not in os.environ, reason="PANEL is not set")
-def test_the_panel_holds_no_early_slogan_without_an_explanation():
-    """PANEL names the folder of 886 work reports of city governments."""
-    command = [sys.executable, DATA.parent / "benchmarks" / "slogans.py", "first-use", os.environ["PANEL"]]
+def test_the_panel_holds_no_early_slogan_without_an_explanation(tmp_path):
+    """PANEL names the folder of 886 work reports of city governments; every third is asked, the benchmark asks all."""
+    for text in sorted(Path(os.environ["PANEL"]).rglob("*.txt"))[::3]:
+        shutil.copy(text, tmp_path)
+    shutil.copy(Path(os.environ["PANEL"]) / "reports.csv", tmp_path)
+    command = [sys.executable, DATA.parent / "benchmarks" / "slogans.py", "first-use", tmp_path]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^odd +[1-9]\d{3}", done.stdout, re.M), done.stdout  # thousands of dated occurrences
 
 
 CONDITIONS = "form,not_after,not_before,requires,excludes,example,note\n"
