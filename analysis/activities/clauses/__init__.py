@@ -45,6 +45,7 @@ CONSTRUCTIONS = (
     number_before_event.number_before_persons_and_event,
     noun_elsewhere.copies_of_title,
     noun_elsewhere.length_of_book,
+    unnamed_persons.persons_in_role,
     unnamed_persons.persons_served,
     unnamed_persons.persons_drawn,
     unnamed_persons.persons_taking_part,

@@ -170,7 +170,7 @@ class Grammar:
             return [(word[0], "v"), (word[1:], "n")]  # 办实事
         if len(word) < 4:
             return [(word, flag)]
-        if head in governing and self.pattern("{verb_objects}$").search(tail):
+        if head in verbs and word not in verbs and self.pattern("{verb_objects}$").search(tail):
             return [(head, "v"), (tail, "n")]
         if word in ("出席会议", "列席会议", "参加会议"):
             return [(head, "v"), (tail, "n")]

@@ -188,6 +188,7 @@ def read(
     named = [count for count in alike if grammar.names_person(count.clause.object)] if q.of_persons else []
     earlier = next(reversed(named or alike or things), None)  # 妇女19名,大专以上文化程度38名,增补9名: of members
     left_from = _left_boundary(text, q, same)
+    left_from = _behind_item(text, left_from, q, grammar)
     left_from, end = comparisons.noun_side(text, left_from, q, same is not None, grammar.pattern)
     noun_side = grammar.pattern(_LINK).sub("", text[left_from:end])
     left = _without_openers(grammar.words(text, left_from, left_from + len(noun_side)), grammar)
@@ -224,6 +225,16 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     while place < q.start and (text[place] in _BEFORE_ITEM or (text[place] == "并" and text[place + 1] not in "案入")):
         place += 1
     return place
+
+
+def _behind_item(text: str, start: int, q: Quantity, grammar: Grammar) -> int:
+    """编印《湖滨文史》第15辑、印发1000册: behind a noun a verb right before the number begins an item of its own."""
+    at = text.rfind("、", start, q.start)
+    words = grammar.words(text, at + 1, q.start) if at > start else []
+    if not words or not grammar.pure(words[-1]) or any(w.flag != "d" for w in words[:-1]):
+        return start
+    before = grammar.words(text, start, at)
+    return start if grammar.verbal(before[-1]) else at + 1  # 梳理、归纳9条
 
 
 def _behind_noun(text: str, count: Counted) -> int:

@@ -109,6 +109,8 @@ def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause 
     """编辑文史资料,印行3000册; an event only where its verb needs a noun: 定期召开座谈会,共举办6次."""
     of_doing = r.q.kind == "person" and r.grammar.nominal(Word(verb, "v", 0))
     needs_noun = r.q.kind not in ("event", "money", "time") and not of_doing
+    if verb in r.grammar.lists["benefiting"] and (r.q.of_persons or r.q.unit == "户"):
+        return None  # 改造食堂,惠及3000人
     if (needs_noun or _held(r, verb)) and (noun := noun_before(r)):
         return Clause(noun, verb, True)
     return None

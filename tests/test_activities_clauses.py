@@ -1,0 +1,45 @@
+"""What is counted, and the verb that governs it, to the character: sentences of our own, a kind of fault each."""
+
+import pytest
+from checks import assert_each
+
+from analysis import activities
+from analysis.corpus.records import Report, Segment
+
+KINDS = {
+    "what unnamed persons became is counted": {
+        "推荐12人为人民陪审员。": "12人 推荐 人民陪审员",
+        "全年5人被聘为监督员，8人担任河长。": "5人 聘为 监督员 | 8人 担任 河长",
+        "增补15人为政协委员，2人当选省政协委员。": "15人 增补 政协委员 | 2人 当选 省政协委员",
+        "聘任4名为民主监督员，9人被市政府聘为参事。": "4名 聘任 民主监督员 | 9人 聘为 参事",
+        "推荐委员6人为特邀监察员，12人任行风监督员。": "6人 推荐 委员 | 12人 任 行风监督员",
+        "23名委员被聘为特约监督员。": "23名 聘为 委员",
+        "委员298名，其中38人为中共党员。": "298名 - 委员 | 38人 - 委员",
+    },
+    "a verb is no part of the object": {
+        "编印《湖滨文史》第15辑、印发1000册。": "1000册 印发 《湖滨文史》",
+        "新建支部3个、发展党员2名、走访企业30家。": "3个 新建 支部 | 2名 发展 党员 | 30家 走访 企业",
+        "协调资金50万元、资助学生30名。": "50万元 协调 资金 | 30名 资助 学生",
+        "捐赠资金30万元，惠及农户200户。": "30万元 捐赠 资金 | 200户 惠及 农户",
+        "开展义诊6场，惠及1200人次。": "6场 开展 义诊 | 1200人次 惠及 惠及",
+        "投入帮扶资金45万元。": "45万元 投入 帮扶资金",
+        "编辑、印发文史资料3期。": "3期 印发 文史资料",
+        "制定和修订制度12项。": "12项 修订 制度",
+        "梳理、归纳意见9条。": "9条 归纳 意见",
+    },
+}
+
+
+def clauses(text: str) -> str:
+    """quantity action object | … of the counts of a text, a line a paragraph; - for none."""
+    lines = text.split("\n")
+    segments = tuple(
+        Segment("paragraph", line, tuple(range(len(line))), (), n) for n, line in enumerate(lines, 1) if line
+    )
+    counts, _ = activities.extract(Report("hubin-2023", "hubin.txt", 0, 0, segments))
+    return " | ".join(f"{c['quantity']} {c['action'] or '-'} {c['object'] or '-'}" for c in counts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_verb_and_object(kind):
+    assert_each(clauses, KINDS[kind].items())
