@@ -36,6 +36,8 @@ _LEFT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点至到~—-]$")
 _RIGHT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点余多来几%‰+]")
 # A cell that holds a measure word alone.
 _UNIT = re.compile(rf"(?:人次|场次|[\u4e00-\u9fff])(?= *(?:[|{TAB}]|$))")
+# Where single digits stand apart in a sentence, so does their measure word: 收到提案3 2 6 件.
+_SPACED = re.compile(" [\u4e00-\u9fff%]")
 _LONGEST = 4  # a longer number is not put together from pieces of several digits
 
 
@@ -126,10 +128,12 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
         return ""  # no number begins with 0, and nothing else is parted by a narrow blank
     if any(_YEAR.fullmatch(group) for group in digits):
         return APART
+    if _SPACED.match(plain, end) and _letters(plain, start, digits):
+        return ""
     whole = all(group.isdigit() for group in digits)
     length, glued = sum(map(len, digits)), bool(after.strip()) and after not in _MARKS
     letters = len(groups) > 2 and all(len(group) == 1 for group in digits)
-    if whole and glued and letters:
+    if whole and glued and letters and before not in tuple(_NUMBERED):
         return ""
     if before and before not in _MARKS + " |" + _NUMBERED:
         # 资料1 560条, in a sentence: thousands set apart or a number torn apart, it is the same.
@@ -141,3 +145,11 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
         return ""  # 接待客人85批,1 062人: no line begins here
     marker = not start or before in "。;:!?"  # 1 120名委员: the first is the number of the line
     return APART if marker and len(groups) == 2 and len(digits[0]) < len(digits[1]) > 2 else UNSURE
+
+
+def _letters(plain: str, start: int, digits: list[str]) -> bool:
+    """Whether a sentence is set with a blank between characters: 1 2 次; but not 第1 2 次, nor a row of a table."""
+    before = plain[:start].rstrip()[-1:]
+    follows_word = "\u4e00" <= before <= "\u9fff" and before not in _NUMBERED
+    single = digits[0] != "0" and all(len(group) == 1 for group in digits)
+    return single and follows_word and _IN_SENTENCE.search(plain) is not None

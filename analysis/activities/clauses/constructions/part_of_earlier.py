@@ -1,10 +1,12 @@
 """Parts of what was counted before, or above: 提案113件,其中农林水31件, 已经解决的121件, 立案102件."""
 
 import re
+from collections.abc import Sequence
 
 from ...rules import only
+from ..grammar import Word
 from ..predicate import last_verb
-from ..reading import Clause, Reading, taken_from
+from ..reading import Clause, Counted, Reading, taken_from
 
 _STATE = "{before_states}*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
 # What a sentence opens with before it is broken down: 立案提案中,
@@ -16,6 +18,7 @@ _GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
 _SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),")
 _GROWN_TO = "(?:\\d{4}年|[一二三四五六七八九〇]{4}年)?(?P<verb>{growing_to})"
 _PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
+_LEVEL = re.compile("级(?:及?以[上下])?$")
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
 
 
@@ -133,7 +136,8 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     whole = "" if stated else _whole(r)
     clause = Clause(whole, "", True)
     if not whole and r.earlier:
-        clause = taken_from(r.earlier, last_verb(r.left, r.grammar) if stated else "")
+        of_all = r.phrase.startswith(("其他", "其它", "其余"))  # 民生类80件、其他40件 are parts of the same whole
+        clause = taken_from(_divided(r.earlier) if of_all else r.earlier, last_verb(r.left, r.grammar) if stated else "")
     return clause._replace(object=label + _head(clause.object, label))
 
 
@@ -142,8 +146,10 @@ def part_by_agent(r: Reading) -> Clause | None:
     """提交提案260件,其中委员个人201件; 日报12篇; 林知远46则: who is named did, printed or gave the same."""
     if r.q.kind not in ("document", "event", "money") or not r.like_above:
         return None
+    if r.left[-1].text in r.grammar.lists["taking_lead"] and _is_led(r):
+        return taken_from(r.like_above, r.left[-1].text)  # 调研12次,其中主席会议成员带队6次
     outlet = r.pattern("^[^,。;、]{0,10}{media}$").search(r.phrase) and not any(map(r.grammar.pure, r.left[:-1]))
-    if not outlet and not _is_person(r) and not _is_agent(r):
+    if not outlet and not _is_person(r) and not _is_agent(r, r.left):
         return None
     clause = taken_from(r.like_above)
     filed = r.q.unit == "件" and clause.object.endswith("提案")
@@ -153,12 +159,15 @@ def part_by_agent(r: Reading) -> Clause | None:
 @only(_something_before)
 def part_by_place(r: Reading) -> Clause | None:
     """议事厅58个,其中社区10个、村44个; 活动28场,市级6场: where or of which level they are."""
-    if not r.like_same or r.q.of_persons or not r.pattern("{parts_by_place}").fullmatch(r.phrase):
+    if not r.like_earlier or r.q.of_persons or not r.pattern("{parts_by_place}").fullmatch(r.phrase):
         return None
-    level = r.phrase.endswith("级")
+    if _LEVEL.search(r.phrase):
+        return taken_from(r.like_earlier)
+    if not r.like_same:
+        return None
     goes_on = r.listed and r.like_same.clause.by == "part_by_place"
     among = "其中" in r.text[r.like_same.q.end : r.q.start]
-    return taken_from(r.like_same) if level or goes_on or among else None
+    return taken_from(r.like_same) if goes_on or among else None
 
 
 @only(_something_before)
@@ -194,13 +203,26 @@ def grown_to(r: Reading) -> Clause | None:
     return taken_from(r.like_earlier, grown["verb"]) if r.like_earlier and grown else None
 
 
-def _is_agent(r: Reading) -> bool:
+def _is_led(r: Reading) -> bool:
+    """主席会议成员带队: whether who acts stands before the last word, and nothing that is done."""
+    by = r.left[:-1]
+    acts = by and (r.grammar.names_agent(by[-1].text) or r.grammar.names_person(by[-1].text))
+    return bool(acts) and not any(r.grammar.in_lexicon(w) for w in by)
+
+
+def _is_agent(r: Reading, words: Sequence[Word]) -> bool:
     """Whether only who acts stands before the number, with adverbs, times and places: 其中委员个人, 兴业县政协."""
-    last, beside = r.left[-1], ("d", "t", "r", "m", "ns")
+    last, beside = words[-1], ("d", "t", "r", "m", "ns")
     if not r.grammar.names_agent(last.text):
-        return all(w.flag in beside for w in r.left)
-    agent = (r.grammar.names_agent(w.text) or w.flag in (*beside, "nt", "c") or _PLACE.search(w.text) for w in r.left)
-    return all(agent)
+        return all(w.flag in beside for w in words)
+    return all(r.grammar.names_agent(w.text) or w.flag in (*beside, "nt", "c") or _PLACE.search(w.text) for w in words)
+
+
+def _divided(part: Counted) -> Counted:
+    """What a part was counted of: of 经济类提案 the 提案 before it."""
+    while (whole := part.clause.source) and part.clause.object != whole.clause.object:
+        part = whole
+    return part
 
 
 def _is_person(r: Reading) -> bool:
