@@ -25,6 +25,7 @@ _MORE = rf"{_COMPARED}(?:相比)?[^,。;:!?(]{{0,14}}?{_GROWN.replace('{grown}',
 _MORE_THAN_BEFORE = rf"(?:{_COMPARED}|相比),{_GROWN.replace('{grown}', '{grown}|[多少]')}"
 _GROWN_BY = r"(?:{grown}|{growth}(?:达到?|为|约|是)?)了?(?P<noun>)$"
 _ALONE = r"^(?:{grown}|[多少])了?(?P<noun>)$"
+_NET = re.compile("净增加?了?[^,。;:!?、(\\d到至为达]{0,8}$")  # what is left of gains and losses
 _BEFORE = r"(?P<than>{compared_with}|{exceeding})?{earlier_time}(?P<same>同期)?(?:{stated_as})?$"
 _YEAR_BEFORE = r"(?<!\d)((?:19|20)\d\d)年度?(?:同期)?(?:{stated_as})?[^,。;:!?、(\d]{0,8}$"
 _LATER_YEAR = re.compile(
@@ -78,6 +79,8 @@ def _more(text: str, q: Quantity, before: str, follows_count: bool, pattern: _Pa
         and text[q.end : q.end + 1] in ",。;)、和及与"
     ):
         return True  # 报送366条,增加66条
+    if _NET.search(before):
+        return True
     return pattern(_MORE_THAN_BEFORE).search(text[max(0, q.start - 40) : q.start]) is not None
 
 

@@ -42,6 +42,7 @@ CONSTRUCTIONS = (
     shares.share_behind_noun,
     shares.share_of_what_stands_before,
     number_before_event.number_before_event,
+    number_before_event.number_before_deed,
     number_before_event.number_before_persons_and_event,
     noun_elsewhere.copies_of_title,
     noun_elsewhere.length_of_book,

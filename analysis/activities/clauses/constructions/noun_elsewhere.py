@@ -71,7 +71,8 @@ def nothing_but_words_about(r: Reading) -> Clause | None:
         return None
     if r.earlier and r.earlier.q.of_persons == r.q.of_persons:
         return taken_from(r.earlier, _verb_behind(r))
-    named = r.pattern("{counted_in_tables}").findall(r.above.text) if r.above.text.endswith((":", "：")) else []
+    said = r.text[r.sentence : r.left_from] or r.above.text
+    named = r.pattern("{counted_in_tables}").findall(said) if said.endswith((":", "：")) else []
     return Clause(named[-1], "", True) if named else None
 
 

@@ -137,7 +137,9 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     clause = Clause(whole, "", True)
     if not whole and r.earlier:
         of_all = r.phrase.startswith(("其他", "其它", "其余"))  # 民生类80件、其他40件 are parts of the same whole
-        clause = taken_from(_divided(r.earlier) if of_all else r.earlier, last_verb(r.left, r.grammar) if stated else "")
+        clause = taken_from(
+            _divided(r.earlier) if of_all else r.earlier, last_verb(r.left, r.grammar) if stated else ""
+        )
     return clause._replace(object=label + _head(clause.object, label))
 
 
