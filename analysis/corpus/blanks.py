@@ -34,6 +34,7 @@ _MARKS = ",。;:!?、()“”《》-~—/"
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿"
 _LEFT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点至到~—-]$")
 _RIGHT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点余多来几%‰+]")
+_SIGNED = re.compile(r"[+-]\d")
 # A cell that holds a measure word alone.
 _UNIT = re.compile(rf"(?:人次|场次|[\u4e00-\u9fff])(?= *(?:[|{TAB}]|$))")
 # Where single digits stand apart in a sentence, so does their measure word: 收到提案3 2 6 件.
@@ -87,7 +88,9 @@ def _cells(plain: str, text: str, changed: dict[int, str]) -> None:
     for bar in _BAR.finditer(plain):
         cell, following = plain[start : bar.start()].rstrip(), plain[bar.end() : bar.end() + 1]
         start = bar.end()
-        if not cell or not following or cell[-1] in _MARKS or following in _MARKS:
+        if cell and cell[-1] not in _MARKS and _SIGNED.match(plain, bar.end()):
+            sign = APART
+        elif not cell or not following or cell[-1] in _MARKS or following in _MARKS:
             sign = ""
         elif following.isdigit():
             sign = APART if re.search(r"\d", cell) else ""

@@ -39,7 +39,7 @@ def number_before_event(r: Reading) -> Clause | None:
 
 @only(_is_event)
 def number_before_deed(r: Reading) -> Clause | None:
-    """委员们3次赴外地取经, 市委书记2次批示: the deed, or what it was done to; but 6次专题研讨 and 座谈会3次 have a noun."""
+    """委员们3次赴外地取经, 市委书记2次批示: the deed, or what it was done to; but 6次专题研讨 has a noun."""
     if r.q.unit not in _TIMES or not r.right or not _no_object(r):
         return None
     words = r.right[next((i for i, w in enumerate(r.right) if not _leads_to_deed(r, i)), 0) :]

@@ -10,7 +10,6 @@ from ..noun_phrase import noun_phrase
 from ..predicate import last_verb
 from ..reading import Clause, Reading, taken_from
 
-
 # 被省政府聘为, 获聘为, 光荣当选: who appoints may stand before the verb, and an adverb.
 _APPOINTED = "(?:被[^,。;、]{0,8}?|获|光荣)?(?P<verb>{appointing})"
 _LONGEST_ROLE = 20
