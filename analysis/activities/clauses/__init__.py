@@ -131,7 +131,8 @@ def clause_of(r: Reading) -> Clause:
         if clause.object or not found.object:
             break
     if not clause.object and (elsewhere := noun_elsewhere.nothing_but_words_about(r)):
-        clause, construction = elsewhere, noun_elsewhere.nothing_but_words_about.__name__
+        clause = elsewhere._replace(action=clause.action or elsewhere.action)
+        construction = noun_elsewhere.nothing_but_words_about.__name__
     by = f"{construction}: {clause.by}" if clause.by else construction
     return clause._replace(object=_with_head(r, clause.object), by=by)
 

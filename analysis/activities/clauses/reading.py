@@ -192,6 +192,8 @@ def read(
     left_from, end = comparisons.noun_side(text, left_from, q, same is not None, grammar.pattern)
     noun_side = grammar.pattern(_LINK).sub("", text[left_from:end])
     left = _without_openers(grammar.words(text, left_from, left_from + len(noun_side)), grammar)
+    if len(left) == 1 and left[0].text in ("从", "在") and text.startswith("中", q.end):
+        left = []  # 从96件中抽出35件
     right = _right(text, q, following, grammar)
     if right and right[0].text == "的" and q.kind in _WITH_DE:
         right = right[1:]

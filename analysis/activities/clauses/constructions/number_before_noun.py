@@ -45,10 +45,16 @@ def rest_of_same(r: Reading) -> Clause | None:
 def number_before_noun(r: Reading) -> Clause | None:
     """选派25名委员: the noun behind the number, and the verb before or behind."""
     noun = noun_phrase(r.right, r.grammar, r.q) or _described(r)
-    if not noun or not _stands_before(r):
+    if not noun or not _stands_before(r) or _of_person_before(r, noun):
         return None
     end = noun[-1].end
     return Clause(r.written_as(noun), _of_topic(r, end) or _of_outcome(r, end) or _governing(r, end))
+
+
+def _of_person_before(r: Reading, noun: list[Word]) -> bool:
+    """选派干部11名驻村, 邀请提案者36人次参与面商: persons stand before the number, and none behind it."""
+    before = r.q.of_persons and r.left and r.grammar.names_person(r.left[-1].text)
+    return bool(before) and not any(r.grammar.names_person(w.text) or r.grammar.names_agent(w.text) for w in noun)
 
 
 def _described(r: Reading) -> list[Word]:

@@ -17,6 +17,7 @@ _PROPOSALS_ONLY = "(?:经审查|审查|共|均|已|全部|最终|予以)*{done_t
 _GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
 _SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),")
 _GROWN_TO = "(?:\\d{4}年|[一二三四五六七八九〇]{4}年)?(?P<verb>{growing_to})"
+_SESSION = re.compile("(?:第?.{1,2}届.{1,2}次)?(?:全体|全委)?会议?")
 _PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
 _LEVEL = re.compile("级(?:及?以[上下])?$")
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
@@ -82,8 +83,12 @@ def unnamed_proposals(r: Reading) -> Clause | None:
 
 @only(_something_before)
 def urged_proposals(r: Reading) -> Clause | None:
-    """主席领衔督办9件, 会议期间共收1208件: under their heading proposals need no name."""
-    if r.q.unit != "件" or not r.on_proposals or r.pattern("{counted_in_pieces}").search(r.phrase):
+    """主席领衔督办9件, 会议期间共收1208件, 一次会议42件: under their heading proposals need no name."""
+    if r.q.unit != "件" or not r.on_proposals:
+        return None
+    if _SESSION.fullmatch(r.phrase):
+        return Clause("提案", "", True)
+    if r.pattern("{counted_in_pieces}").search(r.phrase):
         return None
     urged = r.pattern("{urging_proposals}$").search(r.phrase)
     if not urged and (r.phrase not in r.grammar.lists["filing"] or (r.like_same and r.like_same.clause.object)):

@@ -46,7 +46,7 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
     solved = r.pattern("{done_to_problems}").search(verb) or verb == "完成"
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
-    alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
+    alone = all(w.flag[0] in "dfst" for w in before)
     thing = r.q.kind in ("group", "thing") and alone and not _of_verb(r.like_same)
     return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
@@ -97,7 +97,7 @@ def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
 
 def _done_to_earlier(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """批示15次 counts the notes, 采用13篇 the papers counted before."""
-    came = r.q.kind == "person" and r.pattern("{attendance}").fullmatch(verb)
+    came = r.q.kind == "person" and r.pattern("{attendance}").fullmatch(verb) and not _of_verb(r.like_same)
     if r.like_same and (r.q.kind == "document" or came):
         return taken_from(r.like_same, verb)
     uptake = (r.q.kind != "event" or r.q.unit == "期") and r.pattern("{done_to_papers}").search(verb)
@@ -142,8 +142,8 @@ def _without_adjuncts(r: Reading, before: list[Word]) -> list[Word]:
     before = before[: next((i for i, w in enumerate(before) if w.text in before_doer), len(before))]
     while before and (before[-1].flag[0] in "tmdc" or modifiers.fullmatch(before[-1].text)):
         before = before[:-1]
-    place = next((i for i, w in enumerate(before) if i and w.text in ("在", "于", "用")), None)
-    return before[:place] if place is not None and before[place - 1].flag[0] == "n" else before
+    place = next((i for i, w in enumerate(before) if w.text in ("在", "于", "用")), None)
+    return before[:place] if place is not None and (not place or before[place - 1].flag[0] == "n") else before
 
 
 def _held(r: Reading, verb: str) -> bool:
