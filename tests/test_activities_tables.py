@@ -144,7 +144,7 @@ def test_nothing_may_stand_above_the_labels(read):
 
 def test_a_number_before_its_label_is_told_from_one_behind_it(read):
     tiles = ABOVE + "".join(f"{b}\n{a}\n" for a, b in (("立案", "132"), ("办复", "131"), ("视察", "9")))
-    assert [row[0::3] for row in read(tiles)] == [("132", "立案"), ("131", "办复"), ("9", "视察")]
+    assert [row[0::3] for row in read(tiles)] == [("132", "提案"), ("131", "提案"), ("9", "视察")]
 
 
 def test_a_measure_word_may_have_a_line(read):
@@ -215,6 +215,12 @@ def test_a_caption_may_name_the_noun_and_the_measure_word(tmp_path):
     counted = ["60 件 提案 done", "42.9 % 提案 done", "80 件 提案 done", "57.1 % 提案 done"]
     assert rows(tmp_path, f"表1 2023年提案分类统计（单位：件、%）\n{body}") == counted
     assert rows(tmp_path, f"2023年提案分类统计\n单位：件、%\n{body}") == counted
+
+
+def test_heads_may_hold_the_measure_word_or_be_rates(tmp_path):
+    body = "承办系统\t件数\t办复件数\t面复率\n农业\t51\t50\t96.1"
+    counted = ["51 件 提案 done", "50 件 提案 done", "96.1 % 面复率 done"]
+    assert rows(tmp_path, f"提案办理情况：\n{body}") == counted
 
 
 def test_a_minus_in_a_cell_is_no_range(tmp_path):

@@ -15,6 +15,9 @@ SAYS_NOTHING = re.compile(
     r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
     r"|(?:参[加与会训]|受益)?人[数次]|[件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]"
 )
+# A measure word in the head: 件数, 案件数, 办复件数; and rates, whose numbers are shares with their sign or not.
+_MEASURED = re.compile("(?:(?<![立并撤])案)?([件次篇条期户场批])数$")
+_RATE = re.compile("率$")
 # Heads of what was added, not of what there is: 同比, 比上年增减.
 GROWTH = re.compile("同比|环比|增减|[增减]幅|[比较](?:上年|去年|上期)|^增长")
 # Heads of the members who were due, came or stayed away; which sitting it was, the label of the row says.
@@ -43,7 +46,7 @@ def under(
             found = (names[-1], "") if _nothing_said(names[-1]) else None
         if found:
             (head, unit), around = found, copy(number.around)
-            unit = unit or _unit_said(caption, head, grammar)
+            head, unit = _MEASURED.sub("", head) or head, unit or _unit_of(head, caption, grammar)
             if not number.q.unit:
                 around.q = number.q._replace(unit=unit, kind=grammar.measures.kind.get(unit, ""))
             out[i] = Judged(around, "", "under_column_head")
@@ -58,7 +61,7 @@ def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | Non
     measured = unit in grammar.measures.kind
     if number.q.unit in _OF_A_SHARE and _SHARES.search(name):
         return head, ""
-    says = measured or _CAME.fullmatch(head) or grammar.says_what_is_counted(head)
+    says = measured or _CAME.fullmatch(head) or grammar.says_what_is_counted(_MEASURED.sub("", head) or head)
     return (head, unit if measured else "") if says and _open(number) else None
 
 
@@ -78,8 +81,12 @@ def _nouns(caption: str, head: str, grammar: Grammar) -> list[str]:
     return [noun for noun in nouns if grammar.names_person(noun)] if _OF_PERSONS.search(head) else nouns
 
 
-def _unit_said(caption: str, head: str, grammar: Grammar) -> str:
-    """单位：件、%: the measure word of a table's numbers where there is one, or of its shares."""
+def _unit_of(head: str, caption: str, grammar: Grammar) -> str:
+    """The measure word of the head (件数), or the one that the caption says of numbers or shares: 单位：件、%."""
+    if measured := _MEASURED.search(head):
+        return measured[1]
+    if _RATE.search(head) and not GROWTH.search(head):
+        return "%"
     said = _UNIT_SAID.search(caption)
     if not said or GROWTH.search(head) or _OF_PERSONS.search(head) or _CAME.fullmatch(head):
         return ""
@@ -95,7 +102,9 @@ def _clause(head: str, caption: str, grammar: Grammar) -> Clause:
     nouns = _nouns(caption, head, grammar)
     if _nothing_said(head):
         return Clause(nouns[-1] if nouns else head, "", by="under_column_head")
-    head = _NUMBER_OF.sub("", head)
+    head = _NUMBER_OF.sub("", head).removeprefix("已")
+    if grammar.pattern("{done_to_proposals}").fullmatch(head):
+        return Clause(nouns[-1] if nouns else "提案", head, by="under_column_head")
     words = grammar.words(head, 0, len(head))
     verb = words[0] if words and (grammar.governing(words[0]) or words[0].flag == "v") else None
     if verb is None or grammar.pattern("{counted_in_tables}").fullmatch(head):  # 协商 is counted, 立案 is done

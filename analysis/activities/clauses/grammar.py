@@ -176,6 +176,8 @@ class Grammar:
             return [(head, "v"), (tail, "n")]
         if len(word) == 4 and head in lists["carrying"] and tail in nominal:
             return [(head, "v"), (tail, "vn")]  # 开展|调研
+        if len(word) == 4 and head in lists["carrying"] and tail in lists["events"]:
+            return [(head, "v"), (tail, "n")]  # 举办|活动
         if len(word) == 4 and head in verbs and tail in lists["contents"]:
             return [(head, "v"), (tail, "n")]  # 解决|问题, 征求|意见
         if len(word) == 4 and tail in governing and tail not in nominal and head not in verbs:

@@ -249,7 +249,7 @@ def _behind_noun(text: str, count: Counted) -> int:
 
 def _without_openers(words: list[Word], grammar: Grammar) -> list[Word]:
     """The words behind conjunctions, times and 其中."""
-    start = 0
+    start = 2 if len(words) > 2 and words[0].text in ("到", "至") and words[1].flag == "t" else 0  # 到年底已实现
     while start < len(words) and (
         words[start].text in CONJUNCTIONS
         or words[start].flag in ("c", "t")

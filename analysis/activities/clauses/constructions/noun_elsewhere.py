@@ -4,6 +4,7 @@ import re
 
 from ....corpus import sentences
 from ...rules import only
+from ..grammar import Word
 from ..object_phrase import noun_before
 from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
@@ -73,7 +74,10 @@ def nothing_but_words_about(r: Reading) -> Clause | None:
         return taken_from(r.earlier, _verb_behind(r))
     said = r.text[r.sentence : r.left_from] or r.above.text
     named = r.pattern("{counted_in_tables}").findall(said) if said.endswith((":", "：")) else []
-    return Clause(named[-1], "", True) if named else None
+    if not named:
+        return None
+    deed = r.q.kind == "event" and r.grammar.nominal(Word(named[-1], "vn", 0))
+    return Clause(named[-1], named[-1] if deed else "", True)  # 历年视察情况:2021年3次
 
 
 def copies_of_title(r: Reading) -> Clause | None:

@@ -19,7 +19,7 @@ _SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),")
 _GROWN_TO = "(?:\\d{4}年|[一二三四五六七八九〇]{4}年)?(?P<verb>{growing_to})"
 _SESSION = re.compile("(?:第?.{1,2}届.{1,2}次)?(?:全体|全委)?会议?")
 _PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
-_LEVEL = re.compile("级(?:及?以[上下])?$")
+_LEVEL = re.compile("级(?:及?以[上下])?$|^全.$")
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
 
 
@@ -159,16 +159,22 @@ def part_by_agent(r: Reading) -> Clause | None:
     if not outlet and not _is_person(r) and not _is_agent(r, r.left):
         return None
     clause = taken_from(r.like_above)
+    if r.q.kind == "event" and r.listed and clause.object.endswith("会议") and r.phrase.endswith("委员会"):
+        return clause._replace(object=r.phrase)  # 全体会议7次,常务委员会41次
     filed = r.q.unit == "件" and clause.object.endswith("提案")
     return clause._replace(object=_named(r) + "提案") if filed else clause
 
 
 @only(_something_before)
 def part_by_place(r: Reading) -> Clause | None:
-    """议事厅58个,其中社区10个、村44个; 活动28场,市级6场: where or of which level they are."""
-    if not r.like_earlier or r.q.of_persons or not r.pattern("{parts_by_place}").fullmatch(r.phrase):
+    """议事厅58个,其中社区10个、村44个; 协商议题15项,其中主席会议协商8项: where, of which level or how they are."""
+    if not r.like_earlier or r.q.of_persons:
         return None
-    if _LEVEL.search(r.phrase):
+    of_noun = r.like_earlier.clause.object.startswith(r.left[-1].text)
+    how = of_noun and r.q.kind != "event" and r.grammar.nominal(r.left[-1])
+    if not how and not r.pattern("{parts_by_place}").fullmatch(r.phrase):
+        return None
+    if _LEVEL.search(r.phrase) and not how:
         return taken_from(r.like_earlier)
     if not r.like_same:
         return None
