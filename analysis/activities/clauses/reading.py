@@ -17,6 +17,8 @@ from .grammar import CONJUNCTIONS, Grammar, Word
 _LINK = r"(?:{links}|[(\[{{【〔〖<…—–\-./|])+$"
 # Marks that set items apart, and those that stand before an item: ★视察4次◎走访企业8家, - 提案12件.
 _BETWEEN_ITEMS = re.compile("[★☆◎●◆◇■□▲△▶►※→|]")
+# An open bracket with a noun in it: 委员(含港澳委员12名), but not 提案(12件).
+_BRACKET = re.compile(r"\([\u4e00-\u9fff]{3}[^()]*$")
 _BEFORE_ITEM = "、,和及与()]】〕•·・√○>*+-–—/"
 # What may stand between a number and the end of the clause that describes a noun.
 _RELATIVE_END = re.compile(r"[^,。;:、\d]{0,6}的")
@@ -221,6 +223,7 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     place = sentences.start(text, q.start)
     place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
     place = max(place, text.rfind("】", place, q.start) + 1)  # 【摘要】
+    place = max([place, *(bracket.start() + 1 for bracket in _BRACKET.finditer(text, place, q.start))])
     if same:
         place = max(place, _behind_noun(text, same))
     place = max([place, *(mark.end() for mark in _BETWEEN_ITEMS.finditer(text, place, q.start))])
@@ -233,10 +236,8 @@ def _behind_item(text: str, start: int, q: Quantity, grammar: Grammar) -> int:
     """编印《湖滨文史》第15辑、印发1000册: behind a noun a verb right before the number begins an item of its own."""
     at = text.rfind("、", start, q.start)
     words = grammar.words(text, at + 1, q.start) if at > start else []
-    if not words or not grammar.pure(words[-1]) or any(w.flag != "d" for w in words[:-1]):
-        return start
-    before = grammar.words(text, start, at)
-    return start if grammar.verbal(before[-1]) else at + 1  # 梳理、归纳9条
+    alone = words and grammar.pure(words[-1]) and all(w.flag == "d" for w in words[:-1])
+    return at + 1 if alone and not grammar.verbal(grammar.words(text, start, at)[-1]) else start  # 梳理、归纳9条
 
 
 def _behind_noun(text: str, count: Counted) -> int:

@@ -27,6 +27,7 @@ RULES = (
     amounts.share_of_own_work,
     amounts.share_of_something_else,
     naming.condition,
+    naming.what_a_paper_is_about,
     naming.one_of,
     naming.task,
     number_itself.score,

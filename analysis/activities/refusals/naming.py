@@ -23,6 +23,12 @@ def condition(around: Context) -> str | None:
     return "reference" if of_persons and around.pattern("{conditions}$").search(around.before) else None
 
 
+def what_a_paper_is_about(around: Context) -> str | None:
+    """投放单车5000辆的提案, 新增车位300个的建议: what is asked for, not the papers."""
+    asked = around.q.kind in ("thing", "group", "length", "area", "money") and around.q.arabic
+    return "reference" if asked and around.pattern("的(?:集体|重点|委员)?{asking_papers}").match(around.after) else None
+
+
 def one_of(around: Context) -> str | None:
     """全国45个重点提案之一: so many there are, and one of them is meant."""
     return "reference" if _ONE_OF.match(around.after) else None
