@@ -79,7 +79,7 @@ def _more(text: str, q: Quantity, before: str, follows_count: bool, pattern: _Pa
         and text[q.end : q.end + 1] in ",。;)、和及与"
     ):
         return True  # 报送366条,增加66条
-    if _NET.search(before):
+    if "净" in before and _NET.search(before):
         return True
     return pattern(_MORE_THAN_BEFORE).search(text[max(0, q.start - 40) : q.start]) is not None
 

@@ -19,13 +19,17 @@ MADE = MAKING + ".{0,2}$"
 
 def condition(around: Context) -> str | None:
     """连续两次无故缺席的3名委员: how often, in the clause that says which persons are counted."""
-    of_persons = _CONDITION.match(around.after) and around.q.kind in ("event", "time")
+    of_persons = around.q.kind in ("event", "time") and _CONDITION.match(around.after)
     return "reference" if of_persons and around.pattern("{conditions}$").search(around.before) else None
 
 
 def what_a_paper_is_about(around: Context) -> str | None:
     """投放单车5000辆的提案, 新增车位300个的建议: what is asked for, not the papers."""
-    asked = around.q.kind in ("thing", "group", "length", "area", "money") and around.q.arabic
+    asked = (
+        around.text.startswith("的", around.q.end)
+        and around.q.kind in ("thing", "group", "length", "area", "money")
+        and around.q.arabic
+    )
     return "reference" if asked and around.pattern("的(?:集体|重点|委员)?{asking_papers}").match(around.after) else None
 
 
