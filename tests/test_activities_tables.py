@@ -144,7 +144,7 @@ def test_nothing_may_stand_above_the_labels(read):
 
 def test_a_number_before_its_label_is_told_from_one_behind_it(read):
     tiles = ABOVE + "".join(f"{b}\n{a}\n" for a, b in (("立案", "132"), ("办复", "131"), ("视察", "9")))
-    assert [row[0::3] for row in read(tiles)] == [("132", "立案"), ("131", "办复"), ("9", "视察")]
+    assert [row[0::3] for row in read(tiles)] == [("132", "提案"), ("131", "提案"), ("9", "视察")]
 
 
 def test_a_measure_word_may_have_a_line(read):
@@ -168,3 +168,60 @@ def test_shares_and_numbers_stand_under_their_heads(read, layout):
 def test_a_head_of_time_counts_nothing(read):
     rows = (("次别", "会议时间", "实到"), ("一次", "3.12", "130"), ("二次", "3.09", "139"))
     assert [row[0] for row in read(ABOVE + "".join("| " + " | ".join(row) + " |\n" for row in rows))] == ["130", "139"]
+
+
+def rows(folder, text):
+    """quantity unit object status of the counts of a table under a report's head."""
+    file = folder / "hubin.md"
+    file.write_text(f"{ABOVE}{text}\n", encoding="utf-8")
+    found = [row for report in corpus.reports_of(corpus.read_document(file)) for row in activities.extract(report)[0]]
+    return [f"{row['quantity']} {row['unit'] or '-'} {row['object']} {row['status']}" for row in found]
+
+
+def table(text):
+    """The same table with tabs, as Markdown, and with bars alone."""
+    lines = [line.split() for line in text.split("\n")]
+    marked = [f"|{'|'.join(cells)}|" for cells in lines]
+    marked.insert(1, "|---" * len(lines[0]) + "|")
+    return ["\n".join("\t".join(cells) for cells in lines), "\n".join(marked), "\n".join(map(" | ".join, lines))]
+
+
+HEADS_OF_EVERY_KIND = {
+    "项目 2022年 2023年 增减\n提案 170 180 10\n视察 8 9 1": [
+        "170 - 提案 earlier", "180 - 提案 done", "10 - 提案 increase",
+        "8 - 视察 earlier", "9 - 视察 done", "1 - 视察 increase",
+    ],
+    "指标 本年 上年 同比增长\n提案（件） 180 170 5.9%\n信息（条） 90 60 50%": [
+        "180 件 提案 done", "170 件 提案 earlier", "5.9% % 提案 increase",
+        "90 条 信息 done", "60 条 信息 earlier", "50% % 信息 increase",
+    ],
+    "界别 人数 占比\n中共 98 32.9%\n民革 12 4.0%": [
+        "98 - 委员 done", "32.9% % 委员 done", "12 - 委员 done", "4.0% % 委员 done",
+    ],
+    "会议 应到 实到\n常委会会议 45 41": ["45 - 委员 done", "41 - 委员 done"],
+    "活动名称 参加人数 次数\n界别协商 120 6": ["120 - 界别协商 done", "6 - 界别协商 done"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HEADS_OF_EVERY_KIND)
+def test_heads_of_growth_of_persons_and_of_years(tmp_path, text):
+    """The line above the table is a sentence, which lends no noun."""
+    for layout in table(text):
+        assert rows(tmp_path, layout) == HEADS_OF_EVERY_KIND[text], layout
+
+
+def test_a_caption_may_name_the_noun_and_the_measure_word(tmp_path):
+    body = "类别\t数量\t占比\n经济类\t60\t42.9\n民生类\t80\t57.1"
+    counted = ["60 件 提案 done", "42.9 % 提案 done", "80 件 提案 done", "57.1 % 提案 done"]
+    assert rows(tmp_path, f"表1 2023年提案分类统计（单位：件、%）\n{body}") == counted
+    assert rows(tmp_path, f"2023年提案分类统计\n单位：件、%\n{body}") == counted
+
+
+def test_heads_may_hold_the_measure_word_or_be_rates(tmp_path):
+    body = "承办系统\t件数\t办复件数\t面复率\n农业\t51\t50\t96.1"
+    counted = ["51 件 提案 done", "50 件 提案 done", "96.1 % 面复率 done"]
+    assert rows(tmp_path, f"提案办理情况：\n{body}") == counted
+
+
+def test_a_minus_in_a_cell_is_no_range(tmp_path):
+    assert rows(tmp_path, "项目\t2023年\t同比\n提案\t180\t-3%") == ["180 - 提案 done", "3% % 提案 increase"]

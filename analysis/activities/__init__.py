@@ -20,7 +20,6 @@ from ..corpus.records import Report, Segment
 from ..lexicons import Lexicons, shipped
 from . import attributes, clauses, columns, labels, numbers, refusals, table_rows
 from .clauses.grammar import grammar_of
-from .comparisons import EARLIER
 
 __all__ = ["extract", "read"]
 
@@ -57,9 +56,11 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
     grammar = grammar_of(lexicons)
     above, known = clauses.Above(), dict[int, attributes.Attributes]()
     table: columns.Columns | None = None
+    caption = ""
     beside = labels.Labels(report.segments, grammar)
     for place, segment in enumerate(report.segments):
-        table = columns.of(segment, table, above.text)
+        table = columns.of(segment, table, caption)
+        caption = columns.caption_of(caption, segment)
         text = segment.view.text
         quantities = numbers.find(text, lexicons)
         if not quantities:
@@ -79,8 +80,8 @@ def read(report: Report, lexicons: Lexicons) -> Iterator[Read]:
             report, segment, topic, counts, [number.around for number in judged], lexicons, known
         )
         for number, count, said in zip(judged, counts, found, strict=True):
-            if said and table and table.earlier(segment, number.q.digits_start):
-                said = said._replace(status=EARLIER, status_rule="earlier_column")
+            if said and table and (aside := table.beside(segment, number.q.digits_start)):
+                said = said._replace(status=aside, status_rule=f"{aside}_column")
             yield Read(segment, number, count, said)
         above = clauses.Above(text, [count for count in counts if count])
 

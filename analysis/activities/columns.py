@@ -2,31 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from typing import NamedTuple
 
 from ..corpus.lines import TAB, is_wide
 from ..corpus.records import Segment
-from .clauses.grammar import Grammar, bare
+from .clauses.grammar import Grammar
 from .clauses.reading import Clause
+from .comparisons import EARLIER, INCREASE
+from .heads import GROWTH, SAYS_NOTHING, YEAR, under
 from .numbers import Quantity
 from .refusals import Judged
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _ONLY_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度? )+(?:19|20)\d\d年?度?")
 _ONE_HAN = re.compile("[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[\w]")
-# Heads that say nothing of what is counted, which then stands at the left of the row or in the caption.
-_SAYS_NOTHING = re.compile(
-    r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
-    r"|[人件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]"
-)
-_NUMBER_OF = re.compile(r"(?<=..)(?:总?数量?|总量)$")
 _UNITS = re.compile(r"(?:计量|计算)?单位")
-# Why a number without a measure word is refused where no column says what it counts.
-_FOR_WANT_OF_COLUMN = ("no_measure", "bare_year")
-_OF_A_SHARE = ("%", "‰")
-_SHARES = re.compile(r"率|占比|比[例重]|[%‰]")  # heads of shares, whose numbers have their sign or not
+_UNIT_LINE = re.compile(r"[(（]?单位[:：][^()（）]{1,8}[)）]?")
+# A caption that is a sentence speaks of much that the table does not count, unless it announces the table.
+_SENTENCE = re.compile("[,，。;；](?!.*(?:[:：]|如下|下表)$)")
+_OLDEST, _LATEST = 1, 9999  # the year before the report's, and the report's own
+# Only members sit in sectors, so that a table by sector counts them.
+_SECTORS = "界别"
 
 
 class Columns(NamedTuple):
@@ -40,8 +36,8 @@ class Columns(NamedTuple):
 
     @property
     def years(self) -> list[int]:
-        """The year of each column, 0 where its head names none."""
-        return [int(year[1]) if (year := _YEAR.fullmatch(head)) else 0 for head in self.heads]
+        """The year of each column: 0 where its head names none, before all others for 去年, behind them for 今年."""
+        return [_year(head) for head in self.heads]
 
     def heads_of(self, segment: Segment, q: Quantity) -> tuple[str, ...]:
         """What may say what a number counts that fills its cell: the head of its column, before that the label of its
@@ -49,13 +45,16 @@ class Columns(NamedTuple):
         """
         cells, at = _cells(segment, self.boundary), _column(segment, self.boundary, q.digits_start)
         head = self._above(cells, at)
-        if head is None or cells[at].text != segment.view.written(q.start, q.end):
+        if head is None or cells[at].text.lstrip("+-") != segment.view.written(q.start, q.end):
             return ()
-        return (self._row_label(cells), head) if _YEAR.fullmatch(head) or _SAYS_NOTHING.fullmatch(head) else (head,)
+        said = YEAR.fullmatch(head) is None and SAYS_NOTHING.fullmatch(head) is None and not GROWTH.search(head)
+        return (head,) if said else (self._row_label(cells), head)
 
     def _above(self, cells: Sequence["_Cell"], at: int) -> str | None:
         """The head of a column of a row. Where blanks part the columns, none may stand above the labels at the left."""
         aside = len(cells) - len(self.heads)
+        if self.boundary == TAB and aside < 0:
+            aside = 0  # the last cells are empty
         return self.heads[at - aside] if aside == 0 or (aside == 1 and self.boundary == " " and at > 0) else None
 
     def _row_label(self, cells: Sequence["_Cell"]) -> str:
@@ -66,11 +65,20 @@ class Columns(NamedTuple):
         label = next((text for _, text in cells if not text.isdecimal() and _WORDS.search(text)), "")
         return f"{label}({units[0]})" if units and "(" not in label.replace("（", "(") else label
 
-    def earlier(self, segment: Segment, place: int) -> bool:
-        """Whether a place of a row's view stands under a year before the last one of the head."""
-        cells = _cells(segment, self.boundary)
-        year = _YEAR.fullmatch(self._above(cells, _column(segment, self.boundary, place)) or "")
-        return year is not None and int(year[1]) < max(self.years)
+    @property
+    def about(self) -> str:
+        """What may say what a table counts: its caption, and the head of its labels."""
+        titled = "" if _SENTENCE.search(self.caption) else self.caption
+        return titled + ("委员" if _SECTORS in self.heads else "")
+
+    def beside(self, segment: Segment, place: int) -> str:
+        """increase or earlier for a place of a row's view that stands under a head of growth (同比), or of a year
+        before the last one of the heads; else "".
+        """
+        head = self._above(_cells(segment, self.boundary), _column(segment, self.boundary, place)) or ""
+        if GROWTH.search(head):
+            return INCREASE
+        return EARLIER if YEAR.fullmatch(head) and _year(head) < max(self.years) else ""
 
 
 def of(segment: Segment, above: Columns | None, caption: str) -> Columns | None:
@@ -81,8 +89,9 @@ def of(segment: Segment, above: Columns | None, caption: str) -> Columns | None:
     if not boundary:
         return None
     cells = [cell.text for cell in _cells(segment, boundary)]
-    numbers = [_YEAR.fullmatch(cell) for cell in cells if re.search(r"\d", cell)]
-    if not numbers or (len(numbers) > 1 and all(numbers)):
+    numbers = [YEAR.fullmatch(cell) for cell in cells if re.search(r"\d", cell)]
+    compared = len(numbers) > 1 or any(map(GROWTH.search, cells))  # a year alone may be a cell of a row
+    if not numbers or (compared and all(numbers)):
         return Columns(tuple(cells), boundary, caption)
     return above if above and above.boundary == boundary else None
 
@@ -91,56 +100,30 @@ def counted(
     table: Columns | None, segment: Segment, judged: Sequence[Judged], grammar: Grammar
 ) -> tuple[list[Judged], list[Clause | None]]:
     """The numbers of a row, those under a head that says what they count no longer refused; and what these count."""
-    heads = [table.heads_of(segment, number.q) if table else () for number in judged]
-    return under(heads, judged, [table.caption if table else ""] * len(judged), grammar)
+    if table is None:
+        return list(judged), [None] * len(judged)
+    heads = [table.heads_of(segment, number.q) for number in judged]
+    added = [table.beside(segment, number.q.digits_start) == INCREASE for number in judged]
+    taken = [
+        number._replace(reason="") if more and names else number
+        for number, more, names in zip(judged, added, heads, strict=True)
+    ]
+    out, clauses = under(heads, taken, [table.about] * len(judged), grammar)
+    return [new if clause else old for new, clause, old in zip(out, clauses, judged, strict=True)], clauses
 
 
-def under(
-    heads: Sequence[Sequence[str]], judged: Sequence[Judged], captions: Sequence[str], grammar: Grammar
-) -> tuple[list[Judged], list[Clause | None]]:
-    """The numbers with what stands above or before each: those it names are no longer refused; and what these count.
-
-    heads: of each number what may name it, the best first. captions: where else, for each, the noun is looked for that
-    a verb alone leaves open.
-    """
-    out, clauses = list(judged), list[Clause | None]([None] * len(judged))
-    for i, (number, names, caption) in enumerate(zip(judged, heads, captions, strict=True)):
-        found = next((named for name in names if (named := _named(name, number, grammar))), None)
-        if found:
-            (head, unit), around = found, copy(number.around)
-            if not number.q.unit:
-                around.q = number.q._replace(unit=unit, kind=grammar.measures.kind.get(unit, ""))
-            out[i] = Judged(around, "", "under_column_head")
-            clauses[i] = _clause(head, caption, grammar)
-    return out, clauses
+def caption_of(above: str, segment: Segment) -> str:
+    """The caption of what stands below a segment: the segment, with what stood above it where it says only the unit."""
+    text = segment.view.text
+    return above + text if _UNIT_LINE.fullmatch(text) else text
 
 
-def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | None:
-    """The head and the measure word, "" without one, if it says what a number counts: 提案(件) is 提案 and 件."""
-    head, _, unit = re.sub(r"[)）]$", "", name).replace("（", "(").partition("(")
-    head = name if re.search("[)）]", unit) else head  # 主席(扩大)会议
-    measured = unit in grammar.measures.kind
-    if number.q.unit in _OF_A_SHARE and _SHARES.search(name):
-        return head, ""
-    wanting = number.rule in _FOR_WANT_OF_COLUMN or number.q.numeral == "0"
-    open_to_it = number.q.arabic and (not number.reason or wanting)
-    if open_to_it and (measured or grammar.says_what_is_counted(head)):
-        return head, unit if measured else ""
-    return None
-
-
-def _clause(head: str, caption: str, grammar: Grammar) -> Clause:
-    """提案数 names what is counted; 立案 says what was done to the 提案 of the caption, and 件数 or 占比 nothing."""
-    nouns = grammar.pattern("{counted_in_tables}").findall(caption)
-    if _SAYS_NOTHING.fullmatch(head):
-        return Clause(nouns[-1] if nouns else head, "", by="under_column_head")
-    head = _NUMBER_OF.sub("", head)
-    words = grammar.words(head, 0, len(head))
-    verb = words[0] if words and (grammar.governing(words[0]) or words[0].flag == "v") else None
-    if verb is None or grammar.pattern("{counted_in_tables}").fullmatch(head):  # 协商 is counted, 立案 is done
-        return Clause(head, "", by="under_column_head")
-    noun = head[verb.end :] or (nouns[-1] if nouns else "")
-    return Clause(noun or head, bare(verb.text), by="under_column_head")
+def _year(head: str) -> int:
+    """The year that a head names; 0 for none."""
+    named = YEAR.fullmatch(head)
+    if not named:
+        return 0
+    return int(named["year"]) if named["year"] else _LATEST if named["this"] else _OLDEST
 
 
 def _boundary(segment: Segment) -> str:

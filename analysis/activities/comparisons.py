@@ -22,9 +22,10 @@ _Pattern = Callable[[str], re.Pattern[str]]
 _GROWN = r"(?:{grown})(?![到至为])了?(?P<noun>[^,。;:!?、(\d到至为达]{0,8})$"
 _COMPARED = r"(?:{compared}|(?:{compared_with}){earlier_time}(?:同期)?)"
 _MORE = rf"{_COMPARED}(?:相比)?[^,。;:!?(]{{0,14}}?{_GROWN.replace('{grown}', '{grown}|{grown_beside}')}"
-_MORE_THAN_BEFORE = rf"(?:{_COMPARED}|相比),{_GROWN.replace('{grown}', '{grown}|[多少]')}"
+_MORE_THAN_BEFORE = rf"(?:{_COMPARED}|相比),[^,。;:!?\d]{{0,8}}?{_GROWN.replace('{grown}', '{grown}|[多少]')}"
 _GROWN_BY = r"(?:{grown}|{growth}(?:达到?|为|约|是)?)了?(?P<noun>)$"
 _ALONE = r"^(?:{grown}|[多少])了?(?P<noun>)$"
+_NET = re.compile("净增加?了?[^,。;:!?、(\\d到至为达]{0,8}$")  # what is left of gains and losses
 _BEFORE = r"(?P<than>{compared_with}|{exceeding})?{earlier_time}(?P<same>同期)?(?:{stated_as})?$"
 _YEAR_BEFORE = r"(?<!\d)((?:19|20)\d\d)年度?(?:同期)?(?:{stated_as})?[^,。;:!?、(\d]{0,8}$"
 _LATER_YEAR = re.compile(
@@ -32,7 +33,7 @@ _LATER_YEAR = re.compile(
 )
 _IN_EARLIER = r"{earlier_time}[^,。;:!?]{1,12}$"
 _THIS_YEAR = r"(?:今年|本年)(?![^,。;]{0,8}{intended})"
-_FROM = r"(?:由|从|自)(?:原来|原有|原先|最初|{earlier_time}|(?:19|20)\d\d年)?的?$"
+_FROM = r"(?:由|从|自)(?:原来|原有|原先|最初|[年当起]初|{earlier_time}|(?:19|20)\d\d年)?的?$"
 _NOW = r"(?:了|今年的?|目前的?|现在的?|(?:19|20)\d\d年的?)"
 _RISEN = rf"[^,。;:!?\d]{{0,6}}?{{risen}}[到至为成]{_NOW}?(?=[近约超]?[\d一二两三四五六七八九十百])"
 
@@ -78,6 +79,8 @@ def _more(text: str, q: Quantity, before: str, follows_count: bool, pattern: _Pa
         and text[q.end : q.end + 1] in ",。;)、和及与"
     ):
         return True  # 报送366条,增加66条
+    if "净" in before and _NET.search(before):
+        return True
     return pattern(_MORE_THAN_BEFORE).search(text[max(0, q.start - 40) : q.start]) is not None
 
 

@@ -25,6 +25,7 @@ _SAID = {
     "opening": "words that open its sentence or one before it",
     "heading": "words of a heading above it",
     "earlier_column": "in a table, under the year of an earlier column",
+    "increase_column": "in a table, under a head of growth",
     "title": "words of the report's title",
     "none": "nothing says that it covers several years",
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..corpus.records import Segment
 from .clauses.grammar import Grammar
 from .clauses.reading import Clause
-from .columns import under
+from .heads import under
 from .refusals import Judged
 
 # A comma is of a number before three digits only: if it could be of either side, a list would be tried in all ways.

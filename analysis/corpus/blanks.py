@@ -34,8 +34,11 @@ _MARKS = ",。;:!?、()“”《》-~—/"
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿"
 _LEFT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点至到~—-]$")
 _RIGHT_OF_BREAK = re.compile(rf"[{_NUMERAL}.,点余多来几%‰+]")
+_SIGNED = re.compile(r"[+-]\d")
 # A cell that holds a measure word alone.
 _UNIT = re.compile(rf"(?:人次|场次|[\u4e00-\u9fff])(?= *(?:[|{TAB}]|$))")
+# Where single digits stand apart in a sentence, so does their measure word: 收到提案3 2 6 件.
+_SPACED = re.compile(" [\u4e00-\u9fff%]")
 _LONGEST = 4  # a longer number is not put together from pieces of several digits
 
 
@@ -85,7 +88,9 @@ def _cells(plain: str, text: str, changed: dict[int, str]) -> None:
     for bar in _BAR.finditer(plain):
         cell, following = plain[start : bar.start()].rstrip(), plain[bar.end() : bar.end() + 1]
         start = bar.end()
-        if not cell or not following or cell[-1] in _MARKS or following in _MARKS:
+        if cell and cell[-1] not in _MARKS and _SIGNED.match(plain, bar.end()):
+            sign = APART
+        elif not cell or not following or cell[-1] in _MARKS or following in _MARKS:
             sign = ""
         elif following.isdigit():
             sign = APART if re.search(r"\d", cell) else ""
@@ -126,10 +131,12 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
         return ""  # no number begins with 0, and nothing else is parted by a narrow blank
     if any(_YEAR.fullmatch(group) for group in digits):
         return APART
+    if _SPACED.match(plain, end) and _letters(plain, start, digits):
+        return ""
     whole = all(group.isdigit() for group in digits)
     length, glued = sum(map(len, digits)), bool(after.strip()) and after not in _MARKS
     letters = len(groups) > 2 and all(len(group) == 1 for group in digits)
-    if whole and glued and letters:
+    if whole and glued and letters and before not in tuple(_NUMBERED):
         return ""
     if before and before not in _MARKS + " |" + _NUMBERED:
         # 资料1 560条, in a sentence: thousands set apart or a number torn apart, it is the same.
@@ -141,3 +148,11 @@ def _sign(plain: str, text: str, groups: list[re.Match[str]]) -> str:
         return ""  # 接待客人85批,1 062人: no line begins here
     marker = not start or before in "。;:!?"  # 1 120名委员: the first is the number of the line
     return APART if marker and len(groups) == 2 and len(digits[0]) < len(digits[1]) > 2 else UNSURE
+
+
+def _letters(plain: str, start: int, digits: list[str]) -> bool:
+    """Whether a sentence is set with a blank between characters: 1 2 次; but not 第1 2 次, nor a row of a table."""
+    before = plain[:start].rstrip()[-1:]
+    follows_word = "\u4e00" <= before <= "\u9fff" and before not in _NUMBERED
+    single = digits[0] != "0" and all(len(group) == 1 for group in digits)
+    return single and follows_word and _IN_SENTENCE.search(plain) is not None

@@ -17,6 +17,7 @@ from .constructions import (
     number_after_noun,
     number_before_event,
     number_before_noun,
+    part_by_whom,
     part_of_earlier,
     shares,
     unnamed_persons,
@@ -42,9 +43,11 @@ CONSTRUCTIONS = (
     shares.share_behind_noun,
     shares.share_of_what_stands_before,
     number_before_event.number_before_event,
+    number_before_event.number_before_deed,
     number_before_event.number_before_persons_and_event,
     noun_elsewhere.copies_of_title,
     noun_elsewhere.length_of_book,
+    unnamed_persons.persons_in_role,
     unnamed_persons.persons_served,
     unnamed_persons.persons_drawn,
     unnamed_persons.persons_taking_part,
@@ -52,6 +55,8 @@ CONSTRUCTIONS = (
     number_before_noun.some_of_what_was_named,
     number_before_noun.rest_of_same,
     number_before_noun.number_before_noun,
+    noun_elsewhere.total_behind_bracket,
+    noun_elsewhere.label_before_mark,
     noun_elsewhere.worth_of_same,
     noun_elsewhere.persons_at_same,
     noun_elsewhere.more_of_earlier,
@@ -67,8 +72,8 @@ CONSTRUCTIONS = (
     part_of_earlier.proposals_by_field,
     part_of_earlier.items_about,
     part_of_earlier.stated_or_labelled,
-    part_of_earlier.part_by_agent,
-    part_of_earlier.part_by_place,
+    part_by_whom.part_by_agent,
+    part_by_whom.part_by_place,
     part_of_earlier.part_of_proposals,
     part_of_earlier.came_to_event,
     part_of_earlier.grown_to,
@@ -129,7 +134,8 @@ def clause_of(r: Reading) -> Clause:
         if clause.object or not found.object:
             break
     if not clause.object and (elsewhere := noun_elsewhere.nothing_but_words_about(r)):
-        clause, construction = elsewhere, noun_elsewhere.nothing_but_words_about.__name__
+        clause = elsewhere._replace(action=clause.action or elsewhere.action)
+        construction = noun_elsewhere.nothing_but_words_about.__name__
     by = f"{construction}: {clause.by}" if clause.by else construction
     return clause._replace(object=_with_head(r, clause.object), by=by)
 

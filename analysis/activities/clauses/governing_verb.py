@@ -3,7 +3,7 @@
 from itertools import islice
 
 from ..numbers import Quantity
-from .grammar import Grammar, Word
+from .grammar import CONJUNCTIONS, Grammar, Word
 
 
 def governing_verb(words: list[Word], q: Quantity, grammar: Grammar) -> int | None:
@@ -33,6 +33,8 @@ def attributive(words: list[Word], i: int, grammar: Grammar) -> bool:
         return True
     if i == 0 and words[0].text in grammar.lists["taking"] and words[1].text in grammar.lists["taken_papers"]:
         return False
+    if i == 0 and words[1].text == "资金" and grammar.pattern("{getting}|{giving}").match(words[0].text):
+        return False  # 协调资金, 捐赠资金; but 帮扶资金
     return grammar.pattern("{named_by_verbs}").match(words[i + 1].text) is not None
 
 
@@ -102,7 +104,7 @@ def _governing(words: list[Word], grammar: Grammar) -> list[int]:
         pure = pure[:-1]  # 梳理企业反映的困难
     light = [i for i in pure if _is_light(words[i], grammar)]
     if light:
-        return light
+        return [*light, *(i for i in pure if i - 2 == light[-1] and _joined(words[i - 1 : i]))]
     if len(pure) == 1 and grammar.motion(words[pure[0]]):
         there = (
             i
@@ -112,13 +114,18 @@ def _governing(words: list[Word], grammar: Grammar) -> list[int]:
         return [next(there, pure[0])]  # 赴各旗考察民族教育
     if pure:
         run = next((i for i in reversed(pure) if words[pure[0]].text in grammar.lists["helping"]), pure[0])
-        while run + 1 in pure:
-            run += 1
+        while next_verb := next((i for i in (run + 1, run + 2) if i in pure and _joined(words[run + 1 : i])), 0):
+            run = next_verb
         return [run]
     free = (
         i for i, w in enumerate(words) if grammar.governing(w) and not (i < last and attributive(words, i, grammar))
     )
     return list(islice(free, 1))
+
+
+def _joined(between: list[Word]) -> bool:
+    """Whether verbs stand side by side, or only a conjunction between them: 编辑、印发文史资料3期."""
+    return all(w.text in CONJUNCTIONS and w.text != "或" for w in between)
 
 
 def _of_verbal_noun(words: list[Word], governing: list[int], motion: int | None, grammar: Grammar) -> int | None:

@@ -170,12 +170,14 @@ class Grammar:
             return [(word[0], "v"), (word[1:], "n")]  # 办实事
         if len(word) < 4:
             return [(word, flag)]
-        if head in governing and self.pattern("{verb_objects}$").search(tail):
+        if head in verbs and word not in verbs and self.pattern("{verb_objects}$").search(tail):
             return [(head, "v"), (tail, "n")]
         if word in ("出席会议", "列席会议", "参加会议"):
             return [(head, "v"), (tail, "n")]
         if len(word) == 4 and head in lists["carrying"] and tail in nominal:
             return [(head, "v"), (tail, "vn")]  # 开展|调研
+        if len(word) == 4 and head in lists["carrying"] and tail in lists["events"]:
+            return [(head, "v"), (tail, "n")]  # 举办|活动
         if len(word) == 4 and head in verbs and tail in lists["contents"]:
             return [(head, "v"), (tail, "n")]  # 解决|问题, 征求|意见
         if len(word) == 4 and tail in governing and tail not in nominal and head not in verbs:

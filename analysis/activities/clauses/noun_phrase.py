@@ -25,9 +25,9 @@ def noun_phrase(words: list[Word], grammar: Grammar, q: Quantity) -> list[Word]:
         return []  # 174名书面述职
     found = _noun_phrase(words, grammar, q)
     if q.kind == "person" and not any(grammar.names_person(w.text) for w in found):
-        return _up_to(grammar.pattern("{persons}"), words, grammar) or found
+        return up_to(grammar.pattern("{persons}"), words, grammar) or found
     if q.unit == "户" and not any(_HOUSEHOLD.search(w.text) for w in found):
-        return _up_to(_HOUSEHOLD, words, grammar) or found
+        return up_to(_HOUSEHOLD, words, grammar) or found
     return found
 
 
@@ -146,7 +146,7 @@ def _compound(word: Word, rest: list[Word], grammar: Grammar) -> bool:
     )
 
 
-def _up_to(head: re.Pattern[str], words: list[Word], grammar: Grammar) -> list[Word]:
+def up_to(head: re.Pattern[str], words: list[Word], grammar: Grammar) -> list[Word]:
     """高考优秀生, 驻鄂全国政协委员, 脱贫不稳定户: the words up to a head, where none of them is a predicate."""
     for i, word in enumerate(words[:_ATTRIBUTES_REACH]):
         if head.search(word.text):

@@ -17,6 +17,8 @@ from .grammar import CONJUNCTIONS, Grammar, Word
 _LINK = r"(?:{links}|[(\[{{【〔〖<…—–\-./|])+$"
 # Marks that set items apart, and those that stand before an item: ★视察4次◎走访企业8家, - 提案12件.
 _BETWEEN_ITEMS = re.compile("[★☆◎●◆◇■□▲△▶►※→|]")
+# An open bracket with a noun in it: 委员(含港澳委员12名), but not 提案(12件).
+_BRACKET = re.compile(r"\([\u4e00-\u9fff]{3}[^()]*$")
 _BEFORE_ITEM = "、,和及与()]】〕•·・√○>*+-–—/"
 # What may stand between a number and the end of the clause that describes a noun.
 _RELATIVE_END = re.compile(r"[^,。;:、\d]{0,6}的")
@@ -188,9 +190,12 @@ def read(
     named = [count for count in alike if grammar.names_person(count.clause.object)] if q.of_persons else []
     earlier = next(reversed(named or alike or things), None)  # 妇女19名,大专以上文化程度38名,增补9名: of members
     left_from = _left_boundary(text, q, same)
+    left_from = _behind_item(text, left_from, q, grammar)
     left_from, end = comparisons.noun_side(text, left_from, q, same is not None, grammar.pattern)
     noun_side = grammar.pattern(_LINK).sub("", text[left_from:end])
     left = _without_openers(grammar.words(text, left_from, left_from + len(noun_side)), grammar)
+    if len(left) == 1 and left[0].text in ("从", "在") and text.startswith("中", q.end):
+        left = []  # 从96件中抽出35件
     right = _right(text, q, following, grammar)
     if right and right[0].text == "的" and q.kind in _WITH_DE:
         right = right[1:]
@@ -218,12 +223,21 @@ def _left_boundary(text: str, q: Quantity, same: Counted | None) -> int:
     place = sentences.start(text, q.start)
     place = max(place, text.rfind(APART, place, q.start) + 1)  # a cell of a table
     place = max(place, text.rfind("】", place, q.start) + 1)  # 【摘要】
+    place = max([place, *(bracket.start() + 1 for bracket in _BRACKET.finditer(text, place, q.start))])
     if same:
         place = max(place, _behind_noun(text, same))
     place = max([place, *(mark.end() for mark in _BETWEEN_ITEMS.finditer(text, place, q.start))])
     while place < q.start and (text[place] in _BEFORE_ITEM or (text[place] == "并" and text[place + 1] not in "案入")):
         place += 1
     return place
+
+
+def _behind_item(text: str, start: int, q: Quantity, grammar: Grammar) -> int:
+    """编印《湖滨文史》第15辑、印发1000册: behind a noun a verb right before the number begins an item of its own."""
+    at = text.rfind("、", start, q.start)
+    words = grammar.words(text, at + 1, q.start) if at > start else []
+    alone = words and grammar.pure(words[-1]) and all(w.flag == "d" for w in words[:-1])
+    return at + 1 if alone and not grammar.verbal(grammar.words(text, start, at)[-1]) else start  # 梳理、归纳9条
 
 
 def _behind_noun(text: str, count: Counted) -> int:
@@ -236,7 +250,7 @@ def _behind_noun(text: str, count: Counted) -> int:
 
 def _without_openers(words: list[Word], grammar: Grammar) -> list[Word]:
     """The words behind conjunctions, times and 其中."""
-    start = 0
+    start = 2 if len(words) > 2 and words[0].text in ("到", "至") and words[1].flag == "t" else 0  # 到年底已实现
     while start < len(words) and (
         words[start].text in CONJUNCTIONS
         or words[start].flag in ("c", "t")

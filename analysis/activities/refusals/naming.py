@@ -7,6 +7,7 @@ from ..rules import only
 
 _LOOSE = ("位", "员")  # measure words of persons that places take, too
 _ONE_OF = re.compile(r"[^,。;、\d]{0,12}之一")
+_CONDITION = re.compile(r"(?:以上)?[^,。;、\d的]{1,14}的[\d一二两三四五六七八九十]+[名位人]")
 _ESSAY = re.compile("大?文章")
 _PLACE = "个?{places_there}(?!{of_places}|[^共已均都]{0,9}{set_up_in_places})"
 # Of what the place has in all a share is counted, or what was set up there.
@@ -14,6 +15,22 @@ _WHOLE_PLACE = re.compile("(?<!在)全[省市县区州旗]$")
 _PART_OF = re.compile(r"[^,。;]{0,12}中的[\d百]")
 MAKING = "{making}[了出过]?"
 MADE = MAKING + ".{0,2}$"
+
+
+def condition(around: Context) -> str | None:
+    """连续两次无故缺席的3名委员: how often, in the clause that says which persons are counted."""
+    of_persons = around.q.kind in ("event", "time") and _CONDITION.match(around.after)
+    return "reference" if of_persons and around.pattern("{conditions}$").search(around.before) else None
+
+
+def what_a_paper_is_about(around: Context) -> str | None:
+    """投放单车5000辆的提案, 新增车位300个的建议: what is asked for, not the papers."""
+    asked = (
+        around.text.startswith("的", around.q.end)
+        and around.q.kind in ("thing", "group", "length", "area", "money")
+        and around.q.arabic
+    )
+    return "reference" if asked and around.pattern("的(?:集体|重点|委员)?{asking_papers}").match(around.after) else None
 
 
 def one_of(around: Context) -> str | None:

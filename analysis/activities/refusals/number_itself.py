@@ -8,6 +8,8 @@ from ..rules import only
 
 _TORN_BEFORE = re.compile(rf"(?:(?<=\d){blanks.UNSURE}|{blanks.BROKEN})$")
 _TORN_BEHIND = re.compile(rf"{blanks.UNSURE}(?=\d)|[-~至到—]*{blanks.BROKEN}")
+_PAPER = re.compile("(?:[》报刊]|[日月号])(?:第|头版)?$")
+_IMPRINT = re.compile(r"[(（]共印(?:刷)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}$")
 
 
@@ -44,6 +46,16 @@ def score(around: Context) -> str | None:
 def zero_in_words(around: Context) -> str | None:
     """零 is no number."""
     return "word" if around.q.value == 0 and not around.q.arabic else None
+
+
+def page_of_paper(around: Context) -> str | None:
+    """载《湖滨日报》10月13日4版: a page of a newspaper."""
+    return "code" if around.q.unit == "版" and _PAPER.search(around.before) else None
+
+
+def printed_copies(around: Context) -> str | None:
+    """(共印280份): the imprint of an official paper says how many copies were made of it."""
+    return "furniture" if around.q.unit == "份" and _IMPRINT.search(around.before) else None
 
 
 def leading_zero(around: Context) -> str | None:

@@ -7,6 +7,8 @@ from ..rules import only
 from .naming import MADE, MAKING
 
 _COUNTED_BEFORE = "{before_one}了?{between_verb_and_one}?$"
+# Another number before it with its measure word, in the same list.
+_LISTED = r"(?:\d|[二两三四五六七八九十])(?P<unit>[次场期])[^,。;、\d]{2,10}[、和及]$"
 _MADE_TITLED = f"{MAKING}.{{0,6}}《[^》]*》.{{0,6}}$"
 _SUPERLATIVE = re.compile("最[^,。;]{1,8}的$")
 _ELECTED = "{electing}了?[^,。;、\\d]{1,10}$"
@@ -69,7 +71,7 @@ def _ends(around: Context) -> bool:
 
 
 def _given(around: Context) -> bool:
-    return around.pattern("{building}(?:.{0,4}|“[^”]*”)$").search(around.before) is not None
+    return around.pattern("{building}(?:.{0,8}|“[^”]*”)$").search(around.before) is not None
 
 
 def _set_up(around: Context) -> bool:
@@ -78,7 +80,10 @@ def _set_up(around: Context) -> bool:
 
 
 def _counted_before(around: Context) -> bool:
-    """召开了一次, 其中一次."""
+    """召开了一次, 其中一次, 两次专题视察、一次协商."""
+    in_list = around.before.endswith(("、", "和", "及")) and around.pattern(_LISTED).search(around.before)
+    if in_list and f"{in_list['unit']}" == around.q.unit:
+        return True
     return around.before.endswith("其中") or around.pattern(_COUNTED_BEFORE).search(around.before) is not None
 
 

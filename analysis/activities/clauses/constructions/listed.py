@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from ....corpus import sentences
 from ...numbers import Quantity
-from ..grammar import Grammar, bare
+from ..grammar import Grammar, Word, bare
 from ..object_phrase import noun_before
 from ..reading import Clause, Reading, taken_from
 
+# The verb between 分别 and the first number: 分别召开12次、6次.
+_HELD = re.compile(r"分别([\u4e00-\u9fff]{2})(?=\d|[一二两三四五六七八九十])")
 _BETWEEN = ("、", "和", "及", "与", ",")
 
 
@@ -39,7 +41,8 @@ def distributed(r: Reading) -> Clause | None:
     names[0] = names[0].rsplit("的", 1)[-1]
     names[-1], behind = _without_verb_behind(r, names[-1])
     names[0], before = _without_verb_before(r, names[0])
-    action = behind or before
+    held = _HELD.match(r.text, at)
+    action = behind or before or (held[1] if held and r.grammar.governing(Word(held[1], "v", 0)) else "")
     if all(r.grammar.names_agent(name) for name in names) and r.q.kind != "person":
         if r.earlier and place:
             return taken_from(r.earlier)
@@ -59,5 +62,5 @@ def _without_verb_behind(r: Reading, name: str) -> tuple[str, str]:
 def _without_verb_before(r: Reading, name: str) -> tuple[str, str]:
     """The first noun without the verb before the list, and that verb: 报送提案、信息分别为12件、34条."""
     words = r.grammar.words(name, 0, len(name))
-    verb = next((w for w in reversed(words[:-1]) if r.grammar.governing(w)), None)
+    verb = next((w for w in reversed(words[:-1]) if r.grammar.governing(w) or r.grammar.motion(w)), None)
     return (name, "") if verb is None else (name[verb.end :], bare(verb.text))

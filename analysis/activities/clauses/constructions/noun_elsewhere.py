@@ -4,8 +4,9 @@ import re
 
 from ....corpus import sentences
 from ...rules import only
-from ..object_phrase import noun_before
-from ..predicate import predicate, verb_before
+from ..grammar import Word
+from ..object_phrase import noun_before, object_of
+from ..predicate import last_verb, predicate, verb_before
 from ..reading import Clause, Reading, taken_from
 
 _TITLE = re.compile("《[^《》]+》")
@@ -18,6 +19,28 @@ def _nothing_before(r: Reading) -> bool:
 
 def _verb_behind(r: Reading) -> str:
     return predicate(r.right, r.grammar) if r.right and r.right[0].flag[0] in "vpd" else ""
+
+
+@only(_nothing_before)
+def total_behind_bracket(r: Reading) -> Clause | None:
+    """会议(含全体会议1次、常委会会议5次)共6次: of the noun before the bracket."""
+    if not r.same or not re.fullmatch(r"\)[共合总]?计?", r.text[r.same.q.end : r.q.start]):
+        return None
+    opens = r.text.rfind("(", r.sentence, r.same.q.start)
+    words = r.words(sentences.start(r.text, opens), opens) if opens > 0 else []
+    counted = any(w.flag == "m" for w in words)
+    noun = "" if counted else object_of(r, [w for w in words if not r.grammar.governing(w) or r.grammar.nominal(w)])
+    return Clause(noun, last_verb(words, r.grammar), True) if noun else None
+
+
+@only(_nothing_before)
+def label_before_mark(r: Reading) -> Clause | None:
+    """视察:6次;座谈会:9次, 视察——6次: the label right before the mark."""
+    if r.text[r.left_from - 1 : r.left_from] not in tuple(":—") or r.clause_before[0] < r.sentence:
+        return None
+    noun = noun_before(r)
+    named = noun and not re.search(r"\d", noun) and r.grammar.says_what_is_counted(noun)
+    return Clause(noun, "", True) if named else None
 
 
 @only(_nothing_before)
@@ -71,8 +94,12 @@ def nothing_but_words_about(r: Reading) -> Clause | None:
         return None
     if r.earlier and r.earlier.q.of_persons == r.q.of_persons:
         return taken_from(r.earlier, _verb_behind(r))
-    named = r.pattern("{counted_in_tables}").findall(r.above.text) if r.above.text.endswith((":", "：")) else []
-    return Clause(named[-1], "", True) if named else None
+    said = r.text[r.sentence : r.left_from] or r.above.text
+    named = r.pattern("{counted_in_tables}").findall(said) if said.endswith((":", "：")) else []
+    if not named:
+        return None
+    deed = r.q.kind == "event" and r.grammar.nominal(Word(named[-1], "vn", 0))
+    return Clause(named[-1], named[-1] if deed else "", True)  # 历年视察情况:2021年3次
 
 
 def copies_of_title(r: Reading) -> Clause | None:

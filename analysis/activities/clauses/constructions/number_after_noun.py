@@ -38,7 +38,8 @@ def paper_taken_up(r: Reading) -> Clause | None:
 def verb_with_its_noun(r: Reading) -> Clause | None:
     """修路48公里, 征文156篇: the verb holds the noun that its measure word is of."""
     last = r.left[-1].text
-    held = r.pattern("{things_of_verbs}").fullmatch(last) and r.q.kind not in ("event", "money", "percent", "time")
+    held = r.pattern("{things_of_verbs}").fullmatch(last) and r.q.kind not in ("money", "percent", "time")
+    held = held and (r.q.kind != "event" or last.endswith("班"))  # 办班2期
     return Clause(last[-1], last[:-1]) if held else None
 
 
@@ -72,7 +73,8 @@ def persons_who_went(r: Reading) -> Clause | None:
 def one_verb(r: Reading) -> Clause | None:
     """One verb alone is verb and object (打井31口), or its noun stands elsewhere (立案283件)."""
     verb = r.left[-1].text
-    attended = r.like_same and r.pattern("{attendance}").fullmatch(verb)
+    members = r.like_same and r.like_same.clause.object != r.like_same.clause.action  # but 出席104人,列席38人
+    attended = members and r.pattern("{attendance}").fullmatch(verb)
     done = r.like_same and r.q.kind in ("group", "thing")
     if len(verb) > 1 and not r.pattern("{done_to_papers}").search(verb) and not attended and not done:
         return Clause(verb, verb)
@@ -91,8 +93,11 @@ def noun_alone(r: Reading) -> Clause | None:
         action = words[-1].text
     else:
         action = verb_before(r) or _shared_verb(r)
+        if not action and nominal(words[-1]) and r.q.kind == "event":
+            action = words[-1].text
     object_ = object_of(r, words) or r.phrase
-    acting = r.q.of_persons and not r.listed and bool(r.right) and r.grammar.verbal(r.right[0])
+    first = next((w for w in r.right if w.flag not in ("d", "ad")), None)  # 干部9名轮流值守
+    acting = r.q.of_persons and not r.listed and first is not None and r.grammar.verbal(first)
     return Clause(object_, (predicate(r.right, r.grammar) if acting else "") or action)
 
 

@@ -4,7 +4,7 @@ import re
 
 from ....corpus import sentences
 from ..grammar import CONJUNCTIONS, Word, bare
-from ..noun_phrase import noun_phrase
+from ..noun_phrase import noun_phrase, up_to
 from ..object_phrase import object_of
 from ..predicate import last_verb, predicate, verb_before
 from ..reading import Clause, Reading, taken_from
@@ -45,17 +45,27 @@ def rest_of_same(r: Reading) -> Clause | None:
 def number_before_noun(r: Reading) -> Clause | None:
     """选派25名委员: the noun behind the number, and the verb before or behind."""
     noun = noun_phrase(r.right, r.grammar, r.q) or _described(r)
-    if not noun or not _stands_before(r):
+    if not noun or not _stands_before(r) or _of_person_before(r, noun):
         return None
     end = noun[-1].end
     return Clause(r.written_as(noun), _of_topic(r, end) or _of_outcome(r, end) or _governing(r, end))
 
 
+def _of_person_before(r: Reading, noun: list[Word]) -> bool:
+    """选派干部11名驻村, 邀请提案者36人次参与面商: persons stand before the number, and none behind it."""
+    before = r.q.of_persons and r.left and r.grammar.names_person(r.left[-1].text)
+    return bool(before) and not any(r.grammar.names_person(w.text) or r.grammar.names_agent(w.text) for w in noun)
+
+
 def _described(r: Reading) -> list[Word]:
-    """深入5个受灾乡镇: right behind a verb the number needs a noun, so a plain verb before one describes it."""
+    """深入5个受灾乡镇: behind a verb, or 的, the number needs a noun, so a verb before one describes it."""
     if not r.left or len(r.right) < 2 or not r.written.endswith(r.left[-1].text):
         return []
-    needs_noun = r.q.kind in ("group", "document") and (r.grammar.pure(r.left[-1]) or r.grammar.motion(r.left[-1]))
+    behind_verb = r.grammar.pure(r.left[-1]) or r.grammar.motion(r.left[-1]) or r.left[-1].text == "的"
+    topic = r.left[-1].text == "的" and any(w.text == "对" for w in r.left)  # 对滞后的5项发出提示单
+    needs_noun = r.q.kind in ("group", "document") and behind_verb and not topic
+    if needs_noun and r.q.kind == "document" and (form := up_to(r.pattern("{forms}$"), r.right[1:], r.grammar)):
+        return [r.right[0], *form]
     verb, noun = r.right[:2]
     plain = verb.flag == "v" and len(verb.text) > 1 and not r.grammar.in_lexicon(verb)
     return [verb, noun] if needs_noun and plain and noun.flag == "n" else []

@@ -4,7 +4,7 @@ import re
 
 from ...rules import only
 from ..predicate import last_verb
-from ..reading import Clause, Reading, taken_from
+from ..reading import Clause, Counted, Reading, taken_from
 
 _STATE = "{before_states}*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
 # What a sentence opens with before it is broken down: 立案提案中,
@@ -13,9 +13,9 @@ _OPENING = re.compile(r"(?:在)?(?:[^,。;]{0,12}的)?(?P<noun>[^,。;、的\d]{
 _MEDIUM = re.compile("(?:在)?《[^》]*(?:报|网|刊|杂志|时报|日报)》(?:等)?(?:刊发|刊登|发表)?")
 _PROPOSALS_ONLY = "(?:经审查|审查|共|均|已|全部|最终|予以)*{done_to_proposals}(?:后)?(?:立案|交办)?"
 _GRADED = re.compile(r"所提问题|\([ABC]类\)|[ABC]类")
-_SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),")
+_SORTED = re.compile(r"按[^,。;]{1,12}(?:分|分类|划分|来看|看),|(?:分类|构成):")
 _GROWN_TO = "(?:\\d{4}年|[一二三四五六七八九〇]{4}年)?(?P<verb>{growing_to})"
-_PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
+_SESSION = re.compile("(?:第?.{1,2}届.{1,2}次)?(?:全体|全委)?会议?")
 _ENDS_IN_DE = re.compile(r"的(?:\([^()]*\))?(?:有|共|计)?$")
 
 
@@ -79,8 +79,12 @@ def unnamed_proposals(r: Reading) -> Clause | None:
 
 @only(_something_before)
 def urged_proposals(r: Reading) -> Clause | None:
-    """主席领衔督办9件, 会议期间共收1208件: under their heading proposals need no name."""
-    if r.q.unit != "件" or not r.on_proposals or r.pattern("{counted_in_pieces}").search(r.phrase):
+    """主席领衔督办9件, 会议期间共收1208件, 一次会议42件: under their heading proposals need no name."""
+    if r.q.unit != "件" or not r.on_proposals:
+        return None
+    if _SESSION.fullmatch(r.phrase):
+        return Clause("提案", "", True)
+    if r.pattern("{counted_in_pieces}").search(r.phrase):
         return None
     urged = r.pattern("{urging_proposals}$").search(r.phrase)
     if not urged and (r.phrase not in r.grammar.lists["filing"] or (r.like_same and r.like_same.clause.object)):
@@ -133,32 +137,11 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     whole = "" if stated else _whole(r)
     clause = Clause(whole, "", True)
     if not whole and r.earlier:
-        clause = taken_from(r.earlier, last_verb(r.left, r.grammar) if stated else "")
+        of_all = r.phrase.startswith(("其他", "其它", "其余"))  # 民生类80件、其他40件 are parts of the same whole
+        clause = taken_from(
+            _divided(r.earlier) if of_all else r.earlier, last_verb(r.left, r.grammar) if stated else ""
+        )
     return clause._replace(object=label + _head(clause.object, label))
-
-
-@only(_something_before)
-def part_by_agent(r: Reading) -> Clause | None:
-    """提交提案260件,其中委员个人201件; 日报12篇; 林知远46则: who is named did, printed or gave the same."""
-    if r.q.kind not in ("document", "event", "money") or not r.like_above:
-        return None
-    outlet = r.pattern("^[^,。;、]{0,10}{media}$").search(r.phrase) and not any(map(r.grammar.pure, r.left[:-1]))
-    if not outlet and not _is_person(r) and not _is_agent(r):
-        return None
-    clause = taken_from(r.like_above)
-    filed = r.q.unit == "件" and clause.object.endswith("提案")
-    return clause._replace(object=_named(r) + "提案") if filed else clause
-
-
-@only(_something_before)
-def part_by_place(r: Reading) -> Clause | None:
-    """议事厅58个,其中社区10个、村44个; 活动28场,市级6场: where or of which level they are."""
-    if not r.like_same or r.q.of_persons or not r.pattern("{parts_by_place}").fullmatch(r.phrase):
-        return None
-    level = r.phrase.endswith("级")
-    goes_on = r.listed and r.like_same.clause.by == "part_by_place"
-    among = "其中" in r.text[r.like_same.q.end : r.q.start]
-    return taken_from(r.like_same) if level or goes_on or among else None
 
 
 @only(_something_before)
@@ -194,26 +177,11 @@ def grown_to(r: Reading) -> Clause | None:
     return taken_from(r.like_earlier, grown["verb"]) if r.like_earlier and grown else None
 
 
-def _is_agent(r: Reading) -> bool:
-    """Whether only who acts stands before the number, with adverbs, times and places: 其中委员个人, 兴业县政协."""
-    last, beside = r.left[-1], ("d", "t", "r", "m", "ns")
-    if not r.grammar.names_agent(last.text):
-        return all(w.flag in beside for w in r.left)
-    agent = (r.grammar.names_agent(w.text) or w.flag in (*beside, "nt", "c") or _PLACE.search(w.text) for w in r.left)
-    return all(agent)
-
-
-def _is_person(r: Reading) -> bool:
-    """Whether a person's name stands before the number, perhaps with a title: 委员林知远46则."""
-    return r.q.kind in ("document", "money") and r.grammar.names_somebody(r.phrase, r.left[-1].flag)
-
-
-def _named(r: Reading) -> str:
-    """Who is named, without the words before."""
-    words = r.left
-    while len(words) > 1 and not r.grammar.names_agent(words[0].text):
-        words = words[1:]
-    return r.written_as(words) if r.grammar.names_agent(words[-1].text) else ""
+def _divided(part: Counted) -> Counted:
+    """What a part was counted of: of 经济类提案 the 提案 before it."""
+    while (whole := part.clause.source) and part.clause.object != whole.clause.object:
+        part = whole
+    return part
 
 
 def _whole(r: Reading) -> str:

@@ -1,12 +1,18 @@
 """Persons whom no noun names: 120人参加学习, 为260人颁发证书.
 
-What is counted is what they did, or what was done to them.
+What is counted is what they did, what they became, or what was done to them.
 """
 
+from ....corpus import sentences
 from ...rules import only
 from ..grammar import bare
 from ..noun_phrase import noun_phrase
+from ..predicate import last_verb
 from ..reading import Clause, Reading, taken_from
+
+# 被省政府聘为, 获聘为, 光荣当选: who appoints may stand before the verb, and an adverb.
+_APPOINTED = "(?:被[^,。;、]{0,8}?|获|光荣)?(?P<verb>{appointing})"
+_LONGEST_ROLE = 20
 
 
 def _unnamed(r: Reading) -> bool:
@@ -28,6 +34,24 @@ def _acting(r: Reading) -> bool:
 
 def _takes_part(r: Reading) -> bool:
     return r.pattern("{taking_part}了?$").match(r.right[0].text) is not None
+
+
+def persons_in_role(r: Reading) -> Clause | None:
+    """推荐12人为人民陪审员, 5人被聘为监督员: what they are now; but 其中5人 are of the persons counted before."""
+    if r.q.unit not in ("人", "名", "位") or any(r.grammar.names_person(w.text) for w in r.left):
+        return None
+    if r.same and r.same.q.of_persons and "其中" in r.text[r.same.q.end : r.q.start]:
+        return None
+    appointed = r.pattern(_APPOINTED).match(r.text, r.q.end)
+    if not appointed:
+        return None
+    end = sentences.end(r.text, appointed.end())
+    role = [w for w in r.words(appointed.end(), end) if w.flag != "paren" and w.text != "等"]
+    if not role or end - appointed.end() > _LONGEST_ROLE or any(r.grammar.pure(w) for w in role):
+        return None
+    if appointed["verb"] == "为" and role[-1].flag[0] not in "nj":
+        return None  # 12人为困难群众送医
+    return Clause(r.written_as(role), last_verb(r.left, r.grammar) or appointed["verb"])
 
 
 @only(_served)

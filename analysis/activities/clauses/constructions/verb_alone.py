@@ -9,7 +9,7 @@ import re
 from ...rules import first
 from ..grammar import Word
 from ..object_phrase import noun_before
-from ..reading import Clause, Reading, taken_from
+from ..reading import Clause, Counted, Reading, taken_from
 
 # 社情民意: before what was done to it.
 _LABEL = re.compile(r"(?:^|[-•*·;,。])([\u4e00-\u9fff“”]{2,10}):$")
@@ -46,8 +46,8 @@ def _done_to_same(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """收集信息216条,编报112条; 发现问题263个,推动整改251个: done to the things counted before."""
     solved = r.pattern("{done_to_problems}").search(verb) or verb == "完成"
     carried = r.q.kind == "document" and r.pattern("{done_to_papers}").search(verb)
-    alone = all(w.flag[0] in "dfst" for w in before) and r.grammar.pure(Word(verb, "v", 0))
-    thing = r.q.kind in ("group", "thing") and alone
+    alone = all(w.flag[0] in "dfst" for w in before)
+    thing = r.q.kind in ("group", "thing") and alone and not _of_verb(r.like_same)
     return taken_from(r.like_same, verb) if r.like_same and (solved or carried or thing) else None
 
 
@@ -97,7 +97,7 @@ def _topic(r: Reading, before: list[Word], verb: str) -> Clause | None:
 
 def _done_to_earlier(r: Reading, before: list[Word], verb: str) -> Clause | None:
     """批示15次 counts the notes, 采用13篇 the papers counted before."""
-    came = r.q.kind == "person" and r.pattern("{attendance}").fullmatch(verb)
+    came = r.q.kind == "person" and r.pattern("{attendance}").fullmatch(verb) and not _of_verb(r.like_same)
     if r.like_same and (r.q.kind == "document" or came):
         return taken_from(r.like_same, verb)
     uptake = (r.q.kind != "event" or r.q.unit == "期") and r.pattern("{done_to_papers}").search(verb)
@@ -109,9 +109,18 @@ def _noun_of_clause_before(r: Reading, before: list[Word], verb: str) -> Clause 
     """编辑文史资料,印行3000册; an event only where its verb needs a noun: 定期召开座谈会,共举办6次."""
     of_doing = r.q.kind == "person" and r.grammar.nominal(Word(verb, "v", 0))
     needs_noun = r.q.kind not in ("event", "money", "time") and not of_doing
+    if _of_verb(r.like_same) and not _held(r, verb):
+        return None
+    if verb in r.grammar.lists["benefiting"] and (r.q.of_persons or r.q.unit == "户"):
+        return None  # 改造食堂,惠及3000人
     if (needs_noun or _held(r, verb)) and (noun := noun_before(r)):
         return Clause(noun, verb, True)
     return None
+
+
+def _of_verb(count: Counted | None) -> bool:
+    """走访120户: whether a verb is counted, so that of 慰问6户 behind it the noun is none before it."""
+    return count is not None and count.clause.object == count.clause.action != ""
 
 
 def _sitting_that_opens(r: Reading, before: list[Word], verb: str) -> Clause | None:
@@ -133,8 +142,8 @@ def _without_adjuncts(r: Reading, before: list[Word]) -> list[Word]:
     before = before[: next((i for i, w in enumerate(before) if w.text in before_doer), len(before))]
     while before and (before[-1].flag[0] in "tmdc" or modifiers.fullmatch(before[-1].text)):
         before = before[:-1]
-    place = next((i for i, w in enumerate(before) if i and w.text in ("在", "于", "用")), None)
-    return before[:place] if place is not None and before[place - 1].flag[0] == "n" else before
+    place = next((i for i, w in enumerate(before) if w.text in ("在", "于", "用")), None)
+    return before[:place] if place is not None and (not place or before[place - 1].flag[0] == "n") else before
 
 
 def _held(r: Reading, verb: str) -> bool:
