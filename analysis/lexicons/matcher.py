@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
@@ -67,20 +67,18 @@ class Matcher:
         if len(self._automaton):
             self._automaton.make_automaton()
 
-    def find(self, text: str, nested: bool = False, holding: frozenset[str] | None = None) -> list[Match]:
+    def find(self, text: str, nested: bool = False, at: Sequence[int] | None = None) -> list[Match]:
         """Occurrences in reading order; no two overlap.
 
         nested: also those that lie inside the occurrence of another entry (中国特色社会主义 in a longer title).
-        holding: for who looks for forms with any of these characters alone; of a text without one none is given.
+        at: for who asks what stands at some places alone; of a text without a form at one of them none is given.
         """
         if not len(self._automaton):
             return []
         kept = list(_KEPT.finditer(text))
         bare = "".join([part[0] for part in kept])
         hits = _hits_of_paragraph(self._automaton, bare) if len(bare) < _PARAGRAPH else _hits(self._automaton, bare)
-        if holding is not None:
-            hits = hits if any(not holding.isdisjoint(bare[last + 1 - f.size : last + 1]) for last, f in hits) else []
-        if not hits:
+        if not hits or (at is not None and not _any_at(_places_in_plain(kept, at), hits)):
             return []  # as in most texts
         keep = list(chain.from_iterable(range(*part.span()) for part in kept))
         found = []
@@ -102,6 +100,19 @@ def _hits(automaton: ahocorasick.Automaton, bare: str) -> list[tuple[int, _Form]
 
 
 _hits_of_paragraph = lru_cache(maxsize=512)(_hits)  # counts and slogans are read from one paragraph
+
+
+def _places_in_plain(kept: Sequence[re.Match[str]], places: Iterable[int]) -> set[int]:
+    """Where places of a text lie in its plain form, of which kept are the parts."""
+    begins = [part.start() for part in kept]
+    before = [0, *accumulate(part.end() - part.start() for part in kept)]
+    parts = ((place, bisect_right(begins, place) - 1) for place in places)
+    return {before[i] + place - begins[i] for place, i in parts if i >= 0}
+
+
+def _any_at(places: set[int], hits: Iterable[tuple[int, _Form]]) -> bool:
+    """Whether one of the forms holds one of the places."""
+    return any(not places.isdisjoint(range(last + 1 - form.size, last + 1)) for last, form in hits)
 
 
 def _cuts(form: str) -> frozenset[int]:
