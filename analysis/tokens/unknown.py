@@ -71,7 +71,6 @@ class _Model:
         self._first = lru_cache(maxsize=1 << 14)(self._first_of)
         self._states_for = lru_cache(maxsize=1 << 13)(self._known_of)
         self._following = lru_cache(maxsize=1 << 12)(self._possible_behind)
-        self._step = lru_cache(maxsize=1 << 10)(self._step_to)  # each has some kilobytes
 
     def states_of(self, text: str) -> list[State]:
         """A state a character."""
@@ -102,16 +101,16 @@ class _Model:
     def _emitted(self, character: str, states: States) -> NDArray[np.float64]:
         return np.array([self._emit[i].get(character, _UNSEEN) for i in states])
 
-    def _step_to(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
+    def _step(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
         """The states that a character can have behind others, how likely each follows, and how likely it is it."""
         follows = self._following(before)
-        known = [i for i in self._states_for(character) if i in follows]
-        states = tuple(known or sorted(follows) or self._all)
+        known = [i for i in self._states_for(character) if follows >> i & 1]
+        states = tuple(known or [i for i in self._all if follows >> i & 1] or self._all)
         return states, self._transitions[np.ix_(before, states)], self._emitted(character, states)
 
-    def _possible_behind(self, states: States) -> frozenset[int]:
-        """The states that one of some states may be followed by."""
-        return frozenset(np.flatnonzero(self._follows[list(states)].any(axis=0)).tolist())
+    def _possible_behind(self, states: States) -> int:
+        """The states that one of some states may be followed by, a bit each: many of these are remembered."""
+        return sum(1 << i for i in np.flatnonzero(self._follows[list(states)].any(axis=0)).tolist())
 
 
 def _table(name: str) -> Any:
