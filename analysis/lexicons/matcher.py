@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate, chain, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import ahocorasick
 
@@ -16,6 +16,7 @@ from .slogans import LISTERS, QUOTES, forms, plain
 if TYPE_CHECKING:
     import pandas as pd
 
+T = TypeVar("T")
 _NUMERAL = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
 # 一 that ends one of these is part of a word, not of a number: 统一“四个意识”.
 _WORD_IN_ONE = re.compile(r"(?:统|唯|同|之|专|单|合|归|划)一$")
@@ -67,31 +68,32 @@ class Matcher:
         if len(self._automaton):
             self._automaton.make_automaton()
 
-    def find(self, text: str, nested: bool = False, holding: frozenset[str] | None = None) -> list[Match]:
+    def find(self, text: str, nested: bool = False, at: Sequence[int] | None = None) -> list[Match]:
         """Occurrences in reading order; no two overlap.
 
         nested: also those that lie inside the occurrence of another entry (中国特色社会主义 in a longer title).
-        holding: for who looks for forms with any of these characters alone; of a text without one none is given.
+        at: for who asks what stands at some places alone; of a text without a form at one of them none is given.
         """
         if not len(self._automaton):
             return []
         kept = list(_KEPT.finditer(text))
         bare = "".join([part[0] for part in kept])
         hits = _hits_of_paragraph(self._automaton, bare) if len(bare) < _PARAGRAPH else _hits(self._automaton, bare)
-        if holding is not None:
-            hits = hits if any(not holding.isdisjoint(bare[last + 1 - f.size : last + 1]) for last, f in hits) else []
-        if not hits:
+        if not hits or (at is not None and not _any_at(_places_in_plain(kept, at), hits)):
             return []  # as in most texts
         keep = list(chain.from_iterable(range(*part.span()) for part in kept))
-        found = []
-        for last, form in hits:
-            first = last - form.size + 1
-            if _stands_alone(text, keep[first], keep[last]) and _fits(text, keep, first, form):
-                found.append((first, last + 1, form.slogan))
-        found.sort(key=_longest_first)
-        chosen = _without_overlap(found)
+        spans_of_hits = sorted(((last + 1 - f.size, last + 1, f) for last, f in hits), key=_longest_first)
+
+        def stands(hit: tuple[int, int, _Form]) -> bool:
+            first, end, form = hit
+            return _stands_alone(text, keep[first], keep[end - 1]) and _fits(text, keep, first, form)
+
         if nested:
+            found = [(first, end, form.slogan) for first, end, form in filter(stands, spans_of_hits)]
+            chosen = _without_overlap(found)
             chosen += _inside(found, chosen)
+        else:  # of what lies in a longer one nothing need be asked
+            chosen = [(first, end, form.slogan) for first, end, form in _without_overlap(spans_of_hits, stands)]
         spans = ((*_with_quotes(text, keep[a], keep[b - 1] + 1), slogan) for a, b, slogan in chosen)
         return sorted((Match(*m) for m in spans), key=lambda m: (m.start, -m.end, m.slogan))
 
@@ -102,6 +104,19 @@ def _hits(automaton: ahocorasick.Automaton, bare: str) -> list[tuple[int, _Form]
 
 
 _hits_of_paragraph = lru_cache(maxsize=512)(_hits)  # counts and slogans are read from one paragraph
+
+
+def _places_in_plain(kept: Sequence[re.Match[str]], places: Iterable[int]) -> set[int]:
+    """Where places of a text lie in its plain form, of which kept are the parts."""
+    begins = [part.start() for part in kept]
+    before = [0, *accumulate(part.end() - part.start() for part in kept)]
+    parts = ((place, bisect_right(begins, place) - 1) for place in places)
+    return {before[i] + place - begins[i] for place, i in parts if i >= 0}
+
+
+def _any_at(places: set[int], hits: Iterable[tuple[int, _Form]]) -> bool:
+    """Whether one of the forms holds one of the places."""
+    return any(not places.isdisjoint(range(last + 1 - form.size, last + 1)) for last, form in hits)
 
 
 def _cuts(form: str) -> frozenset[int]:
@@ -155,18 +170,21 @@ def _stands_alone(text: str, start: int, last: int) -> bool:
     return True
 
 
-def _longest_first(match: tuple[int, int, str]) -> tuple[int, int]:
+def _longest_first(match: tuple[int, int, Any]) -> tuple[int, int]:
     """Sorts by falling length, then from left to right."""
     return match[0] - match[1], match[0]
 
 
-def _without_overlap(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Those that are left where each takes its place from those behind it. found: the longest first."""
+def _without_overlap(
+    found: Iterable[tuple[int, int, T]], stands: Callable[[tuple[int, int, T]], bool] = lambda _: True
+) -> list[tuple[int, int, T]]:
+    """Those that are left where each that stands takes its place from those behind it. found: the longest first."""
     taken: set[int] = set()
     chosen = []
     for match in found:
-        if taken.isdisjoint(range(match[0], match[1])):
-            taken.update(range(match[0], match[1]))
+        place = range(match[0], match[1])
+        if taken.isdisjoint(place) and stands(match):
+            taken.update(place)
             chosen.append(match)
     return chosen
 

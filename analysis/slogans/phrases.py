@@ -17,7 +17,7 @@ from .excerpt import Places
 from .found import Found, Some
 from .neighbours import Neighbours
 from .partition import Parts
-from .repeats import Part, closed, occurrences, ordered, same, together
+from .repeats import Part, beginning, closed, occurrences, ordered, same, together
 from .running_text import BETWEEN, SPAN, RunningText, spans_of
 from .trimming import Trimming
 from .wholeness import Beside, Tag, a_piece, idle_by_characters, idle_by_words, words_of
@@ -119,9 +119,9 @@ def _found(
     tag: Tag,
 ) -> tuple[Some, NDArray[np.void]]:
     """What of the candidates in a part is a phrase by itself, and from each place on the span of the longest."""
+    part, repeats = beginning(part, same(part, candidates["place"], candidates["size"]))
     text = whole.excerpt(np.sort(part.places))
     part = part._replace(places=text.places(part.places))
-    repeats = same(part, text.places(candidates["place"]), candidates["size"])
     repeats = repeats.only(np.lexsort((repeats.size, repeats.first)))  # by code points, as the suffixes are
     strings = text.strings(part.places[repeats.first], repeats.size)
     places, begins = occurrences(part, repeats)

@@ -148,6 +148,17 @@ def same(part: Part, places: Places, sizes: Places) -> Repeats:
     return together(found)
 
 
+def beginning(part: Part, repeats: Repeats) -> tuple[Part, Repeats]:
+    """The suffixes of a part that begin with one of some strings, and these strings as their beginnings."""
+    steps = np.zeros(len(part.places) + 1, dtype=np.int64)
+    np.add.at(steps, repeats.first, 1)
+    np.add.at(steps, repeats.last + 1, -1)
+    wanted = np.cumsum(steps[:-1]) > 0
+    number = np.cumsum(wanted) - 1
+    of_them = Repeats(repeats.size, number[repeats.first], number[repeats.last])
+    return Part(part.places[wanted], part.lcp[wanted]), of_them
+
+
 def occurrences(part: Part, repeats: Repeats) -> tuple[Places, Places]:
     """All places of each string, one string behind the other, and where in this list each begins."""
     n = repeats.last - repeats.first + 1

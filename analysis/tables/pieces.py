@@ -30,6 +30,7 @@ class CsvFile:
 
 _LEVEL = 12  # tables are written once and kept: a third smaller than the default, at a second for a million rows
 _GROUP = 200_000  # rows held back for a row group; groups of some thousand rows make a file half as large again
+_MOST = 1 << 24  # bytes held back: a phrase of all reports has a row as long as their names together
 
 
 class ParquetFile:
@@ -54,7 +55,8 @@ class ParquetFile:
         if self._writer is None:
             self._writer = parquet.ParquetWriter(self.path, table.schema, compression="zstd", compression_level=_LEVEL)
         self._waiting.append(table.cast(self._writer.schema))
-        if sum(piece.num_rows for piece in self._waiting) >= _GROUP:
+        rows, size = (sum(getattr(piece, what) for piece in self._waiting) for what in ("num_rows", "nbytes"))
+        if rows >= _GROUP or size >= _MOST:
             self._flush()
 
     def _flush(self) -> None:

@@ -69,7 +69,8 @@ class _Model:
                 self._transitions[i, self._index[to]] = likelihood
         self._follows = self._transitions > -np.inf
         self._first = lru_cache(maxsize=1 << 14)(self._first_of)
-        self._step = lru_cache(maxsize=1 << 12)(self._step_to)  # each has some kilobytes
+        self._states_for = lru_cache(maxsize=1 << 13)(self._known_of)
+        self._following = lru_cache(maxsize=1 << 12)(self._possible_behind)
 
     def states_of(self, text: str) -> list[State]:
         """A state a character."""
@@ -93,19 +94,23 @@ class _Model:
         states = self._states_for(character)
         return states, np.array([self._start[self._states[i]] for i in states]) + self._emitted(character, states)
 
-    def _states_for(self, character: str) -> States:
+    def _known_of(self, character: str) -> States:
         known = self._known.get(character)
         return self._all if known is None else tuple(sorted(self._index[state] for state in known))
 
     def _emitted(self, character: str, states: States) -> NDArray[np.float64]:
         return np.array([self._emit[i].get(character, _UNSEEN) for i in states])
 
-    def _step_to(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
+    def _step(self, before: States, character: str) -> tuple[States, NDArray[np.float64], NDArray[np.float64]]:
         """The states that a character can have behind others, how likely each follows, and how likely it is it."""
-        follows: NDArray[np.bool_] = np.logical_or.reduce(self._follows[list(before)])
-        known = [i for i in self._states_for(character) if follows[i]]
-        states = tuple(known or np.flatnonzero(follows).tolist() or self._all)
+        follows = self._following(before)
+        known = [i for i in self._states_for(character) if follows >> i & 1]
+        states = tuple(known or [i for i in self._all if follows >> i & 1] or self._all)
         return states, self._transitions[np.ix_(before, states)], self._emitted(character, states)
+
+    def _possible_behind(self, states: States) -> int:
+        """The states that one of some states may be followed by, a bit each: many of these are remembered."""
+        return sum(1 << i for i in np.flatnonzero(self._follows[list(states)].any(axis=0)).tolist())
 
 
 def _table(name: str) -> Any:

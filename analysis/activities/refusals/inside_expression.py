@@ -1,17 +1,15 @@
 """Numbers inside a fixed expression, a slogan or quotation marks: 第十四届, 2024年, “两个确立”."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...lexicons import Lexicons
 from ..numbers import Quantity
-from ..numbers.numerals import DIGITS, SCALES
 
 # What is quoted with a comma or a full stop in it is speech, no name.
 _QUOTED = re.compile("“[^“”,。;]{1,40}”|‘[^‘’,。;]{1,40}’|《[^《》]{0,120}》")
-# What a number begins and ends with, its signs of more or less and of a share among it.
-_OF_NUMBERS = frozenset([*DIGITS, *SCALES, *"0123456789余多来几+%‰点成半"])
 
 
 class Fixed(NamedTuple):
@@ -21,22 +19,15 @@ class Fixed(NamedTuple):
     rule: str
 
 
-class _Clause(NamedTuple):
-    """A stretch of a text between two marks, and where its numerals begin and end."""
-
-    start: int
-    end: int
-    places: set[int]
-
-
 def find(text: str, quantities: Sequence[Quantity], lexicons: Lexicons) -> list[Fixed | None]:
     """For each number of a text the fixed expression that its numeral stands in, None for none.
 
     A word must hold the whole numeral: 一百 is no 一定.
     """
+    asked = sorted({place for q in quantities for place in (q.digits_start, q.digits_end - 1)})
     known: dict[int, Fixed] = {}
-    for start, end, fixed in _stretches(text, lexicons):
-        for place in range(start, end):
+    for start, end, fixed in _stretches(text, asked, lexicons):
+        for place in asked[bisect_left(asked, start) : bisect_left(asked, end)]:
             known.setdefault(place, fixed)
     return [_of(known.get(q.digits_start), known.get(q.digits_end - 1)) for q in quantities]
 
@@ -46,9 +37,9 @@ def _of(first: Fixed | None, last: Fixed | None) -> Fixed | None:
     return first if whole else None
 
 
-def _stretches(text: str, lexicons: Lexicons) -> Iterator[tuple[int, int, Fixed]]:
-    """(start, end, what) of the expressions that may hold a number, in the order in which they decide."""
-    for start, end, *_ in lexicons.matcher.find(text, holding=_OF_NUMBERS):
+def _stretches(text: str, asked: Sequence[int], lexicons: Lexicons) -> Iterator[tuple[int, int, Fixed]]:
+    """(start, end, what) of the expressions that may hold one of the places, in the order in which they decide."""
+    for start, end, *_ in lexicons.matcher.find(text, at=asked):
         yield start, end, Fixed("slogan", "slogan")
     for found in _QUOTED.finditer(text):
         yield *found.span(), Fixed("name", "quotation")
