@@ -453,7 +453,8 @@ def test_texts_are_found_after_the_working_folder_changed(folder, tmp_path, monk
 def test_names_are_imported_when_they_are_asked_for():
     code = (
         "import sys, analysis, analysis.__main__ as command_line; assert 'pandas' not in sys.modules; "
-        "from analysis import load_corpus; from analysis.workflow import commands; assert 'scipy.stats' not in sys.modules; "
+        "from analysis import compare, load_corpus; from analysis.workflow import commands; "
+        "assert compare.permutation and 'scipy.stats' not in sys.modules; "
         "assert command_line.FORMATS == commands.tables.FORMATS; assert set(analysis.__all__) <= set(dir(analysis)); "
         "from analysis import *; assert behind is analysis.behind and callable(behind)"
     )

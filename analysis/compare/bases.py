@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from analysis.codes import INCLUDED
 from analysis.tables.contract import may_be
 
+AT_ONCE = 1_000_000  # rows, so that what is worked out of each takes little memory
+
 FEW_HITS = 5  # below it a rate moves by a fifth or more with a single hit
 FEW_CHARS = 2_000  # Han characters; a news item, not a yearly report
 
@@ -31,9 +33,11 @@ def require(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
 
 
 def numbered(values: pd.Series, among: pd.Index) -> NDArray[np.int32]:
-    """The position of each value in an index, -1 if absent; each distinct value is looked up once."""
-    code, found = pd.factorize(values, use_na_sentinel=False)
-    at: NDArray[np.int32] = among.get_indexer(pd.Index(found)).astype(np.int32)[code]  # of millions of rows: narrow
+    """The position of each value in an index, -1 if absent; each distinct value of some rows is looked up once."""
+    at = np.empty(len(values), dtype=np.int32)  # of millions of rows: narrow, and what is made of them is made in parts
+    for begin in range(0, len(values), AT_ONCE):
+        code, found = pd.factorize(values.iloc[begin : begin + AT_ONCE], use_na_sentinel=False)
+        at[begin : begin + len(code)] = among.get_indexer(pd.Index(found))[code]
     return at
 
 

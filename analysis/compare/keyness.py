@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.compare.bases import (
+    AT_ONCE,
     FEW_HITS,
     By,
     bases,
@@ -25,7 +26,6 @@ from analysis.compare.statistics.association import log_odds, log_ratio, lrc
 from analysis.compare.statistics.intervals import Floats
 from analysis.tokens import stopwords
 
-AT_ONCE = 1_000_000  # counts, so that what is worked out of each takes little memory
 CLEAR = 1.96  # z above which the 95 % interval of the log-odds lies above 0
 
 

@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.compare.bases import By, names
 from analysis.compare.keyness import CLEAR, Counts, measured, tabled, word_counts
-from analysis.compare.statistics.association import false_discovery, log_odds
+from analysis.compare.statistics.association import log_odds
 from analysis.compare.statistics.intervals import Floats
+
+Numbers = NDArray[np.unsignedinteger]  # of shuffles
 
 TIMES = 999
 AT_ONCE = 512  # words, so that their numbers stay in the cache
@@ -43,24 +46,37 @@ def permutation(
     by = names(by)
     counts = word_counts(terms, reports, by, stop, min_n)
     found = measured(counts)
-    found.figures.update(_tested(counts, found.figures["z"], unit, times, seed))
+    own, any_word = _as_large(counts, found.figures["z"], unit, times, seed)
     del counts
+    # Numbers of shuffles are small; the shares that they stand for come when the table has all else.
+    found.figures.update({"p": own, "q": own, "p_max": any_word})
+    share = np.arange(times + 2) / (times + 1)
+    shares = {"p": share, "q": _false_discovery(own, share), "p_max": share}
+    del own, any_word
     alone = unit == "report" and terms["report"].nunique() <= len(found.groups)
-    return tabled(found, reports, "one report a group: p says nothing" if alone else "")
+    table = tabled(found, reports, "one report a group: p says nothing" if alone else "")
+    for name, of_number in shares.items():
+        table[name] = pd.Series(of_number[table[name]], table.index, copy=False)
+    return table
 
 
-def _tested(counts: Counts, z: Floats, unit: str, times: int, seed: int) -> dict[str, Floats]:
-    """p, q and p_max of z (groups × words)."""
+def _as_large(counts: Counts, z: Floats, unit: str, times: int, seed: int) -> tuple[Numbers, Numbers]:
+    """In how many arrangements, the real one included, z (groups × words) is as large: its own, that of any word."""
     real = np.abs(z).T - 1e-9  # the same counts added up in another order
-    as_large, largest, drawn = np.ones(real.shape), [], real
+    small = np.min_scalar_type(times + 1)
+    own, largest = np.ones(real.shape, dtype=small), []
     for drawn in _shuffles(counts, unit, times, seed):
         np.abs(drawn, out=drawn)
-        as_large += drawn >= real
+        own += drawn >= real
         largest.append(drawn.max(initial=0))
-    p_max = (1 + times - np.searchsorted(np.sort(largest), real.T)) / (times + 1)
-    p = as_large.T / (times + 1)
-    del drawn, real, as_large  # q takes much memory of its own
-    return {"p": p, "q": false_discovery(pd.Series(p.ravel())).to_numpy().reshape(p.shape), "p_max": p_max}
+    return own.T, (1 + times - np.searchsorted(np.sort(largest), real.T)).astype(small)
+
+
+def _false_discovery(own: Numbers, share: Floats) -> Floats:
+    """`false_discovery` of each share there can be; so few are different that the million need not be sorted."""
+    up_to = np.cumsum(np.bincount(own.ravel(), minlength=len(share)))
+    q: Floats = np.minimum.accumulate((share * (own.size / np.maximum(up_to, 1)))[::-1])[::-1]
+    return q
 
 
 def permutation_summary(

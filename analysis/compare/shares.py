@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.compare.bases import By, Rule, bases, group_warnings, grouped, included, names, placed, require
 from analysis.compare.rates import hits_of_groups
@@ -150,7 +150,7 @@ def _of_cities(
     with np.errstate(divide="ignore", invalid="ignore"):
         squares = wide["_kk"] - 2 * p * wide["_km"] + p**2 * wide["_square"]
         effective = p * (1 - p) / (squares * cities / (cities - 1)) * n**2
-        student = (stats.norm.ppf(0.975) / stats.t.ppf(0.975, np.maximum(cities - 1, 1))) ** 2
+        student = (scipy.stats.norm.ppf(0.975) / scipy.stats.t.ppf(0.975, np.maximum(cities - 1, 1))) ** 2
     effective = effective.where(effective.notna() & (p > 0) & (p < 1), least).clip(least, n) * student
     plain = (cities <= 1) | (wide["_square"] == n)
     return effective.where(~plain, n).fillna(0).set_axis(table.index), cities.set_axis(table.index)

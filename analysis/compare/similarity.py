@@ -4,10 +4,9 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
 
 from analysis.compare.bases import (
     FEW_HITS,
@@ -115,8 +114,9 @@ def clustered(matrix: pd.DataFrame) -> pd.DataFrame:
     square = matrix.iloc[:, own].to_numpy(dtype=float)
     known = np.flatnonzero(np.diag(square) == 1)
     if len(known) > 2:
-        distance = squareform(1 - square[np.ix_(known, known)], checks=False)
-        known = known[leaves_list(linkage(distance, "average", optimal_ordering=True))]
+        hierarchy = scipy.cluster.hierarchy
+        distance = scipy.spatial.distance.squareform(1 - square[np.ix_(known, known)], checks=False)
+        known = known[hierarchy.leaves_list(hierarchy.linkage(distance, "average", optimal_ordering=True))]
     return matrix.iloc[known, [*own[known], *rest]].rename_axis(columns=str(matrix.columns.name))
 
 

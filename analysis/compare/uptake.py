@@ -1,7 +1,7 @@
 """Who takes up new slogans first: the share of each year's new slogans that a group's report on that year contains."""
 
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.compare.bases import By, names, require, warnings
 from analysis.compare.shares import FEW
@@ -53,7 +53,7 @@ def uptake(hits: pd.DataFrame, reports: pd.DataFrame, coined: pd.DataFrame, by: 
     table["share"] = table["k"] / table["n_new"]
     table["low"], table["high"] = wilson(table["k"], table["n_new"])
     tests = zip(table["k"], table["n_new"], table["expected"], strict=True)
-    table["p"] = [stats.binomtest(k, n, min(expected, 1.0)).pvalue for k, n, expected in tests]
+    table["p"] = [scipy.stats.binomtest(k, n, min(expected, 1.0)).pvalue for k, n, expected in tests]
     table["q"] = false_discovery(table["p"])
     table["warning"] = warnings(
         table,

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import ArrayLike
-from scipy import special, stats
+from scipy import special
 
 from analysis.compare.statistics.intervals import Floats
 
@@ -13,7 +14,7 @@ def false_discovery(p: pd.Series) -> pd.Series:
     NaN.
     """
     tested = p[p.notna()]
-    q = stats.false_discovery_control(tested) if len(tested) else []
+    q = scipy.stats.false_discovery_control(tested) if len(tested) else []
     return pd.Series(q, tested.index, dtype=float).reindex(p.index)
 
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+import scipy  # whose statistics, 60 MB, are loaded when one is first asked for
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from analysis.compare.bases import By, grouped, names, places, require, size
 from analysis.compare.matrices import counted
@@ -21,7 +22,7 @@ def wilson(k: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, 
     k, n = np.broadcast_arrays(np.asarray(k, dtype=float), np.asarray(n, dtype=float))
     if np.any(k < 0) or np.any(k > n * (1 + 1e-12)):
         raise ValueError("wilson: k must lie between 0 and n")
-    z = stats.norm.ppf((1 + level) / 2)
+    z = scipy.stats.norm.ppf((1 + level) / 2)
     with np.errstate(invalid="ignore", divide="ignore"):
         p = np.minimum(k / n, 1)
         middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
@@ -44,8 +45,8 @@ def poisson_interval(n: ArrayLike, exposure: ArrayLike = 1.0, *, level: float = 
     if np.any(n < 0) or np.any(exposure < 0):
         raise ValueError("poisson_interval: n and exposure must not be negative")
     tail = (1 - level) / 2
-    low = np.where(n == 0, 0.0, stats.gamma.ppf(tail, n + 0.5))
-    high = np.maximum(stats.gamma.ppf(1 - tail, n + 0.5), -np.log(2 * tail))
+    low = np.where(n == 0, 0.0, scipy.stats.gamma.ppf(tail, n + 0.5))
+    high = np.maximum(scipy.stats.gamma.ppf(1 - tail, n + 0.5), -np.log(2 * tail))
     exposure = np.where(exposure > 0, exposure, np.nan)
     return low / exposure, high / exposure
 
@@ -64,7 +65,7 @@ def ratio_interval(
     n, rest, ours, theirs = np.broadcast_arrays(
         *(np.asarray(x, dtype=float) for x in (n, n_rest, exposure, exposure_rest))
     )
-    tail, law = (1 - level) / 2, stats.beta(n + 0.5, rest + 0.5)
+    tail, law = (1 - level) / 2, scipy.stats.beta(n + 0.5, rest + 0.5)
     with np.errstate(invalid="ignore", divide="ignore"):
         low, high = np.where(n == 0, 0, law.ppf(tail)), np.where(rest == 0, 1, law.ppf(1 - tail))
         scale = np.where((ours > 0) & (theirs > 0), theirs / ours, np.nan)
@@ -85,7 +86,7 @@ def deflated(overdispersion: ArrayLike, df: ArrayLike, *, level: float = 0.95) -
     overdispersion, df = np.asarray(overdispersion, dtype=float), np.asarray(df, dtype=float)
     quantile = (1 + level) / 2
     with np.errstate(invalid="ignore"):
-        student = stats.t.ppf(quantile, np.maximum(df, 1)) / stats.norm.ppf(quantile)
+        student = scipy.stats.t.ppf(quantile, np.maximum(df, 1)) / scipy.stats.norm.ppf(quantile)
         return np.where(np.isnan(overdispersion) | (df < 1), 1.0, np.maximum(overdispersion, 1) * student**2)
 
 

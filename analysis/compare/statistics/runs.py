@@ -1,8 +1,8 @@
 """Neighbouring paragraphs resemble each other: how much less they tell than as many independent ones."""
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from analysis.compare.statistics.intervals import Floats
 
@@ -67,7 +67,7 @@ def effective(group: Ints, text: Ints, report: Ints, c: Floats, f: Floats) -> Fl
         if df < 1 or all_or_nothing == 0:
             return np.nan
         spread = (np.bincount(unit, off)[own] ** 2 / (1 - part[own])).sum() / all_or_nothing
-        return float(spread * (stats.t.ppf(0.975, df) / stats.norm.ppf(0.975)) ** 2)
+        return float(spread * (scipy.stats.t.ppf(0.975, df) / scipy.stats.norm.ppf(0.975)) ** 2)
 
     lengths = np.bincount(report).astype(float)
     beside = report[1:] == report[:-1]

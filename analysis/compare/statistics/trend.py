@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from analysis.compare.statistics.intervals import Floats
 
@@ -137,8 +137,10 @@ def _spread(model: _Years, beta: Floats, has: Bools, units: Ints, level: float) 
         of_units = np.where(n < FEW, np.fmax(of_units, of_all), of_units)
         series = np.add.reduceat(off * away, model.starts, axis=0)
         of_series = (series**2).sum(axis=0) / (expected * away**2).sum(axis=0) * groups / (groups - 1)
-        by_units = np.where(df > 0, of_units * stats.t.ppf(quantile, np.maximum(df, 1)) ** 2, np.inf)
-        by_series = np.where(groups >= SERIES, of_series * stats.t.ppf(quantile, np.maximum(groups - 1, 1)) ** 2, 0)
+        by_units = np.where(df > 0, of_units * scipy.stats.t.ppf(quantile, np.maximum(df, 1)) ** 2, np.inf)
+        by_series = np.where(
+            groups >= SERIES, of_series * scipy.stats.t.ppf(quantile, np.maximum(groups - 1, 1)) ** 2, 0
+        )
     by_series = np.nan_to_num(by_series)
     phi = np.where(by_series > by_units, of_series, of_units)
     return np.where(df > 0, phi, np.nan), np.maximum(by_units, by_series)
