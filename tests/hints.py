@@ -32,14 +32,14 @@ from analysis import activities, corpus
 from analysis.activities.attributes.weighing import most_voted
 from analysis.activities.table_rows import place_of
 from analysis.corpus.records import Report, Segment
-from analysis.lexicons import LEXICONS, SHIPPED, shipped
-from analysis.lexicons.hints import WITHIN, Hints, Vote, parts
+from analysis.lexicons import LEXICONS, SHIPPED, Lexicons, shipped
+from analysis.lexicons.hints import ENDING, WITHIN, Hints, Vote, endings
 
 SENTENCES = Path(__file__).parent / "data" / "activity_sentences.csv"
 FILE = SHIPPED / "hints.csv"
 TEXTS = 3  # that have a word, for it to be learnt
 LONGEST = 5
-SUM, SQUARES = 0.8, 0.8  # penalties; with half of either twice as many rows read hardly better
+SUM, SQUARES = 0.6, 0.6  # penalties; with less, more rows read no better
 STEPS = 250
 OPINIONS = ("by_object", "by_sentence", "by_passage", "in_general", "before")  # few, so their sum is not penalised
 WORD = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST}}}")
@@ -63,8 +63,7 @@ class Recorder(Hints):
         self.asked: list[frozenset[tuple[str, str]]] = []
 
     def votes(self, said: Iterable[tuple[str, str]]) -> list[Vote]:
-        words = ((place, word) for place, text in said for word in parts(place, text, LONGEST))
-        self.asked.append(frozenset((p, w) for p, w in words if p not in WITHIN or w in vocabulary()))
+        self.asked.append(frozenset((place, word) for place, text in said for word in words(place, text)))
         return []
 
 
@@ -75,10 +74,26 @@ def vocabulary() -> frozenset[str]:
     return frozenset(word for file in files for word in WORD.findall(file.read_text(encoding="utf-8")))
 
 
+def words(place: str, text: str) -> Iterable[str]:
+    """What of the text of a place may be learnt."""
+    if place not in WITHIN:
+        return endings(text) if place == ENDING else (text,)
+    pieces = (text[i : i + n] for i in range(len(text)) for n in range(2, min(LONGEST, len(text) - i) + 1))
+    return vocabulary().intersection(pieces)
+
+
+@cache
+def recording() -> tuple[Recorder, Lexicons]:
+    """The lexicons with hints that note what they are asked."""
+    recorder = Recorder()
+    return recorder, replace(shipped(), hints=recorder)
+
+
 def asked_of(report: Report) -> Iterator[tuple[tuple[int, int], frozenset[tuple[str, str]], str]]:
     """Of each count its place in the source, all that is said around it, and the category by the rules alone."""
-    recorder = Recorder()
-    for read_ in activities.read(report, replace(shipped(), hints=recorder)):
+    recorder, lexicons = recording()
+    recorder.asked.clear()
+    for read_ in activities.read(report, lexicons):
         if read_.attributes is not None:
             place = read_.segment.view.span(*place_of(read_.segment, read_.judged.q))
             yield place, recorder.asked.pop(0), read_.attributes.category.code
@@ -119,7 +134,7 @@ def of_sentences() -> list[Taught]:
         segment = Segment("paragraph", sentence, tuple(range(len(sentence))), (heading,) if heading else (), 1)
         counts = list(asked_of(Report("somewhere-2020", "somewhere.txt", 0, 0, (segment,))))
         for (_, said, rules), category in zip(counts, categories, strict=False):
-            taught.append(Taught("sentences", sentence, said, category, rules))
+            taught.append(Taught(SENTENCES.stem, sentence, said, category, rules))
     return taught
 
 

@@ -1,7 +1,6 @@
 """What speaks for a category, of `data/lexicons/hints.csv`: words in their places, and what single rules say."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +10,9 @@ from .files import LexiconError, path, read
 # Where a word stands: in what is counted, at its end, in its sentence, in title and headings.
 WITHIN = ("object", "sentence", "heading")
 ENDING = "end"
-# What is known as a whole: verb and measure word; the category that one kind of rule gives, or that of the count before.
-WHOLE = ("verb", "unit", "by_object", "by_sentence", "by_passage", "in_general", "before")
+# What is known as a whole: verb and measure word; the category that one kind of rule gives, or that
+# of the count before; the rule that decided, with the category.
+WHOLE = ("verb", "unit", "by_object", "by_sentence", "by_passage", "in_general", "before", "rule")
 PLACES = (*WITHIN, ENDING, *WHOLE)
 
 
@@ -34,7 +34,7 @@ class Hints:
         bad, seen = [], set()
         for row in read("hints", ("place", "word", "category", "weight"), folder):
             key = row["place"], row["word"], row["category"]
-            faults = list(_faults(row["place"], row["category"], row["weight"]))
+            faults = list(_faults(row["place"], row["word"], row["category"], row["weight"]))
             if key in seen:
                 faults.append("column word: stands there twice with this place and category; keep one")
             seen.add(key)
@@ -44,32 +44,44 @@ class Hints:
                 self._votes[row["place"]].setdefault(row["word"], []).append(vote)
         if bad:
             raise LexiconError("\n".join(bad))
-        self._longest = {place: max(map(len, words), default=0) for place, words in self._votes.items()}
-        self._of = lru_cache(maxsize=4096)(self._found)  # counts of one sentence ask for the same words
+        # Of the places WITHIN, words by their first two characters: most places of a text rule all of them out.
+        self._beginning: dict[str, dict[str, list[str]]] = {place: {} for place in WITHIN}
+        for place, beginning in self._beginning.items():
+            for word in self._votes[place]:
+                beginning.setdefault(word[:2], []).append(word)
 
     def votes(self, said: Iterable[tuple[str, str]]) -> list[Vote]:
         """The votes of what is said: (place, text) of each place; of a place WITHIN, of every word of it once."""
-        return [vote for place, text in said for vote in self._of(place, text)]
+        return [
+            vote
+            for place, text in said
+            for word in self._known(place, text)
+            for vote in self._votes[place].get(word, ())
+        ]
 
-    def _found(self, place: str, text: str) -> tuple[Vote, ...]:
-        known = self._votes[place]
-        found = {word for word in parts(place, text, self._longest[place]) if word in known}
-        return tuple(vote for word in sorted(found) for vote in known[word])
+    def _known(self, place: str, text: str) -> Iterable[str]:
+        if place in WHOLE:
+            return (text,)
+        if place == ENDING:
+            return endings(text)
+        beginning, found = self._beginning[place], set()
+        for i in range(len(text) - 1):
+            for word in beginning.get(text[i : i + 2], ()):
+                if text.startswith(word, i):
+                    found.add(word)
+        return sorted(found)
 
 
-def parts(place: str, text: str, longest: int) -> Iterator[str]:
-    """What of a text may be a word of a place, up to a length."""
-    if place in WHOLE:
-        yield text
-    elif place == ENDING:
-        yield from (text[-n:] for n in range(1, min(longest, len(text)) + 1))
-    else:
-        yield from (text[i : i + n] for i in range(len(text)) for n in range(2, min(longest, len(text) - i) + 1))
+def endings(text: str) -> tuple[str, ...]:
+    """The ends of what is counted that may tell what it is: 会, 谈会, 座谈会."""
+    return tuple(text[-n:] for n in range(1, min(3, len(text)) + 1))
 
 
-def _faults(place: str, category: str, weight: str) -> Iterator[str]:
+def _faults(place: str, word: str, category: str, weight: str) -> Iterator[str]:
     if place not in PLACES:
         yield f"column place: {place!r}; one of {', '.join(PLACES)} is wanted"
+    if place in WITHIN and len(word) < 2:
+        yield f"column word: {word!r}; two characters at least"
     if category not in CATEGORIES and not NEW_CATEGORY.fullmatch(category):
         yield f"column category: {category!r}; one of the codebook ({', '.join(CATEGORIES)}), or one of your own x_…"
     if not weight.isdecimal() or not int(weight):

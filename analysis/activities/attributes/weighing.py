@@ -9,7 +9,6 @@ annotated reports (`data/lexicons/hints.csv`). The rules' answer falls where ano
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...codes import CATEGORIES
 from ...corpus import sentences
 from ...lexicons.hints import Vote
 from .question import Category, Question
@@ -17,17 +16,18 @@ from .question import Category, Question
 WEIGHED = "weighed"
 STANDING = 5  # what the answer of the rules has in advance, in tenths
 _HEADING = 30  # characters of the title and the headings, the nearest last
+_BEFORE, _BEHIND = 120, 60  # characters of its sentence around a number, in which words are looked for
 _NAMED = 3  # how many of the words are told that decided
 
 
 def weighed(asked: Question, answer: Category, opinions: Mapping[str, Category | None]) -> Category:
     """The category with most votes, and what speaks most for it; the answer itself where that is its own.
 
-    opinions: what rules say by themselves, by place of the hints. A category of the researcher's own stands.
+    opinions: what rules say by themselves, by place of the hints. The researcher's own stands.
     """
-    if answer.code not in CATEGORIES:
+    if asked.rules.is_own(answer.rule, answer.code):
         return answer
-    votes = asked.hints.votes(_said(asked, opinions))
+    votes = asked.hints.votes(_said(asked, answer, opinions))
     best = most_voted(((vote.category, vote.weight) for vote in votes), answer.code)
     if best == answer.code:
         return answer
@@ -42,10 +42,11 @@ def most_voted(votes: Iterable[tuple[str, int]], answer: str) -> str:
     return max(sums, key=lambda code: (sums[code], code == answer, code))
 
 
-def _said(asked: Question, opinions: Mapping[str, Category | None]) -> Iterator[tuple[str, str]]:
+def _said(asked: Question, answer: Category, opinions: Mapping[str, Category | None]) -> Iterator[tuple[str, str]]:
     """What is said around a count, by the places of the hints."""
     around = asked.around
-    start, end = around.sentence_start, sentences.end(around.text, around.q.end, sentences.SENTENCE)
+    start = max(around.sentence_start, around.q.start - _BEFORE)
+    end = min(sentences.end(around.text, around.q.end, sentences.SENTENCE), around.q.end + _BEHIND)
     yield "object", asked.object
     yield "end", asked.object
     yield "verb", asked.action
@@ -53,6 +54,7 @@ def _said(asked: Question, opinions: Mapping[str, Category | None]) -> Iterator[
     yield "sentence", around.text[start:end]
     yield "heading", asked.topic[-_HEADING:]
     yield "before", asked.last
+    yield "rule", f"{answer.rule} {answer.code}"
     yield from ((place, said.code if said else "") for place, said in opinions.items())
 
 
