@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import accuracy
 import numpy as np
@@ -182,6 +183,20 @@ def write(rows: list[tuple[str, str, str, int]], file: Path) -> None:
         csv.writer(out, lineterminator="\n").writerows([("place", "word", "category", "weight"), *rows])
 
 
+@cache
+def counts_to_learn_from() -> tuple[Taught, ...]:
+    """All that may teach: of reports and invented."""
+    return (*of_sets(unread=False), *of_sentences())
+
+
+def lexicons_without(sets: Iterable[str]) -> Lexicons:
+    """The lexicons with the hints that all sets but these teach: what to read these with to see how well hints do."""
+    left_out = set(sets)
+    with TemporaryDirectory() as folder:
+        write(learnt([count for count in counts_to_learn_from() if count.set not in left_out]), Path(folder, FILE.name))
+        return replace(shipped(), hints=Hints(folder))
+
+
 def with_hints(taught: list[Taught], rows: list[tuple[str, str, str, int]]) -> list[str]:
     """The categories of counts with the hints of these rows."""
     votes = defaultdict(list)
@@ -202,16 +217,16 @@ def main(args: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help=f"learn anew, and write {FILE.name}")
     told = parser.parse_args(args)
-    of_reports, invented = of_sets(unread=False), of_sentences()
-    rows = learnt(of_reports + invented)
+    taught = counts_to_learn_from()
+    rows = learnt(list(taught))
     if told.write:
         write(rows, FILE)
-        print(f"{FILE}: {len(rows):,} rows, learnt from {len(of_reports) + len(invented):,} counts")
+        print(f"{FILE}: {len(rows):,} rows, learnt from {len(taught):,} counts")
         return
     left_out = []
-    for name in sorted({count.set for count in of_reports}):
-        own, others = ([c for c in of_reports if (c.set == name) == is_own] for is_own in (True, False))
-        left_out.append(shares(own, with_hints(own, learnt(others + invented))))
+    for name in sorted({count.set for count in taught} - {SENTENCES.stem}):
+        own, others = ([count for count in taught if (count.set == name) == is_own] for is_own in (True, False))
+        left_out.append(shares(own, with_hints(own, learnt(others))))
     unread = of_sets(unread=True)
     print(f"each set with the hints that the others teach\n{pd.concat(left_out).round(3).to_string()}")
     print(f"\nunread\n{shares(unread, with_hints(unread, rows)).round(3).to_string()}")
