@@ -1,9 +1,10 @@
 """What speaks for each category of a count, weighed: the last word, and against the rules only where it is clear.
 
 The rules ask one thing after another, and the first that knows decides; none of them sees that everything else speaks
-against it: 接待台商147人次 is no exchange where the sentence is about a 委员接待日. So each word around the count, and
-what the rules on object, sentence and passage say by themselves, votes for the categories that it stood beside in
-annotated reports (`data/lexicons/hints.csv`). The rules' answer falls where another category has clearly more votes.
+against it: 选聘民主监督员30人，其中党外人士18人 is of those sent to watch, though 党外人士 are counted. So each word
+around the count, and what the rules on object, sentence and passage say by themselves, votes for the categories that it
+stood beside in annotated reports (`data/lexicons/hints.csv`). The rules' answer falls where another category has
+clearly more votes.
 """
 
 from collections import Counter
