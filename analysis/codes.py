@@ -18,7 +18,7 @@ BOUNDS = ("exact", "over", "under", "about", "range")
 ACTORS = ("city", "system", "other")
 BESIDE_THE_YEAR = ("plan", "increase", "earlier")  # statuses that no sum of the year takes
 STATUSES = ("done", "habit", *BESIDE_THE_YEAR)
-DECIDED_BY = ("object", "carried", "context", "general", "none", "hand")  # how the category was found
+DECIDED_BY = ("object", "carried", "context", "general", "none", "weighed", "hand")  # how the category was found
 SURE = ("object", "hand")  # by what is counted, or by a person: right far more often than the others
 
 # Why a number is no count.

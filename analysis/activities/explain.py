@@ -12,6 +12,7 @@ from . import Read, read, refusals
 from .attributes.actor import RULES as ACTOR
 from .attributes.category import RULES as CATEGORY
 from .attributes.status import RULES as STATUS
+from .attributes.weighing import WEIGHED
 from .clauses import CONSTRUCTIONS
 from .clauses.constructions import verb_alone
 from .table_rows import place_of
@@ -27,6 +28,7 @@ _SAID = {
     "earlier_column": "in a table, under the year of an earlier column",
     "increase_column": "in a table, under a head of growth",
     "title": "words of the report's title",
+    WEIGHED: "against the rules, what speaks most for it in hints.csv",
     "none": "nothing says that it covers several years",
 }
 COLUMNS = ("start", "end", "quantity", "step", "result", "rule", "meaning")

@@ -82,9 +82,7 @@ def _nouns(caption: str, head: str, grammar: Grammar) -> list[str]:
 
 
 def _unit_of(head: str, caption: str, grammar: Grammar) -> str:
-    """The measure word of the head (件数), or the one that the caption says of numbers or shares: 单位：件、%."""
-    if measured := _MEASURED.search(head):
-        return measured[1]
+    """The measure word that the caption says of numbers or shares: 单位：件、%. A head has none (件数)."""
     if _RATE.search(head) and not GROWTH.search(head):
         return "%"
     said = _UNIT_SAID.search(caption)

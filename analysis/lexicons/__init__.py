@@ -10,6 +10,7 @@ from ..codes import ENGINES
 from . import slogans, themes, words
 from .categories import Categories
 from .files import SHIPPED, LexiconError, Row, digest, own_names, path, read
+from .hints import Hints
 from .lists import FILES as LISTS
 from .lists import Lists
 from .matcher import Matcher
@@ -35,7 +36,7 @@ __all__ = [
 
 # Those that decide what is measured.
 LEXICONS = (
-    "slogans", "slogan_conditions", "themes", "words", "measures", "categories", *LISTS, "fixed_expressions"
+    "slogans", "slogan_conditions", "themes", "words", "measures", "categories", "hints", *LISTS, "fixed_expressions"
 )  # fmt: skip
 
 
@@ -57,6 +58,7 @@ class Lexicons:
     words: tuple[str, ...] = field(repr=False)
     measures: Measures = field(repr=False)
     categories: Categories = field(repr=False)
+    hints: Hints = field(repr=False)
     lists: Lists = field(repr=False)
 
     @cached_property
@@ -93,6 +95,7 @@ def load_lexicons(folder: str | Path | None = None, engine: str = ENGINES[0]) ->
         words.load_words,
         Measures,
         Categories,
+        Hints,
         Lists,
     )
     found, bad = [], []

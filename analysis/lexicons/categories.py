@@ -61,6 +61,7 @@ class Categories:
             bad += wrong
         if bad:
             raise LexiconError("\n".join(bad))
+        self._own = _own(rules, folder)
         self.by_rank = {rank: tuple(rule for rule in rules if rule.rank == rank) for rank in RANKS}
         self._indexes = {rank: _Index(self.by_rank[rank], 0) for rank in RANKS}
         # Reports have few verbs, and these rule most rules out: each is held against the rules once.
@@ -85,6 +86,10 @@ class Categories:
                 return rule
             left ^= lowest
         return None
+
+    def is_own(self, rule: str, category: str) -> bool:
+        """Whether an answer is the researcher's own, by a rule that the shipped file does not have or by its code."""
+        return rule in self._own or NEW_CATEGORY.fullmatch(category) is not None
 
     def last_named(self, passage: str) -> Rule | None:
         """The context rule whose words stand nearest to the end of a passage; None where it has none."""
@@ -112,6 +117,18 @@ class Categories:
             if (match := words.search(text))
         ]
         return min(found, key=lambda place: place[:3])[3] if found else None
+
+
+def _own(rules: list[Rule], folder: str | Path | None) -> frozenset[str]:
+    """The ids of the rules that the shipped file does not have."""
+    if path("categories", folder) == path("categories"):
+        return frozenset()
+    shipped = {_said(rule) for rule in Categories()}
+    return frozenset(rule.id for rule in rules if _said(rule) not in shipped)
+
+
+def _said(rule: Rule) -> tuple[object, ...]:
+    return rule.rank, rule.category, rule.patterns
 
 
 class _Index:

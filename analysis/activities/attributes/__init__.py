@@ -70,7 +70,7 @@ def describe(
         earlier = Before(same[0].clause.action, same[1].actor) if same else None
         code = last.category.code if last else ""
         of_before = before[1].category.code if before else ""
-        asked = Question(around, count, topic, code, of_before, since, listed, lexicons.categories)
+        asked = Question(around, count, topic, code, of_before, since, listed, lexicons.categories, lexicons.hints)
         found = Attributes(
             category.category(asked),
             *actor.actor(around, count.clause, earlier, lowest),

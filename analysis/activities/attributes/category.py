@@ -12,6 +12,7 @@ from ..rules import first
 from .inquiry import part_of_inquiry
 from .others import taken_up
 from .question import Category, Question
+from .weighing import weighed
 
 # Papers of several kinds under one number are output: 提案、社情民意信息、大会发言材料43件.
 _PAPERS = {"proposal", "opinion", "output"}
@@ -33,7 +34,8 @@ _BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
 def category(question: Question) -> Category:
     """The category of a count; "other" where no rule fits."""
     answer, name = first(RULES, question)
-    return answer if answer.rule else answer._replace(rule=name)
+    opinions = {place: rule(question) for place, rule in _OPINIONS.items()}
+    return weighed(question, answer if answer.rule else answer._replace(rule=name), opinions)
 
 
 def _taken_up_by_others(asked: Question) -> Category | None:
@@ -198,3 +200,11 @@ RULES = (
     _general,
     _no_rule,
 )
+
+# What rules say by themselves, by the place that it has among the hints.
+_OPINIONS = {
+    "by_object": _of_object,
+    "by_sentence": _sentence_is_about,
+    "by_passage": _passage_is_about,
+    "in_general": _general,
+}

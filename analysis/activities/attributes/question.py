@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ...corpus import sentences
 from ...lexicons.categories import Categories, Rule
+from ...lexicons.hints import Hints
 from ..clauses.reading import Counted
 from ..context import Context
 
@@ -37,6 +38,7 @@ class Question:
     said_since: str | None
     listed: bool
     rules: Categories
+    hints: Hints
 
     def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template that names word lists."""
