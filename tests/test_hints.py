@@ -37,12 +37,12 @@ def test_the_answer_of_the_rules_falls_only_where_another_has_more_votes_than_it
 
 @pytest.mark.parametrize(
     "row",
-    ["object,书包,culture,6", "end,包,culture,6", "verb,发放,culture,6", "unit,个,culture,6", "sentence,全年,culture,6",
-     "by_object,service,culture,6", "before,,culture,6", "rule,books_given service,culture,6"],
+    ["object,书包,culture,9", "end,包,culture,9", "verb,发放,culture,9", "unit,个,culture,9", "sentence,全年,culture,9",
+     "by_object,service,culture,9", "before,,culture,9", "rule,books_given service,culture,9"],
 )  # fmt: skip
 def test_each_place_has_a_vote(tmp_path, row):
     assert read(hints(tmp_path, row)) == [("culture", "weighed")]
-    assert read(hints(tmp_path, row.replace("culture,6", f"culture,{STANDING}"))) == [("service", "object")]
+    assert read(hints(tmp_path, row.replace("culture,9", f"culture,{STANDING}"))) == [("service", "object")]
 
 
 def test_a_word_votes_in_its_own_sentence_and_once(tmp_path):

@@ -15,7 +15,7 @@ SAYS_NOTHING = re.compile(
     r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
     r"|(?:参[加与会训]|受益)?人[数次]|[件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]"
 )
-# A measure word in the head: 件数, 案件数, 办复件数; and rates, whose numbers are shares with their sign or not.
+# Heads of numbers of pieces: 件数, 案件数, 办复件数; and rates, whose numbers are shares with their sign or not.
 _MEASURED = re.compile("(?:(?<![立并撤])案)?([件次篇条期户场批])数$")
 _RATE = re.compile("率$")
 # Heads of what was added, not of what there is: 同比, 比上年增减.

@@ -34,8 +34,10 @@ _BARE_RATE = "(?:[^率]{0,4}满意|{handled}|有效|回收|达标)[率度]"
 def category(question: Question) -> Category:
     """The category of a count; "other" where no rule fits."""
     answer, name = first(RULES, question)
-    opinions = {place: rule(question) for place, rule in _OPINIONS.items()}
-    return weighed(question, answer if answer.rule else answer._replace(rule=name), opinions)
+    answer = answer if answer.rule else answer._replace(rule=name)
+    found = weighed(question, answer, {place: rule(question) for place, rule in _OPINIONS.items()})
+    # The kinds of a list are counted, as the codebook has it, and not weighed.
+    return answer if name == _list_of_kinds.__name__.lstrip("_") else found
 
 
 def _taken_up_by_others(asked: Question) -> Category | None:

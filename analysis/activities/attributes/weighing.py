@@ -15,7 +15,7 @@ from ...lexicons.hints import Vote
 from .question import Category, Question
 
 WEIGHED = "weighed"
-STANDING = 5  # what the answer of the rules has in advance, in tenths
+STANDING = 8  # what the answer of the rules has in advance, in tenths
 _HEADING = 30  # characters of the title and the headings, the nearest last
 _BEFORE, _BEHIND = 120, 60  # characters of its sentence around a number, in which words are looked for
 _NAMED = 3  # how many of the words are told that decided
