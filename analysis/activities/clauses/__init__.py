@@ -29,6 +29,8 @@ __all__ = ["CONSTRUCTIONS", "Above", "Clause", "Counted", "analyse", "clause_of"
 
 # A number outside quotation marks and titles.
 _QUANTITY = re.compile(r"(?<![A-Za-z\d“《第.])\d[\d,.]*[多余]?[十百千]?[万亿]{0,2}(?![^“”]*”)")
+# A date is no part of a noun behind it: 全委会 of 四届(1961—1966)全委会, 工资 of 2个月内工资.
+_DATE = re.compile(r"^[^《“]*\d(?:年度?|个月|月|日)(?:[以之]?[内里间前后来]|多)?|^[—–~-]\d+\)")
 # How many counts back a count may take its noun from.
 _MEMORY = 12
 
@@ -145,6 +147,8 @@ def _what_is_counted(r: Reading, object_: str) -> str:
 
     敏感时段每日巡查, 提案办复率保持在; 增加湿地2200公顷; 公共服务站 of 标准化仓储设施10万平方米、公共服务站800个.
     """
+    if not object_.startswith(("《", "“")):
+        object_ = _without_date(object_)
     object_ = r.pattern("^(?:.*{before_what_is_counted}|\\(?\\d[).、])(?=..)").sub("", object_)
     object_ = r.pattern("(?<=..){behind_what_is_counted}$").sub("", object_)
     without_growth = r.pattern("^{changing}(?=..)|(?<=..){changing}$|、{changing}$").sub("", object_)
@@ -155,6 +159,13 @@ def _what_is_counted(r: Reading, object_: str) -> str:
         tail = last.rpartition("、")[2]  # of a measure word that is not listed
     about = r.pattern("{never_counted}").fullmatch(tail) and (not r.is_share or re.search(r"\d", tail))
     return "" if about else tail
+
+
+def _without_date(object_: str) -> str:
+    """What stands behind a date in an object; before it, where that is nothing: 提案五届委员会3年收."""
+    date = _DATE.match(object_)
+    pieces = (object_[date.end() :], re.split(r"\d", object_)[0].strip("、—")) if date else (object_,)
+    return next((piece for piece in pieces if len(piece) > 1 or not date), "")
 
 
 def _with_head(r: Reading, object_: str) -> str:
