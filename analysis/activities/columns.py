@@ -9,7 +9,7 @@ from ..corpus.records import Segment
 from .clauses.grammar import Grammar
 from .clauses.reading import Clause
 from .comparisons import EARLIER, INCREASE
-from .heads import GROWTH, SAYS_NOTHING, YEAR, under
+from .heads import GROWTH, YEAR, says_nothing, under
 from .numbers import Quantity
 from .refusals import Judged
 
@@ -47,8 +47,7 @@ class Columns(NamedTuple):
         head = self._above(cells, at)
         if head is None or cells[at].text.lstrip("+-") != segment.view.written(q.start, q.end):
             return ()
-        said = YEAR.fullmatch(head) is None and SAYS_NOTHING.fullmatch(head) is None and not GROWTH.search(head)
-        return (head,) if said else (self._row_label(cells), head)
+        return (self._row_label(cells), head) if says_nothing(head) else (head,)
 
     def _above(self, cells: Sequence["_Cell"], at: int) -> str | None:
         """The head of a column of a row. Where blanks part the columns, none may stand above the labels at the left."""

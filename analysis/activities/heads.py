@@ -11,7 +11,7 @@ from .refusals import Judged
 # The year of a column; it may be named from that of the report.
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?|(?P<this>本年度?|今年|本期)|(?:上年度?|去年|上期)(?:同期)?|同期")
 # Heads that say nothing of what is counted, which then stands at the left of the row or in the caption.
-SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = re.compile(
     r"(?:工作|实际|全年|本年|累计|今年)?(?:数量?|完成(?:数量?|情况|量)?|实绩|合计|总数|总计|次数|件数|个数|数目)"
     r"|(?:参[加与会训]|受益)?人[数次]|[件次篇条期户场批]数|占?比[例重]?|百分比|[%‰]"
 )
@@ -43,7 +43,7 @@ def under(
     for i, (number, names, caption) in enumerate(zip(judged, heads, captions, strict=True)):
         found = next((named for name in names if (named := _named(name, number, grammar))), None)
         if not found and names and _nouns(caption, names[-1], grammar) and _open(number):
-            found = (names[-1], "") if _nothing_said(names[-1]) else None
+            found = (names[-1], "") if says_nothing(names[-1]) else None
         if found:
             (head, unit), around = found, copy(number.around)
             head, unit = _MEASURED.sub("", head) or head, unit or _unit_of(head, caption, grammar)
@@ -65,8 +65,9 @@ def _named(name: str, number: Judged, grammar: Grammar) -> tuple[str, str] | Non
     return (head, unit if measured else "") if says and _open(number) else None
 
 
-def _nothing_said(head: str) -> bool:
-    return bool(SAYS_NOTHING.fullmatch(head) or YEAR.fullmatch(head) or GROWTH.search(head))
+def says_nothing(head: str) -> bool:
+    """Whether a head leaves open what is counted: 数量, 2023年, 同比."""
+    return bool(_SAYS_NOTHING.fullmatch(head) or YEAR.fullmatch(head) or GROWTH.search(head))
 
 
 def _open(number: Judged) -> bool:
@@ -98,7 +99,7 @@ def _clause(head: str, caption: str, grammar: Grammar) -> Clause:
     if came := _CAME.fullmatch(head):
         return Clause("委员", came["verb"], by="under_column_head")
     nouns = _nouns(caption, head, grammar)
-    if _nothing_said(head):
+    if says_nothing(head):
         return Clause(nouns[-1] if nouns else head, "", by="under_column_head")
     head = _NUMBER_OF.sub("", head).removeprefix("已")
     if grammar.pattern("{done_to_proposals}").fullmatch(head):

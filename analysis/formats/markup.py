@@ -22,7 +22,8 @@ _LINES = frozenset("li dt dd".split())  # follow each other; their starts alone 
 _ROWS = frozenset("table tbody thead tfoot tr".split())
 UNSEEN = "\u200b"  # takes no room; lines of reports are read without it
 _ENDED = "\0"  # a line end that a tag stands for
-_BETWEEN_LINES = re.compile(rf"[\s{UNSEEN}]*{_ENDED}[\s{UNSEEN}{_ENDED}]*")
+# From the start of the white space on, and with no way back: a long run of blanks takes no longer than its length.
+_BETWEEN_LINES = re.compile(rf"(?<![\s{UNSEEN}])[\s{UNSEEN}]*+{_ENDED}[\s{UNSEEN}{_ENDED}]*+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 _MARKS = tuple(
     re.compile(mark, re.M)

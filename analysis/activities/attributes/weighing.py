@@ -7,7 +7,7 @@ stood beside in annotated reports (`data/lexicons/hints.csv`). The rules' answer
 clearly more votes.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...corpus import sentences
@@ -37,7 +37,7 @@ def weighed(asked: Question, answer: Category, opinions: Mapping[str, Category |
 
 def most_voted(votes: Iterable[tuple[str, int]], answer: str) -> str:
     """The category with most votes, of several the rules' answer, which has some in advance."""
-    sums = Counter({answer: STANDING})
+    sums = defaultdict(int, {answer: STANDING})
     for category, weight in votes:
         sums[category] += weight
     return max(sums, key=lambda code: (sums[code], code == answer, code))

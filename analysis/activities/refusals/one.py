@@ -82,7 +82,7 @@ def _set_up(around: Context) -> bool:
 def _counted_before(around: Context) -> bool:
     """召开了一次, 其中一次, 两次专题视察、一次协商."""
     in_list = around.before.endswith(("、", "和", "及")) and around.pattern(_LISTED).search(around.before)
-    if in_list and f"{in_list['unit']}" == around.q.unit:
+    if in_list and in_list["unit"] == around.q.unit:
         return True
     return around.before.endswith("其中") or around.pattern(_COUNTED_BEFORE).search(around.before) is not None
 

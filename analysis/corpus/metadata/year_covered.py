@@ -23,9 +23,8 @@ _GOVERNMENT = "政府工作报告"
 _SESSION = re.compile(
     r"(?<!\d)(20\d\d|19[5-9]\d)年(\d{1,2}|[一二三四五六七八九十]{1,2})月[^月。;]{0,5}[^。;\d]{0,6}在[^。;]{2,50}(?:会议|大会)[^。;]{0,4}上"
 )
-_DAY_ALONE = re.compile(
-    r"^[(](20\d\d|19[5-9]\d)年(\d{1,2}|[一二三四五六七八九十]{1,2})月[^月()]{0,4}[)]$"
-)  # below a headline
+# Below a headline.
+_DAY_ALONE = re.compile(r"^[(](20\d\d|19[5-9]\d)年(\d{1,2}|[一二三四五六七八九十]{1,2})月[^月()]{0,4}[)]$")
 _READ_ALOUD = 90  # characters of a line that says when and where a report was read
 _DELIVERED = re.compile(r"[(](20\d\d|19[5-9]\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[)]")
 _IN_A_NAME = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)(?!\d)")

@@ -5,11 +5,8 @@ from ..grammar import Word, bare
 from ..object_phrase import object_of
 from ..predicate import predicate, verb_before
 from ..reading import Clause, Reading, taken_from
+from . import something_before
 from .verb_alone import faults_mended, verb_alone
-
-
-def _something_before(r: Reading) -> bool:
-    return bool(r.left)
 
 
 def _no_verb(r: Reading) -> bool:
@@ -25,7 +22,7 @@ def _governed(r: Reading) -> bool:
     return r.verb_at is not None
 
 
-@only(_something_before)
+@only(something_before)
 def paper_taken_up(r: Reading) -> Clause | None:
     """信息获上级采用6篇, 被日报刊发9篇: who took the papers up is neither the object nor the verb."""
     if r.q.kind != "document" or not r.pattern("{uptake}").fullmatch(r.left[-1].text):
@@ -34,7 +31,7 @@ def paper_taken_up(r: Reading) -> Clause | None:
     return None if by is None else verb_alone(r, r.left[:by], r.left[-1].text)
 
 
-@only(_something_before)
+@only(something_before)
 def verb_with_its_noun(r: Reading) -> Clause | None:
     """修路48公里, 征文156篇: the verb holds the noun that its measure word is of."""
     last = r.left[-1].text
@@ -43,7 +40,7 @@ def verb_with_its_noun(r: Reading) -> Clause | None:
     return Clause(last[-1], last[:-1]) if held else None
 
 
-@only(_something_before)
+@only(something_before)
 def speeches(r: Reading) -> Clause | None:
     """委员在会上发言20人次: speeches are counted, not the speakers; 大会口头发言 is their kind."""
     words = r.left
@@ -55,7 +52,7 @@ def speeches(r: Reading) -> Clause | None:
     return Clause(r.written_as(words[start:]), "发言")
 
 
-@only(_something_before)
+@only(something_before)
 def persons_who_went(r: Reading) -> Clause | None:
     """委员走进社区300人次: of persons who went somewhere the persons are counted, not the place."""
     if r.q.unit not in ("人", "人次"):

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from ...rules import only
 from ..grammar import Word
 from ..reading import Clause, Reading, taken_from
+from . import something_before
 
 _PLACE = re.compile("[省市县区州旗盟镇乡]$|街道$")
 _LEVEL = re.compile("级(?:及?以[上下])?$|^全.$")
 
 
-def _something_before(r: Reading) -> bool:
-    return bool(r.left)
-
-
-@only(_something_before)
+@only(something_before)
 def part_by_agent(r: Reading) -> Clause | None:
     """提交提案260件,其中委员个人201件; 日报12篇; 林知远46则: who is named did, printed or gave the same."""
     if r.q.kind not in ("document", "event", "money") or not r.like_above:
@@ -32,7 +29,7 @@ def part_by_agent(r: Reading) -> Clause | None:
     return clause._replace(object=_named(r) + "提案") if filed else clause
 
 
-@only(_something_before)
+@only(something_before)
 def part_by_place(r: Reading) -> Clause | None:
     """议事厅58个,其中社区10个、村44个; 协商议题15项,其中主席会议协商8项: where, of which level or how they are."""
     if not r.like_earlier or r.q.of_persons:

@@ -5,6 +5,7 @@ import re
 from ...rules import only
 from ..predicate import last_verb
 from ..reading import Clause, Counted, Reading, taken_from
+from . import something_before
 
 _STATE = "{before_states}*(?:不|基本|比较|很)?{states}(?:[或和及].{0,10})?(?:的|了|者|件)?"
 # What a sentence opens with before it is broken down: 立案提案中,
@@ -29,16 +30,12 @@ def label_of(phrase: str) -> str:
     return re.sub(r"^(?:属于?|涉及|有关|关于)", "", phrase)
 
 
-def _something_before(r: Reading) -> bool:
-    return bool(r.left)
-
-
 def _is_headless(r: Reading) -> bool:
     """已经解决的121件: 的 stands where the noun is wanted."""
     return r.q.kind in ("document", "group", "person") and _ENDS_IN_DE.search(r.written) is not None
 
 
-@only(_something_before)
+@only(something_before)
 def headless(r: Reading) -> Clause | None:
     """已经解决的121件 are of the kind counted before; 关于交通的9件 have its verb too."""
     if not r.like_earlier or not _is_headless(r):
@@ -47,7 +44,7 @@ def headless(r: Reading) -> Clause | None:
     return taken_from(r.like_earlier, "" if about else last_verb(r.left, r.grammar))
 
 
-@only(_something_before)
+@only(something_before)
 def some_of_the_persons(r: Reading) -> Clause | None:
     """委员298名,新任189名、缺席4名: which of the persons counted before, never whom."""
     if not r.q.of_persons or not r.earlier or not r.earlier.q.of_persons:
@@ -55,7 +52,7 @@ def some_of_the_persons(r: Reading) -> Clause | None:
     return taken_from(r.earlier) if r.pattern("{states_of_persons}").fullmatch(r.phrase) else None
 
 
-@only(_something_before)
+@only(something_before)
 def ended_proposals(r: Reading) -> Clause | None:
     """部分解决或列入计划逐步解决的364件: how proposals ended, or were judged, is never what is counted."""
     phrase = r.phrase.rstrip("的有共达")
@@ -68,7 +65,7 @@ def ended_proposals(r: Reading) -> Clause | None:
     return taken_from(above, verb) if above and "提案" in above.clause.object else Clause("提案", verb, True)
 
 
-@only(_something_before)
+@only(something_before)
 def unnamed_proposals(r: Reading) -> Clause | None:
     """经审查立案118件: only proposals are filed and answered, so under their heading they need no name."""
     if r.q.unit != "件" or r.earlier or not r.on_proposals:
@@ -77,7 +74,7 @@ def unnamed_proposals(r: Reading) -> Clause | None:
     return Clause("提案", last_verb(r.left, r.grammar), True) if named else None
 
 
-@only(_something_before)
+@only(something_before)
 def urged_proposals(r: Reading) -> Clause | None:
     """主席领衔督办9件, 会议期间共收1208件, 一次会议42件: under their heading proposals need no name."""
     if r.q.unit != "件" or not r.on_proposals:
@@ -92,7 +89,7 @@ def urged_proposals(r: Reading) -> Clause | None:
     return Clause("提案", urged[0] if urged else r.phrase, True)
 
 
-@only(_something_before)
+@only(something_before)
 def answered_proposals(r: Reading) -> Clause | None:
     """所提问题已经解决的(A类)23件."""
     of_proposals = r.on_proposals or "所提问题" in r.written
@@ -102,7 +99,7 @@ def answered_proposals(r: Reading) -> Clause | None:
     return Clause("提案", last_verb(r.left, r.grammar), True) if graded else None
 
 
-@only(_something_before)
+@only(something_before)
 def proposals_by_field(r: Reading) -> Clause | None:
     """按内容分,经济建设94件: under a heading of proposals, or behind them."""
     if r.q.unit != "件" or not r.on_proposals:
@@ -112,7 +109,7 @@ def proposals_by_field(r: Reading) -> Clause | None:
     return Clause(label_of(r.phrase) + "提案", "", True) if opens or goes_on else None
 
 
-@only(_something_before)
+@only(something_before)
 def items_about(r: Reading) -> Clause | None:
     """印发信息192则,其中宣传委员活动98则: what pieces are about is not what is counted."""
     if r.q.unit not in ("则", "篇") or not r.like_above or r.pattern("{papers}").search(r.phrase):
@@ -121,7 +118,7 @@ def items_about(r: Reading) -> Clause | None:
     return taken_from(r.like_above, about.text) if about else None
 
 
-@only(_something_before)
+@only(something_before)
 def stated_or_labelled(r: Reading) -> Clause | None:
     """收到建议60条,采纳41条 says what became of them; 立案提案202件,经济类69件 names some of them."""
     stated = r.earlier and (r.same or r.like_earlier) and is_state(r, r.phrase) and not r.phrase.endswith("提案")
@@ -144,7 +141,7 @@ def stated_or_labelled(r: Reading) -> Clause | None:
     return clause._replace(object=label + _head(clause.object, label))
 
 
-@only(_something_before)
+@only(something_before)
 def part_of_proposals(r: Reading) -> Clause | None:
     """提案113件,其中农林水31件, 留作参考8件: parts of the proposals counted before, whatever is said of them."""
     if r.q.unit != "件" or not r.like_earlier or "提案" not in r.like_earlier.clause.object:
@@ -161,7 +158,7 @@ def part_of_proposals(r: Reading) -> Clause | None:
     return taken_from(r.like_earlier, last_verb(r.left, r.grammar) if done else "")
 
 
-@only(_something_before)
+@only(something_before)
 def came_to_event(r: Reading) -> Clause | None:
     """举办培训班2期,受训140人次: those who came to what was just counted."""
     came = (
@@ -170,7 +167,7 @@ def came_to_event(r: Reading) -> Clause | None:
     return taken_from(r.same, r.phrase) if came and r.same else None
 
 
-@only(_something_before)
+@only(something_before)
 def grown_to(r: Reading) -> Clause | None:
     """编制6人,1984年增至11人: the number of what was counted before."""
     grown = r.pattern(_GROWN_TO).fullmatch(r.phrase)
